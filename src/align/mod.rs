@@ -1,0 +1,1 @@
+//! Alignment: which block, and which sentence, of a translation renders which of the reference.

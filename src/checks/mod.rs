@@ -1,0 +1,1 @@
+//! Checks: pure functions over aligned facts, one file each.

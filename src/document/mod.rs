@@ -1,0 +1,346 @@
+//! A page read as a document: blocks, sentences, marks, and where each stands in the source.
+//!
+//! The visible text of all blocks is laid end to end in one string, [`Document::plain`], without
+//! markup, with entities resolved and soft line breaks as spaces; blocks are separated by `'\n'`.
+//! Everything later (sentences, facts, alignment) works on spans of `plain`;
+//! [`Document::source_span`] leads back to the bytes of the page.
+
+use crate::language::Locale;
+use crate::source::Span;
+
+/// One page as given: its text and the documents found in it.
+#[derive(Debug)]
+pub struct Page {
+    /// Path as shown in findings, with `/` between its parts.
+    pub path: String,
+    /// The root the page was given under ("" when none); `path` starts with it.
+    pub root: String,
+    /// The whole text, byte-order mark included; empty where it could not be decoded.
+    pub text: String,
+    /// One document, or two for a side-by-side page (first the translation, then the source
+    /// hidden in it); none where the text could not be decoded.
+    pub documents: Vec<Document>,
+    /// What is wrong with the page itself, found while reading it.
+    pub faults: Vec<PageFault>,
+}
+
+/// A fault of the page itself, found while reading it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFault {
+    /// Which rule reports it.
+    pub kind: PageFaultKind,
+    /// Where, in bytes of the page as given (for an undecodable page, of its raw bytes).
+    pub span: Span,
+    /// What is wrong, in a sentence without its full stop.
+    pub message: String,
+}
+
+/// Which rule reports a [`PageFault`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageFaultKind {
+    /// `encoding-invalid`
+    Encoding,
+    /// `front-matter-invalid`
+    FrontMatter,
+}
+
+/// The role a document plays in a side-by-side page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Side {
+    /// An ordinary page: the whole page is this document.
+    #[default]
+    Whole,
+    /// The visible, translated half of a side-by-side page.
+    Translation,
+    /// The source-language half hidden in a side-by-side page.
+    Source,
+}
+
+/// A document: what one page says in one language.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// Which half of a side-by-side page this is.
+    pub side: Side,
+    /// The language, as far as the page itself tells (front matter, or script and common words);
+    /// set forming may replace it by what the path says.
+    pub locale: Option<Locale>,
+    /// Visible text of all blocks, in order, each followed by `'\n'`.
+    pub plain: String,
+    /// Where stretches of `plain` come from, in order of `plain`.
+    pub runs: Vec<Run>,
+    /// Lists, items, tables, alerts and the like, in document order; a parent precedes its children.
+    pub containers: Vec<Container>,
+    /// Leaf blocks in document order; the title and description of the front matter come first.
+    pub blocks: Vec<Block>,
+    /// Sentences in document order.
+    pub sentences: Vec<Sentence>,
+    /// Inline marks in order of `text.start` (outer before inner).
+    pub marks: Vec<Mark>,
+    /// Link and image destinations, named anchors and code languages that `Mark`s and `Block`s point to.
+    pub strings: Vec<String>,
+    /// Front matter.
+    pub front_matter: FrontMatter,
+}
+
+/// A stretch of `plain` and the bytes of the page it comes from. Where both lengths are equal the
+/// stretch is verbatim and maps byte by byte; otherwise (an entity, an escape) only as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// In `plain`.
+    pub plain: Span,
+    /// In the page.
+    pub source: Span,
+}
+
+/// Index into [`Document::strings`].
+pub type StringId = u32;
+/// Index into [`Document::containers`].
+pub type ContainerId = u32;
+/// Index into [`Document::blocks`].
+pub type BlockId = u32;
+/// Index into [`Document::sentences`].
+pub type SentenceId = u32;
+
+/// Something that holds blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// What it is.
+    pub kind: ContainerKind,
+    /// What holds it.
+    pub parent: Option<ContainerId>,
+    /// Where, in the page.
+    pub source: Span,
+}
+
+/// Kinds of [`Container`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContainerKind {
+    /// A list; `ordered` with the number of its first item.
+    List {
+        /// Number of the first item of an ordered list; `None` for bullets.
+        ordered: Option<u32>,
+    },
+    /// An item; `index` from 0 within its list.
+    Item {
+        /// From 0 within its list.
+        index: u32,
+    },
+    /// A block quote.
+    Quote,
+    /// `> [!NOTE]` and its kin, or `:::note`; `kind` is upper case ("NOTE"), as written otherwise.
+    Alert {
+        /// Index of the kind's name in [`Document::strings`], upper case.
+        kind: StringId,
+        /// The label as written, in the page.
+        label: Span,
+    },
+    /// A table, Markdown or HTML.
+    Table {
+        /// Columns of the widest row.
+        columns: u32,
+        /// Rows, the header counted.
+        rows: u32,
+    },
+    /// A row of a table; `index` from 0, the header counted.
+    Row {
+        /// From 0.
+        index: u32,
+    },
+    /// A footnote definition; its label in [`Document::strings`].
+    Footnote {
+        /// Index of the label in [`Document::strings`].
+        label: StringId,
+    },
+}
+
+/// A leaf block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// What holds it.
+    pub container: Option<ContainerId>,
+    /// Its text in `plain`, without the separating newline; may be empty.
+    pub text: Span,
+    /// Where, in the page.
+    pub source: Span,
+    /// Its sentences.
+    pub sentences: (SentenceId, SentenceId),
+    /// Its marks (start, end) in [`Document::marks`].
+    pub marks: (u32, u32),
+    /// Names of the anchors in it: explicit (`<a name="…">`, `{#…}`), never derived from its text.
+    pub anchor: Option<StringId>,
+}
+
+/// Kinds of leaf [`Block`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// `title` of the front matter.
+    Title,
+    /// `description` of the front matter.
+    Description,
+    /// A heading, level 1 to 6.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+    },
+    /// A paragraph, also the text of a tight list item or of an HTML block.
+    Paragraph,
+    /// A table cell.
+    Cell {
+        /// Column from 0.
+        column: u32,
+        /// Whether it stands in the header row.
+        header: bool,
+    },
+    /// A code block; no sentences.
+    Code {
+        /// Index of the language in [`Document::strings`], lower case.
+        language: Option<StringId>,
+    },
+}
+
+/// A sentence of prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// In `plain`, without surrounding white space.
+    pub text: Span,
+    /// Its block.
+    pub block: BlockId,
+    /// `data-ttu-id` / `data-stu-id` of a side-by-side page, in [`Document::strings`].
+    pub unit: Option<StringId>,
+}
+
+/// Inline markup over a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// In `plain`; empty for an image without alt text.
+    pub text: Span,
+    /// In the page, markup included.
+    pub source: Span,
+}
+
+/// Kinds of [`Mark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// `` `code` `` or `<code>`.
+    Code,
+    /// Bold: a label of the user interface, mostly.
+    Strong,
+    /// Emphasis.
+    Emphasis,
+    /// A link.
+    Link {
+        /// Index of its destination in [`Document::strings`], as written, entities resolved.
+        destination: StringId,
+    },
+    /// An image; its text is the alt text.
+    Image {
+        /// Index of its destination in [`Document::strings`].
+        destination: StringId,
+    },
+    /// Text that is not to be translated (`:::no-loc text="…":::`).
+    NoLoc,
+}
+
+/// Front matter of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// Top-level entries in order.
+    pub entries: Vec<FrontMatterEntry>,
+    /// Where, in the page, with both fences; empty where there is none.
+    pub source: Span,
+}
+
+/// A top-level entry of the front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontMatterEntry {
+    /// Key as written.
+    pub key: String,
+    /// Scalars resolved; the scalars of a sequence or mapping joined by `", "`.
+    pub value: String,
+    /// Key, in the page.
+    pub key_source: Span,
+    /// Value, in the page, quotes included; empty for no value.
+    pub value_source: Span,
+}
+
+impl FrontMatter {
+    /// The value of `key`, compared without regard to case.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.entry(key).map(|entry| entry.value.as_str())
+    }
+    /// The entry of `key`, compared without regard to case.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&FrontMatterEntry> {
+        self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key))
+    }
+}
+
+impl Document {
+    /// A stretch of the visible text.
+    #[must_use]
+    pub fn text(&self, plain: Span) -> &str {
+        &self.plain[plain.range()]
+    }
+
+    /// One of the [`Document::strings`].
+    #[must_use]
+    pub fn string(&self, id: StringId) -> &str {
+        &self.strings[id as usize]
+    }
+
+    /// The bytes of the page from which a stretch of `plain` comes: the smallest span that holds
+    /// them all, markup between them included.
+    #[must_use]
+    pub fn source_span(&self, plain: Span) -> Span {
+        let first = self.runs.partition_point(|run| run.plain.end <= plain.start);
+        let Some(run) = self.runs.get(first) else {
+            let end = self.runs.last().map_or(0, |run| run.source.end);
+            return Span::new(end, end);
+        };
+        let verbatim = |run: &Run| run.plain.len() == run.source.len();
+        let start = if verbatim(run) {
+            run.source.start + plain.start.saturating_sub(run.plain.start)
+        } else {
+            run.source.start
+        };
+        if plain.is_empty() {
+            return Span::new(start, start);
+        }
+        let last = self.runs.partition_point(|run| run.plain.start < plain.end);
+        let run = &self.runs[last.max(first + 1) - 1];
+        let end = if verbatim(run) && plain.end < run.plain.end {
+            run.source.start + plain.end.saturating_sub(run.plain.start)
+        } else {
+            run.source.end
+        };
+        Span::new(start, end.max(start))
+    }
+
+    /// The sentences of a block.
+    #[must_use]
+    pub fn block_sentences(&self, block: &Block) -> &[Sentence] {
+        &self.sentences[block.sentences.0 as usize..block.sentences.1 as usize]
+    }
+
+    /// The marks of a block.
+    #[must_use]
+    pub fn block_marks(&self, block: &Block) -> &[Mark] {
+        &self.marks[block.marks.0 as usize..block.marks.1 as usize]
+    }
+
+    /// The containers around a block, innermost first.
+    pub fn ancestors(&self, block: &Block) -> impl Iterator<Item = (ContainerId, &Container)> {
+        let mut next = block.container;
+        std::iter::from_fn(move || {
+            let id = next?;
+            let container = &self.containers[id as usize];
+            next = container.parent;
+            Some((id, container))
+        })
+    }
+}

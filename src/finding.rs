@@ -1,0 +1,81 @@
+//! Findings: what the checks report, before it is laid out for people.
+
+use crate::source::Span;
+use serde::{Deserialize, Serialize};
+
+/// How bad it is. `Error`: a reader would act wrongly; `Warning`: the languages differ and a
+/// person should look; `Note`: worth knowing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// A person should look.
+    Warning,
+    /// A reader would act wrongly.
+    Error,
+}
+
+/// Index of a page in the order of [`crate::Checker`] (sorted by path).
+pub type PageId = u32;
+
+/// A place in a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The page.
+    pub page: PageId,
+    /// What is underlined, in bytes of the page.
+    pub span: Span,
+    /// The whole sentence (or block) around it, in bytes of the page; shown for context.
+    pub sentence: Span,
+}
+
+/// A second place that explains the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// Its locale, as in [`Finding::locale`].
+    pub locale: String,
+    /// What it shows ("the source has it here").
+    pub message: String,
+}
+
+/// A replacement that would mend the finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an order: "Write Lync Server".
+    pub message: String,
+    /// What to replace, in bytes of the page of the finding's place.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+}
+
+/// One thing found wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Permanent name of the rule.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, naming the fact: "port 5269 is missing: the source has it".
+    pub message: String,
+    /// The primary place, in the translation.
+    pub place: Place,
+    /// Its locale (BCP 47); empty where unknown.
+    pub locale: String,
+    /// The place in the reference, mostly.
+    pub related: Vec<Related>,
+    /// How to mend it, or why it matters.
+    pub help: String,
+    /// A replacement that would mend it.
+    pub fix: Option<Fix>,
+    /// Identity of the document set (path template, or title and edition); part of the fingerprint.
+    pub set: String,
+    /// The fact it is about, normalised ("5269"); part of the fingerprint.
+    pub fact: String,
+    /// The sentence of the reference (or, without one, of the page), as visible text, normalised;
+    /// part of the fingerprint.
+    pub source_sentence: String,
+}

@@ -1,0 +1,7 @@
+//! Languages: locales, recognition, and what the lexicons know.
+
+pub mod detect;
+pub mod lexicon;
+pub mod locale;
+
+pub use locale::Locale;

@@ -1,0 +1,29 @@
+//! Unisono checks that every language of a documentation set says the same thing.
+//!
+//! Data flows one way through the modules, which are named for the stations of that road:
+//!
+//! ```text
+//! source text → document (blocks, sentences) → document set → alignment → facts → checks → report
+//! ```
+//!
+//! The crate does no I/O, reads no clock, starts no threads and holds no `unsafe` code: bytes go
+//! in through [`Checker::add`], a [`Report`] comes out of [`Checker::check`]. The same input gives
+//! the same report, byte for byte, natively and as WebAssembly.
+
+pub mod align;
+pub mod checker;
+pub mod checks;
+pub mod document;
+pub mod facts;
+pub mod finding;
+pub mod language;
+pub mod report;
+pub mod set;
+pub mod source;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use checker::{Checker, Options};
+pub use finding::{Finding, Severity};
+pub use report::Report;

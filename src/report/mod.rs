@@ -1,0 +1,149 @@
+//! The report and its renderers, one a file.
+
+use crate::finding::Severity;
+use crate::source::position::Position;
+use serde::Serialize;
+
+/// What a run found. Serialises to the JSON of `--format json`, keys in camelCase.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// Version of this format: 1.
+    pub version: u32,
+    /// Counts, sets and languages.
+    pub summary: Summary,
+    /// Findings, ordered by path, place and rule.
+    pub findings: Vec<ReportedFinding>,
+}
+
+/// Counts, sets and languages of a run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// Pages read.
+    pub pages: u32,
+    /// Sentences compared, those of the references not counted.
+    pub sentences: u32,
+    /// Findings at error.
+    pub errors: u32,
+    /// Findings at warning.
+    pub warnings: u32,
+    /// Findings at note.
+    pub notes: u32,
+    /// The document sets.
+    pub sets: Vec<SetSummary>,
+    /// Pages that fit no set.
+    pub unmatched: Vec<UnmatchedPage>,
+}
+
+/// A document set, for people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SetSummary {
+    /// Identity (see [`crate::set::DocumentSet::id`]).
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Edition, where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+    /// `source`, `side-by-side`, `consensus` or `alone`.
+    pub reference: &'static str,
+    /// The locale of the reference document, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Its members.
+    pub documents: Vec<DocumentSummary>,
+}
+
+/// A document of a set, for people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentSummary {
+    /// Path of its page.
+    pub path: String,
+    /// Locale.
+    pub locale: String,
+    /// `whole`, `translation` or `source` (the hidden half of a side-by-side page).
+    pub side: &'static str,
+    /// Sentences in it.
+    pub sentences: u32,
+    /// Findings in it.
+    pub findings: u32,
+}
+
+/// A page that fits no set.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnmatchedPage {
+    /// Its path.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A range for people and editors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Range {
+    /// Where it starts.
+    pub start: Position,
+    /// Where it ends (exclusive).
+    pub end: Position,
+}
+
+/// A finding as reported.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportedFinding {
+    /// Permanent name of the rule.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The page.
+    pub path: String,
+    /// The locale of the place.
+    pub locale: String,
+    /// The place.
+    pub range: Range,
+    /// The sentence around it.
+    pub sentence: Range,
+    /// Second places, the reference's mostly.
+    pub related: Vec<ReportedRelated>,
+    /// How to mend it, or why it matters.
+    pub help: String,
+    /// A replacement that would mend it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<ReportedFix>,
+    /// Identity across edits.
+    pub fingerprint: String,
+}
+
+/// A second place of a finding.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportedRelated {
+    /// The page.
+    pub path: String,
+    /// The locale of the place.
+    pub locale: String,
+    /// The place.
+    pub range: Range,
+    /// The sentence around it.
+    pub sentence: Range,
+    /// What it shows.
+    pub message: String,
+}
+
+/// A replacement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportedFix {
+    /// What it does.
+    pub message: String,
+    /// What to replace.
+    pub range: Range,
+    /// By what.
+    pub replacement: String,
+}
