@@ -1,6 +1,15 @@
 //! The report and its renderers, one a file.
 
-use crate::finding::Severity;
+pub mod fingerprint;
+pub mod json;
+pub mod text;
+
+mod assemble;
+mod excerpt;
+
+pub use assemble::build;
+
+use crate::finding::{Place, Severity};
 use crate::source::position::Position;
 use serde::Serialize;
 
@@ -80,6 +89,8 @@ pub struct UnmatchedPage {
     pub path: String,
     /// Why.
     pub reason: String,
+    /// Findings in it.
+    pub findings: u32,
 }
 
 /// A range for people and editors.
@@ -116,8 +127,11 @@ pub struct ReportedFinding {
     /// A replacement that would mend it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<ReportedFix>,
-    /// Identity across edits.
+    /// Identity across edits (see [`fingerprint`]).
     pub fingerprint: String,
+    /// The place in bytes, for renderers; not part of the JSON.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A second place of a finding.
@@ -134,6 +148,9 @@ pub struct ReportedRelated {
     pub sentence: Range,
     /// What it shows.
     pub message: String,
+    /// The place in bytes, for renderers; not part of the JSON.
+    #[serde(skip)]
+    pub place: Place,
 }
 
 /// A replacement.

@@ -1,0 +1,241 @@
+//! From findings in bytes to the report: positions, order, fingerprints and the summary.
+
+use super::fingerprint::{Identity, collapse, fingerprint};
+use super::{
+    DocumentSummary, Range, Report, ReportedFinding, ReportedFix, ReportedRelated, SetSummary, Summary,
+    UnmatchedPage,
+};
+use crate::document::{Page, Side};
+use crate::finding::{Finding, PageId, Place, Severity};
+use crate::set::{DocumentSet, Member, Reference, Sets};
+use crate::source::Span;
+use crate::source::position::{LineIndex, Position, PositionEncoding};
+use std::collections::BTreeMap;
+
+/// Version of the report's shape.
+const FORMAT: u32 = 1;
+
+/// Lays out what a run found. `pages` are those that the places and sets point into.
+#[must_use]
+pub fn build(pages: &[Page], sets: &Sets, findings: Vec<Finding>, encoding: PositionEncoding) -> Report {
+    let mut findings = findings;
+    findings.sort_by(|a, b| order(pages, a).cmp(&order(pages, b)));
+    let summary = summarise(pages, sets, &findings);
+    let mut positions = Positions::new(pages, encoding);
+    let ordinals = ordinals(&findings);
+    let findings = findings
+        .into_iter()
+        .zip(ordinals)
+        .map(|(finding, ordinal)| report_finding(finding, ordinal, &mut positions))
+        .collect();
+    Report { version: FORMAT, summary, findings }
+}
+
+/// What findings are ordered by: total, so that neither the order of pages nor that of checks shows.
+fn order<'a>(
+    pages: &'a [Page],
+    finding: &'a Finding,
+) -> (&'a str, u32, u32, &'static str, &'a str, &'a str, Severity, &'a str, &'a str) {
+    let Span { start, end } = finding.place.span;
+    (
+        path(pages, finding.place.page),
+        start,
+        end,
+        finding.rule,
+        &finding.message,
+        &finding.fact,
+        finding.severity,
+        &finding.locale,
+        &finding.set,
+    )
+}
+
+fn path(pages: &[Page], page: PageId) -> &str {
+    pages.get(page as usize).map_or("", |page| page.path.as_str())
+}
+
+/// How many findings of the same identity stand before each one, `findings` being in order.
+fn ordinals(findings: &[Finding]) -> Vec<u32> {
+    let texts: Vec<(String, String)> = findings
+        .iter()
+        .map(|finding| (collapse(&finding.source_sentence), collapse(&finding.fact)))
+        .collect();
+    let mut seen: BTreeMap<Identity<'_>, u32> = BTreeMap::new();
+    findings
+        .iter()
+        .zip(&texts)
+        .map(|(finding, (sentence, fact))| {
+            let identity =
+                Identity { rule: finding.rule, set: &finding.set, locale: &finding.locale, sentence, fact };
+            let next = seen.entry(identity).or_default();
+            *next += 1;
+            *next - 1
+        })
+        .collect()
+}
+
+fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>) -> ReportedFinding {
+    let identity = Identity {
+        rule: finding.rule,
+        set: &finding.set,
+        locale: &finding.locale,
+        sentence: &finding.source_sentence,
+        fact: &finding.fact,
+    };
+    let fingerprint = fingerprint(&identity, ordinal);
+    let place = finding.place;
+    ReportedFinding {
+        rule: finding.rule,
+        severity: finding.severity,
+        path: path(positions.pages, place.page).to_owned(),
+        range: positions.range(place.page, place.span),
+        sentence: positions.range(place.page, place.sentence),
+        related: finding
+            .related
+            .into_iter()
+            .map(|related| ReportedRelated {
+                path: path(positions.pages, related.place.page).to_owned(),
+                locale: related.locale,
+                range: positions.range(related.place.page, related.place.span),
+                sentence: positions.range(related.place.page, related.place.sentence),
+                message: related.message,
+                place: related.place,
+            })
+            .collect(),
+        fix: finding.fix.map(|fix| ReportedFix {
+            message: fix.message,
+            range: positions.range(place.page, fix.span),
+            replacement: fix.replacement,
+        }),
+        message: finding.message,
+        locale: finding.locale,
+        help: finding.help,
+        fingerprint,
+        place,
+    }
+}
+
+/// Line indexes of the pages that findings point into, each made when first needed.
+struct Positions<'a> {
+    pages: &'a [Page],
+    encoding: PositionEncoding,
+    indexes: Vec<Option<LineIndex<'a>>>,
+}
+
+impl<'a> Positions<'a> {
+    fn new(pages: &'a [Page], encoding: PositionEncoding) -> Self {
+        let indexes = pages.iter().map(|_| None).collect();
+        Self { pages, encoding, indexes }
+    }
+
+    fn range(&mut self, page: PageId, span: Span) -> Range {
+        Range { start: self.position(page, span.start), end: self.position(page, span.end) }
+    }
+
+    fn position(&mut self, page: PageId, byte: u32) -> Position {
+        let undecodable = Position { line: 1, column: 1, offset: byte };
+        let (Some(text), Some(index)) = (self.pages.get(page as usize), self.indexes.get_mut(page as usize))
+        else {
+            return undecodable;
+        };
+        // A page that could not be decoded has no text and so no lines: what is left is the byte.
+        if text.text.is_empty() {
+            return undecodable;
+        }
+        index.get_or_insert_with(|| LineIndex::with_encoding(&text.text, self.encoding)).position(byte)
+    }
+}
+
+fn summarise(pages: &[Page], sets: &Sets, findings: &[Finding]) -> Summary {
+    let mut by_document: BTreeMap<(PageId, &str), u32> = BTreeMap::new();
+    let mut by_page: BTreeMap<PageId, u32> = BTreeMap::new();
+    let mut counts = [0_u32; 3];
+    for finding in findings {
+        let Place { page, .. } = finding.place;
+        *by_document.entry((page, finding.locale.as_str())).or_default() += 1;
+        *by_page.entry(page).or_default() += 1;
+        counts[finding.severity as usize] += 1;
+    }
+    let count = |member: &Member| {
+        let page = member.document.page;
+        let own = by_document.get(&(page, member.locale.as_str())).copied().unwrap_or(0);
+        // What is found on a page without naming its language counts for its first document.
+        let nameless = by_document.get(&(page, "")).copied().unwrap_or(0);
+        own + if member.document.document == 0 { nameless } else { 0 }
+    };
+    Summary {
+        pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
+        sentences: sets.sets.iter().map(|set| compared_sentences(pages, set)).sum(),
+        errors: counts[Severity::Error as usize],
+        warnings: counts[Severity::Warning as usize],
+        notes: counts[Severity::Note as usize],
+        sets: sets.sets.iter().map(|set| summarise_set(pages, set, &count)).collect(),
+        unmatched: sets
+            .unmatched
+            .iter()
+            .map(|(page, reason)| UnmatchedPage {
+                path: path(pages, *page).to_owned(),
+                reason: reason.clone(),
+                findings: by_page.get(page).copied().unwrap_or(0),
+            })
+            .collect(),
+    }
+}
+
+fn summarise_set(pages: &[Page], set: &DocumentSet, count: &dyn Fn(&Member) -> u32) -> SetSummary {
+    let (reference, source) = match set.reference {
+        Reference::Source(member) => ("source", Some(member)),
+        Reference::SideBySide(member) => ("side-by-side", Some(member)),
+        Reference::Consensus => ("consensus", None),
+        Reference::Alone => ("alone", None),
+    };
+    SetSummary {
+        id: set.id.clone(),
+        title: set.title.clone(),
+        edition: set.edition.clone(),
+        reference,
+        source: source.and_then(|member| set.members.get(member)).map(|member| member.locale.to_string()),
+        documents: set
+            .members
+            .iter()
+            .map(|member| DocumentSummary {
+                path: path(pages, member.document.page).to_owned(),
+                locale: member.locale.to_string(),
+                side: match side(pages, member) {
+                    Side::Whole => "whole",
+                    Side::Translation => "translation",
+                    Side::Source => "source",
+                },
+                sentences: sentences(pages, member),
+                findings: count(member),
+            })
+            .collect(),
+    }
+}
+
+fn side(pages: &[Page], member: &Member) -> Side {
+    document(pages, member).map(|document| document.side).unwrap_or_default()
+}
+
+fn sentences(pages: &[Page], member: &Member) -> u32 {
+    document(pages, member).map_or(0, |document| u32::try_from(document.sentences.len()).unwrap_or(u32::MAX))
+}
+
+fn document<'a>(pages: &'a [Page], member: &Member) -> Option<&'a crate::document::Document> {
+    pages.get(member.document.page as usize)?.documents.get(member.document.document as usize)
+}
+
+/// Sentences of a set that were compared with something.
+fn compared_sentences(pages: &[Page], set: &DocumentSet) -> u32 {
+    let reference = match set.reference {
+        Reference::Source(member) | Reference::SideBySide(member) => Some(member),
+        Reference::Consensus => None,
+        Reference::Alone => return 0,
+    };
+    set.members
+        .iter()
+        .enumerate()
+        .filter(|(member, _)| Some(*member) != reference)
+        .map(|(_, member)| sentences(pages, member))
+        .sum()
+}

@@ -1,0 +1,370 @@
+//! The report for people at a terminal.
+
+use super::excerpt::{Excerpt, excerpt, tame};
+use super::{Report, ReportedFinding, SetSummary, Summary};
+use crate::document::{BlockKind, Page};
+use crate::finding::{Place, Severity};
+use crate::language::{Locale, lexicon};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// How the report is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Whether colours are used (ANSI escapes).
+    pub color: bool,
+    /// Columns of the terminal; 100 where unknown.
+    pub width: Option<u32>,
+}
+
+/// Columns where the terminal does not tell.
+const DEFAULT_WIDTH: u32 = 100;
+/// More sets than this are summed up instead of listed.
+const LISTED_SETS: usize = 12;
+/// More pages without a set than this are counted instead of listed.
+const LISTED_PAGES: usize = 20;
+/// More second places of one finding than this are counted instead of shown.
+const SHOWN_RELATED: usize = 3;
+
+/// The findings, grouped by page, each with its sentence and that of the reference, then a summary.
+/// `pages` are those that the report was built from.
+#[must_use]
+pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
+    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
+    let mut out = Canvas { text: String::new(), color: style.color };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &report.findings {
+        *counts.entry(&finding.path).or_default() += 1;
+    }
+    let mut page = None;
+    for finding in &report.findings {
+        if page != Some(&finding.path) {
+            page = Some(&finding.path);
+            let count = counts.get(finding.path.as_str()).copied().unwrap_or(0);
+            out.ink(Ink::Strong, &tame(&finding.path));
+            out.ink(Ink::Faint, &format!("  {}", counted(count, "finding")));
+            out.text.push_str("\n\n");
+        }
+        render_finding(&mut out, finding, pages, width);
+        out.text.push('\n');
+    }
+    render_summary(&mut out, &report.summary);
+    out.text
+}
+
+fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], width: usize) {
+    let ink = Ink::of(finding.severity);
+    out.ink(ink, severity_name(finding.severity));
+    out.text.push(' ');
+    out.ink(Ink::Strong, finding.rule);
+    out.text.push_str(": ");
+    out.text.push_str(&tame(&finding.message));
+    out.text.push('\n');
+
+    let shown = finding.related.len().min(SHOWN_RELATED);
+    let related = &finding.related[..shown];
+    let last_line =
+        related.iter().map(|related| related.range.start.line).fold(finding.range.start.line, u32::max);
+    let gutter = Gutter { digits: last_line.to_string().len(), width };
+
+    gutter.arrow(out, "-->");
+    let start = finding.range.start;
+    let has_text = page_text(pages, &finding.place).is_some();
+    out.text.push_str(&tame(&finding.path));
+    if has_text {
+        let _ = write!(out.text, ":{}:{}", start.line, start.column);
+    } else {
+        let _ = write!(out.text, ", byte {}", start.offset);
+    }
+    out.locale(&finding.locale);
+    gutter.source(out, pages, &finding.place, start.line, ('^', ink), "");
+
+    for related in related {
+        gutter.arrow(out, ":::");
+        let start = related.range.start;
+        let _ = write!(out.text, "{}:{}:{}", tame(&related.path), start.line, start.column);
+        out.locale(&related.locale);
+        gutter.source(out, pages, &related.place, start.line, ('-', Ink::Second), &related.message);
+    }
+    if shown < finding.related.len() {
+        gutter.note(out, &format!("and {} more", counted(finding.related.len() - shown, "place")));
+    }
+    if !finding.help.is_empty() {
+        gutter.note(out, &format!("help: {}", tame(&finding.help)));
+    }
+    if let Some(fix) = &finding.fix {
+        gutter.note(out, &format!("fix: {}", tame(&fix.message)));
+    }
+}
+
+fn page_text<'a>(pages: &'a [Page], place: &Place) -> Option<(&'a Page, &'a str)> {
+    let page = pages.get(place.page as usize)?;
+    (!page.text.is_empty()).then_some((page, page.text.as_str()))
+}
+
+/// Code is shown by the line: its line breaks mean something.
+fn is_code(page: &Page, place: &Place) -> bool {
+    page.documents.iter().any(|document| {
+        let after = document.blocks.partition_point(|block| block.source.start <= place.span.start);
+        document.blocks[..after].last().is_some_and(|block| {
+            matches!(block.kind, BlockKind::Code { .. }) && place.span.start <= block.source.end
+        })
+    })
+}
+
+/// The left margin with the numbers of lines.
+struct Gutter {
+    digits: usize,
+    width: usize,
+}
+
+impl Gutter {
+    fn arrow(&self, out: &mut Canvas, arrow: &str) {
+        out.pad(self.digits);
+        out.ink(Ink::Faint, arrow);
+        out.text.push(' ');
+    }
+
+    fn bar(&self, out: &mut Canvas, number: &str) {
+        let margin = format!("{number:>digits$} |", digits = self.digits);
+        out.ink(Ink::Faint, &margin);
+    }
+
+    fn note(&self, out: &mut Canvas, text: &str) {
+        out.pad(self.digits + 1);
+        out.ink(Ink::Faint, "= ");
+        out.text.push_str(text);
+        out.text.push('\n');
+    }
+
+    fn source(
+        &self,
+        out: &mut Canvas,
+        pages: &[Page],
+        place: &Place,
+        line: u32,
+        (mark, ink): (char, Ink),
+        label: &str,
+    ) {
+        let label = tame(label);
+        let Some((page, text)) = page_text(pages, place) else {
+            if !label.is_empty() {
+                self.note(out, &label);
+            }
+            return;
+        };
+        let columns = self.width.saturating_sub(self.digits + 3);
+        let Excerpt { before, marked, after } = &excerpt(text, place, columns, is_code(page, place));
+        self.bar(out, &line.to_string());
+        let _ = write!(out.text, " {before}");
+        out.ink(ink, marked);
+        out.text.push_str(after);
+        out.text.push('\n');
+        self.bar(out, "");
+        let shown = Excerpt { before: before.clone(), marked: marked.clone(), after: String::new() };
+        out.pad(shown.indent() + 1);
+        let mut underline = mark.to_string().repeat(shown.underline());
+        if !label.is_empty() {
+            let _ = write!(underline, " {label}");
+        }
+        out.ink(ink, &underline);
+        out.text.push('\n');
+    }
+}
+
+fn render_summary(out: &mut Canvas, summary: &Summary) {
+    if summary.sets.len() > LISTED_SETS {
+        render_many_sets(out, summary);
+    } else {
+        for set in &summary.sets {
+            render_set(out, set);
+        }
+    }
+    if !summary.unmatched.is_empty() {
+        out.ink(Ink::Strong, &format!("{} in no set", counted(summary.unmatched.len(), "page")));
+        out.text.push('\n');
+        for page in summary.unmatched.iter().take(LISTED_PAGES) {
+            let _ = writeln!(out.text, "  {}: {}", tame(&page.path), tame(&page.reason));
+        }
+        if summary.unmatched.len() > LISTED_PAGES {
+            let more = summary.unmatched.len() - LISTED_PAGES;
+            let _ = writeln!(out.text, "  and {more} more (the JSON report lists them all)");
+        }
+        out.text.push('\n');
+    }
+    let languages: BTreeSet<&str> =
+        summary.sets.iter().flat_map(|set| &set.documents).map(|document| document.locale.as_str()).collect();
+    let _ = writeln!(
+        out.text,
+        "{} in {}, {}, {} compared",
+        counted(summary.pages as usize, "page"),
+        counted(summary.sets.len(), "document set"),
+        counted(languages.len(), "language"),
+        counted(summary.sentences as usize, "sentence"),
+    );
+    let found = [
+        (summary.errors, Severity::Error),
+        (summary.warnings, Severity::Warning),
+        (summary.notes, Severity::Note),
+    ];
+    if found.iter().all(|(count, _)| *count == 0) {
+        out.ink(Ink::Good, "no findings");
+    }
+    let mut first = true;
+    for (count, severity) in found.into_iter().filter(|(count, _)| *count > 0) {
+        if !std::mem::take(&mut first) {
+            out.text.push_str(", ");
+        }
+        out.ink(Ink::of(severity), &counted(count as usize, severity_name(severity)));
+    }
+    out.text.push('\n');
+}
+
+fn render_set(out: &mut Canvas, set: &SetSummary) {
+    out.ink(Ink::Strong, &tame(&set.title));
+    if let Some(edition) = set.edition.as_ref().filter(|edition| !set.title.contains(edition.as_str())) {
+        let _ = write!(out.text, " ({})", tame(edition));
+    }
+    out.text.push('\n');
+    let reference = set.documents.iter().find(|document| {
+        set.source.as_deref() == Some(&document.locale)
+            && (document.side == "source") == (set.reference == "side-by-side")
+    });
+    let is_reference = |candidate| reference.is_some_and(|reference| std::ptr::eq(reference, candidate));
+    let mut others: Vec<&str> = set
+        .documents
+        .iter()
+        .filter(|document| !is_reference(*document))
+        .map(|document| document.locale.as_str())
+        .collect();
+    others.dedup();
+    let others = others.join(", ");
+    let source = set.source.as_deref().unwrap_or_default();
+    let _ = match (set.reference, reference) {
+        ("source", _) => writeln!(out.text, "  {others}: compared with {source}"),
+        ("side-by-side", Some(reference)) => writeln!(
+            out.text,
+            "  {others}: compared with the side-by-side {} inside {}",
+            language_name(source),
+            tame(&reference.path)
+        ),
+        ("consensus", _) => writeln!(out.text, "  compared by consensus of {others}: no source document"),
+        _ => writeln!(out.text, "  {others}: one document only, nothing to compare it with"),
+    };
+    out.text.push('\n');
+}
+
+/// Figures by reference and by language, where listing every set would bury the findings.
+fn render_many_sets(out: &mut Canvas, summary: &Summary) {
+    let mut references: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut languages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for set in &summary.sets {
+        *references.entry((set.reference, set.source.as_deref().unwrap_or_default())).or_default() += 1;
+        for document in &set.documents {
+            let (documents, findings) = languages.entry(&document.locale).or_default();
+            *documents += 1;
+            *findings += document.findings as usize;
+        }
+    }
+    for ((reference, source), count) in references {
+        let sets = counted(count, "document set");
+        let _ = match reference {
+            "source" => writeln!(out.text, "{sets} compared with {source}"),
+            "side-by-side" => {
+                writeln!(out.text, "{sets} compared with the side-by-side {} inside", language_name(source))
+            }
+            "consensus" => writeln!(out.text, "{sets} compared by consensus: no source document"),
+            _ => writeln!(out.text, "{sets} of one document only, nothing to compare it with"),
+        };
+    }
+    out.text.push('\n');
+    let longest = languages.keys().map(|locale| locale.len()).max().unwrap_or(0);
+    for (locale, (documents, findings)) in languages {
+        let _ = writeln!(
+            out.text,
+            "  {locale:<longest$}  {}, {}",
+            counted(documents, "document"),
+            counted(findings, "finding")
+        );
+    }
+    out.text.push('\n');
+}
+
+fn language_name(locale: &str) -> &str {
+    Locale::parse(locale)
+        .and_then(|locale| lexicon::for_locale(&locale))
+        .map_or(locale, |lexicon| lexicon.english_name)
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// What a stretch of output is, and so how it is coloured.
+#[derive(Clone, Copy)]
+enum Ink {
+    Error,
+    Warning,
+    Note,
+    Second,
+    Strong,
+    Faint,
+    Good,
+}
+
+impl Ink {
+    fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Error => Self::Error,
+            Severity::Warning => Self::Warning,
+            Severity::Note => Self::Note,
+        }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Error => "1;31",
+            Self::Warning => "1;33",
+            Self::Note => "1;36",
+            Self::Second => "34",
+            Self::Strong => "1",
+            Self::Faint => "2",
+            Self::Good => "32",
+        }
+    }
+}
+
+struct Canvas {
+    text: String,
+    color: bool,
+}
+
+impl Canvas {
+    fn ink(&mut self, ink: Ink, text: &str) {
+        if self.color && !text.is_empty() {
+            let _ = write!(self.text, "\u{1b}[{}m{text}\u{1b}[0m", ink.code());
+        } else {
+            self.text.push_str(text);
+        }
+    }
+
+    fn pad(&mut self, columns: usize) {
+        self.text.extend(std::iter::repeat_n(' ', columns));
+    }
+
+    /// A locale in brackets, and the end of the line.
+    fn locale(&mut self, locale: &str) {
+        if !locale.is_empty() {
+            self.ink(Ink::Faint, &format!(" ({})", tame(locale)));
+        }
+        self.text.push('\n');
+    }
+}
