@@ -13,6 +13,7 @@
 pub mod align;
 pub mod checker;
 pub mod checks;
+pub mod config;
 pub mod document;
 pub mod facts;
 pub mod finding;

@@ -1,0 +1,375 @@
+//! The configuration file, `unisono.yaml`.
+//!
+//! ```yaml
+//! source: en-US
+//! templates:
+//!   - docs/{locale}/{path}
+//! rules:
+//!   product-name-case: off
+//!   untranslated: error
+//! fail-on: warning
+//! ```
+
+use crate::checker::Options;
+use crate::finding::Severity;
+use crate::language::Locale;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// What a configuration file says.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// What the checker is told.
+    pub options: Options,
+    /// The severity from which a run fails, where the file says.
+    pub fail_on: Option<FailOn>,
+}
+
+/// From which severity a run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// From this severity on.
+    Severity(Severity),
+    /// Never, whatever is found.
+    Never,
+}
+
+impl FailOn {
+    /// Reads `error`, `warning`, `note` or `never`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "never" => Some(Self::Never),
+            _ => severity(text).map(Self::Severity),
+        }
+    }
+}
+
+/// What is wrong with a configuration file, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file, as named by the caller.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column, from 1, in characters.
+    pub column: u32,
+    /// What is wrong and what is expected.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+const KEYS: [&str; 4] = ["fail-on", "rules", "source", "templates"];
+const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
+const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
+
+/// Reads a configuration file. `file_name` is only for messages.
+///
+/// # Errors
+/// The first thing that is wrong, with its line and column.
+pub fn parse(file_name: &str, text: &str) -> Result<Config, ConfigError> {
+    parse_with(file_name, text, &[])
+}
+
+fn parse_with(file: &str, text: &str, rules: &[&str]) -> Result<Config, ConfigError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Reader { file, rules, events: Parser::new_from_str(text) }.file()
+}
+
+/// A scalar and where it stands.
+struct Scalar<'t> {
+    text: Cow<'t, str>,
+    at: Span,
+}
+
+struct Reader<'t, 'a> {
+    file: &'a str,
+    rules: &'a [&'a str],
+    events: Parser<'t, StrInput<'t>>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn file(&mut self) -> Result<Config, ConfigError> {
+        let mut config = Config::default();
+        self.next()?;
+        let (event, _) = self.next()?;
+        if event == Event::StreamEnd {
+            return Ok(config);
+        }
+        let (event, at) = self.next()?;
+        if is_empty(&event) {
+            return Ok(config);
+        }
+        if !matches!(event, Event::MappingStart(..)) {
+            return Err(self.error(at, "expected settings, such as: source: en-US"));
+        }
+        let mut seen = BTreeSet::new();
+        while let Some(key) = self.key(&mut seen)? {
+            match key.text.as_ref() {
+                "source" => config.options.source = Some(self.source()?),
+                "templates" => config.options.templates = self.templates()?,
+                "rules" => self.rules(&mut config)?,
+                "fail-on" => {
+                    let value = self.scalar("fail-on", &one_of(&FAILURES))?;
+                    let Some(fail_on) = FailOn::parse(&value.text) else {
+                        return Err(self.unknown(&value, "severity to fail on", &FAILURES));
+                    };
+                    config.fail_on = Some(fail_on);
+                }
+                _ => return Err(self.unknown(&key, "key", &KEYS)),
+            }
+        }
+        let (_, at) = self.next()?;
+        match self.next()? {
+            (Event::StreamEnd, _) => Ok(config),
+            _ => Err(self.error(at, "expected the end of the file: a second YAML document is not read")),
+        }
+    }
+
+    fn source(&mut self) -> Result<Locale, ConfigError> {
+        let value = self.scalar("source", "a locale such as en-US")?;
+        Locale::parse(&value.text).ok_or_else(|| {
+            self.error(value.at, &format!("\"{}\" is no locale: expected one such as en-US", value.text))
+        })
+    }
+
+    fn templates(&mut self) -> Result<Vec<String>, ConfigError> {
+        const EXPECTED: &str = "a list of paths with {locale} in them, each in quotation marks";
+        let (event, at) = self.next()?;
+        if is_empty(&event) {
+            return Ok(Vec::new());
+        }
+        if !matches!(event, Event::SequenceStart(..)) {
+            return Err(self.error(at, &format!("templates: expected {EXPECTED}")));
+        }
+        let mut templates = Vec::new();
+        loop {
+            let (event, at) = self.next()?;
+            match event {
+                Event::SequenceEnd => return Ok(templates),
+                Event::Scalar(text, ..) if text.contains("{locale}") => templates.push(text.into_owned()),
+                Event::Scalar(text, ..) => {
+                    let message =
+                        format!("\"{text}\" does not say where the locale stands: write {{locale}}");
+                    return Err(self.error(at, &message));
+                }
+                _ => return Err(self.error(at, &format!("templates: expected {EXPECTED}"))),
+            }
+        }
+    }
+
+    fn rules(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        let (event, at) = self.next()?;
+        if is_empty(&event) {
+            return Ok(());
+        }
+        if !matches!(event, Event::MappingStart(..)) {
+            let message = format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES));
+            return Err(self.error(at, &message));
+        }
+        let mut seen = BTreeSet::new();
+        while let Some(rule) = self.key(&mut seen)? {
+            if !self.rules.contains(&rule.text.as_ref()) {
+                return Err(self.unknown(&rule, "rule", self.rules));
+            }
+            let value = self.scalar(&rule.text, &one_of(&SEVERITIES))?;
+            let severity = match (value.text.as_ref(), severity(&value.text)) {
+                ("off", _) => None,
+                (_, Some(severity)) => Some(severity),
+                _ => return Err(self.unknown(&value, "severity", &SEVERITIES)),
+            };
+            config.options.rules.insert(rule.text.into_owned(), severity);
+        }
+        Ok(())
+    }
+
+    /// The next key of the mapping being read; `None` at its end.
+    fn key(&mut self, seen: &mut BTreeSet<String>) -> Result<Option<Scalar<'t>>, ConfigError> {
+        match self.next()? {
+            (Event::MappingEnd, _) => Ok(None),
+            (Event::Scalar(text, ..), at) => {
+                if !seen.insert(text.clone().into_owned()) {
+                    return Err(self.error(at, &format!("\"{text}\" is set twice")));
+                }
+                Ok(Some(Scalar { text, at }))
+            }
+            (_, at) => Err(self.error(at, "expected a key")),
+        }
+    }
+
+    fn scalar(&mut self, key: &str, expected: &str) -> Result<Scalar<'t>, ConfigError> {
+        match self.next()? {
+            (Event::Scalar(text, ..), at) if !text.is_empty() => Ok(Scalar { text, at }),
+            (_, at) => Err(self.error(at, &format!("{key}: expected {expected}"))),
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), ConfigError> {
+        match self.events.next() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => {
+                let at = Span::empty(*error.marker());
+                Err(self.error(at, &format!("the YAML is broken: {}", error.info())))
+            }
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn unknown(&self, found: &Scalar<'_>, what: &str, known: &[&str]) -> ConfigError {
+        let text = &found.text;
+        let nearest = nearest(text, known);
+        let message = match nearest {
+            Some(nearest) => format!("unknown {what} \"{text}\": did you mean \"{nearest}\"?"),
+            None => format!("unknown {what} \"{text}\": expected {}", one_of(known)),
+        };
+        self.error(found.at, &message)
+    }
+
+    fn error(&self, at: Span, message: &str) -> ConfigError {
+        let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        ConfigError {
+            file: self.file.to_owned(),
+            line: number(at.start.line()).max(1),
+            column: number(at.start.col()).saturating_add(1),
+            message: message.to_owned(),
+        }
+    }
+}
+
+/// A key without a value, or a file of comments.
+fn is_empty(event: &Event<'_>) -> bool {
+    matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if text.is_empty() || text == "~" || text == "null")
+}
+
+fn severity(text: &str) -> Option<Severity> {
+    match text {
+        "error" => Some(Severity::Error),
+        "warning" => Some(Severity::Warning),
+        "note" => Some(Severity::Note),
+        _ => None,
+    }
+}
+
+/// The name that was meant, most likely. Longer texts are not looked at: no name is that long.
+fn nearest<'k>(text: &str, known: &[&'k str]) -> Option<&'k str> {
+    let text = text.get(..64).unwrap_or(text).to_lowercase().replace('_', "-");
+    let (name, distance) = known
+        .iter()
+        .map(|name| (*name, strsim::osa_distance(&text, name)))
+        .min_by_key(|(_, distance)| *distance)?;
+    (distance <= name.len().div_ceil(3)).then_some(name)
+}
+
+/// "a, b or c".
+fn one_of(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: [&str; 3] = ["number-changed", "product-name-case", "version-changed"];
+
+    fn read(text: &str) -> Result<Config, ConfigError> {
+        parse_with("unisono.yaml", text, &RULES)
+    }
+
+    fn fails(text: &str) -> String {
+        read(text).expect_err("the file is wrong").to_string()
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let config = read(
+            "# ours\nsource: en-us\ntemplates:\n  - \"docs/{locale}/x.md\"\n\
+             rules:\n  number-changed: error\n  product-name-case: off\nfail-on: warning\n",
+        )
+        .expect("the file is right");
+        assert_eq!(config.options.source.as_ref().map(Locale::as_str), Some("en-US"));
+        assert_eq!(config.options.templates, ["docs/{locale}/x.md"]);
+        let rules: Vec<_> = config.options.rules.into_iter().collect();
+        assert_eq!(
+            rules,
+            [("number-changed".into(), Some(Severity::Error)), ("product-name-case".into(), None)]
+        );
+        assert_eq!(config.fail_on, Some(FailOn::Severity(Severity::Warning)));
+    }
+
+    #[test]
+    fn an_empty_file_changes_nothing() {
+        for text in ["", "\u{feff}", "# nothing\n", "---\n", "rules:\ntemplates:\n"] {
+            let config = read(text).expect("the file is right");
+            assert!(config.options.source.is_none() && config.options.rules.is_empty(), "{text:?}");
+            assert!(config.options.templates.is_empty() && config.fail_on.is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_or_rule_names_the_nearest() {
+        assert_eq!(fails("sorce: en"), "unisono.yaml:1:1: unknown key \"sorce\": did you mean \"source\"?");
+        assert_eq!(
+            fails("# é\nfail_on: note"),
+            "unisono.yaml:2:1: unknown key \"fail_on\": did you mean \"fail-on\"?"
+        );
+        assert_eq!(
+            fails("rules:\n  numbers-changed: off"),
+            "unisono.yaml:2:3: unknown rule \"numbers-changed\": did you mean \"number-changed\"?"
+        );
+        assert_eq!(
+            fails("colour: yes"),
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, rules, source or templates"
+        );
+    }
+
+    #[test]
+    fn a_wrong_value_says_what_is_expected() {
+        assert_eq!(
+            fails("rules: {number-changed: fatal}"),
+            "unisono.yaml:1:25: unknown severity \"fatal\": expected error, warning, note or off"
+        );
+        assert_eq!(
+            fails("fail-on: nevr"),
+            "unisono.yaml:1:10: unknown severity to fail on \"nevr\": did you mean \"never\"?"
+        );
+        assert_eq!(fails("source: [en]"), "unisono.yaml:1:9: source: expected a locale such as en-US");
+        assert_eq!(
+            fails("source: English"),
+            "unisono.yaml:1:9: \"English\" is no locale: expected one such as en-US"
+        );
+        assert_eq!(
+            fails("templates:\n  - docs/page.md"),
+            "unisono.yaml:2:5: \"docs/page.md\" does not say where the locale stands: write {locale}"
+        );
+        assert_eq!(
+            fails("rules: off"),
+            "unisono.yaml:1:8: rules: expected names of rules, each with error, warning, note or off"
+        );
+        assert_eq!(fails("- source"), "unisono.yaml:1:1: expected settings, such as: source: en-US");
+    }
+
+    #[test]
+    fn a_key_set_twice_is_an_error() {
+        assert_eq!(fails("source: en\nsource: de"), "unisono.yaml:2:1: \"source\" is set twice");
+    }
+
+    #[test]
+    fn broken_yaml_is_located() {
+        let error = read("source: en\ntemplates: [\"a\n").expect_err("the file is broken");
+        assert!(error.message.starts_with("the YAML is broken: "), "{error}");
+        assert!(error.line >= 2, "{error}");
+    }
+}
