@@ -1,0 +1,107 @@
+import { EngineError, guarded, init, RawChecker } from './engine.js';
+import type { Format, OnProgress, Options, RenderOptions, Report, Summary } from './types.js';
+
+/**
+ * Collects pages and checks them against each other.
+ *
+ * ```js
+ * const checker = await Checker.create({ source: 'en-US' });
+ * checker.add('en-US/page.md', bytes);
+ * checker.add('de-DE/page.md', otherBytes);
+ * const report = checker.check();
+ * checker.free();
+ * ```
+ *
+ * Errors: `UsageError` (something given was wrong; the checker is as before), `AbortError` (the progress callback said
+ * stop), {@link EngineError} (the engine failed; this checker is dead).
+ */
+export class Checker {
+  #raw: RawChecker | undefined;
+  #busy = false;
+
+  private constructor(raw: RawChecker) {
+    this.#raw = raw;
+  }
+
+  /** Loads the engine where that has not happened yet, and makes a checker without pages. */
+  static async create(options?: Options): Promise<Checker> {
+    await init();
+    return new Checker(guarded(() => new RawChecker(options)));
+  }
+
+  /**
+   * Reads and indexes one page.
+   * @param path its path below `root`, with `/` between its parts
+   * @param bytes UTF-8, as in the file; they are copied
+   * @param root the folder it was found in
+   */
+  add(path: string, bytes: Uint8Array, root = ''): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('add() takes the bytes of a page as a Uint8Array');
+    this.#call((raw) => raw.add(String(path), bytes, String(root)));
+  }
+
+  /** Compares all pages. The report does not depend on the order in which they were added. */
+  check(onProgress?: OnProgress): Report {
+    this.run(onProgress);
+    return this.#call((raw) => raw.report() as Report);
+  }
+
+  /** Like {@link check}, but leaves the findings in the engine: for callers that only {@link render} them. */
+  run(onProgress?: OnProgress): Summary {
+    let thrown: { problem: unknown } | undefined;
+    const ask = onProgress && ((progress: { done: number; total: number }) => {
+      try {
+        return onProgress(progress);
+      } catch (problem) {
+        thrown = { problem };
+        return false;
+      }
+    });
+    try {
+      return this.#call((raw) => {
+        raw.check(ask);
+        return raw.summary() as Summary;
+      });
+    } catch (problem) {
+      throw thrown ? thrown.problem : problem;
+    }
+  }
+
+  /** The report of the last check as text. */
+  render(format: Format, options?: RenderOptions): string {
+    return this.#call((raw) => raw.render(format, options));
+  }
+
+  /** Gives the memory back. Calling it again does nothing. */
+  free(): void {
+    if (this.#busy) throw usage('the checker is at work: return false from the progress callback to stop it');
+    const raw = this.#raw;
+    this.#raw = undefined;
+    if (raw) guarded(() => raw.free());
+  }
+
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  #call<T>(call: (raw: RawChecker) => T): T {
+    const raw = this.#raw;
+    if (!raw) throw usage('this checker was freed, or died with an EngineError: create a new one');
+    if (this.#busy) throw usage('the checker is at work: it cannot be called from its progress callback');
+    this.#busy = true;
+    try {
+      return guarded(() => call(raw));
+    } catch (problem) {
+      if (problem instanceof EngineError) this.#raw = undefined;
+      throw problem;
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
+
+function usage(message: string): Error {
+  const error = new Error(message);
+  error.name = 'UsageError';
+  return error;
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+/** The command `unisono`. */
+import { readFile } from 'node:fs/promises';
+import { check } from './command/check.js';
+import { outputTo } from './command/output.js';
+import { help, UsageError } from './command/usage.js';
+
+/** Runs a command line; resolves to the exit status. */
+async function main(args: readonly string[]): Promise<number> {
+  const output = outputTo(process.stdout);
+  const [command, ...rest] = args;
+  const end = rest.indexOf('--');
+  const flags = args.slice(0, end < 0 ? undefined : end + 1);
+  if (flags.includes('--help') || flags.includes('-h')) {
+    await output.write(help);
+    return 0;
+  }
+  if (flags.includes('--version') || flags.includes('-V')) {
+    await output.write(`${await version()}\n`);
+    return 0;
+  }
+  switch (command) {
+    case 'check':
+      return check(rest, output);
+    case undefined:
+      process.stderr.write(help);
+      return 2;
+    default:
+      throw new UsageError(`there is no command ${JSON.stringify(command)}; write unisono check PATH`);
+  }
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+// The status is set and the process left to end by itself: process.exit() would cut off output still on its way.
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (problem) {
+  process.exitCode = 2;
+  const message = problem instanceof Error ? problem.message : String(problem);
+  const hint = problem instanceof UsageError ? '\nunisono --help shows how it is used.' : '';
+  process.stderr.write(`unisono: ${message}${hint}\n`);
+}

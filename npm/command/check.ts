@@ -1,0 +1,74 @@
+/** `unisono check`. */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Checker, type Format, type Summary } from '../node.js';
+import { findPages, opening, readPages } from './files.js';
+import { type Output, wantsColor } from './output.js';
+import { choices, options, UsageError } from './usage.js';
+
+/** Checks what the arguments name; resolves to the exit status. */
+export async function check(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals } = parse(args);
+  const failOn = values['fail-on'];
+  if (positionals.length === 0) {
+    throw new UsageError('check needs a folder or a file: unisono check docs');
+  }
+  const { config: file } = values;
+  const config = file === undefined ? undefined : await opening(file, () => readFile(file, 'utf8'));
+  const pages = await findPages(positionals);
+  const checker = await created({ source: values.source, config }, file);
+  for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+  const summary = checker.run();
+  const color = wantsColor(values.color, output.stream);
+  const text = checker.render(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined });
+  await output.write(text.endsWith('\n') ? text : `${text}\n`);
+  return fails(summary, failOn) ? 1 : 0;
+}
+
+interface Values {
+  source?: string | undefined;
+  config?: string | undefined;
+  format: Format;
+  'fail-on': (typeof choices)['fail-on'][number];
+  color: (typeof choices)['color'][number];
+}
+
+/** Reads arguments, saying in words what is wrong with them. */
+function parse(args: readonly string[]): { values: Values; positionals: string[] } {
+  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (problem) {
+    throw new UsageError((problem as Error).message);
+  }
+  for (const [name, known] of Object.entries(choices)) {
+    const value = parsed.values[name as keyof typeof choices];
+    if (!(known as readonly string[]).includes(value)) {
+      throw new UsageError(`--${name} ${value}: there is no such choice; write one of ${known.join(', ')}`);
+    }
+  }
+  return { values: parsed.values as Values, positionals: parsed.positionals };
+}
+
+async function created(settings: { source: string | undefined; config: string | undefined }, file?: string): Promise<Checker> {
+  try {
+    return await Checker.create(settings);
+  } catch (problem) {
+    if (!(problem instanceof Error) || problem.name !== 'UsageError') throw problem;
+    throw new UsageError(problem.message.replace(/^configuration:/, `${file}:`).replace(/^source:/, '--source:'));
+  }
+}
+
+function fails(summary: Summary, level: Values['fail-on']): boolean {
+  const { errors, warnings, notes } = summary;
+  switch (level) {
+    case 'error':
+      return errors > 0;
+    case 'warning':
+      return errors + warnings > 0;
+    case 'note':
+      return errors + warnings + notes > 0;
+    case 'never':
+      return false;
+  }
+}

@@ -1,0 +1,109 @@
+/** Finds the pages below the paths of the command line, and reads them. */
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, sep } from 'node:path';
+import { UsageError } from './usage.js';
+
+/** A page that was found. */
+export interface PageFile {
+  /** Where to read it. */
+  file: string;
+  /** The folder it was found under, as the user wrote it; empty for the current one. */
+  root: string;
+  /** Its path below the root, with `/` between its parts. */
+  path: string;
+}
+
+const extensions = new Set(['.md', '.markdown', '.mdx', '.txt']);
+
+/** Pages below all paths, ordered, each file once. */
+export async function findPages(paths: readonly string[]): Promise<PageFile[]> {
+  const pages: PageFile[] = [];
+  const seen = new Set<string>();
+  for (const path of paths) {
+    for (const page of await below(path)) {
+      const identity = await realpath(page.file);
+      if (!seen.has(identity)) {
+        seen.add(identity);
+        pages.push(page);
+      }
+    }
+  }
+  return pages;
+}
+
+async function below(path: string): Promise<PageFile[]> {
+  const info = await opening(path, () => stat(path));
+  if (!info.isDirectory()) {
+    return [{ file: path, root: rootName(dirname(path)), path: basename(path) }];
+  }
+  const pages: PageFile[] = [];
+  await walk(path, rootName(path), '', pages);
+  if (pages.length === 0) {
+    throw new UsageError(`${path}: there are no pages in it; Unisono reads ${[...extensions].join(', ')} files`);
+  }
+  return pages;
+}
+
+async function walk(folder: string, root: string, inner: string, pages: PageFile[]): Promise<void> {
+  const entries = await opening(folder, () => readdir(folder, { withFileTypes: true }));
+  entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (const entry of entries) {
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    const file = join(folder, entry.name);
+    const path = inner + entry.name;
+    if (entry.isDirectory()) {
+      await walk(file, root, `${path}/`, pages);
+    } else if (extensions.has(extname(entry.name).toLowerCase()) && (await isFile(entry, file))) {
+      pages.push({ file, root, path });
+    }
+  }
+}
+
+/** Links to files are followed, links to folders are not: they may lead round in a circle. */
+async function isFile(entry: { isFile(): boolean; isSymbolicLink(): boolean }, file: string): Promise<boolean> {
+  return entry.isFile() || (entry.isSymbolicLink() && (await opening(file, () => stat(file))).isFile());
+}
+
+function rootName(folder: string): string {
+  const name = folder.split(sep).join('/').replace(/(?<=.)\/+$/, '');
+  return name === '.' ? '' : name.replace(/^\.\//, '');
+}
+
+/** How many files are read at the same time: enough to keep a disk busy, few enough for any limit on open files. */
+const READERS = 16;
+
+/** Reads the pages and hands them over in order, a few files ahead. */
+export async function* readPages(pages: readonly PageFile[]): AsyncGenerator<{ page: PageFile; bytes: Uint8Array }> {
+  const ahead: Promise<Uint8Array>[] = [];
+  const start = (page: PageFile | undefined) => {
+    if (!page) return;
+    const reading = opening(page.file, () => readFile(page.file));
+    // Handled when its turn comes; until then a failure must not count as unhandled.
+    reading.catch(() => {});
+    ahead.push(reading);
+  };
+  for (const page of pages.slice(0, READERS)) start(page);
+  for (const [index, page] of pages.entries()) {
+    const bytes = await ahead.shift();
+    start(pages[index + READERS]);
+    if (bytes) yield { page, bytes };
+  }
+}
+
+/** Runs a file operation; its failure becomes a message that names the path and what to do. */
+export async function opening<T>(path: string, operation: () => Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (problem) {
+    const code = (problem as NodeJS.ErrnoException).code ?? '';
+    throw new UsageError(`${path}: ${reasons[code] ?? (problem as Error).message}`);
+  }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file or folder; check the spelling',
+  EACCES: 'it may not be read; check its permissions',
+  EPERM: 'it may not be read; check its permissions',
+  EISDIR: 'it is a folder, and a file is needed',
+  ELOOP: 'its links lead round in a circle',
+};

@@ -1,0 +1,51 @@
+/** What the command line takes, and what `--help` says about it. */
+import type { ParseArgsConfig } from 'node:util';
+
+/** Options of `unisono check`, as `parseArgs` reads them. */
+export const options = {
+  source: { type: 'string' },
+  format: { type: 'string', default: 'text' },
+  'fail-on': { type: 'string', default: 'error' },
+  color: { type: 'string', default: 'auto' },
+  config: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'V', default: false },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
+/** The values an option may have, for those that have a fixed choice. */
+export const choices = {
+  format: ['text', 'json'],
+  'fail-on': ['error', 'warning', 'note', 'never'],
+  color: ['auto', 'always', 'never'],
+} as const;
+
+export const help = `Unisono checks that every language of a documentation set says the same thing.
+
+Usage
+  unisono check [options] PATH...   check folders and files
+  unisono rules                     list the rules
+  unisono explain RULE              what a rule flags, and why
+
+Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
+Folders are searched for .md, .markdown, .mdx and .txt files; hidden ones and node_modules are passed over.
+
+Options of check
+  --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)
+  --format FORMAT    text (default) or json
+  --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
+  --color WHEN       auto (default), always or never; auto heeds NO_COLOR
+  --config FILE      read settings from FILE
+
+  -h, --help         show this
+  -V, --version      show the version
+
+Exit status
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong use, a path that could not be opened, or a bad configuration
+`;
+
+/** The command was used wrongly, or something it was given cannot be read; the message says what to do. Exit status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

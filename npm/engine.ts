@@ -1,0 +1,63 @@
+/**
+ * The WebAssembly instance all checkers of a realm share. Nothing is loaded before it is asked for.
+ *
+ * After a trap (a panic, an exhausted stack) an instance still answers, but its memory is in an unknown state. So the
+ * instance is dropped and the next checker starts a fresh one; checkers of the old one refuse to work.
+ */
+import load, { __wbg_reset_state as reset, Checker as RawChecker } from './unisono.js';
+import type { EngineSource } from './types.js';
+
+type Provider = () => EngineSource | Promise<EngineSource>;
+
+let provider: Provider | undefined;
+let loading: Promise<unknown> | undefined;
+
+/** Says where the engine comes from when the user does not; called by the entry points. */
+export function provide(source: Provider): void {
+  provider = source;
+}
+
+/**
+ * Loads the engine. `Checker.create` does so by itself; call this first to load it from elsewhere (an address, bytes, a
+ * compiled module) or ahead of time. Only the first call counts; one that failed can be repeated.
+ */
+export async function init(source?: EngineSource | Promise<EngineSource>): Promise<void> {
+  loading ??= start(source);
+  try {
+    await loading;
+  } catch (problem) {
+    loading = undefined;
+    throw problem;
+  }
+}
+
+async function start(source?: EngineSource | Promise<EngineSource>): Promise<void> {
+  const from = await (source ?? provider?.());
+  if (from === undefined) throw new Error('there is no engine to load: call init() with the address or bytes of unisono.wasm');
+  await load({ module_or_path: from });
+}
+
+/** Errors the engine raises on purpose; after any other the instance is not to be trusted. */
+const deliberate = new Set(['UsageError', 'AbortError']);
+
+/** Runs a call into the engine; when it traps, replaces the instance and says what happened. */
+export function guarded<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (problem) {
+    if (problem instanceof Error && deliberate.has(problem.name)) throw problem;
+    reset();
+    throw new EngineError(problem);
+  }
+}
+
+/** The engine failed: a bug in Unisono, or memory or stack ran out. The checker that threw it is dead; create a new one. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+  constructor(cause: unknown) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    super(`Unisono's engine failed (please report it): ${what}`, { cause });
+  }
+}
+
+export { RawChecker };

@@ -1,0 +1,4 @@
+/** What `import 'unisono'` gives, in Node and in browsers. */
+export { Checker } from './checker.js';
+export { EngineError, init } from './engine.js';
+export type * from './types.js';

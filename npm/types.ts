@@ -1,0 +1,148 @@
+/** How bad a finding is. `error`: a reader would act wrongly; `warning`: a person should look; `note`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a run can be told. */
+export interface Options {
+  /** The locale the others are compared with, as a BCP 47 tag. Without it, the engine finds the reference itself. */
+  source?: string | undefined;
+  /** Path templates with `{locale}`, tried before the built-in ones. */
+  templates?: readonly string[] | undefined;
+  /** Severity of single rules, by their names. */
+  rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  /** The text of a configuration file; the other members override what it says. */
+  config?: string | undefined;
+}
+
+/** A place for people and editors. */
+export interface Position {
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 units; a byte-order mark is not counted. */
+  column: number;
+  /** From 0, in UTF-16 units from the start of the text; a byte-order mark is counted. */
+  offset: number;
+}
+
+/** A range of the page; `end` is exclusive. */
+export interface Range {
+  start: Position;
+  end: Position;
+}
+
+/** What a run found; the same as the JSON of `unisono check --format json`. */
+export interface Report {
+  /** Version of this format. */
+  version: 1;
+  summary: Summary;
+  /** Ordered by path, place and rule. */
+  findings: Finding[];
+}
+
+/** Counts, sets and languages of a run. */
+export interface Summary {
+  /** Pages read. */
+  pages: number;
+  /** Sentences compared, those of the references not counted. */
+  sentences: number;
+  errors: number;
+  warnings: number;
+  notes: number;
+  sets: SetSummary[];
+  /** Pages that fit no set. */
+  unmatched: UnmatchedPage[];
+}
+
+/** Documents that say the same thing in several languages. */
+export interface SetSummary {
+  /** Identity that outlives edits and machines. */
+  id: string;
+  title: string;
+  /** Where known: "Lync Server 2013". */
+  edition?: string;
+  /**
+   * What the documents were compared with: the source-language page, the source sentences inside a side-by-side page,
+   * what most languages state, or nothing.
+   */
+  reference: 'source' | 'side-by-side' | 'consensus' | 'alone';
+  /** The locale of the reference document, where there is one. */
+  source?: string;
+  documents: DocumentSummary[];
+}
+
+/** A document of a set. */
+export interface DocumentSummary {
+  path: string;
+  locale: string;
+  /** `translation` and `source` are the two halves of a side-by-side page. */
+  side: 'whole' | 'translation' | 'source';
+  sentences: number;
+  findings: number;
+}
+
+/** A page that fits no set. */
+export interface UnmatchedPage {
+  path: string;
+  reason: string;
+}
+
+/** One thing found wrong. */
+export interface Finding {
+  /** Permanent name of the rule. */
+  rule: string;
+  severity: Severity;
+  /** What is wrong, naming the fact. */
+  message: string;
+  path: string;
+  /** Locale of the place; empty where unknown. */
+  locale: string;
+  range: Range;
+  /** The sentence around it. */
+  sentence: Range;
+  /** Second places, the reference's mostly. */
+  related: Related[];
+  /** How to mend it, or why it matters. */
+  help: string;
+  fix?: Fix;
+  /** Identity of the finding across edits. */
+  fingerprint: string;
+}
+
+/** A second place that explains a finding. */
+export interface Related {
+  path: string;
+  locale: string;
+  range: Range;
+  sentence: Range;
+  /** What it shows. */
+  message: string;
+}
+
+/** A replacement that would mend a finding. */
+export interface Fix {
+  message: string;
+  range: Range;
+  replacement: string;
+}
+
+/** How far a check is. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** Called while a check runs; returning `false` ends it with an `AbortError`. */
+export type OnProgress = (progress: Progress) => unknown;
+
+/** Formats that {@link Checker.render} knows. */
+export type Format = 'text' | 'json';
+
+/** How `text` is laid out. */
+export interface RenderOptions {
+  /** Whether to colour with ANSI escapes; default no. */
+  color?: boolean | undefined;
+  /** Columns of the terminal. */
+  width?: number | undefined;
+}
+
+/** Where the engine's WebAssembly comes from. */
+export type EngineSource = URL | string | Response | BufferSource | WebAssembly.Module;
