@@ -1,4 +1,8 @@
-//! What the project knows of each language, compiled from `lexicon/*.yaml` by `build.rs`.
+//! What the project knows of each language and of products, compiled from `lexicon/*.yaml` by
+//! `build.rs`.
+//!
+//! Lists of words are sorted by their bytes and hold no word twice, so that
+//! `list.binary_search(&word)` looks one up; lists of pairs are sorted by their first part.
 
 /// The knowledge of one language.
 #[derive(Debug)]
@@ -11,25 +15,87 @@ pub struct Lexicon {
     pub common_words: &'static [&'static str],
     /// Abbreviations that end with a full stop and do not end a sentence, lower case ("z.b.").
     pub abbreviations: &'static [&'static str],
-    /// What marks the number before it as a year ("年", "г.", "년").
-    pub year_markers: &'static [&'static str],
-    /// Names of months, lower case, all inflected forms.
-    pub months: &'static [&'static str],
+    /// How the language writes numbers.
+    pub numbers: NumberFormat,
+    /// How the language writes dates.
+    pub dates: DateWords,
     /// Translated alert labels, upper case, and the kind they stand for ("REMARQUE" → "NOTE").
     pub alert_labels: &'static [(&'static str, &'static str)],
-    /// Spelled-out numbers, lower case, all inflected forms, and their value.
-    pub number_words: &'static [(&'static str, u32)],
+    /// Spelled-out numbers, lower case, all inflected forms; a word of several kinds stands there
+    /// once for each.
+    pub number_words: &'static [NumberWord],
     /// Latin-script words that are ordinary words of the language ("cmdlet" in Chinese), lower case.
     pub loanwords: &'static [&'static str],
+    /// Texts and the language each is to be recognised as ("" for none); run as tests.
+    #[cfg(test)]
+    pub examples: &'static [(&'static str, &'static str)],
+}
+
+/// How a language writes numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberFormat {
+    /// Between the whole part and the fraction.
+    pub decimal: char,
+    /// What may stand between groups of three digits, spaces apart, which always may.
+    pub group: &'static [char],
+}
+
+/// How a language writes dates.
+#[derive(Clone, Copy, Debug)]
+pub struct DateWords {
+    /// What marks the number before it as a year ("年", "года", "년"), lower case.
+    pub after_year: &'static [&'static str],
+    /// What marks the number after it as a year ("jahr"), lower case.
+    pub before_year: &'static [&'static str],
+    /// What marks the number before it as a month ("月", "월").
+    pub after_month: &'static [&'static str],
+    /// What marks the number before it as a day ("日", "일").
+    pub after_day: &'static [&'static str],
+    /// Names of months, lower case, all inflected forms.
+    pub months: &'static [&'static str],
+}
+
+/// A spelled-out number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberWord {
+    /// The word, lower case.
+    pub word: &'static str,
+    /// What it counts.
+    pub value: u32,
+    /// How it counts.
+    pub kind: NumberKind,
+}
+
+/// How a [`NumberWord`] counts. A digit in another language may render any of them, but only a
+/// cardinal demands one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NumberKind {
+    /// "two".
+    Cardinal,
+    /// "second".
+    Ordinal,
+    /// "twice", "double".
+    Multiple,
+    /// "both", "pair", "dozen", "single".
+    Group,
+    /// An indefinite article or another word that seldom counts, but may be rendered by 1.
+    Article,
 }
 
 /// A name under which a product goes.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProductName {
-    /// The name, in its right case.
+    /// The name, in its right case; where it has a [`tail`](Self::tail), what comes before the version.
     pub name: &'static str,
-    /// The language it belongs to; empty for the original name.
+    /// What follows the version where the version stands inside the name: "Server" for "Skype for
+    /// Business 2015 Server"; empty mostly. A name with a tail counts only with version and tail.
+    pub tail: &'static str,
+    /// The language it belongs to (a [`Lexicon::tag`]); empty for a name used in all.
     pub language: &'static str,
+    /// Whether it is a right name; the others are seen in real pages, mean the product and say it badly.
+    pub right: bool,
+    /// Whether an ending may follow directly ("бизнес-сервер" + "ов").
+    pub inflected: bool,
 }
 
 /// A product, compiled from `lexicon/products.yaml`.
@@ -43,23 +109,71 @@ pub struct Product {
     pub versioned_by_year: bool,
 }
 
+impl Product {
+    /// The name to show.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.names.first().map_or(self.id, |name| name.name)
+    }
+}
+
+/// What a word of a front matter's key stands for: "v=OCS.15" in `mtps_version` is Lync Server 2013.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EditionMark {
+    /// Key of the front matter, lower case.
+    pub key: &'static str,
+    /// Its value, or what its value starts with where that ends with `*`.
+    pub value: &'static str,
+    /// Id of the product.
+    pub product: &'static str,
+    /// Its version ("2013"); empty where the mark tells only the product.
+    pub version: &'static str,
+}
+
+mod compiled {
+    use super::{
+        DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product, ProductName,
+    };
+    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
 /// All lexicons, ordered by tag.
 #[must_use]
 pub fn all() -> &'static [Lexicon] {
-    &[]
+    compiled::LEXICONS
 }
 
 /// All products, ordered by id.
 #[must_use]
 pub fn products() -> &'static [Product] {
-    &[]
+    compiled::PRODUCTS
 }
 
-/// The lexicon that serves a locale: its own (`pt-BR`), else one of its language.
+/// The product of an id.
+#[must_use]
+pub fn product(id: &str) -> Option<&'static Product> {
+    let products = products();
+    products.binary_search_by(|product| product.id.cmp(id)).ok().map(|index| &products[index])
+}
+
+/// What front matter says about the edition, ordered by key and value.
+#[must_use]
+pub fn edition_marks() -> &'static [EditionMark] {
+    compiled::EDITION_MARKS
+}
+
+/// The lexicon that serves a locale: its own (`pt-BR`), that of its script (`zh-TW` for `zh-Hant`),
+/// else one of its language.
 #[must_use]
 pub fn for_locale(locale: &super::Locale) -> Option<&'static Lexicon> {
-    all()
-        .iter()
-        .find(|lexicon| lexicon.tag.eq_ignore_ascii_case(locale.as_str()))
-        .or_else(|| all().iter().find(|lexicon| lexicon.tag.split('-').next() == Some(locale.language())))
+    let exact = all().iter().find(|lexicon| lexicon.tag == locale.as_str());
+    exact.or_else(|| {
+        let mut same =
+            all().iter().filter(|lexicon| lexicon.tag.split('-').next() == Some(locale.language()));
+        let first = same.clone().next();
+        same.find(|lexicon| {
+            super::Locale::parse(lexicon.tag).is_some_and(|other| other.same_language(locale))
+        })
+        .or(first)
+    })
 }

@@ -2,22 +2,24 @@
 
 use std::fmt;
 
-/// A locale in its canonical case (`pt-BR`, `zh-Hant-TW`).
+/// A locale in its canonical case (`pt-BR`, `zh-Hant-TW`). Locales are equal when their canonical
+/// tags are; whether two locales write the same language is [`Locale::same_language`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Locale(String);
 
 impl Locale {
-    /// Reads a locale; `None` where the text has not the form of one.
+    /// Reads a locale, `-` or `_` between its parts, in any case (`zh-cn`, `pt_BR`); `None` where the
+    /// text has not the form of one. Any two or three letters have it: see [`Locale::is_known`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split(['-', '_']);
+        let mut parts = text.trim().split(['-', '_']);
         let language = parts.next()?;
         if !(2..=3).contains(&language.len()) || !language.bytes().all(|b| b.is_ascii_alphabetic()) {
             return None;
         }
         let mut tag = language.to_ascii_lowercase();
         for part in parts {
-            if part.is_empty() || part.len() > 8 || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            if !(1..=8).contains(&part.len()) || !part.bytes().all(|b| b.is_ascii_alphanumeric()) {
                 return None;
             }
             tag.push('-');
@@ -44,10 +46,128 @@ impl Locale {
     pub fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or_default()
     }
+
+    /// The region subtag ("BR"), where there is one.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.0.split('-').skip(1).find(|part| part.len() == 2 || (part.len() == 3 && is_digits(part)))
+    }
+
+    /// The script subtag ("Hant"): as written, or for Chinese as the region tells it. `zh` alone
+    /// leaves it open.
+    #[must_use]
+    pub fn script(&self) -> Option<&str> {
+        let written = self
+            .0
+            .split('-')
+            .skip(1)
+            .find(|part| part.len() == 4 && !part.starts_with(|c: char| c.is_ascii_digit()));
+        written.or_else(|| match (self.language(), self.region()?) {
+            ("zh", "CN" | "SG" | "MY") => Some("Hans"),
+            ("zh", "TW" | "HK" | "MO") => Some("Hant"),
+            _ => None,
+        })
+    }
+
+    /// Whether both write the same language: the region does not matter, the script does where both
+    /// tell it (`pt-BR` and `pt-PT`, `zh-CN` and `zh-Hans`, but not `zh-CN` and `zh-TW`).
+    #[must_use]
+    pub fn same_language(&self, other: &Self) -> bool {
+        self.language() == other.language()
+            && match (self.script(), other.script()) {
+                (Some(one), Some(two)) => one == two,
+                _ => true,
+            }
+    }
+
+    /// Whether the primary language is one that software is localized into, so that a folder of that
+    /// name is likelier a locale than not.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        KNOWN.binary_search(&self.language()).is_ok()
+            && self.0.split('-').skip(1).all(|part| part.len() != 1)
+            && self.0.split('-').count() <= 3
+    }
 }
 
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+fn is_digits(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Languages of the CLDR with a modern coverage, and those that Crowdin, Weblate and Transifex list
+/// with documentation projects; sorted.
+const KNOWN: &[&str] = &[
+    "af", "am", "ar", "as", "ast", "az", "be", "bg", "bn", "br", "bs", "ca", "ceb", "ckb", "cs", "cy", "da",
+    "de", "el", "en", "eo", "es", "et", "eu", "fa", "fi", "fil", "fr", "fy", "ga", "gd", "gl", "gu", "ha",
+    "he", "hi", "hr", "hu", "hy", "ia", "id", "ig", "is", "it", "ja", "jv", "ka", "kab", "kk", "km", "kn",
+    "ko", "ku", "ky", "la", "lb", "lo", "lt", "lv", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "nb",
+    "ne", "nl", "nn", "no", "nso", "oc", "or", "pa", "pl", "ps", "pt", "qu", "ro", "ru", "rw", "sd", "si",
+    "sk", "sl", "so", "sq", "sr", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn",
+    "tr", "tt", "ug", "uk", "ur", "uz", "vi", "wo", "xh", "yi", "yo", "zh", "zu",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locale(text: &str) -> Locale {
+        Locale::parse(text).expect(text)
+    }
+
+    #[test]
+    fn the_known_languages_are_sorted() {
+        assert!(KNOWN.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn locales_are_read_without_regard_to_case_or_separator() {
+        for (text, tag) in [
+            ("zh-cn", "zh-CN"),
+            ("pt_BR", "pt-BR"),
+            ("ZH-HANS", "zh-Hans"),
+            ("zh_hant_tw", "zh-Hant-TW"),
+            ("es-419", "es-419"),
+            ("de", "de"),
+        ] {
+            assert_eq!(locale(text).as_str(), tag);
+        }
+    }
+
+    #[test]
+    fn what_is_no_locale_is_not_read_as_one() {
+        for text in ["", "d", "docs", "de-", "de--DE", "de DE", "日本", "v1", "de-abcdefghi"] {
+            assert_eq!(Locale::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn regions_do_not_part_a_language_but_scripts_do() {
+        for (one, two, same) in [
+            ("pt-BR", "pt-PT", true),
+            ("zh-CN", "zh-Hans", true),
+            ("zh-CN", "zh-TW", false),
+            ("zh-Hant", "zh-HK", true),
+            ("zh", "zh-TW", true),
+            ("en", "en-US", true),
+            ("en", "de", false),
+            ("sr-Latn", "sr-Cyrl", false),
+        ] {
+            assert_eq!(locale(one).same_language(&locale(two)), same, "{one} {two}");
+        }
+    }
+
+    #[test]
+    fn folders_of_code_are_no_known_locales() {
+        for text in ["js", "api", "src", "lib", "img", "go", "db"] {
+            assert!(!Locale::parse(text).is_some_and(|locale| locale.is_known()), "{text}");
+        }
+        assert!(locale("en-us").is_known());
+        assert!(locale("zh-Hant-TW").is_known());
     }
 }

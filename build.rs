@@ -1,0 +1,79 @@
+//! Compiles the lexicons (`lexicon/*.yaml`) to static tables, so that they cost neither a parser
+//! nor start-up time. A mistake in one stops the build and names file and line.
+
+#[path = "build/fields.rs"]
+mod fields;
+#[path = "build/language.rs"]
+mod language;
+#[path = "build/products.rs"]
+mod products;
+#[path = "build/yaml.rs"]
+mod yaml;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs};
+
+fn main() -> ExitCode {
+    match compile() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            #[allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
+            {
+                println!("cargo::error={message}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn compile() -> Result<(), String> {
+    #[allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
+    {
+        println!("cargo::rerun-if-changed=lexicon");
+        println!("cargo::rerun-if-changed=build");
+        println!("cargo::rerun-if-changed=build.rs");
+    }
+    let folder =
+        fs::read_dir("lexicon").map_err(|error| format!("the folder lexicon cannot be read: {error}"))?;
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in folder {
+        let path = entry.map_err(|error| format!("the folder lexicon cannot be read: {error}"))?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            files.push(path);
+        }
+    }
+    let mut tags: Vec<String> = files
+        .iter()
+        .filter_map(|path| path.file_stem()?.to_str())
+        .filter(|stem| *stem != "products")
+        .map(str::to_owned)
+        .collect();
+    tags.sort_unstable();
+
+    let mut rust = String::from("pub static LEXICONS: &[Lexicon] = &[\n");
+    for tag in &tags {
+        let lexicon =
+            read(&Path::new("lexicon").join(format!("{tag}.yaml")), |root| language::read(tag, root))?;
+        rust.push_str(&format!("    Lexicon {{\n{}", lexicon.rust));
+        rust.push_str(&format!(
+            "        #[cfg(test)]\n        examples: &{:?},\n    }},\n",
+            lexicon.examples
+        ));
+    }
+    let (products, marks) = read(Path::new("lexicon/products.yaml"), |root| products::read(root, &tags))?;
+    rust.push_str(&format!("];\npub static PRODUCTS: &[Product] = &[\n{products}];\n"));
+    rust.push_str(&format!("pub static EDITION_MARKS: &[EditionMark] = &[\n{marks}];\n"));
+
+    let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
+    let out = Path::new(&out).join("lexicon.rs");
+    fs::write(&out, rust).map_err(|error| format!("{} cannot be written: {error}", out.display()))
+}
+
+fn read<T>(path: &Path, schema: impl FnOnce(&yaml::Node) -> yaml::Result<T>) -> Result<T, String> {
+    let text =
+        fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    yaml::read(&text)
+        .and_then(|root| schema(&root))
+        .map_err(|fault| format!("{}:{}: {}", path.display(), fault.line, fault.message))
+}

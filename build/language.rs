@@ -1,0 +1,156 @@
+//! The schema of `lexicon/<tag>.yaml`, and the Rust it becomes.
+
+use crate::fields::{Fields, lower_case, upper_case, words};
+use crate::yaml::{Fault, Node, Result};
+use std::fmt::Write;
+
+const NUMBER_KINDS: [(&str, &str); 5] = [
+    ("cardinal", "Cardinal"),
+    ("ordinal", "Ordinal"),
+    ("multiple", "Multiple"),
+    ("group", "Group"),
+    ("article", "Article"),
+];
+const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// A lexicon as read, in the order of the struct `Lexicon`.
+pub struct Language {
+    /// The fields of the struct but the examples, as Rust.
+    pub rust: String,
+    /// Text and language, for the tests.
+    pub examples: Vec<(String, String)>,
+}
+
+pub fn read(tag: &str, root: &Node) -> Result<Language> {
+    let mut fields = Fields::of(root, "a mapping of fields")?;
+    let mut rust = String::new();
+    let mut field = |name: &str, value: String| {
+        let _ = writeln!(rust, "        {name}: {value},");
+    };
+    field("tag", format!("{tag:?}"));
+    let english = fields.required("english-name", "the language's name in English")?.text("a name")?;
+    field("english_name", format!("{english:?}"));
+    let common =
+        words(Some(fields.required("common-words", "words that tell the language")?), "words", lower_case)?;
+    field("common_words", format!("&{common:?}"));
+    field("abbreviations", format!("&{:?}", abbreviations(fields.optional("abbreviations"))?));
+    field("numbers", numbers(fields.required("numbers", "how numbers are written")?)?);
+    field("dates", dates(fields.required("dates", "how dates are written")?)?);
+    field("alert_labels", format!("&{:?}", alert_labels(fields.optional("alert-labels"))?));
+    field("number_words", number_words(fields.optional("number-words"))?);
+    field("loanwords", format!("&{:?}", words(fields.optional("loanwords"), "words", lower_case)?));
+    let examples = examples(fields.optional("examples"))?;
+    fields.done()?;
+    Ok(Language { rust, examples })
+}
+
+fn abbreviations(node: Option<&Node>) -> Result<Vec<String>> {
+    words(node, "abbreviations", |word| {
+        if word.ends_with('.') { lower_case(word) } else { Some("has to end with its full stop") }
+    })
+}
+
+fn one_char(node: &Node) -> Result<char> {
+    let text = match &node.value {
+        crate::yaml::Value::Scalar(text) => text.as_str(),
+        _ => "",
+    };
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(char), None) => Ok(char),
+        _ => Err(Fault::new(node.line, "expected one character in quotes")),
+    }
+}
+
+fn numbers(node: &Node) -> Result<String> {
+    let mut fields = Fields::of(node, "decimal and group")?;
+    let decimal = one_char(fields.required("decimal", "the decimal separator")?)?;
+    let group = fields.required("group", "the separators of thousands")?.list("characters")?;
+    let group = group.iter().map(one_char).collect::<Result<Vec<char>>>()?;
+    fields.done()?;
+    Ok(format!("NumberFormat {{ decimal: {decimal:?}, group: &{group:?} }}"))
+}
+
+fn dates(node: &Node) -> Result<String> {
+    let mut fields = Fields::of(node, "after-year, before-year, months, …")?;
+    let mut rust = String::from("DateWords {");
+    for (key, name) in [
+        ("after-year", "after_year"),
+        ("before-year", "before_year"),
+        ("after-month", "after_month"),
+        ("after-day", "after_day"),
+        ("months", "months"),
+    ] {
+        let _ = write!(rust, " {name}: &{:?},", words(fields.optional(key), "words", lower_case)?);
+    }
+    fields.done()?;
+    rust.push_str(" }");
+    Ok(rust)
+}
+
+fn alert_labels(node: Option<&Node>) -> Result<Vec<(String, String)>> {
+    let mut labels = Vec::new();
+    for entry in
+        node.map(|node| node.entries("alert kinds with their labels")).transpose()?.unwrap_or_default()
+    {
+        if !ALERTS.contains(&entry.key.as_str()) {
+            return Err(Fault::new(
+                entry.line,
+                format!("\"{}\" is no kind of alert; kinds are {}", entry.key, ALERTS.join(", ")),
+            ));
+        }
+        for label in words(Some(&entry.value), "labels", upper_case)? {
+            labels.push((label, entry.key.clone()));
+        }
+    }
+    // One label may stand for two kinds: 注意 is written over notes and over cautions.
+    labels.sort_unstable();
+    Ok(labels)
+}
+
+fn number_words(node: Option<&Node>) -> Result<String> {
+    let mut found = Vec::new();
+    for kind in node.map(|node| node.entries("kinds of numbers")).transpose()?.unwrap_or_default() {
+        let Some((_, name)) = NUMBER_KINDS.iter().find(|(key, _)| *key == kind.key) else {
+            let known: Vec<&str> = NUMBER_KINDS.iter().map(|(key, _)| *key).collect();
+            return Err(Fault::new(
+                kind.line,
+                format!("\"{}\" is no kind of number; kinds are {}", kind.key, known.join(", ")),
+            ));
+        };
+        for entry in kind.value.entries("numbers with their words")? {
+            let value: u32 = entry.key.parse().map_err(|_| {
+                Fault::new(entry.line, format!("expected a number in digits, found \"{}\"", entry.key))
+            })?;
+            for word in words(Some(&entry.value), "words", lower_case)? {
+                if found.iter().any(|(other, of, _): &(String, &str, u32)| *other == word && of == name) {
+                    return Err(Fault::new(
+                        entry.line,
+                        format!("\"{word}\" already stands for another {}", kind.key),
+                    ));
+                }
+                found.push((word, name, value));
+            }
+        }
+    }
+    found.sort_unstable();
+    let mut rust = String::from("&[");
+    for (word, kind, value) in found {
+        let _ = write!(rust, "NumberWord {{ word: {word:?}, value: {value}, kind: NumberKind::{kind} }}, ");
+    }
+    rust.push(']');
+    Ok(rust)
+}
+
+fn examples(node: Option<&Node>) -> Result<Vec<(String, String)>> {
+    let mut examples = Vec::new();
+    for item in node.map(|node| node.list("examples")).transpose()?.unwrap_or_default() {
+        let mut fields = Fields::of(item, "text and language")?;
+        let text = fields.required("text", "a sentence")?.text("a sentence")?;
+        let language = fields.required("language", "the tag it is recognised as, or none")?.text("a tag")?;
+        fields.done()?;
+        let language = if language == "none" { "" } else { language };
+        examples.push((text.to_owned(), language.to_owned()));
+    }
+    Ok(examples)
+}
