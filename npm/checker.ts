@@ -1,5 +1,5 @@
 import { EngineError, guarded, init, RawChecker } from './engine.js';
-import type { Format, OnProgress, Options, RenderOptions, Report, Summary } from './types.js';
+import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summary } from './types.js';
 
 /**
  * Collects pages and checks them against each other.
@@ -49,14 +49,16 @@ export class Checker {
   /** Like {@link check}, but leaves the findings in the engine: for callers that only {@link render} them. */
   run(onProgress?: OnProgress): Summary {
     let thrown: { problem: unknown } | undefined;
-    const ask = onProgress && ((progress: { done: number; total: number }) => {
-      try {
-        return onProgress(progress);
-      } catch (problem) {
-        thrown = { problem };
-        return false;
-      }
-    });
+    const ask =
+      onProgress &&
+      ((progress: { done: number; total: number }) => {
+        try {
+          return onProgress(progress);
+        } catch (problem) {
+          thrown = { problem };
+          return false;
+        }
+      });
     try {
       return this.#call((raw) => {
         raw.check(ask);
@@ -70,6 +72,11 @@ export class Checker {
   /** The report of the last check as text. */
   render(format: Format, options?: RenderOptions): string {
     return this.#call((raw) => raw.render(format, options));
+  }
+
+  /** From which severity on a run fails, where the configuration file says. */
+  get failOn(): FailOn | undefined {
+    return this.#call((raw) => raw.failOn as FailOn | undefined);
   }
 
   /** Gives the memory back. Calling it again does nothing. */

@@ -4,8 +4,9 @@
  * After a trap (a panic, an exhausted stack) an instance still answers, but its memory is in an unknown state. So the
  * instance is dropped and the next checker starts a fresh one; checkers of the old one refuse to work.
  */
-import load, { __wbg_reset_state as reset, Checker as RawChecker } from './unisono.js';
+
 import type { EngineSource } from './types.js';
+import load, { Checker as RawChecker, __wbg_reset_state as reset } from './unisono.js';
 
 type Provider = () => EngineSource | Promise<EngineSource>;
 
@@ -33,7 +34,8 @@ export async function init(source?: EngineSource | Promise<EngineSource>): Promi
 
 async function start(source?: EngineSource | Promise<EngineSource>): Promise<void> {
   const from = await (source ?? provider?.());
-  if (from === undefined) throw new Error('there is no engine to load: call init() with the address or bytes of unisono.wasm');
+  if (from === undefined)
+    throw new Error('there is no engine to load: call init() with the address or bytes of unisono.wasm');
   await load({ module_or_path: from });
 }
 

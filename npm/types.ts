@@ -9,9 +9,14 @@ export interface Options {
   templates?: readonly string[] | undefined;
   /** Severity of single rules, by their names. */
   rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
-  /** The text of a configuration file; the other members override what it says. */
+  /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
+  /** Its name, for messages. */
+  configFile?: string | undefined;
 }
+
+/** From which severity on a run fails. */
+export type FailOn = Severity | 'never';
 
 /** A place for people and editors. */
 export interface Position {
@@ -83,6 +88,7 @@ export interface DocumentSummary {
 export interface UnmatchedPage {
   path: string;
   reason: string;
+  findings: number;
 }
 
 /** One thing found wrong. */

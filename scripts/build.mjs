@@ -10,7 +10,14 @@ import { setUp, wasmBindgen } from './setup.mjs';
 const dist = join(root, 'npm', 'dist');
 
 /** What rustc emits for wasm32-unknown-unknown; wasm-opt must be told to keep to it. */
-const features = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+const features = [
+  'bulk-memory',
+  'multivalue',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'sign-ext',
+];
 
 /** Builds everything that is older than its sources. */
 export function build() {
@@ -30,7 +37,9 @@ export function engine({ profile, into }) {
 
   const built = join(target, 'wasm32-unknown-unknown', profile === 'dev' ? 'debug' : profile, 'unisono.wasm');
   const stamp = join(target, `npm-${profile}.stamp`);
-  const sum = createHash('sha256').update(readFileSync(built)).update(readFileSync(import.meta.filename ?? new URL(import.meta.url)));
+  const sum = createHash('sha256')
+    .update(readFileSync(built))
+    .update(readFileSync(import.meta.filename ?? new URL(import.meta.url)));
   const mark = `${sum.digest('hex')} ${into}`;
   const outputs = ['unisono.js', 'unisono.d.ts', 'unisono_bg.wasm'].map((name) => join(into, name));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === mark && outputs.every((file) => existsSync(file))) return;

@@ -33,8 +33,20 @@ function rust() {
   if (before(found, wanted)) fail(`Rust ${found} is older than ${wanted}: run rustup update`);
   if (!answers('rustup', ['target', 'list', '--installed'])?.split(/\s+/).includes('wasm32-unknown-unknown')) {
     explain('Adding the WebAssembly target to Rust');
-    run('rustup', ['target', 'add', 'wasm32-unknown-unknown'], { help: 'run rustup target add wasm32-unknown-unknown yourself' });
+    run('rustup', ['target', 'add', 'wasm32-unknown-unknown'], {
+      help: 'run rustup target add wasm32-unknown-unknown yourself',
+    });
   }
+}
+
+/** A small Rust toolchain lacks the two that look at the code. */
+export function linters() {
+  const missing = ['clippy', 'rustfmt'].filter(
+    (name) => !answers('cargo', [name === 'rustfmt' ? 'fmt' : name, '--version']),
+  );
+  if (missing.length === 0) return;
+  explain(`Adding ${missing.join(' and ')} to Rust`);
+  run('rustup', ['component', 'add', ...missing], { help: `run rustup component add ${missing.join(' ')} yourself` });
 }
 
 function before(a, b) {
@@ -86,7 +98,8 @@ export function chromium() {
   if (found) return found;
   const manager = managers.find(([tool]) => onPath(tool));
   const help = 'install Chromium or Chrome, or set CHROMIUM to one; the test of the page needs it';
-  if (!manager || process.getuid?.() !== 0) fail(`Chromium was not found: ${help}${manager ? ` (${manager[1].join(' && ')}, as root)` : ''}`);
+  if (!manager || process.getuid?.() !== 0)
+    fail(`Chromium was not found: ${help}${manager ? ` (${manager[1].join(' && ')}, as root)` : ''}`);
   explain('Installing Chromium');
   for (const command of manager[1]) {
     const [tool, ...args] = command.split(' ');
@@ -111,7 +124,10 @@ function findChromium() {
     ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
       .map((name) => process.env[name])
       .filter(Boolean)
-      .flatMap((folder) => [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]),
+      .flatMap((folder) => [
+        join(folder, 'Google/Chrome/Application/chrome.exe'),
+        join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+      ]),
   ];
   return names.map(onPath).find(Boolean) ?? usual.find((file) => existsSync(file));
 }

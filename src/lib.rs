@@ -10,6 +10,8 @@
 //! in through [`Checker::add`], a [`Report`] comes out of [`Checker::check`]. The same input gives
 //! the same report, byte for byte, natively and as WebAssembly.
 
+#![warn(clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod align;
 pub mod checker;
 pub mod checks;

@@ -5,11 +5,14 @@
 //! gave something wrong; the checker is as before), `AbortError` (the progress callback said stop)
 //! and `PanicError` (a bug: the instance must be dropped, its memory is in an unknown state).
 
-use crate::checker::{Checker, Options, Progress};
+use crate::checker::{Checker, Progress};
+use crate::config::{self, Config, FailOn};
 use crate::finding::Severity;
 use crate::language::Locale;
-use crate::report::Report;
-use js_sys::{Error, Function, Object};
+use crate::report::text::Style;
+use crate::report::{self, Report};
+use js_sys::{Array, Error, Function, Object, Reflect};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use std::collections::BTreeMap;
@@ -25,23 +28,9 @@ fn start() {
 }
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct OptionsInput {
-    /// The text of a configuration file; the other members override what it says.
-    #[serde(default)]
-    config: Option<String>,
-    #[serde(default)]
-    source: Option<String>,
-    #[serde(default)]
-    templates: Option<Vec<String>>,
-    #[serde(default)]
-    rules: Option<BTreeMap<String, RuleLevel>>,
-}
-
-/// The keys of [`OptionsInput`]: reading a JavaScript object by its known keys would pass over a
-/// misspelt one.
-const OPTION_KEYS: [&str; 4] = ["config", "source", "templates", "rules"];
+const OPTION_KEYS: [&str; 5] = ["config", "configFile", "rules", "source", "templates"];
+/// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
+const RENDER_KEYS: [&str; 2] = ["color", "width"];
 
 /// The severity a rule is given, or `off`.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -64,18 +53,6 @@ impl RuleLevel {
     }
 }
 
-/// How `render` lays out a report; mirrors `RenderOptions` in `npm/types.ts`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RenderInput {
-    /// Whether to colour with ANSI escapes.
-    #[serde(default)]
-    color: bool,
-    /// Columns of the terminal; without it lines are as long as they are.
-    #[serde(default)]
-    width: Option<u32>,
-}
-
 /// How far a check is.
 #[derive(Serialize)]
 struct ProgressOutput {
@@ -87,6 +64,7 @@ struct ProgressOutput {
 #[wasm_bindgen(js_name = Checker)]
 pub struct WasmChecker {
     checker: Checker,
+    fail_on: Option<&'static str>,
     report: Option<Report>,
 }
 
@@ -98,7 +76,15 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        Ok(Self { checker: Checker::new(read_options(options)?), report: None })
+        let Config { options, fail_on } = read_options(options)?;
+        Ok(Self { checker: Checker::new(options), fail_on: fail_on.map(fail_on_name), report: None })
+    }
+
+    /// From which severity a run fails, where the configuration says: `error`, `warning`, `note` or
+    /// `never`.
+    #[wasm_bindgen(getter, js_name = failOn)]
+    pub fn fail_on(&self) -> Option<String> {
+        self.fail_on.map(str::to_owned)
     }
 
     /// Reads and indexes one page; `bytes` are copied once, into the engine.
@@ -156,19 +142,15 @@ impl WasmChecker {
     /// # Errors
     /// `UsageError` where nothing was checked yet, or for another format.
     pub fn render(&self, format: &str, options: JsValue) -> Result<String, JsValue> {
-        let options: RenderInput = if options.is_undefined() || options.is_null() {
-            RenderInput::default()
-        } else {
-            serde_wasm_bindgen::from_value(options)
-                .map_err(|problem| usage(&format!("render options: {problem}")))?
+        let members = Members::of(options, "render options", &RENDER_KEYS)?;
+        let style = Style {
+            color: members.get("color", "true or false")?.unwrap_or(false),
+            width: members.get("width", "a whole number of columns")?,
         };
         let report = self.checked()?;
         match format {
-            "json" => serde_json::to_string(report).map_err(|problem| usage(&problem.to_string())),
-            "text" => {
-                let _ = (options.color, options.width, self.checker.pages());
-                serde_json::to_string_pretty(report).map_err(|problem| usage(&problem.to_string()))
-            }
+            "json" => Ok(report::json::render(report)),
+            "text" => Ok(report::text::render(report, self.checker.pages(), &style)),
             // The tests build the engine with debug assertions to see what a panic does to a caller.
             #[cfg(debug_assertions)]
             "panic" => panic!("a test asked for this panic"),
@@ -186,51 +168,71 @@ fn call(callback: &Function, progress: Progress) -> Result<JsValue, JsValue> {
     callback.call1(&JsValue::UNDEFINED, &to_js(&ProgressOutput { done, total })?)
 }
 
-fn read_options(value: JsValue) -> Result<Options, JsValue> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(Options::default());
-    }
-    let Some(object) = value.dyn_ref::<Object>() else {
-        return Err(usage("options must be an object"));
+fn read_options(value: JsValue) -> Result<Config, JsValue> {
+    let members = Members::of(value, "options", &OPTION_KEYS)?;
+    let text: Option<String> = members.get("config", "the text of a configuration file")?;
+    let file: Option<String> = members.get("configFile", "the name of the configuration file")?;
+    let mut config = match &text {
+        Some(text) => config::parse(file.as_deref().unwrap_or("unisono.yaml"), text)
+            .map_err(|problem| usage(&problem.to_string()))?,
+        None => Config::default(),
     };
-    for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
-        if !OPTION_KEYS.contains(&key.as_str()) {
-            return Err(usage(&format!("there is no option {key:?}: known are {}", OPTION_KEYS.join(", "))));
-        }
+    if let Some(source) = members.get::<String>("source", "a string")? {
+        let locale = Locale::parse(&source).ok_or_else(|| {
+            usage(&format!("source: {source:?} is not a locale: write a BCP 47 tag such as en-US"))
+        })?;
+        config.options.source = Some(locale);
     }
-    let input: OptionsInput =
-        serde_wasm_bindgen::from_value(value).map_err(|problem| usage(&format!("options: {problem}")))?;
-    let mut options = Options::default();
-    if let Some(text) = &input.config {
-        let config: OptionsInput = serde_json::from_str(text.trim_start_matches('\u{feff}'))
-            .map_err(|problem| usage(&format!("configuration: {problem}")))?;
-        if config.config.is_some() {
-            return Err(usage("configuration: there is no option \"config\" in a configuration file"));
+    if let Some(templates) = members.get::<Vec<String>>("templates", "an array of strings")? {
+        if let Some(template) = templates.iter().find(|template| !template.contains("{locale}")) {
+            return Err(usage(&format!("templates: {template:?} has no {{locale}} in it")));
         }
-        config.apply(&mut options)?;
+        config.options.templates = templates;
     }
-    input.apply(&mut options)?;
-    Ok(options)
+    let rules: Option<BTreeMap<String, RuleLevel>> =
+        members.get("rules", "an object of rules, each with \"error\", \"warning\", \"note\" or \"off\"")?;
+    for (rule, level) in rules.into_iter().flatten() {
+        config.options.rules.insert(rule, level.severity());
+    }
+    Ok(config)
 }
 
-impl OptionsInput {
-    fn apply(self, options: &mut Options) -> Result<(), JsValue> {
-        if let Some(source) = self.source {
-            let locale = Locale::parse(&source).ok_or_else(|| {
-                usage(&format!("source: {source:?} is not a locale: write a BCP 47 tag such as en-US"))
-            })?;
-            options.source = Some(locale);
+/// The members of an object a caller gave. Reading each by itself lets an error name it, and lets a
+/// misspelt one be seen: serde passes over the keys it does not know.
+struct Members(Option<Object>);
+
+impl Members {
+    /// The members of `value`, which may be undefined or null.
+    fn of(value: JsValue, what: &str, known: &[&str]) -> Result<Self, JsValue> {
+        if value.is_undefined() || value.is_null() {
+            return Ok(Self(None));
         }
-        if let Some(templates) = self.templates {
-            if let Some(template) = templates.iter().find(|template| !template.contains("{locale}")) {
-                return Err(usage(&format!("templates: {template:?} has no {{locale}} in it")));
+        if !value.is_object() || Array::is_array(&value) {
+            return Err(usage(&format!("{what} must be an object")));
+        }
+        let object: Object = value.unchecked_into();
+        for key in Object::keys(&object).iter().filter_map(|key| key.as_string()) {
+            if !known.contains(&key.as_str()) {
+                return Err(usage(&format!("{what}: {key:?} is unknown; known are {}", known.join(", "))));
             }
-            options.templates = templates;
         }
-        for (rule, level) in self.rules.into_iter().flatten() {
-            options.rules.insert(rule, level.severity());
-        }
-        Ok(())
+        Ok(Self(Some(object)))
+    }
+
+    fn get<T: DeserializeOwned>(&self, key: &str, expected: &str) -> Result<Option<T>, JsValue> {
+        let Some(object) = &self.0 else { return Ok(None) };
+        let wrong = |_| usage(&format!("{key} must be {expected}"));
+        let member = Reflect::get(object, &JsValue::from_str(key)).map_err(wrong)?;
+        serde_wasm_bindgen::from_value(member).map_err(|problem| wrong(problem.into()))
+    }
+}
+
+fn fail_on_name(fail_on: FailOn) -> &'static str {
+    match fail_on {
+        FailOn::Severity(Severity::Error) => "error",
+        FailOn::Severity(Severity::Warning) => "warning",
+        FailOn::Severity(Severity::Note) => "note",
+        FailOn::Never => "never",
     }
 }
 

@@ -20,7 +20,8 @@ function readCases(file, text) {
   const cases = [];
   const lines = text.split('\n');
   let current;
-  const start = (name) => cases.push((current = { name, options: '', pages: [], findings: undefined, sets: undefined }));
+  const start = (name) =>
+    cases.push((current = { name, options: '', pages: [], findings: undefined, sets: undefined }));
   start(file);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at++];
@@ -79,7 +80,9 @@ function setLines({ sets, unmatched }) {
 }
 
 const names = new Set();
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.md')).sort()) {
+for (const file of readdirSync(folder)
+  .filter((name) => name.endsWith('.md'))
+  .sort()) {
   for (const one of readCases(file, readFileSync(join(folder, file), 'utf8'))) {
     names.add(one.name);
     test(one.name, async () => {

@@ -1,7 +1,7 @@
 /** `unisono check`. */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { Checker, type Format, type Summary } from '../node.js';
+import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
 import { choices, options, UsageError } from './usage.js';
@@ -9,27 +9,26 @@ import { choices, options, UsageError } from './usage.js';
 /** Checks what the arguments name; resolves to the exit status. */
 export async function check(args: readonly string[], output: Output): Promise<number> {
   const { values, positionals } = parse(args);
-  const failOn = values['fail-on'];
   if (positionals.length === 0) {
     throw new UsageError('check needs a folder or a file: unisono check docs');
   }
-  const { config: file } = values;
-  const config = file === undefined ? undefined : await opening(file, () => readFile(file, 'utf8'));
+  const { config: configFile, source } = values;
+  const config = configFile === undefined ? undefined : await opening(configFile, () => readFile(configFile, 'utf8'));
   const pages = await findPages(positionals);
-  const checker = await created({ source: values.source, config }, file);
+  const checker = await created({ source, config, configFile });
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
   const text = checker.render(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined });
   await output.write(text.endsWith('\n') ? text : `${text}\n`);
-  return fails(summary, failOn) ? 1 : 0;
+  return fails(summary, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
 }
 
 interface Values {
   source?: string | undefined;
   config?: string | undefined;
   format: Format;
-  'fail-on': (typeof choices)['fail-on'][number];
+  'fail-on'?: FailOn | undefined;
   color: (typeof choices)['color'][number];
 }
 
@@ -43,23 +42,23 @@ function parse(args: readonly string[]): { values: Values; positionals: string[]
   }
   for (const [name, known] of Object.entries(choices)) {
     const value = parsed.values[name as keyof typeof choices];
-    if (!(known as readonly string[]).includes(value)) {
+    if (value !== undefined && !(known as readonly string[]).includes(value)) {
       throw new UsageError(`--${name} ${value}: there is no such choice; write one of ${known.join(', ')}`);
     }
   }
   return { values: parsed.values as Values, positionals: parsed.positionals };
 }
 
-async function created(settings: { source: string | undefined; config: string | undefined }, file?: string): Promise<Checker> {
+async function created(options: Options): Promise<Checker> {
   try {
-    return await Checker.create(settings);
+    return await Checker.create(options);
   } catch (problem) {
     if (!(problem instanceof Error) || problem.name !== 'UsageError') throw problem;
-    throw new UsageError(problem.message.replace(/^configuration:/, `${file}:`).replace(/^source:/, '--source:'));
+    throw new UsageError(problem.message.replace(/^source:/, '--source'));
   }
 }
 
-function fails(summary: Summary, level: Values['fail-on']): boolean {
+function fails(summary: Summary, level: FailOn): boolean {
   const { errors, warnings, notes } = summary;
   switch (level) {
     case 'error':

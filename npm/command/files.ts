@@ -65,7 +65,10 @@ async function isFile(entry: { isFile(): boolean; isSymbolicLink(): boolean }, f
 }
 
 function rootName(folder: string): string {
-  const name = folder.split(sep).join('/').replace(/(?<=.)\/+$/, '');
+  const name = folder
+    .split(sep)
+    .join('/')
+    .replace(/(?<=.)\/+$/, '');
   return name === '.' ? '' : name.replace(/^\.\//, '');
 }
 

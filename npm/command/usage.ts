@@ -5,7 +5,7 @@ import type { ParseArgsConfig } from 'node:util';
 export const options = {
   source: { type: 'string' },
   format: { type: 'string', default: 'text' },
-  'fail-on': { type: 'string', default: 'error' },
+  'fail-on': { type: 'string' },
   color: { type: 'string', default: 'auto' },
   config: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -34,7 +34,7 @@ Options of check
   --format FORMAT    text (default) or json
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
-  --config FILE      read settings from FILE
+  --config FILE      read settings from FILE, in the form of unisono.yaml
 
   -h, --help         show this
   -V, --version      show the version

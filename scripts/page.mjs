@@ -1,0 +1,84 @@
+// Builds the page into www/dist, with relative addresses only, and serves it: npm run page [-- --port N] [-- --build]
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { explain, fail, root } from './run.mjs';
+import { setUp } from './setup.mjs';
+
+const source = join(root, 'www');
+const dist = join(source, 'dist');
+
+/** Files of www/ that are served as they are. */
+const plain = /\.(html|css|svg|png|ico|woff2|webmanifest|json)$/;
+
+/** Builds the page from www/ and the engine in npm/dist. */
+export async function buildPage() {
+  explain('Building the page');
+  const { build: bundle } = await import('esbuild');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ['www/main.ts', 'www/worker.ts'],
+    outdir: 'www/dist',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+  for (const name of readdirSync(source)) {
+    if (plain.test(name) && name !== 'tsconfig.json') copyFileSync(join(source, name), join(dist, name));
+  }
+  // The engine is fetched from beside the script that starts it.
+  copyFileSync(join(root, 'npm', 'dist', 'unisono_bg.wasm'), join(dist, 'unisono_bg.wasm'));
+  copyExample();
+}
+
+/** The example, and the list of its pages that the page opens it by. */
+function copyExample() {
+  const from = join(root, 'examples', 'xmpp-migration');
+  const to = join(dist, 'example');
+  mkdirSync(to);
+  const pages = existsSync(from) ? markdownBelow(from) : [];
+  for (const page of pages) cpSync(join(from, page), join(to, page));
+  writeFileSync(join(to, 'index.json'), JSON.stringify(pages));
+}
+
+function markdownBelow(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(md|mdx|txt)$/.test(entry.name))
+    .map((entry) =>
+      relative(folder, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
+    .filter((path) => path !== 'README.md')
+    .sort();
+}
+
+/** Serves a folder; resolves to its address and a way to stop. */
+export async function serveFolder(folder, port) {
+  const { context } = await import('esbuild');
+  const server = await context({ logLevel: 'silent' });
+  const { port: bound } = await server.serve({ servedir: folder, host: '127.0.0.1', ...(port && { port }) });
+  return { address: `http://127.0.0.1:${bound}/`, stop: () => server.dispose() };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({ options: { port: { type: 'string' }, build: { type: 'boolean' } } });
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536))
+    fail('--port needs a number, such as 8000');
+  setUp();
+  build();
+  await buildPage();
+  if (!values.build) {
+    const { address } = await serveFolder(dist, port);
+    console.log(`The page is at ${address} (Ctrl-C ends it)`);
+  }
+}

@@ -1,0 +1,38 @@
+/** The page: takes files, asks the worker, shows the report. */
+import { connect, type PageInput } from 'unisono/worker';
+
+const engine = connect(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
+const output = element('report');
+
+element<HTMLInputElement>('files').addEventListener('change', async (event) => {
+  const files = [...((event.target as HTMLInputElement).files ?? [])];
+  await show(Promise.all(files.map(async (file) => page(file.webkitRelativePath || file.name, file))));
+});
+
+element('example').addEventListener('click', () => show(example()));
+
+/** The pages of the example; the build lists them in `example/index.json`. */
+async function example(): Promise<PageInput[]> {
+  const folder = new URL('./example/', import.meta.url);
+  const paths: string[] = await (await fetch(new URL('index.json', folder))).json();
+  return Promise.all(paths.map(async (path) => page(path, await fetch(new URL(path, folder)))));
+}
+
+async function page(path: string, content: Blob | Response): Promise<PageInput> {
+  return { path, bytes: new Uint8Array(await content.arrayBuffer()) };
+}
+
+async function show(pages: Promise<PageInput[]>): Promise<void> {
+  try {
+    const report = await engine.check(await pages);
+    output.textContent = JSON.stringify(report, undefined, 2);
+  } catch (problem) {
+    output.textContent = problem instanceof Error ? problem.message : String(problem);
+  }
+}
+
+function element<T extends HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page has no element ${id}`);
+  return found as T;
+}
