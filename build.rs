@@ -10,6 +10,7 @@ mod products;
 #[path = "build/yaml.rs"]
 mod yaml;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
@@ -52,6 +53,7 @@ fn compile() -> Result<(), String> {
     tags.sort_unstable();
 
     let mut rust = String::from("pub static LEXICONS: &[Lexicon] = &[\n");
+    let mut languages = Vec::new();
     for tag in &tags {
         let lexicon =
             read(&Path::new("lexicon").join(format!("{tag}.yaml")), |root| language::read(tag, root))?;
@@ -60,14 +62,50 @@ fn compile() -> Result<(), String> {
             "        #[cfg(test)]\n        examples: &{:?},\n    }},\n",
             lexicon.examples
         ));
+        languages.push(lexicon);
     }
-    let (products, marks) = read(Path::new("lexicon/products.yaml"), |root| products::read(root, &tags))?;
-    rust.push_str(&format!("];\npub static PRODUCTS: &[Product] = &[\n{products}];\n"));
-    rust.push_str(&format!("pub static EDITION_MARKS: &[EditionMark] = &[\n{marks}];\n"));
+    rust.push_str("];\n");
+    let products = read(Path::new("lexicon/products.yaml"), |root| products::read(root, &tags))?;
+    rust.push_str(&recognition(&languages, &products.names));
+    rust.push_str(&format!("pub static PRODUCTS: &[Product] = &[\n{}];\n", products.products));
+    rust.push_str(&format!("pub static EDITION_MARKS: &[EditionMark] = &[\n{}];\n", products.marks));
 
     let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
     let out = Path::new(&out).join("lexicon.rs");
     fs::write(&out, rust).map_err(|error| format!("{} cannot be written: {error}", out.display()))
+}
+
+/// One table of all common words and one of all letters, each with the set of languages (a bit for
+/// each, in the order of the lexicons) that it speaks for; and the common words that stand inside names
+/// of products ("Skype for Business"), each with the word before it.
+fn recognition(languages: &[language::Language], names: &[String]) -> String {
+    let mut words: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut letters: BTreeMap<char, u32> = BTreeMap::new();
+    for (bit, language) in languages.iter().enumerate() {
+        for word in &language.common_words {
+            *words.entry(word).or_default() |= 1 << bit;
+        }
+        for letter in &language.letters {
+            *letters.entry(*letter).or_default() |= 1 << bit;
+        }
+    }
+    let mut inside: BTreeSet<(String, &str)> = BTreeSet::new();
+    for name in names {
+        let parts: Vec<&str> = name.split(' ').collect();
+        for pair in parts.windows(2).filter(|pair| words.contains_key(pair[1])) {
+            inside.insert((pair[0].to_lowercase(), pair[1]));
+        }
+    }
+    let inside: Vec<_> = inside.into_iter().collect();
+    let words: Vec<_> = words.into_iter().collect();
+    let letters: Vec<_> = letters.into_iter().collect();
+    format!(
+        "pub const LANGUAGES: usize = {};\n\
+         pub static WORDS: &[(&str, u32)] = &{words:?};\n\
+         pub static LETTERS: &[(char, u32)] = &{letters:?};\n\
+         pub static WORDS_IN_PRODUCTS: &[(&str, &str)] = &{inside:?};\n",
+        languages.len()
+    )
 }
 
 fn read<T>(path: &Path, schema: impl FnOnce(&yaml::Node) -> yaml::Result<T>) -> Result<T, String> {

@@ -11,6 +11,7 @@ const NUMBER_KINDS: [(&str, &str); 5] = [
     ("group", "Group"),
     ("article", "Article"),
 ];
+const SCRIPTS: [&str; 6] = ["Cyrl", "Hans", "Hant", "Jpan", "Kore", "Latn"];
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 /// A lexicon as read, in the order of the struct `Lexicon`.
@@ -19,6 +20,9 @@ pub struct Language {
     pub rust: String,
     /// Text and language, for the tests.
     pub examples: Vec<(String, String)>,
+    /// Words and letters that tell the language, for the tables of recognition.
+    pub common_words: Vec<String>,
+    pub letters: Vec<char>,
 }
 
 pub fn read(tag: &str, root: &Node) -> Result<Language> {
@@ -30,6 +34,11 @@ pub fn read(tag: &str, root: &Node) -> Result<Language> {
     field("tag", format!("{tag:?}"));
     let english = fields.required("english-name", "the language's name in English")?.text("a name")?;
     field("english_name", format!("{english:?}"));
+    field(
+        "script",
+        format!("Script::{}", script(fields.required("script", "its script, as in ISO 15924")?)?),
+    );
+    let letters = letters(fields.optional("letters"))?;
     let common =
         words(Some(fields.required("common-words", "words that tell the language")?), "words", lower_case)?;
     field("common_words", format!("&{common:?}"));
@@ -41,7 +50,33 @@ pub fn read(tag: &str, root: &Node) -> Result<Language> {
     field("loanwords", format!("&{:?}", words(fields.optional("loanwords"), "words", lower_case)?));
     let examples = examples(fields.optional("examples"))?;
     fields.done()?;
-    Ok(Language { rust, examples })
+    Ok(Language { rust, examples, common_words: common, letters })
+}
+
+fn script(node: &Node) -> Result<&str> {
+    let script = node.text("a script")?;
+    if SCRIPTS.contains(&script) {
+        return Ok(script);
+    }
+    Err(Fault::new(
+        node.line,
+        format!(
+            "\"{script}\" is no script that src/language/detect.rs tells apart; those are {}",
+            SCRIPTS.join(", ")
+        ),
+    ))
+}
+
+/// One text of letters; spaces in it only break its line.
+fn letters(node: Option<&Node>) -> Result<Vec<char>> {
+    let Some(node) = node else { return Ok(Vec::new()) };
+    let mut letters: Vec<char> =
+        node.text("letters, one after the other")?.chars().filter(|c| *c != ' ').collect();
+    letters.sort_unstable();
+    match letters.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(Fault::new(node.line, format!("'{}' stands twice in these letters", pair[0]))),
+        None => Ok(letters),
+    }
 }
 
 fn abbreviations(node: Option<&Node>) -> Result<Vec<String>> {

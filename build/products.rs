@@ -4,10 +4,21 @@ use crate::fields::{Fields, any_case, words};
 use crate::yaml::{Fault, Node, Result};
 use std::fmt::Write;
 
-/// The tables of products and edition marks, as Rust. `tags` are the languages there are.
-pub fn read(root: &Node, tags: &[String]) -> Result<(String, String)> {
+/// `products.yaml` as Rust.
+pub struct Products {
+    /// The entries of the table of products.
+    pub products: String,
+    /// The entries of the table of edition marks.
+    pub marks: String,
+    /// All names.
+    pub names: Vec<String>,
+}
+
+/// Reads `products.yaml`. `tags` are the languages there are.
+pub fn read(root: &Node, tags: &[String]) -> Result<Products> {
     let mut fields = Fields::of(root, "products and editions")?;
     let mut products = Vec::new();
+    let mut all = Vec::new();
     for entry in
         fields.required("products", "id and names of each product")?.entries("a mapping of products")?
     {
@@ -15,7 +26,7 @@ pub fn read(root: &Node, tags: &[String]) -> Result<(String, String)> {
         if !known {
             return Err(Fault::new(entry.line, format!("\"{}\" has to be in kebab-case", entry.key)));
         }
-        products.push((entry.key.as_str(), product(&entry.value, tags)?));
+        products.push((entry.key.as_str(), product(&entry.value, tags, &mut all)?));
     }
     products.sort_unstable();
     let marks = edition_marks(fields.optional("editions"), &products)?;
@@ -24,10 +35,10 @@ pub fn read(root: &Node, tags: &[String]) -> Result<(String, String)> {
     for (id, body) in products {
         let _ = writeln!(rust, "    Product {{ id: {id:?}, {body} }},");
     }
-    Ok((rust, marks))
+    Ok(Products { products: rust, marks, names: all })
 }
 
-fn product(node: &Node, tags: &[String]) -> Result<String> {
+fn product(node: &Node, tags: &[String], all: &mut Vec<String>) -> Result<String> {
     let mut fields = Fields::of(node, "names of the product")?;
     let mut names: Vec<(String, usize)> = Vec::new();
     let mut name = |text: &str, line: usize, language: &str, right: bool| -> Result<()> {
@@ -47,6 +58,7 @@ fn product(node: &Node, tags: &[String]) -> Result<String> {
             }
             None => (text, ""),
         };
+        all.push(text.to_owned());
         names.push((
             format!("ProductName {{ name: {name:?}, tail: {tail:?}, language: {language:?}, right: {right}, inflected: {inflected} }}"),
             line,

@@ -1,10 +1,448 @@
-//! Recognises the language of a text by its script and its common words.
+//! Recognises the language of a text by its script, its common words and its letters.
+//!
+//! What marks a language is data (`script`, `common-words`, `letters` of its lexicon); a language
+//! without a lexicon is not recognised, and a text in it should come out as unclear rather than as
+//! the nearest language known. Words that look like names of things (`Get-CsPool`, `e-mail`, `DNS`,
+//! anything with digits) say nothing and are passed over. All arithmetic is in whole numbers, so
+//! that every platform decides alike.
 
 use super::Locale;
+use super::lexicon::compiled::{LANGUAGES, LETTERS, WORDS, WORDS_IN_PRODUCTS};
+use super::lexicon::{self, Lexicon, Script};
 
-/// The language of `text`, where it is clear.
+/// Whether a text is in the language it should be in.
+#[derive(Clone, Copy, Debug)]
+pub enum Verdict {
+    /// It looks like the expected language.
+    Expected,
+    /// It looks like another language.
+    Other(&'static Lexicon),
+    /// It is too short, or too poor in words, to tell.
+    Unclear,
+}
+
+/// What speaks for a word that only one language has; a word that several share speaks for each of
+/// them with its share. Divisible by 1 to 6.
+const WORD: u32 = 60;
+/// The same for a letter. Letters stand inside words that are otherwise not known, and in names.
+const LETTER: u32 = 20;
+
+/// What a text shows of each language.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    /// By lexicon, in the order of [`lexicon::all`].
+    points: [u32; LANGUAGES],
+    /// Common words found, by lexicon.
+    hits: [u32; LANGUAGES],
+    /// Letters of the language found, those of a–z apart, by lexicon.
+    letters: [u32; LANGUAGES],
+    /// Ordinary words in Latin or Cyrillic script.
+    words: u32,
+    /// Letters by script.
+    latin: u32,
+    /// Of them, those beyond a–z.
+    accented: u32,
+    cyrillic: u32,
+    kana: u32,
+    hangul: u32,
+    han: u32,
+    /// Letters of any other script.
+    other: u32,
+}
+
+/// Weighs what `text` shows of each language.
+#[must_use]
+pub fn scores(text: &str) -> Scores {
+    let mut scores = Scores {
+        points: [0; LANGUAGES],
+        hits: [0; LANGUAGES],
+        letters: [0; LANGUAGES],
+        words: 0,
+        latin: 0,
+        accented: 0,
+        cyrillic: 0,
+        kana: 0,
+        hangul: 0,
+        han: 0,
+        other: 0,
+    };
+    let mut lowered = String::new();
+    let mut before = "";
+    for token in text.split(|c: char| c.is_whitespace() || is_parting(c)) {
+        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+        if token.is_empty() {
+            continue;
+        }
+        scores.count_letters(token);
+        if is_name_of_a_thing(token) || is_inside_a_product(std::mem::replace(&mut before, token), token) {
+            continue;
+        }
+        for word in token.split(['\'', '’']).filter(|word| !word.is_empty()) {
+            scores.count_word(word, &mut lowered);
+        }
+    }
+    scores
+}
+
+/// What parts words beside white space. Hyphens, dots, slashes and the like do not: a word with one
+/// inside is the name of a thing.
+fn is_parting(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';'
+            | '!'
+            | '?'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | '"'
+            | '«'
+            | '»'
+            | '“'
+            | '”'
+            | '„'
+            | '…'
+            | '—'
+            | '–'
+            | '|'
+            | '*'
+    ) || ('\u{3000}'..='\u{303F}').contains(&c)
+        || ('\u{FF00}'..='\u{FF0F}').contains(&c)
+        || ('\u{FF1A}'..='\u{FF20}').contains(&c)
+}
+
+/// Whether a common word stands in the name of a product: "for" after "Skype".
+fn is_inside_a_product(before: &str, token: &str) -> bool {
+    WORDS_IN_PRODUCTS.iter().any(|(first, second)| before.eq_ignore_ascii_case(first) && token == *second)
+}
+
+/// Whether a token is a name rather than a word: it holds a digit, punctuation or an inner capital,
+/// or is written in capitals throughout.
+fn is_name_of_a_thing(token: &str) -> bool {
+    let mut letters = 0;
+    let mut later_capitals = false;
+    for (index, c) in token.chars().enumerate() {
+        if !(c.is_alphabetic() || matches!(c, '\'' | '’')) {
+            return true;
+        }
+        letters += 1;
+        later_capitals |= index > 0 && c.is_uppercase();
+    }
+    // "L'Edge" is an article before a name.
+    letters > 1 && later_capitals && !token.contains(['\'', '’'])
+}
+
+impl Scores {
+    fn count_word(&mut self, word: &str, lowered: &mut String) {
+        let Some(first) = word.chars().next() else { return };
+        if !(is_latin(first) || is_cyrillic(first)) {
+            return;
+        }
+        self.words += 1;
+        lowered.clear();
+        lowered.extend(word.chars().flat_map(char::to_lowercase));
+        if let Ok(index) = WORDS.binary_search_by(|(known, _)| (*known).cmp(lowered.as_str())) {
+            let languages = WORDS[index].1;
+            self.give(languages, WORD / languages.count_ones());
+            for (bit, hits) in self.hits.iter_mut().enumerate() {
+                *hits += languages >> bit & 1;
+            }
+        }
+    }
+
+    fn count_letters(&mut self, token: &str) {
+        for c in token.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' => self.latin += 1,
+                _ if c.is_ascii() || !c.is_alphabetic() => {}
+                _ => {
+                    if is_latin(c) {
+                        self.latin += 1;
+                        self.accented += 1;
+                    } else {
+                        *match c {
+                            _ if is_cyrillic(c) => &mut self.cyrillic,
+                            '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}' => {
+                                &mut self.kana
+                            }
+                            '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7A3}' => {
+                                &mut self.hangul
+                            }
+                            '\u{3400}'..='\u{4DBF}'
+                            | '\u{4E00}'..='\u{9FFF}'
+                            | '\u{20000}'..='\u{2FFFF}'
+                            | '々' => &mut self.han,
+                            _ => &mut self.other,
+                        } += 1;
+                    }
+                    if let Ok(index) = LETTERS.binary_search_by(|(known, _)| known.cmp(&c)) {
+                        let languages = LETTERS[index].1;
+                        self.give(languages, LETTER / languages.count_ones());
+                        for (bit, letters) in self.letters.iter_mut().enumerate() {
+                            *letters += languages >> bit & 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn give(&mut self, languages: u32, points: u32) {
+        for (bit, sum) in self.points.iter_mut().enumerate() {
+            *sum = sum.saturating_add(points * (languages >> bit & 1));
+        }
+    }
+
+    /// The script that carries the text. A syllable or ideograph weighs as much as three letters,
+    /// and a quarter of the text suffices for a script that is not Latin: names stay Latin in
+    /// every language, but an English text holds no kana.
+    fn carrier(&self) -> Option<Carrier> {
+        let east = self.kana + self.hangul + self.han;
+        let total = 3 * east + self.latin + self.cyrillic + self.other;
+        let carries = |weight: u32| weight > 0 && 4 * weight >= total;
+        if carries(self.other) {
+            None
+        } else if carries(3 * east) {
+            // A product's name in another script does not make the text another language's.
+            if self.hangul > self.kana + self.han {
+                Some(Carrier::Korean)
+            } else if 12 * self.kana >= east {
+                Some(Carrier::Japanese)
+            } else {
+                Some(Carrier::Han)
+            }
+        } else if carries(self.cyrillic) {
+            Some(Carrier::Alphabet(Script::Cyrl))
+        } else {
+            (self.latin > 0).then_some(Carrier::Alphabet(Script::Latn))
+        }
+    }
+
+    /// The two best among the languages of a script, best first, with their index.
+    fn best(&self, script: Script) -> Option<((usize, u32), u32)> {
+        let mut best: Option<(usize, u32)> = None;
+        let mut second = 0;
+        for (index, lexicon) in
+            lexicon::all().iter().enumerate().filter(|(_, lexicon)| lexicon.script == script)
+        {
+            let _ = lexicon;
+            let points = self.points[index];
+            match best {
+                Some((_, most)) if points <= most => second = second.max(points),
+                _ => {
+                    second = best.map_or(0, |(_, most)| most);
+                    best = Some((index, points));
+                }
+            }
+        }
+        best.map(|best| (best, second))
+    }
+
+    /// Whether nothing else is known that is written in this script.
+    fn only_one_of(&self, script: Script) -> bool {
+        lexicon::all().iter().filter(|lexicon| lexicon.script == script).count() == 1
+    }
+
+    /// The language, where it is clear.
+    fn winner(&self) -> Option<&'static Lexicon> {
+        let by_script = |script| lexicon::all().iter().find(|lexicon| lexicon.script == script);
+        match self.carrier()? {
+            Carrier::Korean => by_script(Script::Kore),
+            Carrier::Japanese => by_script(Script::Jpan),
+            Carrier::Han => {
+                let points = |script| self.best(script).map_or(0, |((_, points), _)| points);
+                let (simplified, traditional) = (points(Script::Hans), points(Script::Hant));
+                // A short line of kanji may be Japanese, which shares most of the traditional forms
+                // and some of the simplified ones.
+                let enough = if self.han >= 12 { LETTER } else { 3 * LETTER };
+                if simplified >= enough && simplified > 3 * traditional {
+                    by_script(Script::Hans)
+                } else if traditional >= enough && traditional > 3 * simplified && self.han >= 12 {
+                    by_script(Script::Hant)
+                } else {
+                    None
+                }
+            }
+            Carrier::Alphabet(script) => {
+                let ((index, points), second) = self.best(script)?;
+                let lexicon = &lexicon::all()[index];
+                // Function words make up a third and more of a language's text, but a tenth of a
+                // neighbour's.
+                let dense = 5 * self.hits[index] >= self.words;
+                let letters = if script == Script::Latn { self.accented } else { self.cyrillic };
+                let foreign = letters - self.letters[index].min(letters);
+                if 12 * foreign > self.words {
+                    return None;
+                }
+                if self.only_one_of(script) {
+                    return (points >= 2 * WORD).then_some(lexicon);
+                }
+                // Relatives share their short words: a lead of two words of one's own counts, too.
+                let ahead = points > 2 * second || (points >= second + 2 * WORD && 4 * points > 5 * second);
+                (dense && self.words >= 3 && points >= 2 * WORD && ahead).then_some(lexicon)
+            }
+        }
+    }
+}
+
+/// What carries a text.
+enum Carrier {
+    Korean,
+    Japanese,
+    Han,
+    Alphabet(Script),
+}
+
+/// The language of `text`, where it is clear: `pt` rather than `pt-BR`, as the words do not tell the
+/// region, but `zh-Hans` or `zh-Hant`.
 #[must_use]
 pub fn detect(text: &str) -> Option<Locale> {
-    let _ = text;
-    None
+    let lexicon = scores(text).winner()?;
+    let language = lexicon.tag.split('-').next().unwrap_or(lexicon.tag);
+    match lexicon.script {
+        Script::Hans => Locale::parse("zh-Hans"),
+        Script::Hant => Locale::parse("zh-Hant"),
+        _ => Locale::parse(language),
+    }
+}
+
+/// Whether a text (a sentence, say) is in the language of `expected`. Errs on the side of
+/// [`Verdict::Unclear`].
+#[must_use]
+pub fn looks_like(text: &str, expected: &Locale) -> Verdict {
+    let scores = scores(text);
+    let Some(winner) = scores.winner() else { return Verdict::Unclear };
+    let same =
+        |lexicon: &Lexicon| Locale::parse(lexicon.tag).is_some_and(|locale| locale.same_language(expected));
+    if same(winner) {
+        return Verdict::Expected;
+    }
+    // Nothing can speak for a language that has no lexicon, so its neighbours have to be surer.
+    let known = lexicon::all().iter().any(same);
+    let sure = match scores.carrier() {
+        Some(Carrier::Alphabet(script)) => {
+            let hits = scores.best(script).map_or(0, |((index, _), _)| scores.hits[index]);
+            !scores.only_one_of(script) && 5 * hits >= 2 * scores.words
+        }
+        _ => true,
+    };
+    if known || sure { Verdict::Other(winner) } else { Verdict::Unclear }
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '\u{AA}' | '\u{BA}' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF5A}')
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_of_the_lexicons_are_recognised() {
+        let mut seen = 0;
+        for lexicon in lexicon::all() {
+            for (text, language) in lexicon.examples {
+                let found = detect(text).map(|locale| locale.as_str().to_owned()).unwrap_or_default();
+                assert_eq!(found, *language, "{}: {text} {:?}", lexicon.tag, scores(text));
+                seen += 1;
+            }
+        }
+        assert!(seen >= 20);
+    }
+
+    fn locale(tag: &str) -> Locale {
+        Locale::parse(tag).expect(tag)
+    }
+
+    fn verdict(text: &str, expected: &str) -> String {
+        match looks_like(text, &locale(expected)) {
+            Verdict::Expected => "expected".to_owned(),
+            Verdict::Other(lexicon) => lexicon.tag.to_owned(),
+            Verdict::Unclear => "unclear".to_owned(),
+        }
+    }
+
+    #[test]
+    fn an_english_sentence_in_a_translation_is_seen() {
+        let text = "Before you begin, make sure that the new certificate is installed on all of the servers.";
+        for expected in
+            ["de-DE", "fr", "es-419", "it-IT", "pt-PT", "ru-RU", "ja-JP", "ko-KR", "zh-CN", "zh-Hant", "nl"]
+        {
+            assert_eq!(verdict(text, expected), "en", "{expected}");
+        }
+        assert_eq!(verdict(text, "en-GB"), "expected");
+    }
+
+    #[test]
+    fn names_and_short_labels_are_unclear() {
+        for text in [
+            "Skype for Business Server 2019",
+            "Edge Server",
+            "DNS",
+            "Get-CsPool -Identity pool01",
+            "OK",
+            "",
+            "→ 42",
+        ] {
+            assert_eq!(verdict(text, "de"), "unclear", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_full_of_latin_names_keeps_its_language() {
+        assert_eq!(
+            verdict("Contoso Edge Server と Skype for Business Server を更新します。", "ja"),
+            "expected"
+        );
+        assert_eq!(
+            verdict("请在 Skype for Business Server 2019 Front End Server 上运行该命令。", "zh-CN"),
+            "expected"
+        );
+        assert_eq!(verdict("Откройте панель управления Skype for Business Server.", "ru"), "expected");
+    }
+
+    #[test]
+    fn simplified_and_traditional_chinese_are_told_apart() {
+        assert_eq!(verdict("請先關閉舊的閘道，再將使用者移至新的集區。", "zh-CN"), "zh-TW");
+        assert_eq!(verdict("请先关闭旧的网关，然后将用户移动到新池。", "zh-TW"), "zh-CN");
+        assert_eq!(verdict("请先关闭旧的网关，然后将用户移动到新池。", "zh-Hans"), "expected");
+    }
+
+    #[test]
+    fn kanji_alone_are_no_proof_of_chinese() {
+        assert_eq!(verdict("証明書更新手順", "ja"), "unclear");
+        assert_eq!(verdict("利用者登録", "zh-CN"), "unclear");
+    }
+
+    #[test]
+    fn languages_without_a_lexicon_are_not_taken_for_their_neighbours() {
+        for text in [
+            "Verplaats de gebruikers naar de nieuwe pool voordat u de oude uitschakelt.",
+            "Flytta användarna till den nya poolen innan du stänger av den gamla.",
+            "Przenieś użytkowników do nowej puli przed wyłączeniem starej.",
+            "Mută utilizatorii în noul grup înainte de a opri vechiul server.",
+            "Eski havuzu kapatmadan önce kullanıcıları yeni havuza taşıyın.",
+        ] {
+            assert_eq!(detect(text), None, "{text} {:?}", scores(text));
+        }
+    }
+
+    #[test]
+    fn other_scripts_are_unclear() {
+        for text in [
+            "انقل المستخدمين إلى المجموعة الجديدة.",
+            "העבר את המשתמשים למאגר החדש.",
+            "Μετακινήστε τους χρήστες.",
+        ] {
+            assert_eq!(detect(text), None, "{text}");
+        }
+    }
 }

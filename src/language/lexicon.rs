@@ -11,6 +11,8 @@ pub struct Lexicon {
     pub tag: &'static str,
     /// Its name in English.
     pub english_name: &'static str,
+    /// How it is written.
+    pub script: Script,
     /// Words that mark a text as being of this language, lower case.
     pub common_words: &'static [&'static str],
     /// Abbreviations that end with a full stop and do not end a sentence, lower case ("z.b.").
@@ -29,6 +31,23 @@ pub struct Lexicon {
     /// Texts and the language each is to be recognised as ("" for none); run as tests.
     #[cfg(test)]
     pub examples: &'static [(&'static str, &'static str)],
+}
+
+/// Scripts that recognition tells apart, by their names in ISO 15924.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Script {
+    /// Latin.
+    Latn,
+    /// Cyrillic.
+    Cyrl,
+    /// Japanese: kanji with kana.
+    Jpan,
+    /// Korean: hangul.
+    Kore,
+    /// Simplified Chinese.
+    Hans,
+    /// Traditional Chinese.
+    Hant,
 }
 
 /// How a language writes numbers.
@@ -130,9 +149,9 @@ pub struct EditionMark {
     pub version: &'static str,
 }
 
-mod compiled {
+pub(super) mod compiled {
     use super::{
-        DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product, ProductName,
+        DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product, ProductName, Script,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
