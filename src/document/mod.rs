@@ -1,9 +1,27 @@
 //! A page read as a document: blocks, sentences, marks, and where each stands in the source.
 //!
 //! The visible text of all blocks is laid end to end in one string, [`Document::plain`], without
-//! markup, with entities resolved and soft line breaks as spaces; blocks are separated by `'\n'`.
+//! markup, with entities resolved and soft line breaks as spaces; blocks are separated by `'\n'`,
+//! which stands nowhere else but inside code blocks. A line break that the reader sees (`<br>`, two
+//! spaces at the end of a line, a `<p>` inside a table cell) is a space too, and a sentence always
+//! ends there. Prose has no white space at its ends.
+//!
 //! Everything later (sentences, facts, alignment) works on spans of `plain`;
 //! [`Document::source_span`] leads back to the bytes of the page.
+
+mod builder;
+mod directives;
+mod front_matter;
+mod html;
+mod markdown;
+mod markup;
+mod overlay;
+mod read;
+mod scalar;
+mod sentences;
+mod side_by_side;
+
+pub use read::read;
 
 use crate::language::Locale;
 use crate::source::Span;

@@ -4,6 +4,7 @@
 //! it was given, byte-order mark included. Lines, columns and UTF-16 offsets exist only at the edge
 //! (see [`position`]).
 
+pub mod decode;
 pub mod position;
 
 /// A half-open range of bytes.

@@ -1,0 +1,412 @@
+//! The body of a page: CommonMark with tables, footnotes, task lists, and HTML inside it.
+
+use super::builder::Builder;
+use super::html::Html;
+use super::markup::Fragment;
+use super::overlay::{self, Line, LineKind, Overlay};
+use super::{BlockKind, ContainerId, ContainerKind, Document, MarkKind};
+use crate::source::Span;
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+/// Prose from the front matter: its kind, its pieces (visible text and where it comes from), where
+/// it stands.
+pub(super) struct Prose {
+    pub(super) kind: BlockKind,
+    pub(super) pieces: Vec<(String, Span)>,
+    pub(super) source: Span,
+    /// Indices of pieces before which a sentence begins whatever stands there.
+    pub(super) breaks: Vec<usize>,
+}
+
+/// Reads the body of `text` from byte `body` on, with `prose` before it. Gives the document without
+/// sentences and the places in its plain text where sentences begin whatever stands there.
+pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Document, Vec<u32>) {
+    let overlay = overlay::scan(text, body);
+    let mut builder = Builder::new(text, &overlay.inline);
+    for prose in prose {
+        builder.begin_block(prose.kind, prose.source);
+        for (at, (text, source)) in prose.pieces.iter().enumerate() {
+            if prose.breaks.contains(&at) {
+                builder.hard_break(*source);
+            }
+            builder.push(text, *source);
+        }
+        builder.end_block();
+    }
+    let mut reader = Reader {
+        builder,
+        overlay: &overlay,
+        body,
+        html: Html::new(mdx),
+        containers: Vec::new(),
+        lists: Vec::new(),
+        tables: Vec::new(),
+        marks: Vec::new(),
+        html_pieces: Vec::new(),
+        in_code_block: false,
+        paragraph_in_cell: false,
+        html_depth: 0,
+        next_alert: 0,
+        next_line: 0,
+        open_directives: Vec::new(),
+    };
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    for (event, range) in Parser::new_ext(&overlay.text[body..], options).into_offset_iter() {
+        let span = Span::new((body + range.start) as u32, (body + range.end) as u32);
+        reader.event(event, span);
+    }
+    reader.directives_before(u32::MAX);
+    reader.builder.finish()
+}
+
+struct Reader<'t> {
+    builder: Builder<'t>,
+    overlay: &'t Overlay<'t>,
+    /// Where the body starts.
+    body: usize,
+    html: Html,
+    /// Containers that Markdown opened.
+    containers: Vec<ContainerId>,
+    /// Items so far of the open lists.
+    lists: Vec<u32>,
+    /// The open tables (Markdown tables do not nest, but footnotes may hold them).
+    tables: Vec<Table>,
+    /// Inline marks that Markdown opened.
+    marks: Vec<Option<u32>>,
+    /// Lines of the HTML block being read.
+    html_pieces: Vec<Span>,
+    in_code_block: bool,
+    /// The open paragraph continues an HTML table cell.
+    paragraph_in_cell: bool,
+    /// How many HTML elements were open when the open Markdown block began.
+    html_depth: usize,
+    next_alert: usize,
+    next_line: usize,
+    /// Open `:::` blocks: colons, and the alert's container.
+    open_directives: Vec<(u32, Option<ContainerId>)>,
+}
+
+struct Table {
+    id: ContainerId,
+    rows: u32,
+    columns: u32,
+    column: u32,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(text) => self.code(&text, span),
+            Event::Html(_) => self.html_pieces.push(span),
+            Event::InlineHtml(_) => {
+                let fragment = Fragment::new(&self.overlay.text, &[span]);
+                self.html.inline(&mut self.builder, &fragment);
+            }
+            Event::SoftBreak => self.builder.push_space(span),
+            Event::HardBreak => self.builder.hard_break(span),
+            Event::Rule => {
+                self.directives_before(span.start);
+                self.builder.end_block();
+            }
+            Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Emphasis => self.open_mark(Some(MarkKind::Emphasis), span),
+            Tag::Strong => self.open_mark(Some(MarkKind::Strong), span),
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => self.open_mark(None, span),
+            Tag::Link { dest_url, .. } => {
+                let destination = self.builder.string(&dest_url);
+                self.open_mark(Some(MarkKind::Link { destination }), span);
+            }
+            Tag::Image { dest_url, .. } => {
+                let destination = self.builder.string(&dest_url);
+                self.open_mark(Some(MarkKind::Image { destination }), span);
+            }
+            block => {
+                self.directives_before(span.start);
+                self.start_block(block, span);
+            }
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'_>, span: Span) {
+        if !matches!(tag, Tag::HtmlBlock) {
+            self.html_depth = self.html.depth();
+        }
+        match tag {
+            Tag::Paragraph => {
+                if self.html.in_cell(&self.builder) {
+                    self.paragraph_in_cell = true;
+                    self.builder.hard_break(span);
+                } else {
+                    self.builder.begin_block(BlockKind::Paragraph, span);
+                }
+            }
+            Tag::Heading { level, id, .. } => {
+                self.builder.begin_block(BlockKind::Heading { level: level as u8 }, span);
+                if let Some(id) = id {
+                    self.builder.set_anchor(&id);
+                }
+            }
+            Tag::CodeBlock(kind) => {
+                self.builder.begin_block(BlockKind::Code { language: None }, span);
+                self.in_code_block = true;
+                if let CodeBlockKind::Fenced(info) = kind {
+                    let name =
+                        info.split([' ', ',', '{', '\t']).find(|word| !word.is_empty()).unwrap_or_default();
+                    if !name.is_empty() {
+                        let id = self.builder.string(&name.to_lowercase());
+                        self.builder.set_code_language(id);
+                    }
+                }
+            }
+            Tag::HtmlBlock => {
+                self.html_pieces.clear();
+            }
+            Tag::BlockQuote(_) => {
+                let kind = self.quote_kind(span);
+                self.open_container(kind, span);
+            }
+            Tag::List(first) => {
+                let ordered = first.map(|first| u32::try_from(first).unwrap_or(u32::MAX));
+                self.lists.push(0);
+                self.open_container(ContainerKind::List { ordered }, span);
+            }
+            Tag::Item => {
+                let index = self.lists.last().copied().unwrap_or(0);
+                if let Some(count) = self.lists.last_mut() {
+                    *count += 1;
+                }
+                self.open_container(ContainerKind::Item { index }, span);
+            }
+            Tag::FootnoteDefinition(label) => {
+                let label = self.builder.string(&label);
+                self.open_container(ContainerKind::Footnote { label }, span);
+            }
+            Tag::Table(alignments) => {
+                let columns = alignments.len() as u32;
+                let id = self.open_container(ContainerKind::Table { columns, rows: 0 }, span);
+                self.tables.push(Table { id, rows: 0, columns, column: 0 });
+            }
+            Tag::TableHead | Tag::TableRow => {
+                let Some(table) = self.tables.last_mut() else { return };
+                let index = table.rows;
+                table.rows += 1;
+                table.column = 0;
+                let kind = ContainerKind::Table { columns: table.columns, rows: table.rows };
+                self.builder.document.containers[table.id as usize].kind = kind;
+                self.open_container(ContainerKind::Row { index }, span);
+            }
+            Tag::TableCell => {
+                let Some(table) = self.tables.last_mut() else { return };
+                let column = table.column;
+                table.column += 1;
+                let header = table.rows == 1;
+                let (left, inner) = trimmed(self.builder.text(), span);
+                self.builder.begin_block(BlockKind::Cell { column, header }, Span::new(left, left + inner));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image => {
+                if let Some(mark) = self.marks.pop().flatten() {
+                    self.builder.close_mark(mark, span.end);
+                }
+            }
+            TagEnd::Paragraph => {
+                if self.paragraph_in_cell {
+                    self.paragraph_in_cell = false;
+                } else {
+                    self.builder.end_block();
+                }
+                self.html.leave(self.html_depth);
+            }
+            TagEnd::Heading(_) | TagEnd::TableCell => {
+                self.builder.end_block();
+                self.html.leave(self.html_depth);
+            }
+            TagEnd::CodeBlock => {
+                self.in_code_block = false;
+                self.builder.end_block();
+            }
+            TagEnd::HtmlBlock => {
+                let fragment = Fragment::new(&self.overlay.text, &self.html_pieces);
+                self.html.block(&mut self.builder, &fragment);
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+                self.close_container();
+            }
+            TagEnd::Table => {
+                self.tables.pop();
+                self.close_container();
+            }
+            TagEnd::BlockQuote(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::TableHead
+            | TagEnd::TableRow => self.close_container(),
+            _ => {}
+        }
+    }
+
+    fn open_container(&mut self, kind: ContainerKind, span: Span) -> ContainerId {
+        let id = self.builder.open_container(kind, span);
+        self.containers.push(id);
+        id
+    }
+
+    fn close_container(&mut self) {
+        if let Some(id) = self.containers.pop() {
+            self.builder.close_container(id, None);
+        }
+    }
+
+    fn open_mark(&mut self, kind: Option<MarkKind>, span: Span) {
+        let mark = kind.map(|kind| self.builder.open_mark(kind, span));
+        self.marks.push(mark);
+    }
+
+    fn text(&mut self, text: &str, span: Span) {
+        let painted = &self.overlay.text;
+        if text.len() as u32 == span.len() && text.as_bytes() == &painted.as_bytes()[span.range()] {
+            if self.in_code_block {
+                let text = self.builder.text();
+                self.builder.push(&text[span.range()], span);
+            } else {
+                self.builder.push_source(span);
+            }
+        } else {
+            self.builder.push(text, span);
+        }
+    }
+
+    /// A code span: its text without backticks, line ends as spaces.
+    fn code(&mut self, text: &str, span: Span) {
+        let source = self.builder.text();
+        let written = &source[span.range()];
+        let mark = self.builder.open_mark(MarkKind::Code, span);
+        let ticks = written.bytes().take_while(|b| *b == b'`').count();
+        let start = span.start + ticks as u32;
+        let inner = source.get(start as usize..(span.end as usize).saturating_sub(ticks)).unwrap_or_default();
+        // One space on each side belongs to the markup when there is one on both.
+        let pad = u32::from(inner.len() as u32 == text.len() as u32 + 2 && inner.starts_with(' '));
+        let start = start + pad;
+        let end = start + text.len() as u32;
+        let stretch = Span::new(start, end);
+        let verbatim = source.get(stretch.range()).is_some_and(|s| same_line(s, text));
+        if verbatim {
+            self.builder.push(&source[stretch.range()], stretch);
+        } else {
+            let inner_start = span.start + ticks as u32;
+            self.builder.push(text, Span::new(inner_start, inner_start + inner.len() as u32));
+        }
+        self.builder.close_mark(mark, span.end);
+    }
+
+    /// Whether a block quote is an alert.
+    fn quote_kind(&mut self, span: Span) -> ContainerKind {
+        let text = self.builder.text();
+        while let Some(alert) = self.overlay.alerts.get(self.next_alert) {
+            if alert.span.start >= span.end {
+                break;
+            }
+            if alert.span.start < span.start {
+                self.next_alert += 1;
+                continue;
+            }
+            let before = &text[span.start as usize..alert.span.start as usize];
+            let first = before.bytes().all(|b| matches!(b, b'>' | b' ' | b'\t'));
+            // A quote in a quote: the label belongs to the innermost.
+            let innermost = before.bytes().filter(|b| *b == b'>').count() == 1;
+            if !first || !innermost {
+                break;
+            }
+            self.next_alert += 1;
+            if alert.kind.is_empty() {
+                break;
+            }
+            let kind = self.builder.string(&alert.kind);
+            return ContainerKind::Alert { kind, label: alert.span };
+        }
+        ContainerKind::Quote
+    }
+
+    /// Carries out the `:::` lines that stand before `at`.
+    fn directives_before(&mut self, at: u32) {
+        while let Some(line) = self.overlay.lines.get(self.next_line).filter(|line| line.span.start < at) {
+            self.next_line += 1;
+            self.directive(line);
+        }
+    }
+
+    fn directive(&mut self, line: &Line) {
+        let title = match &line.kind {
+            LineKind::Close => {
+                let matching = self.open_directives.iter().rposition(|(colons, _)| *colons == line.colons);
+                let Some(at) = matching.or(self.open_directives.len().checked_sub(1)) else { return };
+                for (_, container) in self.open_directives.drain(at..).rev() {
+                    if let Some(id) = container {
+                        self.builder.close_container(id, Some(line.span.end));
+                    }
+                }
+                return;
+            }
+            LineKind::Alert { kind, label, title } => {
+                let kind = self.builder.string(kind);
+                let container =
+                    self.builder.open_container(ContainerKind::Alert { kind, label: *label }, line.span);
+                self.open_directives.push((line.colons, Some(container)));
+                *title
+            }
+            LineKind::Open { title } => {
+                self.open_directives.push((line.colons, None));
+                *title
+            }
+        };
+        // Beyond this depth nobody nests; the bound keeps the search for the opener constant.
+        if self.open_directives.len() > 64 {
+            self.open_directives.remove(0);
+        }
+        if !title.is_empty() && title.start as usize >= self.body {
+            self.builder.begin_block(BlockKind::Paragraph, title);
+            self.builder.push_source(title);
+            self.builder.end_block();
+        }
+    }
+}
+
+/// Whether two texts are equal when line ends are read as spaces.
+fn same_line(written: &str, read: &str) -> bool {
+    written.len() == read.len() && written.bytes().zip(read.bytes()).all(|(w, r)| w == r)
+}
+
+/// Where the content of a span starts, and how long it is.
+fn trimmed(text: &str, span: Span) -> (u32, u32) {
+    let content = &text[span.range()];
+    let inner = content.trim();
+    let left = content.len() - content.trim_start().len();
+    (span.start + left as u32, inner.len() as u32)
+}

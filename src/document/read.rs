@@ -1,0 +1,88 @@
+//! From the bytes of a page to its documents.
+
+use super::front_matter::{self, Head};
+use super::side_by_side::{self, Half};
+use super::{Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
+use super::{markdown, sentences};
+use crate::language::{Locale, detect};
+use crate::source::{Span, decode};
+
+/// Reads a page. `root` is the folder the user named ("" for none), `path` the page's path below it;
+/// `path_locale` the locale that the path names. A page that cannot be decoded has no documents
+/// and one fault.
+#[must_use]
+pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) -> Page {
+    let root = root.trim_end_matches('/');
+    let shown = if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") };
+    let mut page = Page {
+        path: shown,
+        root: root.to_owned(),
+        text: String::new(),
+        documents: Vec::new(),
+        faults: Vec::new(),
+    };
+    let text = match decode::decode(bytes) {
+        Ok(text) => text,
+        Err(fault) => {
+            let end = fault.offset.saturating_add(1).min(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+            let span = Span::new(fault.offset, end.max(fault.offset));
+            page.faults.push(PageFault { kind: PageFaultKind::Encoding, span, message: fault.message });
+            return page;
+        }
+    };
+    let head = front_matter::read(text);
+    let mdx = path.len() >= 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".mdx");
+    let told = path_locale.cloned().or_else(|| locale_in(&head.matter));
+    page.documents = match side_by_side::halves(text, head.body) {
+        None => vec![whole(text, &head, told, mdx)],
+        Some((translation, source)) => vec![
+            half(&translation, &head, Side::Translation, told, mdx),
+            half(&source, &without_prose(&head), Side::Source, None, mdx),
+        ],
+    };
+    page.faults.extend(head.faults);
+    text.clone_into(&mut page.text);
+    page
+}
+
+/// The locale that the front matter names.
+fn locale_in(matter: &FrontMatter) -> Option<Locale> {
+    ["ms.contentlocale", "lang", "locale", "language"]
+        .iter()
+        .find_map(|key| matter.get(key).and_then(|value| Locale::parse(value.trim())))
+}
+
+fn without_prose(head: &Head) -> Head {
+    Head { matter: head.matter.clone(), prose: Vec::new(), body: head.body, faults: Vec::new() }
+}
+
+fn whole(text: &str, head: &Head, told: Option<Locale>, mdx: bool) -> Document {
+    let (mut document, boundaries) = markdown::read(text, head.body, &head.prose, mdx);
+    document.front_matter = head.matter.clone();
+    document.locale = told.or_else(|| detect::detect(&document.plain));
+    let locale = document.locale.clone();
+    sentences::split(&mut document, locale.as_ref(), &boundaries, &[]);
+    document
+}
+
+fn half(half: &Half, head: &Head, side: Side, told: Option<Locale>, mdx: bool) -> Document {
+    let (mut document, mut boundaries) = markdown::read(&half.text, head.body, &head.prose, mdx);
+    document.side = side;
+    document.front_matter = head.matter.clone();
+    document.locale = told.or_else(|| detect::detect(&document.plain));
+    if document.locale.is_none() && side == Side::Source && is_latin(&document.plain) {
+        // What was translated from is English unless something says otherwise.
+        document.locale = Locale::parse("en");
+    }
+    let units = half.units(&mut document, &mut boundaries);
+    let locale = document.locale.clone();
+    sentences::split(&mut document, locale.as_ref(), &boundaries, &units);
+    half.map_back(&mut document);
+    document
+}
+
+/// Whether nearly all of a text is ASCII.
+fn is_latin(text: &str) -> bool {
+    let other = text.bytes().filter(|b| !b.is_ascii()).count();
+    other * 20 <= text.len()
+}

@@ -1,0 +1,147 @@
+//! Bytes of a page to text: UTF-8 or a clear account of why not.
+
+/// Why a page is not UTF-8 text, and where that shows first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodingFault {
+    /// First offending byte, from 0.
+    pub offset: u32,
+    /// What is wrong and what to do, in a sentence without its full stop.
+    pub message: String,
+}
+
+/// How many bytes are looked at to recognise UTF-16 without a byte-order mark.
+const SAMPLE: usize = 1024;
+
+/// The text of `bytes`, byte-order mark included, so that offsets stay those of the file.
+///
+/// # Errors
+/// An [`EncodingFault`] where `bytes` are UTF-16 or UTF-32, hold a NUL byte, are not valid UTF-8, or are
+/// more than 4 GiB (offsets are `u32`).
+pub fn decode(bytes: &[u8]) -> Result<&str, EncodingFault> {
+    let fault = |offset: usize, message: String| {
+        Err(EncodingFault { offset: u32::try_from(offset).unwrap_or(u32::MAX), message })
+    };
+    if u32::try_from(bytes.len()).is_err() {
+        return fault(0, "the page is larger than 4 GiB".to_owned());
+    }
+    if let Some(name) = wide_encoding(bytes) {
+        return fault(0, format!("the page is {name}, not UTF-8; save it as UTF-8"));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => match memchr::memchr(0, bytes) {
+            Some(at) => fault(
+                at,
+                format!("byte {at} is NUL, which no text holds; the page is damaged or is not a text"),
+            ),
+            None => Ok(text),
+        },
+        Err(error) => {
+            let at = error.valid_up_to();
+            // A NUL before the first invalid byte is the earlier sign of something that is no text.
+            if let Some(nul) = memchr::memchr(0, &bytes[..at]) {
+                return fault(
+                    nul,
+                    format!("byte {nul} is NUL, which no text holds; the page is damaged or is not a text"),
+                );
+            }
+            let byte = bytes[at];
+            let message = match error.error_len() {
+                None => format!("the page ends inside a character at byte {at}; it was cut off"),
+                Some(_) => format!("byte {at} (0x{byte:02X}) is not valid UTF-8; save the page as UTF-8"),
+            };
+            fault(at, message)
+        }
+    }
+}
+
+/// The name of the UTF-16 or UTF-32 flavour that `bytes` are in, if any.
+fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => return Some("UTF-32 (little-endian)"),
+        [0, 0, 0xFE, 0xFF, ..] => return Some("UTF-32 (big-endian)"),
+        [0xFF, 0xFE, ..] => return Some("UTF-16 (little-endian)"),
+        [0xFE, 0xFF, ..] => return Some("UTF-16 (big-endian)"),
+        _ => {}
+    }
+    // Without a mark: markup, spaces and line ends are ASCII in every language, so every such
+    // character has its zero byte on the same side, and the other side has hardly any.
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    if sample.len() < 4 {
+        return None;
+    }
+    let mut zeros = [0usize; 2];
+    for pair in sample.chunks_exact(2) {
+        zeros[0] += usize::from(pair[0] == 0 && pair[1] != 0);
+        zeros[1] += usize::from(pair[1] == 0 && pair[0] != 0);
+    }
+    let pairs = sample.len() / 2;
+    // A single zero byte is damage, not an encoding.
+    if zeros[1] >= 2 && zeros[1] * 8 >= pairs && zeros[0] * 16 <= zeros[1] {
+        Some("UTF-16 (little-endian, without a byte-order mark)")
+    } else if zeros[0] >= 2 && zeros[0] * 8 >= pairs && zeros[1] * 16 <= zeros[0] {
+        Some("UTF-16 (big-endian, without a byte-order mark)")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wide(text: &str, little: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+            .collect()
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays_in_the_text() {
+        assert_eq!(decode(b"\xEF\xBB\xBF# Hi\r\n"), Ok("\u{feff}# Hi\r\n"));
+    }
+
+    #[test]
+    fn an_invalid_byte_is_named_with_its_offset() {
+        let fault = decode(b"Stra\xDFe").expect_err("Latin-1 is not UTF-8");
+        assert_eq!(fault.offset, 4);
+        assert!(fault.message.contains("0xDF"), "{}", fault.message);
+    }
+
+    #[test]
+    fn a_page_cut_inside_a_character_says_so() {
+        let fault =
+            decode("größ".as_bytes().split_last().expect("not empty").1).expect_err("half a character");
+        assert_eq!(fault.offset, 4);
+        assert!(fault.message.contains("cut off"), "{}", fault.message);
+    }
+
+    #[test]
+    fn a_nul_byte_is_a_fault_even_in_valid_utf_8() {
+        let fault = decode(b"one\0two").expect_err("NUL");
+        assert_eq!(fault.offset, 3);
+        let fault = decode(b"one\0two \xFF").expect_err("NUL");
+        assert_eq!(fault.offset, 3, "the earlier of two faults is reported");
+    }
+
+    #[test]
+    fn utf_16_is_recognised_with_and_without_a_mark() {
+        for (bytes, name) in [
+            (wide("\u{feff}# Title", true), "UTF-16 (little-endian)"),
+            (wide("\u{feff}# Title", false), "UTF-16 (big-endian)"),
+            (wide("# Server einrichten\n\nText", true), "little-endian, without"),
+            (wide("# Server einrichten\n\nText", false), "big-endian, without"),
+            (wide("# サーバーの設定 (2019)\n\nテキストです。\n", true), "little-endian, without"),
+            (wide("# Настройка сервера (2019)\n\nТекст.\n", false), "big-endian, without"),
+        ] {
+            let fault = decode(&bytes).expect_err(name);
+            assert_eq!(fault.offset, 0);
+            assert!(fault.message.contains(name), "{}", fault.message);
+        }
+    }
+
+    #[test]
+    fn an_empty_page_is_fine() {
+        assert_eq!(decode(b""), Ok(""));
+        assert_eq!(decode(b"a"), Ok("a"));
+    }
+}
