@@ -27,7 +27,7 @@ const ABBREVIATIONS: [&str; 12] =
 pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries: &[u32], units: &[Unit]) {
     let abbreviations: &[&str] =
         locale.and_then(lexicon::for_locale).map_or(&[], |lexicon| lexicon.abbreviations);
-    let months: &[&str] = locale.and_then(lexicon::for_locale).map_or(&[], |lexicon| lexicon.months);
+    let months: &[&str] = locale.and_then(lexicon::for_locale).map_or(&[], |lexicon| lexicon.dates.months);
     let mut sentences = Vec::with_capacity(document.plain.len() / 80 + document.blocks.len());
     let mut next_boundary = 0;
     let mut next_unit = 0;
