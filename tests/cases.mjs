@@ -13,7 +13,15 @@ const LONGEST_QUOTE = 60;
 const project = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(project, 'tests/cases');
 const target = process.env.CARGO_TARGET_DIR ?? join(project, 'target');
-const golden = JSON.parse(readFileSync(join(target, 'tmp/cases.json'), 'utf8'));
+const golden = reportsOfTheCrate();
+
+function reportsOfTheCrate() {
+  try {
+    return JSON.parse(readFileSync(join(target, 'tmp/cases.json'), 'utf8'));
+  } catch (problem) {
+    throw new Error('the reports of the crate are missing: run cargo test --test cases first', { cause: problem });
+  }
+}
 
 /** The cases of a file: a section with pages is a case. */
 function readCases(file, text) {
