@@ -292,6 +292,11 @@ impl<'t> Builder<'t> {
                 self.ensure_block(note.span);
                 return;
             }
+            InlineKind::Anchor => {
+                self.ensure_block(note.span);
+                self.set_anchor(&text[note.text.range()]);
+                return;
+            }
             InlineKind::NoLoc => MarkKind::NoLoc,
             InlineKind::Image(to) => MarkKind::Image { destination: self.string(&text[to.range()]) },
             InlineKind::Link(to) => MarkKind::Link { destination: self.string(&text[to.range()]) },
@@ -323,7 +328,19 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// How much plain text there is.
+    pub(super) fn len(&self) -> usize {
+        self.document.plain.len()
+    }
+
     // Marks
+
+    /// Whether a mark begins at the start of the open block, or after a visible line break.
+    pub(super) fn leads(&self, mark: u32) -> bool {
+        let start = self.document.marks[mark as usize].text.start;
+        self.block.as_ref().is_some_and(|block| block.text_start == start)
+            || self.boundaries.last() == Some(&start)
+    }
 
     /// Opens a mark at the end of the text so far.
     pub(super) fn open_mark(&mut self, kind: MarkKind, source: Span) -> u32 {

@@ -4,6 +4,9 @@
 use super::overlay::{Inline, InlineKind, Line, LineKind, alert_kind};
 use crate::source::Span;
 
+/// Longest inline directive, in bytes; keeps the search for its end from becoming quadratic.
+const REACH: usize = 4_000;
+
 /// What a line that starts with `:::` is.
 pub(super) enum Found {
     /// A directive that opens or closes something.
@@ -88,31 +91,63 @@ fn is_inline(name: &str) -> bool {
     ["image", "no-loc", "code", "icon", "video"].contains(&name)
 }
 
-/// The first inline directive in `from..end`.
-pub(super) fn inline(text: &str, from: usize, end: usize) -> Option<Inline> {
+/// The inline directive that starts at `start` and ends before `end`.
+pub(super) fn inline(text: &str, start: usize, end: usize) -> Option<Inline> {
+    let end = text.floor_char_boundary(end.min(start + REACH));
     let bytes = &text.as_bytes()[..end];
-    let mut at = from;
-    loop {
-        let start = at + memchr::memmem::find(&bytes[at..], b":::")?;
-        let open = start + 3;
-        let name = name_of(&text[open..end]);
-        let in_code = start > 0 && bytes[start - 1] == b'`';
-        if !is_inline(name) || in_code {
-            at = open;
-            continue;
-        }
-        let attributes = open + name.len();
-        let close = attributes + memchr::memmem::find(&bytes[attributes..], b":::")?;
-        let span = Span::new(start as u32, (close + 3) as u32);
-        let attribute = |name: &str| attribute(text, attributes, close, name).unwrap_or_default();
-        let (kind, shown) = match name {
-            "image" => (InlineKind::Image(attribute("source")), attribute("alt-text")),
-            "no-loc" => (InlineKind::NoLoc, attribute("text")),
-            "code" | "video" => (InlineKind::Link(attribute("source")), Span::default()),
-            _ => (InlineKind::Hidden, Span::default()),
-        };
-        return Some(Inline { span, text: shown, kind });
+    if !bytes[start..].starts_with(b":::") {
+        return None;
     }
+    let open = start + 3;
+    let name = name_of(&text[open..end]);
+    if !is_inline(name) {
+        return None;
+    }
+    let attributes = open + name.len();
+    let close = attributes + memchr::memmem::find(&bytes[attributes..], b":::")?;
+    let span = Span::new(start as u32, (close + 3) as u32);
+    let attribute = |name: &str| attribute(text, attributes, close, name).unwrap_or_default();
+    let (kind, shown) = match name {
+        "image" => (InlineKind::Image(attribute("source")), attribute("alt-text")),
+        "no-loc" => (InlineKind::NoLoc, attribute("text")),
+        "code" | "video" => (InlineKind::Link(attribute("source")), Span::default()),
+        _ => (InlineKind::Hidden, Span::default()),
+    };
+    Some(Inline { span, text: shown, kind })
+}
+
+/// Learn's `[!INCLUDE [label](file)]`, `[!code-js[label](file)]` and `[!VIDEO address]` at `start`: a
+/// link without visible text.
+pub(super) fn include(text: &str, start: usize, end: usize) -> Option<Inline> {
+    let end = text.floor_char_boundary(end.min(start + REACH));
+    let rest = text[start..end].strip_prefix("[!")?;
+    let name = name_of(rest);
+    let lower = name.to_ascii_lowercase();
+    let from = start + 2 + name.len();
+    if lower == "video" {
+        let close = from + text[from..end].find(']')?;
+        let address = text[from..close].trim();
+        let at = close - text[from..close].trim_start().len();
+        let span = Span::new(start as u32, close as u32 + 1);
+        let to = Span::new(at as u32, (at + address.len()) as u32);
+        return Some(Inline { span, text: Span::default(), kind: InlineKind::Link(to) });
+    }
+    if lower != "include" && lower != "code" && !lower.starts_with("code-") {
+        return None;
+    }
+    let label = text[from..end].trim_start();
+    label.strip_prefix('[')?;
+    let open = from + text[from..end].find("](")? + 2;
+    let close = open + text[open..end].find(')')?;
+    let bracket = close + 1 + text[close + 1..end].find(']')?;
+    if !text[close + 1..bracket].trim().is_empty() {
+        return None;
+    }
+    let address = text[open..close].split_whitespace().next().unwrap_or_default();
+    let at = open + (text[open..close].len() - text[open..close].trim_start().len());
+    let span = Span::new(start as u32, bracket as u32 + 1);
+    let to = Span::new(at as u32, (at + address.len()) as u32);
+    Some(Inline { span, text: Span::default(), kind: InlineKind::Link(to) })
 }
 
 /// The value of `name="value"` in `from..to`.

@@ -96,6 +96,11 @@ fn classify(name: &str) -> Option<Element> {
     })
 }
 
+/// Whether a tag of this name is HTML.
+pub(super) fn is_known(name: &str) -> bool {
+    classify(name).is_some()
+}
+
 impl Html {
     pub(super) fn new(mdx: bool) -> Self {
         Self { open: Vec::new(), mdx }
@@ -144,6 +149,9 @@ impl Html {
                         hidden_until = Some(name).filter(|_| !empty);
                         continue;
                     }
+                    if classify(name).is_none() && self.is_placeholder(attributes, empty) {
+                        self.text(builder, fragment, start, end);
+                    }
                     self.open_tag(builder, fragment, name, (start, end), attributes, false);
                 }
             }
@@ -169,15 +177,18 @@ impl Html {
                         self.open_tag(builder, fragment, name, (start, end), attributes, true);
                         continue;
                     }
-                    // `<Server name>` in running text is a placeholder that nobody escaped; readers
-                    // of other tools do not see it, but its author meant it to be text.
-                    let placeholder = !self.mdx && !empty && !attributes.contains('=');
-                    if placeholder {
+                    if self.is_placeholder(attributes, empty) {
                         builder.push_source(fragment.span(start, end));
                     }
                 }
             }
         }
+    }
+
+    /// Whether an unknown tag, `<Server name>`, is a placeholder that nobody escaped: browsers drop it,
+    /// but its author meant it to be text.
+    fn is_placeholder(&self, attributes: &str, empty: bool) -> bool {
+        !self.mdx && !empty && !attributes.contains('=')
     }
 
     fn text(&mut self, builder: &mut Builder<'_>, fragment: &Fragment<'_>, start: usize, end: usize) {

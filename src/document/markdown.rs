@@ -21,7 +21,7 @@ pub(super) struct Prose {
 /// Reads the body of `text` from byte `body` on, with `prose` before it. Gives the document without
 /// sentences and the places in its plain text where sentences begin whatever stands there.
 pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Document, Vec<u32>) {
-    let overlay = overlay::scan(text, body);
+    let overlay = overlay::scan(text, body, mdx);
     let mut builder = Builder::new(text, &overlay.inline);
     for prose in prose {
         builder.begin_block(prose.kind, prose.source);
@@ -37,7 +37,7 @@ pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Docu
         builder,
         overlay: &overlay,
         body,
-        html: Html::new(mdx),
+        html: Html::new(overlay.mdx),
         containers: Vec::new(),
         lists: Vec::new(),
         tables: Vec::new(),
@@ -45,6 +45,7 @@ pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Docu
         html_pieces: Vec::new(),
         in_code_block: false,
         paragraph_in_cell: false,
+        image_line: None,
         html_depth: 0,
         next_alert: 0,
         next_line: 0,
@@ -82,6 +83,8 @@ struct Reader<'t> {
     in_code_block: bool,
     /// The open paragraph continues an HTML table cell.
     paragraph_in_cell: bool,
+    /// Where the text of an image ended that began its block, when nothing has followed yet.
+    image_line: Option<usize>,
     /// How many HTML elements were open when the open Markdown block began.
     html_depth: usize,
     next_alert: usize,
@@ -109,7 +112,14 @@ impl Reader<'_> {
                 let fragment = Fragment::new(&self.overlay.text, &[span]);
                 self.html.inline(&mut self.builder, &fragment);
             }
-            Event::SoftBreak => self.builder.push_space(span),
+            Event::SoftBreak => {
+                if self.image_line == Some(self.builder.len()) {
+                    // The image stood in a line of its own: its text is no part of what follows.
+                    self.builder.hard_break(span);
+                } else {
+                    self.builder.push_space(span);
+                }
+            }
             Event::HardBreak => self.builder.hard_break(span),
             Event::Rule => {
                 self.directives_before(span.start);
@@ -160,6 +170,10 @@ impl Reader<'_> {
                 if let Some(id) = id {
                     self.builder.set_anchor(&id);
                 }
+            }
+            // MDX has no indented code: what is indented there is what stands in a component.
+            Tag::CodeBlock(CodeBlockKind::Indented) if self.overlay.mdx => {
+                self.builder.begin_block(BlockKind::Paragraph, span);
             }
             Tag::CodeBlock(kind) => {
                 self.builder.begin_block(BlockKind::Code { language: None }, span);
@@ -232,7 +246,9 @@ impl Reader<'_> {
             | TagEnd::Link
             | TagEnd::Image => {
                 if let Some(mark) = self.marks.pop().flatten() {
+                    let leads = self.builder.leads(mark);
                     self.builder.close_mark(mark, span.end);
+                    self.image_line = (tag == TagEnd::Image && leads).then(|| self.builder.len());
                 }
             }
             TagEnd::Paragraph => {
@@ -292,7 +308,10 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, span: Span) {
         let painted = &self.overlay.text;
         if text.len() as u32 == span.len() && text.as_bytes() == &painted.as_bytes()[span.range()] {
-            if self.in_code_block {
+            if !self.in_code_block && text.ends_with('\n') {
+                self.builder.push_source(Span::new(span.start, span.start + text.trim_end().len() as u32));
+                self.builder.push_space(Span::new(span.end - 1, span.end));
+            } else if self.in_code_block {
                 let text = self.builder.text();
                 self.builder.push(&text[span.range()], span);
             } else {

@@ -15,6 +15,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod markup;
+mod mdx;
 mod overlay;
 mod read;
 mod scalar;

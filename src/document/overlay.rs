@@ -6,9 +6,11 @@
 //! copy, so every offset it reports is one of the page.
 
 use super::directives;
+use super::mdx::{self, Effort};
 use crate::language::lexicon;
 use crate::source::Span;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The painted-over text, and what was found.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub(super) struct Overlay<'t> {
     pub(super) lines: Vec<Line>,
     /// Directives inside lines, in order.
     pub(super) inline: Vec<Inline>,
+    /// Whether the page is MDX.
+    pub(super) mdx: bool,
 }
 
 /// The label of a `> [!NOTE]` alert, alone on its line.
@@ -85,45 +89,80 @@ pub(super) enum InlineKind {
     Link(Span),
     /// Text that is not to be translated.
     NoLoc,
+    /// The name of the place where it stands.
+    Anchor,
     /// Nothing that is seen.
     Hidden,
 }
 
-/// Looks for all of it from byte `from` of `text` on.
-pub(super) fn scan(text: &str, from: usize) -> Overlay<'_> {
+/// Looks for all of it from byte `from` of `text` on. `mdx` where the page's name says that it is MDX;
+/// a page that imports something is MDX too.
+pub(super) fn scan(text: &str, from: usize, mdx: bool) -> Overlay<'_> {
     let mut scan = Scan {
         text,
         painted: None,
         fence: None,
+        in_comment: false,
+        after_blank: true,
+        closed: BTreeMap::new(),
+        effort: Effort::default(),
+        inline: mdx || holds_inline(&text.as_bytes()[from..]),
         overlay: Overlay {
             text: Cow::Borrowed(text),
             alerts: Vec::new(),
             lines: Vec::new(),
             inline: Vec::new(),
+            mdx,
         },
     };
-    let body = &text.as_bytes()[from..];
-    let wanted = memchr::memmem::find(body, b"[!").is_some() || memchr::memmem::find(body, b":::").is_some();
-    if wanted {
+    if mdx || is_wanted(&text.as_bytes()[from..]) {
         let mut start = from;
         while start < text.len() {
             let end =
                 memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
-            scan.line(start, end);
-            start = end + 1;
+            start = scan.line(start, end).max(end) + 1;
         }
     }
     if let Some(painted) = scan.painted {
-        // Whole lines or whole directives are replaced by ASCII, so this stays UTF-8.
+        // Whole constructs are replaced by ASCII, so this stays UTF-8.
         scan.overlay.text = Cow::Owned(String::from_utf8(painted).unwrap_or_else(|_| text.to_owned()));
     }
     scan.overlay
+}
+
+/// Whether a page may hold anything of this at all.
+fn is_wanted(body: &[u8]) -> bool {
+    let holds = |wanted: &[u8]| memchr::memmem::find(body, wanted).is_some();
+    holds(b"[!") || holds(b"import ") || holds_tag(body) || holds_inline(body)
+}
+
+/// Whether a page may hold a component's tag.
+fn holds_tag(body: &[u8]) -> bool {
+    memchr::memchr_iter(b'<', body).any(|at| {
+        let next = body.get(at + 1).filter(|next| **next != b'/').or_else(|| body.get(at + 2));
+        next.is_some_and(|next| next.is_ascii_uppercase() || *next == b'>')
+    })
+}
+
+/// Whether a page that is not MDX may hold anything inside its lines.
+fn holds_inline(body: &[u8]) -> bool {
+    let holds = |wanted: &[u8]| memchr::memmem::find(body, wanted).is_some();
+    let is_include = |at: usize| matches!(body.get(at + 2), Some(b'i' | b'I' | b'c' | b'C' | b'v' | b'V'));
+    holds(b":::") || holds(b"{/*") || memchr::memmem::find_iter(body, b"[!").any(is_include)
 }
 
 struct Scan<'t> {
     text: &'t str,
     painted: Option<Vec<u8>>,
     fence: Option<Fence>,
+    in_comment: bool,
+    /// Whether a line that starts here starts a paragraph.
+    after_blank: bool,
+    /// Whether a tag of this name is closed anywhere in the page.
+    closed: BTreeMap<&'t str, bool>,
+    effort: Effort,
+    /// Whether anything inside lines is to be looked for.
+    inline: bool,
     overlay: Overlay<'t>,
 }
 
@@ -136,20 +175,75 @@ struct Fence {
 }
 
 impl<'t> Scan<'t> {
-    fn line(&mut self, start: usize, end: usize) {
+    /// Reads the line `start..end`; gives the end of what it painted, which may lie in a later line.
+    fn line(&mut self, start: usize, end: usize) -> usize {
         let prefix = prefix(&self.text.as_bytes()[start..end]);
         let content = start + prefix.length;
         let line = &self.text[content..end];
-        if self.in_fence(line, &prefix) {
-            return;
+        if self.in_comment || self.in_fence(line, &prefix) {
+            self.after_blank = false;
+            self.in_comment = self.in_comment && !line.contains("-->");
+            return end;
         }
-        if prefix.quotes > 0 && line.starts_with("[!") {
-            self.alert(content, end);
-        } else if line.starts_with(":::") {
-            self.directive_line(content, end);
-        } else if line.contains(":::") {
-            self.directives_in(content, end);
+        let after_blank = std::mem::replace(&mut self.after_blank, line.trim().is_empty());
+        if let Some(comment) = line.rfind("<!--") {
+            self.in_comment = !line[comment..].contains("-->");
         }
+        if prefix.quotes > 0 && line.starts_with("[!") && self.alert(content, end) {
+            return end;
+        }
+        if line.starts_with(":::") {
+            return self.directive_line(content, end);
+        }
+        if after_blank && content == start && mdx::is_module_line(line) && !self.is_tired() {
+            self.overlay.mdx = true;
+            self.inline = true;
+            let module_end = mdx::module_end(self.text, start, &mut self.effort);
+            self.paint(Span::new(start as u32, module_end.max(end) as u32), b' ');
+            self.after_blank = true;
+            return module_end.max(end);
+        }
+        if let Some(tags_end) = self.component_line(content, end) {
+            self.after_blank = true;
+            return tags_end;
+        }
+        if self.inline { self.constructs_in(content, end) } else { end }
+    }
+
+    /// Paints over a line that holds nothing but tags of components; gives its end.
+    fn component_line(&mut self, start: usize, end: usize) -> Option<usize> {
+        let mut at = start;
+        while self.text.as_bytes().get(at) == Some(&b'<') && at < end.max(at) {
+            let component = self.component(at)?;
+            if !component.certain && !self.overlay.mdx && !self.is_closed(component.name) {
+                return None;
+            }
+            at = component.end;
+            at += self.text[at..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            if matches!(self.text.as_bytes().get(at), None | Some(b'\n' | b'\r')) {
+                self.paint(Span::new(start as u32, at as u32), b' ');
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    fn component(&mut self, start: usize) -> Option<mdx::Component<'t>> {
+        if self.is_tired() { None } else { mdx::component(self.text, start, &mut self.effort) }
+    }
+
+    /// Whether so much was looked for in vain that the rest of the page is left alone.
+    fn is_tired(&self) -> bool {
+        self.effort.0 > 16 * self.text.len() + 100_000
+    }
+
+    fn is_closed(&mut self, name: &'t str) -> bool {
+        // Hardly any page has more components than this; the bound keeps the search linear.
+        if self.closed.len() > 40 && !self.closed.contains_key(name) {
+            return false;
+        }
+        let text = self.text;
+        *self.closed.entry(name).or_insert_with(|| text.contains(&format!("</{name}")))
     }
 
     /// Follows fenced code; says whether the line belongs to one.
@@ -176,48 +270,130 @@ impl<'t> Scan<'t> {
         false
     }
 
-    fn alert(&mut self, start: usize, end: usize) {
+    /// Reads an alert's label; says whether it is one.
+    fn alert(&mut self, start: usize, end: usize) -> bool {
         let line = &self.text[start..end];
-        let Some(close) = line.find(']').filter(|close| line[close + 1..].trim().is_empty()) else { return };
+        let Some(close) = line.find(']').filter(|close| line[close + 1..].trim().is_empty()) else {
+            return false;
+        };
         let label = line[2..close].trim();
         let span = Span::new(start as u32, (start + close + 1) as u32);
         let is_word = !label.is_empty()
             && label.chars().count() <= 40
             && label.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\u{a0}' | '’' | '\''));
-        let first = label.split_whitespace().next().unwrap_or_default();
-        let no_prose = ["video", "div"].iter().any(|name| first.eq_ignore_ascii_case(name));
-        if !is_word && !no_prose {
-            return;
+        let layout = label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("div "));
+        if !is_word && !layout {
+            return false;
         }
-        let kind = if no_prose { String::new() } else { alert_kind(label) };
+        let kind = if layout { String::new() } else { alert_kind(label) };
         self.overlay.alerts.push(Alert { span, kind });
         self.paint(span, b' ');
+        true
     }
 
-    fn directive_line(&mut self, start: usize, end: usize) {
+    fn directive_line(&mut self, start: usize, end: usize) -> usize {
         match directives::line(self.text, start, end) {
             directives::Found::Line(line) => {
                 self.paint(line.span, b' ');
                 self.overlay.lines.push(line);
             }
             directives::Found::Ignored(span) => self.paint(span, b' '),
-            directives::Found::Inline => self.directives_in(start, end),
+            directives::Found::Inline => return self.constructs_in(start, end),
         }
+        self.after_blank = true;
+        end
     }
 
-    fn directives_in(&mut self, start: usize, end: usize) {
-        let mut from = start;
-        while let Some(inline) = directives::inline(self.text, from, end) {
-            from = inline.span.end as usize;
+    /// Looks for what stands inside a line, outside code; gives the end of the last of it.
+    fn constructs_in(&mut self, start: usize, end: usize) -> usize {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let mut at = start;
+        while let Some(found) =
+            bytes[at.min(end)..end].iter().position(|b| matches!(b, b':' | b'[' | b'{' | b'<' | b'`' | b'\\'))
+        {
+            let here = at + found;
+            let inline = match bytes[here] {
+                b'\\' => {
+                    at = here + 2;
+                    continue;
+                }
+                b'`' => {
+                    at = code_end(bytes, here, end);
+                    continue;
+                }
+                b':' => directives::inline(text, here, end),
+                b'[' => directives::include(text, here, end),
+                b'{' => self.expression(here),
+                _ => self.component_tag(here),
+            };
+            let Some(inline) = inline else {
+                at = here + 1;
+                continue;
+            };
+            at = inline.span.end as usize;
             self.paint(inline.span, b'x');
             self.overlay.inline.push(inline);
         }
+        at
+    }
+
+    fn expression(&mut self, start: usize) -> Option<Inline> {
+        let text = self.text;
+        let comment = text[start..].starts_with("{/*");
+        if !comment
+            && (!self.overlay.mdx || text[start..].starts_with("{#") || text[start..].starts_with("{."))
+        {
+            return None;
+        }
+        if self.is_tired() {
+            return None;
+        }
+        let end = mdx::expression_end(text, start, &mut self.effort)?;
+        let span = Span::new(start as u32, end as u32);
+        if !comment {
+            return Some(Inline { span, text: span, kind: InlineKind::NoLoc });
+        }
+        let inner = &text[start + 3..end.max(start + 6) - 3];
+        let name = inner.trim().strip_prefix('#').filter(|name| !name.contains(char::is_whitespace));
+        let Some(name) = name else {
+            return Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden });
+        };
+        let at = inner.find('#').map_or(start, |at| start + 3 + at + 1) as u32;
+        Some(Inline { span, text: Span::new(at, at + name.len() as u32), kind: InlineKind::Anchor })
+    }
+
+    /// A component's tag inside a line, where Markdown would not take it for HTML.
+    fn component_tag(&mut self, start: usize) -> Option<Inline> {
+        let component = self.component(start)?;
+        if !component.foreign || !component.certain || !self.overlay.mdx {
+            return None;
+        }
+        let span = Span::new(start as u32, component.end as u32);
+        Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden })
     }
 
     fn paint(&mut self, span: Span, filler: u8) {
         let text = self.text;
         self.painted.get_or_insert_with(|| text.as_bytes().to_vec())[span.range()].fill(filler);
     }
+}
+
+/// Where a code span that starts with the backtick at `start` ends; right after its backticks where it
+/// is not closed in this line.
+fn code_end(bytes: &[u8], start: usize, end: usize) -> usize {
+    let run = |at: usize| bytes[at..end].iter().take_while(|b| **b == b'`').count();
+    let length = run(start);
+    let mut at = start + length;
+    while let Some(found) = memchr::memchr(b'`', &bytes[at..end]) {
+        let here = at + found;
+        let other = run(here);
+        if other == length {
+            return here + other;
+        }
+        at = here + other;
+    }
+    start + length
 }
 
 /// The kind of alert that a label stands for, upper case.

@@ -22,6 +22,12 @@ pub(super) struct Unit {
 const ABBREVIATIONS: [&str; 12] =
     ["e.g.", "i.e.", "vs.", "cf.", "approx.", "ca.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st."];
 
+/// Abbreviations that may well end a sentence: they do where a capital letter follows.
+const CLOSING_ABBREVIATIONS: [&str; 16] = [
+    "etc.", "usw.", "ecc.", "т.д.", "т.п.", "др.", "пр.", "д.", "п.", "llc.", "inc.", "ltd.", "corp.", "co.",
+    "al.", "ff.",
+];
+
 /// Fills in the sentences of all blocks. `boundaries` are the places in `plain` where a sentence
 /// begins whatever stands there; they and `units` ascend.
 pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries: &[u32], units: &[Unit]) {
@@ -44,6 +50,7 @@ pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries
                 heading: matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title),
                 abbreviations,
                 months,
+                capital_nouns: locale.is_some_and(|locale| locale.language() == "de"),
             };
             let mut start = block.text.start;
             loop {
@@ -100,6 +107,8 @@ struct Splitter<'t> {
     heading: bool,
     abbreviations: &'static [&'static str],
     months: &'static [&'static str],
+    /// Whether the language writes nouns with a capital.
+    capital_nouns: bool,
 }
 
 impl Splitter<'_> {
@@ -111,6 +120,7 @@ impl Splitter<'_> {
         let mut at = start;
         let mut content = Content { searched: start, found: None };
         let mut mark = 0;
+        let mut links = Links { next: 0, last: None };
         while let Some(found) = next_terminator(&text.as_bytes()[at..]) {
             let terminator = at + found;
             // Nothing ends inside code or inside text that is to stay as it is.
@@ -134,7 +144,10 @@ impl Splitter<'_> {
                 break;
             }
             let Some(first) = content.before(text, terminator) else { continue };
-            if self.ends(Ending { text, content: first, terminator, after, stop }) {
+            let in_link = links.before(self.marks, self.base + terminator as u32).is_some_and(|link| {
+                (after..=stop).contains(&self.place(link.end)) && self.place(link.start) > first
+            });
+            if self.ends(Ending { text, content: first, terminator, after, stop, in_link }) {
                 emit(self.text, self.base, from, stop, out);
                 from = stop;
                 content = Content { searched: stop, found: None };
@@ -160,11 +173,30 @@ impl Splitter<'_> {
         }
         if !following.is_some_and(char::is_whitespace) {
             let before = text[..terminator].chars().next_back();
-            return first != '…' && before.is_some_and(is_cjk) && following.is_some_and(is_cjk);
+            return first != '…'
+                && !ending.in_link
+                && before.is_some_and(is_cjk)
+                && following.is_some_and(is_cjk);
         }
         let word = rest.trim_start().trim_start_matches(is_opening);
         let Some(initial) = word.chars().next() else { return true };
         let single = after - terminator == first.len_utf8();
+        let quoted = stop > after && first != '.';
+        let ellipsis = stop > after && !single;
+        let title = ending.in_link && (first != '.' || !single);
+        if initial.is_lowercase() && quoted || !initial.is_uppercase() && (title || ellipsis) {
+            // The end of a title or of a label that the sentence names: "see [What is it?](…) for
+            // more", "(how many?) and", "[Browse...]".
+            return false;
+        }
+        let stop_alone = text[..terminator].ends_with(char::is_whitespace);
+        if stop_alone
+            && initial.is_ascii_digit()
+            && text[..terminator].trim_end().ends_with(|c: char| c.is_ascii_digit())
+        {
+            // "16 . 0 . 9126" was one number before somebody translated it.
+            return false;
+        }
         if first == '.' && single && stop == after && self.is_abbreviation(&ending, word) {
             return false;
         }
@@ -190,24 +222,34 @@ impl Splitter<'_> {
         if word.is_empty() {
             return false;
         }
-        if word.bytes().all(|b| b.is_ascii_digit()) {
+        let leads = before.len() == word.len();
+        if word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
             // "1. Foo" at the start is a label; "1. Januar" is an ordinal; in a heading, "Step 1. Foo".
-            let leads = before.len() == word.len();
-            return word.len() <= 3
-                && (leads || self.heading || self.months.iter().any(|month| starts_with(next, month)));
+            return word.len() <= 5 && (leads || self.heading)
+                || word.len() <= 2 && self.months.iter().any(|month| starts_with(next, month));
         }
         let mut letters = word.chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
-            && letter.is_alphabetic()
+            && (leads || letter.is_uppercase())
             && !is_cjk(letter)
         {
+            // A label ("a. Foo") or an initial.
             return true;
         }
         let with_stop = &ending.text[ending.terminator - word.len()..=ending.terminator];
-        ABBREVIATIONS
-            .iter()
-            .chain(self.abbreviations)
-            .any(|known| equal(known, with_stop) || equal(known, word))
+        if CLOSING_ABBREVIATIONS.iter().any(|known| equal(known, with_stop)) {
+            return !next.starts_with(char::is_uppercase);
+        }
+        // "CA" is a name even where "ca." is an abbreviation.
+        let is_name = word.chars().all(char::is_uppercase);
+        // "5 min. Then": a unit after a number may end a sentence. Where nouns are capitalised, the
+        // next word does not tell.
+        let after_number =
+            before[..before.len() - word.len()].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let ends = after_number && !self.capital_nouns && next.starts_with(char::is_uppercase);
+        !is_name
+            && !ends
+            && ABBREVIATIONS.iter().chain(self.abbreviations).any(|known| equal(known, with_stop))
     }
 }
 
@@ -239,6 +281,26 @@ struct Ending<'t> {
     after: usize,
     /// After the closing marks that follow them.
     stop: usize,
+    /// Whether they end the text of a link inside the sentence.
+    in_link: bool,
+}
+
+/// Finds the last link that starts before a place; the places ascend.
+struct Links {
+    next: usize,
+    last: Option<Span>,
+}
+
+impl Links {
+    fn before(&mut self, marks: &[Mark], place: u32) -> Option<Span> {
+        while let Some(mark) = marks.get(self.next).filter(|mark| mark.text.start <= place) {
+            if matches!(mark.kind, MarkKind::Link { .. }) {
+                self.last = Some(mark.text);
+            }
+            self.next += 1;
+        }
+        self.last
+    }
 }
 
 /// Whether `text` starts with the word `lower`, whatever its case.
