@@ -1,4 +1,4 @@
-import { EngineError, guarded, init, RawChecker } from './engine.js';
+import { currentInstance, EngineError, guarded, init, RawChecker } from './engine.js';
 import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summary } from './types.js';
 
 /**
@@ -18,6 +18,7 @@ import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summar
 export class Checker {
   #raw: RawChecker | undefined;
   #busy = false;
+  readonly #instance = currentInstance();
 
   private constructor(raw: RawChecker) {
     this.#raw = raw;
@@ -84,7 +85,8 @@ export class Checker {
     if (this.#busy) throw usage('the checker is at work: return false from the progress callback to stop it');
     const raw = this.#raw;
     this.#raw = undefined;
-    if (raw) guarded(() => raw.free());
+    // Memory of a dead instance is gone with it, and its addresses mean something else in the next.
+    if (raw && this.#instance === currentInstance()) guarded(() => raw.free());
   }
 
   [Symbol.dispose](): void {
@@ -95,6 +97,9 @@ export class Checker {
     const raw = this.#raw;
     if (!raw) throw usage('this checker was freed, or died with an EngineError: create a new one');
     if (this.#busy) throw usage('the checker is at work: it cannot be called from its progress callback');
+    if (this.#instance !== currentInstance()) {
+      throw new EngineError('the engine failed in the hands of another checker: create a new one');
+    }
     this.#busy = true;
     try {
       return guarded(() => call(raw));

@@ -42,24 +42,30 @@ async function start(source?: EngineSource | Promise<EngineSource>): Promise<voi
 /** Errors the engine raises on purpose; after any other the instance is not to be trusted. */
 const deliberate = new Set(['UsageError', 'AbortError']);
 
+/** Counts the instances: what one made is of no use to the next. */
+let instance = 0;
+
+/** The number of the present instance. */
+export function currentInstance(): number {
+  return instance;
+}
+
 /** Runs a call into the engine; when it traps, replaces the instance and says what happened. */
 export function guarded<T>(call: () => T): T {
   try {
     return call();
   } catch (problem) {
     if (problem instanceof Error && deliberate.has(problem.name)) throw problem;
+    instance += 1;
     reset();
-    throw new EngineError(problem);
+    const what = problem instanceof Error ? problem.message : String(problem);
+    throw new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
   }
 }
 
-/** The engine failed: a bug in Unisono, or memory or stack ran out. The checker that threw it is dead; create a new one. */
+/** The engine failed: a bug in Unisono, or memory or stack ran out. Its checkers are dead; create new ones. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
-  constructor(cause: unknown) {
-    const what = cause instanceof Error ? cause.message : String(cause);
-    super(`Unisono's engine failed (please report it): ${what}`, { cause });
-  }
 }
 
 export { RawChecker };

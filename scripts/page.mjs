@@ -1,5 +1,5 @@
 // Builds the page into www/dist, with relative addresses only, and serves it: npm run page [-- --port N] [-- --build]
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -39,17 +39,17 @@ export async function buildPage() {
   copyExample();
 }
 
-/** The example, and the list of its pages that the page opens it by. */
+/** The example, with `index.json`: the paths of its pages and the text of its configuration file. */
 function copyExample() {
   const from = join(root, 'examples', 'xmpp-migration');
   const to = join(dist, 'example');
-  mkdirSync(to);
-  const pages = existsSync(from) ? markdownBelow(from) : [];
+  const pages = pagesBelow(from);
   for (const page of pages) cpSync(join(from, page), join(to, page));
-  writeFileSync(join(to, 'index.json'), JSON.stringify(pages));
+  const config = readFileSync(join(from, 'unisono.yaml'), 'utf8');
+  writeFileSync(join(to, 'index.json'), JSON.stringify({ pages, config }));
 }
 
-function markdownBelow(folder) {
+function pagesBelow(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(md|mdx|txt)$/.test(entry.name))
     .map((entry) =>
@@ -61,14 +61,6 @@ function markdownBelow(folder) {
     .sort();
 }
 
-/** Serves a folder; resolves to its address and a way to stop. */
-export async function serveFolder(folder, port) {
-  const { context } = await import('esbuild');
-  const server = await context({ logLevel: 'silent' });
-  const { port: bound } = await server.serve({ servedir: folder, host: '127.0.0.1', ...(port && { port }) });
-  return { address: `http://127.0.0.1:${bound}/`, stop: () => server.dispose() };
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({ options: { port: { type: 'string' }, build: { type: 'boolean' } } });
   const port = values.port === undefined ? undefined : Number(values.port);
@@ -78,6 +70,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   build();
   await buildPage();
   if (!values.build) {
+    const { serveFolder } = await import('./serve.mjs');
     const { address } = await serveFolder(dist, port);
     console.log(`The page is at ${address} (Ctrl-C ends it)`);
   }

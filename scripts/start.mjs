@@ -16,8 +16,14 @@ build();
 const cli = join(root, 'npm', 'dist', 'cli.js');
 const args = process.argv.slice(2);
 const { options } = await import(pathToFileURL(join(root, 'npm', 'dist', 'command', 'usage.js')).href);
-const { positionals } = parseArgs({ args, options, allowPositionals: true, strict: false });
-const example = positionals.length === 0 ? [relative(process.cwd(), join(root, 'examples', 'xmpp-migration'))] : [];
-const done = spawnSync(process.execPath, [cli, 'check', ...example, ...args], { stdio: 'inherit' });
+const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: false });
+// npm runs scripts in the folder of package.json; paths are meant from where it was called.
+const cwd = process.env.INIT_CWD ?? process.cwd();
+const example = [];
+if (positionals.length === 0) {
+  const folder = relative(cwd, join(root, 'examples', 'xmpp-migration'));
+  example.push(folder, ...(values.config === undefined ? ['--config', join(folder, 'unisono.yaml')] : []));
+}
+const done = spawnSync(process.execPath, [cli, 'check', ...example, ...args], { cwd, stdio: 'inherit' });
 if (done.error) throw done.error;
 process.exitCode = done.status === 1 ? 0 : (done.status ?? 2);

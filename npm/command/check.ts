@@ -1,10 +1,11 @@
 /** `unisono check`. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
-import { choices, options, UsageError } from './usage.js';
+import { choices, options, UsageError, usualConfig } from './usage.js';
 
 /** Checks what the arguments name; resolves to the exit status. */
 export async function check(args: readonly string[], output: Output): Promise<number> {
@@ -12,10 +13,9 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   if (positionals.length === 0) {
     throw new UsageError('check needs a folder or a file: unisono check docs');
   }
-  const { config: configFile, source } = values;
-  const config = configFile === undefined ? undefined : await opening(configFile, () => readFile(configFile, 'utf8'));
+  const { config, configFile } = await configuration(values.config);
   const pages = await findPages(positionals);
-  const checker = await created({ source, config, configFile });
+  const checker = await created({ source: values.source, config, configFile });
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
@@ -30,6 +30,13 @@ interface Values {
   format: Format;
   'fail-on'?: FailOn | undefined;
   color: (typeof choices)['color'][number];
+}
+
+/** The configuration: the file that is named, else the one in the current folder, where there is one. */
+async function configuration(named: string | undefined): Promise<Pick<Options, 'config' | 'configFile'>> {
+  const configFile = named ?? (existsSync(usualConfig) ? usualConfig : undefined);
+  if (configFile === undefined) return {};
+  return { configFile, config: await opening(configFile, () => readFile(configFile, 'utf8')) };
 }
 
 /** Reads arguments, saying in words what is wrong with them. */

@@ -19,6 +19,9 @@ export const choices = {
   color: ['auto', 'always', 'never'],
 } as const;
 
+/** The configuration file that is read without being named. */
+export const usualConfig = 'unisono.yaml';
+
 export const help = `Unisono checks that every language of a documentation set says the same thing.
 
 Usage
@@ -34,7 +37,7 @@ Options of check
   --format FORMAT    text (default) or json
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
-  --config FILE      read settings from FILE, in the form of unisono.yaml
+  --config FILE      read settings from FILE (default: unisono.yaml in the current folder, where there is one)
 
   -h, --help         show this
   -V, --version      show the version

@@ -1,0 +1,72 @@
+// The library in a browser: bundled from the installed tarball, it says what it says in Node, byte for byte.
+import assert from 'node:assert/strict';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { build } from 'esbuild';
+import { Checker } from 'unisono';
+import { serveFolder } from '../../scripts/serve.mjs';
+import { openPage, startChromium } from '../chromium.mjs';
+import { agreeing, brokenPage, projectWithPackage } from './project.mjs';
+
+const pages = { ...agreeing, 'fr-FR/page.md': brokenPage, 'ja-JP/page.md': '# ポート\n\nポート 5296 を開きます。😀\n' };
+
+let browser;
+let server;
+before(async () => {
+  const project = projectWithPackage({
+    'main.js': `
+      import { Checker, init } from 'unisono';
+      import { connect } from 'unisono/worker';
+      globalThis.direct = async (pages) => {
+        const checker = await Checker.create({ source: 'en-US' });
+        for (const [path, bytes] of pages) checker.add(path, Uint8Array.from(bytes));
+        checker.run();
+        return checker.render('json');
+      };
+      globalThis.worked = async (pages) => {
+        const engine = connect(new Worker('worker.js', { type: 'module' }));
+        return engine.check(pages.map(([path, bytes]) => ({ path, bytes: Uint8Array.from(bytes) })), { source: 'en-US' });
+      };
+    `,
+    'worker.js': `
+      import { Checker } from 'unisono';
+      import { serve } from 'unisono/worker';
+      serve(self, Checker);
+    `,
+    'site/index.html': '<!doctype html><link rel="icon" href="data:,"><script type="module" src="main.js"></script>',
+  });
+  const bundled = await build({
+    absWorkingDir: project,
+    entryPoints: ['main.js', 'worker.js'],
+    outdir: 'site',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    metafile: true,
+    logLevel: 'error',
+  });
+  const inputs = Object.keys(bundled.metafile.inputs);
+  assert.ok(inputs.some((name) => name.endsWith('/browser.js')) && !inputs.some((name) => name.endsWith('/node.js')));
+  const wasm = join(project, 'node_modules/unisono/npm/dist/unisono_bg.wasm');
+  copyFileSync(wasm, join(project, 'site', 'unisono_bg.wasm'));
+  server = await serveFolder(join(project, 'site'));
+  browser = await startChromium();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('the report is the same in Node, in a page and in its worker', async () => {
+  const entries = Object.entries(pages).map(([path, content]) => [path, [...Buffer.from(content)]]);
+  const checker = await Checker.create({ source: 'en-US' });
+  for (const [path, bytes] of entries) checker.add(path, Uint8Array.from(bytes));
+  const report = checker.check();
+  assert.ok(report.findings.length > 0);
+
+  const { page, complaints } = await openPage(browser, server.address);
+  assert.equal(await page.evaluate((pages) => globalThis.direct(pages), entries), checker.render('json'));
+  assert.deepEqual(await page.evaluate((pages) => globalThis.worked(pages), entries), report);
+  assert.deepEqual(complaints, []);
+});

@@ -1,0 +1,213 @@
+// The command, as installed from the tarball into an empty project.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { chmodSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { agreeing, brokenPage, folderWith, node, projectWithPackage } from './project.mjs';
+
+let project;
+let cli;
+before(() => {
+  project = projectWithPackage();
+  cli = join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+});
+
+const unisono = (cwd, ...args) => node(cwd, [cli, ...args]);
+const paths = (report) => report.summary.sets.flatMap((set) => set.documents.map((document) => document.path));
+const read = (report) => [...paths(report), ...report.summary.unmatched.map((page) => page.path)].sort();
+
+test('languages that agree exit with 0 and say nothing on standard error', () => {
+  const { status, stdout, stderr } = unisono(folderWith(agreeing), 'check', '.', '--source', 'en-US');
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+  assert.match(stdout, /no findings/);
+});
+
+test('npx finds the command', () => {
+  const bin = join(project, 'node_modules', '.bin', process.platform === 'win32' ? 'unisono.cmd' : 'unisono');
+  const { status, stdout } = node(project, [
+    '-e',
+    `const done = require('node:child_process').spawnSync(${JSON.stringify(bin)}, ['--version'], { stdio: 'inherit', shell: process.platform === 'win32' }); process.exit(done.status)`,
+  ]);
+  assert.deepEqual({ status, stdout }, { status: 0, stdout: '0.1.0\n' });
+});
+
+test('an error exits with 1, and with 0 where it is told never to fail', () => {
+  const folder = folderWith({ ...agreeing, 'fr-FR/page.md': brokenPage });
+  const found = unisono(folder, 'check', '.', '--format', 'json');
+  assert.deepEqual({ status: found.status, stderr: found.stderr }, { status: 1, stderr: '' });
+  const report = JSON.parse(found.stdout);
+  assert.equal(report.version, 1);
+  assert.equal(report.summary.errors, 1);
+  assert.equal(report.findings[0].rule, 'encoding-invalid');
+  assert.equal(report.findings[0].path, 'fr-FR/page.md');
+  assert.equal(unisono(folder, 'check', '.', '--fail-on', 'never').status, 0);
+  assert.equal(unisono(folder, 'check', '.', '--fail-on=note').status, 1);
+});
+
+test('a configuration file is heeded, and the command line overrides it', () => {
+  const files = { ...agreeing, 'fr-FR/page.md': brokenPage };
+  const configs = { 'unisono.yaml': 'fail-on: never\n', 'other.yaml': 'fail-on: error\n' };
+  const folder = folderWith({ ...files, ...configs });
+  assert.equal(unisono(folder, 'check', '.').status, 0);
+  assert.equal(unisono(folder, 'check', '.', '--config', 'unisono.yaml').status, 0);
+  assert.equal(unisono(folder, 'check', '.', '--config', 'unisono.yaml', '--fail-on', 'error').status, 1);
+  assert.equal(unisono(folder, 'check', '.', '--config', 'other.yaml').status, 1);
+  assert.equal(unisono(join(folder, 'fr-FR'), 'check', '.').status, 1, 'no file in the folder it runs in');
+});
+
+test('wrong use exits with 2, prints no report, and says what to do', () => {
+  const folder = folderWith({
+    ...agreeing,
+    'broken.yaml': 'fail-on: nevr\n',
+    'empty/readme.rst': 'nothing to read',
+  });
+  const wrong = [
+    [[], /unisono check/],
+    [['check'], /needs a folder or a file/],
+    [['chek', '.'], /there is no command "chek"/],
+    [['check', 'nowhere'], /nowhere: there is no such file or folder/],
+    [['check', '.', 'nowhere'], /nowhere: there is no such file or folder/],
+    [['check', 'empty'], /empty: there are no pages in it/],
+    [['check', '.', '--fail'], /'--fail'/],
+    [['check', '.', '--format', 'xml'], /--format xml.*text, json/],
+    [['check', '.', '--fail-on', 'fatal'], /--fail-on fatal.*error, warning, note, never/],
+    [['check', '.', '--color', 'red'], /--color red.*auto, always, never/],
+    [['check', '.', '--source', '?'], /--source "\?" is not a locale/],
+    [['check', '.', '--config', 'nowhere.yaml'], /nowhere.yaml: there is no such file/],
+    [['check', '.', '--config', ''], /there is no such file/],
+    [['check', '.', '--config', 'broken.yaml'], /broken.yaml:1:10: .*did you mean "never"/],
+    [['explain'], /needs the name of a rule/],
+    [['explain', 'no-such-rule'], /there is no rule "no-such-rule"/],
+  ];
+  for (const [args, message] of wrong) {
+    const { status, stdout, stderr } = unisono(folder, ...args);
+    assert.deepEqual({ args, status, stdout }, { args, status: 2, stdout: '' });
+    assert.match(stderr, message);
+    assert.doesNotMatch(stderr, /\n\s+at /, 'a stack trace tells users nothing');
+  }
+});
+
+test('a file that may not be read exits with 2', {
+  skip: process.getuid?.() === 0 && 'root may read everything',
+}, () => {
+  const folder = folderWith(agreeing);
+  chmodSync(join(folder, 'de-DE/page.md'), 0);
+  const { status, stderr } = unisono(folder, 'check', '.');
+  assert.equal(status, 2);
+  assert.match(stderr, /page.md: it may not be read; check its permissions/);
+});
+
+test('help and version are printed on standard output, wherever they are asked for', () => {
+  for (const args of [['--help'], ['-h'], ['check', '--help'], ['check', '.', '-h']]) {
+    const { status, stdout, stderr } = unisono(project, ...args);
+    assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+    assert.match(stdout, /--fail-on LEVEL/);
+  }
+  assert.equal(unisono(project, '--version').stdout, '0.1.0\n');
+});
+
+test('every option is in the help', async () => {
+  const { help, options } = await import(join(project, 'node_modules/unisono/npm/dist/command/usage.js'));
+  for (const name of Object.keys(options)) assert.ok(help.includes(`--${name} `) || help.includes(`--${name}\n`), name);
+});
+
+test('rules are listed and explained', () => {
+  const { status, stdout } = unisono(project, 'rules');
+  assert.equal(status, 0);
+  const names = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split(/\s/)[0]);
+  assert.ok(names.includes('encoding-invalid') && names.length > 20, stdout);
+  for (const name of names) {
+    const explained = unisono(project, 'explain', name);
+    assert.equal(explained.status, 0);
+    assert.ok(explained.stdout.startsWith(name), explained.stdout);
+  }
+});
+
+test('folders are searched for pages, and hidden ones and node_modules passed over', () => {
+  const folder = folderWith({
+    ...agreeing,
+    'en-US/deep/er/page.markdown': '# A\n',
+    'en-US/x.MDX': '# B\n',
+    'en-US/notes.txt': '# C\n',
+    'en-US/code.js': '// no page',
+    'en-US/.hidden.md': '# D\n',
+    '.git/page.md': '# E\n',
+    'node_modules/page.md': '# F\n',
+  });
+  symlinkSync(join(folder, 'en-US'), join(folder, 'linked'));
+  const report = JSON.parse(unisono(folder, 'check', '.', '--format', 'json').stdout);
+  assert.equal(report.summary.pages, 5);
+  assert.deepEqual(read(report), [
+    'de-DE/page.md',
+    'en-US/deep/er/page.markdown',
+    'en-US/notes.txt',
+    'en-US/page.md',
+    'en-US/x.MDX',
+  ]);
+});
+
+test('paths in the report start with the root as it was written', () => {
+  const folder = folderWith(Object.fromEntries(Object.entries(agreeing).map(([path, text]) => [`docs/${path}`, text])));
+  for (const root of ['docs', 'docs/', './docs', './docs//']) {
+    const report = JSON.parse(unisono(folder, 'check', root, '--format', 'json').stdout);
+    assert.deepEqual(read(report), ['docs/de-DE/page.md', 'docs/en-US/page.md']);
+  }
+  const absolute = JSON.parse(unisono(folder, 'check', join(folder, 'docs'), '--format', 'json').stdout);
+  assert.deepEqual(read(absolute), [join(folder, 'docs/de-DE/page.md'), join(folder, 'docs/en-US/page.md')]);
+});
+
+test('a page named twice is read once, and the order of the paths changes nothing', () => {
+  const folder = folderWith({ ...agreeing, 'fr-FR/page.md': brokenPage });
+  const ways = [
+    ['en-US', 'de-DE', 'fr-FR'],
+    ['fr-FR', 'en-US', 'de-DE', 'en-US/page.md'],
+    ['de-DE', 'fr-FR/page.md', 'fr-FR', 'en-US'],
+  ];
+  const reports = ways.map((roots) => unisono(folder, 'check', ...roots, '--format', 'json').stdout);
+  assert.equal(JSON.parse(reports[0]).summary.pages, 3);
+  assert.equal(reports[1], reports[0]);
+  assert.equal(reports[2], reports[0]);
+});
+
+test('colours are used where they are asked for, and not in a pipe', () => {
+  const folder = folderWith({ ...agreeing, 'fr-FR/page.md': brokenPage });
+  const colored = (...args) => unisono(folder, 'check', '.', ...args).stdout.includes('\u001b[');
+  assert.equal(colored(), false);
+  assert.equal(colored('--color', 'never'), false);
+  assert.equal(colored('--color', 'always'), true);
+});
+
+test('a long report arrives whole at a slow reader', async () => {
+  const folder = folderWith(manyBrokenPages());
+  const child = spawn(process.execPath, [cli, 'check', '.', '--format', 'json'], { cwd: folder });
+  child.stdout.pause();
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (part) => {
+    text += part;
+  });
+  child.stdout.resume();
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  assert.equal(status, 1);
+  assert.equal(JSON.parse(text).findings.length, 1000);
+});
+
+test('a reader that leaves early is no error', async () => {
+  const folder = folderWith(manyBrokenPages());
+  const child = spawn(process.execPath, [cli, 'check', '.', '--format', 'json'], { cwd: folder });
+  child.stdout.once('data', () => child.stdout.destroy());
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (part) => {
+    complaint += part;
+  });
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  assert.deepEqual({ status, complaint }, { status: 1, complaint: '' });
+});
+
+function manyBrokenPages() {
+  return Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`en-US/page-${index}.md`, brokenPage]));
+}

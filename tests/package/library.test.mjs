@@ -1,0 +1,255 @@
+// The library, as installed from the tarball into an empty project: what it exports, its types, its errors.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { agreeing, brokenPage, node, projectWithPackage, repository } from './project.mjs';
+
+let project;
+before(() => {
+  project = projectWithPackage({
+    'thread.mjs': `
+      import { parentPort } from 'node:worker_threads';
+      import { Checker } from 'unisono';
+      import { serve } from 'unisono/worker';
+      serve(parentPort, Checker);
+    `,
+  });
+});
+
+/** Runs a module in the project; what it prints with `tell(…)` comes back. */
+function inProject(source) {
+  const script = `const told = []; const tell = (...values) => told.push(...values);\n${source}\nconsole.log(JSON.stringify(told));`;
+  const { status, stdout, stderr } = node(project, ['--input-type=module', '-e', script]);
+  assert.equal(status, 0, stderr);
+  return JSON.parse(stdout);
+}
+
+const failure = `const failure = async (what) => { try { await what(); return 'no error'; } catch (problem) { return problem.name + ': ' + problem.message; } };`;
+
+test('importing starts nothing', () => {
+  const [importing, creating] = inProject(`
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const calls = [];
+    const watch = (holder, name) => {
+      const original = holder[name];
+      holder[name] = (...args) => { if (name !== 'readFile' || String(args[0]).endsWith('.wasm')) calls.push(name); return original.apply(holder, args); };
+    };
+    for (const name of ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']) watch(WebAssembly, name);
+    watch(globalThis, 'fetch');
+    watch(fs.promises, 'readFile');
+    syncBuiltinESMExports();
+    const unisono = await import('unisono');
+    await import('unisono/worker');
+    tell([...calls]);
+    await unisono.Checker.create();
+    tell(calls);
+  `);
+  assert.deepEqual(importing, []);
+  assert.deepEqual(creating, ['readFile', 'instantiate']);
+});
+
+test('the module, the worker and the engine can be imported by their names', () => {
+  const [names, worker, wasm] = inProject(`
+    import * as unisono from 'unisono';
+    import * as worker from 'unisono/worker';
+    import { createRequire } from 'node:module';
+    tell(Object.keys(unisono), Object.keys(worker), createRequire(import.meta.url).resolve('unisono/unisono.wasm'));
+  `);
+  assert.deepEqual(names.sort(), ['Checker', 'EngineError', 'explain', 'init', 'rules']);
+  assert.deepEqual(worker.sort(), ['connect', 'serve']);
+  assert.deepEqual([...readFileSync(wasm).subarray(0, 4)], [0x00, 0x61, 0x73, 0x6d]);
+});
+
+test('the tarball holds what is needed and nothing else', () => {
+  const { stdout } = node(repository, [
+    '-e',
+    `const done = require('node:child_process').spawnSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8', shell: process.platform === 'win32' }); process.stdout.write(done.stdout)`,
+  ]);
+  const packed = JSON.parse(stdout);
+  const [{ files }] = Array.isArray(packed) ? packed : Object.values(packed);
+  const beside = files.map((file) => file.path).filter((path) => !path.startsWith('npm/dist/'));
+  assert.deepEqual(beside.filter((path) => !['README.md', 'CHANGELOG.md'].includes(path)).sort(), [
+    'LICENSE-APACHE',
+    'LICENSE-MIT',
+    'package.json',
+  ]);
+  assert.deepEqual(
+    files.filter((file) => !/\.(js|d\.ts|wasm)$/.test(file.path) && file.path.startsWith('npm/')),
+    [],
+  );
+});
+
+test('pages go in as bytes and a report of plain objects comes out', () => {
+  const [report, again, rendered, summary] = inProject(`
+    import { Checker } from 'unisono';
+    const checker = await Checker.create({ source: 'en-US' });
+    const pages = ${JSON.stringify(agreeing)};
+    for (const [path, text] of Object.entries(pages)) checker.add(path, new TextEncoder().encode(text));
+    checker.add('fr-FR/page.md', Uint8Array.from([0x23, 0x20, 0xff, 0x0a]));
+    const report = checker.check();
+    tell(report, checker.check(), JSON.parse(checker.render('json')), checker.run());
+    checker.free();
+    checker.free();
+  `);
+  assert.equal(report.summary.pages, 3);
+  assert.equal(report.summary.sets[0].source, 'en-US');
+  assert.deepEqual(
+    report.findings.map((finding) => finding.rule),
+    ['encoding-invalid'],
+  );
+  assert.deepEqual(again, report);
+  assert.deepEqual(rendered, report);
+  assert.deepEqual(summary, report.summary);
+});
+
+test('what is given wrongly is a UsageError that names it', () => {
+  const wrong = [
+    ['Checker.create({ sorce: "en" })', /"sorce" is unknown; known are .*source/],
+    ['Checker.create({ source: 5 })', /source must be a string/],
+    ['Checker.create({ source: "" })', /"" is not a locale/],
+    ['Checker.create({ templates: "x" })', /templates must be an array of strings/],
+    ['Checker.create({ templates: ["x"] })', /"x" has no {locale} in it/],
+    ['Checker.create({ rules: { untranslated: "fatal" } })', /rules must be/],
+    ['Checker.create({ rules: { "no-such-rule": "off" } })', /no-such-rule/],
+    ['Checker.create({ config: "rules: 5" })', /unisono.yaml:1:\d+: /],
+    ['Checker.create({ config: "rules: 5", configFile: "my.yaml" })', /my.yaml:1:\d+: /],
+    ['Checker.create([])', /options must be an object/],
+    ['Checker.create("en")', /options must be an object/],
+    ['(await Checker.create()).render("json")', /nothing was checked yet/],
+    ['checked.render("xml")', /there is no format "xml"/],
+    ['checked.render("text", { width: "wide" })', /width must be/],
+    ['checked.render("text", { colour: true })', /"colour" is unknown/],
+    ['checked.add("page.md", "text")', /Uint8Array/],
+    ['checked.check(() => checked.check())', /cannot be called from its progress callback/],
+    ['checked.check(() => checked.free())', /return false/],
+    ['freed.check()', /this checker was freed/],
+  ];
+  const answers = inProject(`
+    import { Checker } from 'unisono';
+    ${failure}
+    const checked = await Checker.create();
+    checked.add('en-US/page.md', Uint8Array.from([0x61]));
+    checked.add('de-DE/page.md', Uint8Array.from([0x61]));
+    checked.check();
+    const freed = await Checker.create();
+    freed.free();
+    ${wrong.map(([code]) => `tell(await failure(async () => { ${code.startsWith('Checker') ? `await ${code}` : code}; }));`).join('\n')}
+    tell(checked.check().summary.pages);
+  `);
+  for (const [index, [code, message]] of wrong.entries()) {
+    assert.match(answers[index], /^UsageError: /, code);
+    assert.match(answers[index], message, code);
+  }
+  assert.equal(answers.at(-1), 2, 'the checker is as before');
+});
+
+test('the progress callback sees the check advance and can stop it', () => {
+  const [seen, stopped, own, after] = inProject(`
+    import { Checker } from 'unisono';
+    ${failure}
+    const checker = await Checker.create();
+    for (let page = 0; page < 20; page++) {
+      for (const locale of ['en-US', 'de-DE']) checker.add(locale + '/page-' + page + '.md', new TextEncoder().encode('# A ' + page));
+    }
+    const seen = [];
+    checker.check((progress) => { seen.push(progress); });
+    tell(seen);
+    tell(await failure(() => checker.check(() => false)));
+    tell(await failure(() => checker.check(() => { throw new RangeError('mine'); })));
+    tell(checker.check().summary.sets.length);
+  `);
+  assert.ok(seen.length > 1);
+  assert.deepEqual(Object.keys(seen[0]), ['done', 'total']);
+  assert.deepEqual(seen.at(-1), { done: 20, total: 20 });
+  assert.equal(stopped, 'AbortError: the check was cancelled');
+  assert.equal(own, 'RangeError: mine');
+  assert.equal(after, 20, 'the checker is as before');
+});
+
+test('an engine that cannot be loaded is an error, and can be tried again', () => {
+  const [first, second] = inProject(`
+    import { readFile } from 'node:fs/promises';
+    import { Checker, init } from 'unisono';
+    ${failure}
+    tell(await failure(() => init(Uint8Array.from([1, 2, 3, 4]))));
+    await init(new WebAssembly.Module(await readFile(new URL(import.meta.resolve('unisono/unisono.wasm')))));
+    tell((await Checker.create()).check().version);
+  `);
+  assert.match(first, /CompileError/);
+  assert.equal(second, 1);
+});
+
+test('a worker answers requests, tells how far it is, and can be stopped', () => {
+  const [report, progress, aborted, wrong] = inProject(`
+    import { Worker } from 'node:worker_threads';
+    import { connect } from 'unisono/worker';
+    ${failure}
+    const worker = new Worker(new URL('./thread.mjs', ${JSON.stringify(pathToFileURL(`${project}/`).href)}), { execArgv: [] });
+    const engine = connect(worker);
+    const pages = Object.entries(${JSON.stringify(agreeing)}).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
+    const progress = [];
+    tell(await engine.check(pages, { source: 'en-US' }, { onProgress: (step) => { progress.push(step); } }));
+    tell(progress.at(-1));
+    const stop = new AbortController();
+    const check = engine.check(pages, {}, { signal: stop.signal });
+    stop.abort();
+    tell(await failure(() => check));
+    tell(await failure(() => engine.check(pages, { sorce: 'en' })));
+    await worker.terminate();
+  `);
+  assert.equal(report.summary.pages, 2);
+  assert.deepEqual(progress, { done: 1, total: 1 });
+  assert.equal(aborted, 'AbortError: the check was cancelled');
+  assert.match(wrong, /^UsageError: .*sorce/);
+});
+
+test('the types describe the report exactly, for both ways of resolving modules', () => {
+  const checked = inProject(`
+    import { Checker } from 'unisono';
+    const checker = await Checker.create({ source: 'en-US' });
+    const bytes = (text) => new TextEncoder().encode(text);
+    checker.add('en-US/page.md', bytes('# Ports\\n\\nLync Server opens port 5269.\\n'));
+    checker.add('de-DE/page.md', bytes('# Ports\\n\\nlync Server öffnet Port 5260.\\n'));
+    checker.add('fr-FR/page.md', Uint8Array.from(${JSON.stringify([...brokenPage])}));
+    checker.add('stray.md', bytes('1 2 3\\n'));
+    tell(checker.check());
+  `);
+  const tsc = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
+  const program = `
+    import { Checker, type Report } from 'unisono';
+    import { connect, serve } from 'unisono/worker';
+    import { Worker } from 'node:worker_threads';
+    // An object literal may have no member the type lacks, and lack none it has.
+    export const report: Report = ${JSON.stringify(checked[0])};
+    export async function use(): Promise<number> {
+      using checker = await Checker.create({ source: 'en-US', rules: { untranslated: 'off' } });
+      checker.add('a.md', new Uint8Array());
+      const { summary } = checker.check(({ done, total }) => done <= total);
+      // @ts-expect-error: there is no such option
+      await Checker.create({ sorce: 'en-US' });
+      // @ts-expect-error: there is no such format
+      checker.render('xml');
+      return summary.errors;
+    }
+    export const thread = connect(new Worker('worker.js'));
+    export const page = (port: MessagePort) => { serve(port, Checker); return connect(port); };
+  `;
+  for (const [module, resolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ]) {
+    const file = join(project, `types-${resolution}.mts`);
+    node(project, ['-e', `require('node:fs').writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(program)})`]);
+    const flags = ['--strict', '--noEmit', '--target', 'es2022', '--exactOptionalPropertyTypes'];
+    const { status, stdout } = node(project, [
+      tsc,
+      ...flags,
+      ...['--lib', 'es2023,esnext.disposable,dom', '--module', module, '--moduleResolution', resolution],
+      ...['--typeRoots', join(repository, 'node_modules', '@types'), '--types', 'node', file],
+    ]);
+    assert.equal(status, 0, `${resolution}: ${stdout}`);
+  }
+});
