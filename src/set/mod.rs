@@ -1,5 +1,15 @@
 //! Document sets: which documents are one document in several languages.
 
+mod edition;
+mod forming;
+mod identity;
+mod layout;
+mod path;
+mod reference;
+mod template;
+#[cfg(test)]
+mod tests;
+
 use crate::document::Page;
 use crate::finding::PageId;
 use crate::language::Locale;
@@ -25,13 +35,14 @@ pub struct Member {
 /// What the members of a set are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reference {
-    /// The source-language document, a page of its own (index into the members).
+    /// The source-language document, a page of its own (index into the members): the locale asked
+    /// for, the page outside the locales, the language of the hidden sources, or English.
     Source(usize),
     /// The source-language document recovered from a side-by-side page (index into the members).
     SideBySide(usize),
     /// No source: what most of the languages state.
     Consensus,
-    /// A single document: nothing to compare.
+    /// A single document, or several in one language: nothing to compare.
     Alone,
 }
 
@@ -39,13 +50,14 @@ pub enum Reference {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentSet {
     /// Identity that outlives edits and machines: the path below its root with `{locale}` for the
-    /// locale, or anchor and edition for pages joined by their front matter.
+    /// locale, or anchor and edition ("migrating-xmpp-federation@lync-server-2013") for pages joined
+    /// by their front matter. Two roots may hold sets of the same id.
     pub id: String,
-    /// For people: the title of the reference, or the id.
+    /// For people: the title of the reference, else of the first member, else the id.
     pub title: String,
     /// The edition, where known ("Lync Server 2013").
     pub edition: Option<String>,
-    /// Members ordered by locale, then path, then document.
+    /// Members ordered by locale, then path, then document. Several may have the same locale.
     pub members: Vec<Member>,
     /// What they are compared with.
     pub reference: Reference,
@@ -54,22 +66,32 @@ pub struct DocumentSet {
 /// The sets of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sets {
-    /// Ordered by id.
+    /// Ordered by id, then by the paths of their members.
     pub sets: Vec<DocumentSet>,
-    /// Pages that fit no set, ordered, each with the reason.
+    /// Pages that fit no set, ordered by path, each with the reason.
     pub unmatched: Vec<(PageId, String)>,
 }
 
-/// The locale that the path of a page (below its root) names.
+/// The locale that the path of a page (below its root) seems to name, by the form of the path alone:
+/// `de` in `de/it/page.md`. What [`form`] decides also hangs on the other pages.
 #[must_use]
 pub fn locale_in_path(path: &str) -> Option<Locale> {
-    let _ = path;
-    None
+    let slots = path::slots(path);
+    let apart = slots.iter().find(|slot| slot.form == path::Form::Apart);
+    apart.or_else(|| slots.iter().find(|slot| slot.locale.region().is_some())).map(|slot| slot.locale.clone())
 }
 
 /// Sorts pages into sets.
+///
+/// Each root stands for itself, unless several roots hold one site, a locale each (`docs.de-de`
+/// beside `docs.fr-fr`). Within a root pages are one document in several languages
+/// 1. by a template of the user, or by their paths (see the `path` module for the layouts known);
+/// 2. where no path joins them: by an id in their front matter or by the anchor of their first
+///    heading, both together with the edition they are about.
+///
+/// The order of `pages` does not matter. `source` is the locale to compare with, where the user
+/// names one; see the `reference` module for how a reference is chosen.
 #[must_use]
 pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Sets {
-    let _ = (pages, source, templates);
-    Sets::default()
+    forming::form(pages, source, templates)
 }

@@ -1,0 +1,427 @@
+//! Sorts pages into sets: by path, across roots, by what they say of themselves.
+
+use super::edition::{Edition, Editions};
+use super::identity::{self, Identity};
+use super::layout::{self, Entry};
+use super::reference::{self, Candidate};
+use super::template::Template;
+use super::{DocumentRef, DocumentSet, Member, Reference, Sets, path};
+use crate::document::{BlockKind, Document, Page, Side};
+use crate::finding::PageId;
+use crate::language::Locale;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Pages that are one document.
+#[derive(Debug)]
+struct Group {
+    id: String,
+    edition: Option<Edition>,
+    pages: Vec<Joined>,
+}
+
+/// A page in a group.
+#[derive(Clone, Debug)]
+struct Joined {
+    /// Index into the entries.
+    entry: usize,
+    /// What its path or root says.
+    locale: Option<Locale>,
+    /// Whether it stands outside the locales.
+    outside: bool,
+}
+
+pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Sets {
+    let templates: Vec<Template> = templates.iter().map(|template| Template::new(template)).collect();
+    let (entries, ids, mut unmatched) = entries(pages);
+    let roots = Roots::new(&entries);
+    let placed = layout::place(&entries, &templates);
+
+    let mut groups: BTreeMap<(usize, &str), Vec<Joined>> = BTreeMap::new();
+    let mut loose = Vec::new();
+    for (entry, placement) in placed.iter().enumerate() {
+        match placement {
+            Some(placement) => {
+                let joined =
+                    Joined { entry, locale: placement.locale.clone(), outside: placement.locale.is_none() };
+                groups.entry((entries[entry].root, &placement.key)).or_default().push(joined);
+            }
+            None => loose.push(entry),
+        }
+    }
+    let (mut groups, alone): (Vec<Group>, Vec<Group>) = groups
+        .into_iter()
+        .map(|((_, key), pages)| Group { id: key.to_owned(), edition: None, pages })
+        .partition(|group| group.pages.len() > 1);
+    let loose = join_roots(&entries, &roots, loose, &mut groups);
+    let editions = Editions::new();
+    let left = join_identities(&entries, &editions, alone, loose, &mut groups);
+    for (entry, reason) in left {
+        unmatched.push((ids[entry], reason.to_owned()));
+    }
+
+    let hidden = hidden_language(pages);
+    let mut sets: Vec<DocumentSet> = groups
+        .into_iter()
+        .map(|group| finish(group, pages, &entries, &ids, &roots, &editions, source, hidden.as_ref()))
+        .collect();
+    let page_path = |page: PageId| pages.get(page as usize).map_or(("", ""), |page| (&page.path, &page.root));
+    sets.sort_by(|a, b| {
+        let paths = |set: &DocumentSet| -> Vec<(&str, &str)> {
+            set.members.iter().map(|member| page_path(member.document.page)).collect()
+        };
+        a.id.cmp(&b.id).then_with(|| paths(a).cmp(&paths(b)))
+    });
+    unmatched.sort_by(|a, b| page_path(a.0).cmp(&page_path(b.0)));
+    Sets { sets, unmatched }
+}
+
+/// The pages to sort, in an order of their own, with their ids; and those that cannot be read.
+#[allow(clippy::type_complexity, reason = "three parts of one thing, taken apart at once")]
+fn entries(pages: &[Page]) -> (Vec<Entry<'_>>, Vec<PageId>, Vec<(PageId, String)>) {
+    let roots: BTreeSet<&str> = pages.iter().map(|page| page.root.as_str()).collect();
+    let roots: BTreeMap<&str, usize> =
+        roots.into_iter().enumerate().map(|(index, root)| (root, index)).collect();
+    let mut unmatched = Vec::new();
+    let mut order: Vec<(&Page, PageId)> = Vec::with_capacity(pages.len());
+    for (page, id) in pages.iter().zip(0..) {
+        if page.documents.is_empty() {
+            unmatched.push((id, "it could not be decoded, so there is nothing to compare".to_owned()));
+        } else {
+            order.push((page, id));
+        }
+    }
+    order.sort_by(|(a, _), (b, _)| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
+    let entry = |page| Entry { page, root: roots[page.root.as_str()], path: below(page) };
+    (
+        order.iter().map(|(page, _)| entry(*page)).collect(),
+        order.iter().map(|(_, id)| *id).collect(),
+        unmatched,
+    )
+}
+
+/// The path of a page below its root.
+fn below(page: &Page) -> &str {
+    page.path.strip_prefix(page.root.as_str()).unwrap_or(&page.path).trim_start_matches('/')
+}
+
+/// What the names of the roots say.
+struct Roots {
+    /// By root: the locale in its name, and the name without it.
+    named: Vec<Option<(Locale, String)>>,
+}
+
+impl Roots {
+    fn new(entries: &[Entry<'_>]) -> Self {
+        let count = entries.iter().map(|entry| entry.root + 1).max().unwrap_or(0);
+        let mut agree = vec![(0_u32, 0_u32); count];
+        let mut named: Vec<Option<(Locale, String)>> = vec![None; count];
+        for entry in entries {
+            let name = named[entry.root].get_or_insert_with(|| {
+                path::root_locale(&entry.page.root).unwrap_or((undetermined(), String::new()))
+            });
+            match locale_of(entry.page) {
+                Some(locale) if locale.same_language(&name.0) => agree[entry.root].0 += 1,
+                Some(_) => agree[entry.root].1 += 1,
+                None => {}
+            }
+        }
+        // A root's name is not believed against its pages: /srv/it/docs may be the IT department's.
+        for (name, (agree, disagree)) in named.iter_mut().zip(agree) {
+            if name.as_ref().is_some_and(|(locale, _)| locale.as_str() == UNDETERMINED) || disagree > agree {
+                *name = None;
+            }
+        }
+        Self { named }
+    }
+}
+
+/// BCP 47 for a language that nobody knows.
+const UNDETERMINED: &str = "und";
+
+fn undetermined() -> Locale {
+    Locale::parse(UNDETERMINED).expect("it has the form of a locale")
+}
+
+/// What the page itself says of its locale.
+fn locale_of(page: &Page) -> Option<&Locale> {
+    page.documents.first().and_then(|document| document.locale.as_ref())
+}
+
+/// Joins pages of the same path in roots that hold a locale each. Gives back the other pages.
+fn join_roots(
+    entries: &[Entry<'_>],
+    roots: &Roots,
+    loose: Vec<usize>,
+    groups: &mut Vec<Group>,
+) -> Vec<usize> {
+    let mut families: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for entry in &loose {
+        let family = roots.named[entries[*entry].root].as_ref().map_or("", |(_, name)| name.as_str());
+        families.entry((family, entries[*entry].path)).or_default().push(*entry);
+    }
+    let mut left = Vec::new();
+    for ((family, path), members) in families {
+        let locales: Vec<Option<&Locale>> = members
+            .iter()
+            .map(|entry| match &roots.named[entries[*entry].root] {
+                Some((locale, _)) => Some(locale),
+                None => locale_of(entries[*entry].page),
+            })
+            .collect();
+        // Without names to go by, the languages have to differ: v1/ and v2/ of one site do not belong together.
+        let distinct = locales.iter().enumerate().all(|(index, locale)| {
+            locale.is_some_and(|locale| {
+                locales[..index].iter().flatten().all(|other| {
+                    if family.is_empty() { !other.same_language(locale) } else { *other != locale }
+                })
+            })
+        });
+        if members.len() > 1 && distinct && locales.len() <= MANY_LOCALES {
+            let pages = members.iter().zip(&locales).map(|(entry, locale)| Joined {
+                entry: *entry,
+                locale: locale.cloned(),
+                outside: false,
+            });
+            groups.push(Group { id: path.to_owned(), edition: None, pages: pages.collect() });
+        } else {
+            left.extend(members);
+        }
+    }
+    left.sort_unstable();
+    left
+}
+
+/// More roots of one path than there are locales are no site in so many languages.
+const MANY_LOCALES: usize = 256;
+
+/// A page that no path joins to another.
+struct Single {
+    joined: Joined,
+    /// The key of its path, where that holds a locale.
+    key: Option<String>,
+    root: usize,
+    identity: Identity,
+    edition: Option<Edition>,
+}
+
+/// Joins pages by what they say of themselves, makes sets of those that stay alone but have a name,
+/// and gives back the others with a reason.
+fn join_identities(
+    entries: &[Entry<'_>],
+    editions: &Editions,
+    alone: Vec<Group>,
+    loose: Vec<usize>,
+    groups: &mut Vec<Group>,
+) -> Vec<(usize, &'static str)> {
+    let single = |joined: Joined, key: Option<String>| {
+        let entry = &entries[joined.entry];
+        let identity = Identity::of(entry.page);
+        let edition = if identity.is_empty() { None } else { editions.of(entry.page) };
+        Single { joined, key, root: entry.root, identity, edition }
+    };
+    let by_path = alone.into_iter().flat_map(|group| {
+        let id = group.id;
+        group.pages.into_iter().map(move |joined| (joined, Some(id.clone())))
+    });
+    let by_nothing = loose.into_iter().map(|entry| (Joined { entry, locale: None, outside: false }, None));
+    let mut singles: Vec<Single> =
+        by_path.chain(by_nothing).map(|(joined, key)| single(joined, key)).collect();
+    singles.sort_by_key(|single| single.joined.entry);
+    lend_editions(&mut singles);
+
+    let mut parents: Vec<usize> = (0..singles.len()).collect();
+    let mut by_shared: BTreeMap<(usize, &str, Option<&Edition>), Vec<usize>> = BTreeMap::new();
+    let mut by_anchor: BTreeMap<(usize, &str, Option<&Edition>), Vec<usize>> = BTreeMap::new();
+    for (index, single) in singles.iter().enumerate() {
+        let edition = single.edition.as_ref();
+        if let Some(shared) = &single.identity.shared {
+            by_shared.entry((single.root, shared, edition)).or_default().push(index);
+        }
+        if let Some(anchor) = &single.identity.anchor {
+            by_anchor.entry((single.root, anchor, edition)).or_default().push(index);
+        }
+    }
+    for members in by_shared.values() {
+        join(&mut parents, members);
+    }
+    for members in by_anchor.values() {
+        if is_one_document(&singles, members, entries) {
+            join(&mut parents, members);
+        }
+    }
+
+    let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for index in 0..singles.len() {
+        joined.entry(find(&mut parents, index)).or_default().push(index);
+    }
+    let mut left = Vec::new();
+    for members in joined.into_values() {
+        let first = &singles[members[0]];
+        let page = entries[first.joined.entry].page;
+        let id = if members.len() > 1 {
+            let names = members.iter().filter_map(|index| singles[*index].identity.name());
+            most_common(names).map(|name| identity::id(name, first.edition.as_ref()))
+        } else if let Some(key) = &first.key {
+            Some(key.clone())
+        } else {
+            let name = first.identity.name().map(|name| identity::id(name, first.edition.as_ref()));
+            // The half hidden in a side-by-side page is another language already.
+            name.or_else(|| (page.documents.len() > 1).then(|| entries[first.joined.entry].path.to_owned()))
+        };
+        match id {
+            Some(id) => {
+                let edition = first.edition.clone();
+                let pages = members.iter().map(|index| singles[*index].joined.clone()).collect();
+                groups.push(Group { id, edition, pages });
+            }
+            None => left.push((first.joined.entry, NO_NAME)),
+        }
+    }
+    left
+}
+
+const NO_NAME: &str = "nothing says which document it is: no page of its path stands in another language, and \
+                       neither its front matter nor its first heading names the document";
+
+/// A page that mentions no edition belongs to the only edition of its topic.
+fn lend_editions(singles: &mut [Single]) {
+    let mut known: BTreeMap<(usize, &str), BTreeSet<&Edition>> = BTreeMap::new();
+    for single in singles.iter() {
+        for name in [&single.identity.shared, &single.identity.anchor].into_iter().flatten() {
+            known.entry((single.root, name)).or_default().extend(&single.edition);
+        }
+    }
+    let lent: Vec<Option<Edition>> = singles
+        .iter()
+        .map(|single| {
+            let name = single.identity.shared.as_ref().or(single.identity.anchor.as_ref())?;
+            let editions = known.get(&(single.root, name.as_str()))?;
+            (editions.len() == 1).then(|| editions.first().map(|edition| (*edition).clone())).flatten()
+        })
+        .collect();
+    for (single, lent) in singles.iter_mut().zip(lent) {
+        single.edition = single.edition.take().or(lent);
+    }
+}
+
+/// Whether pages that share an anchor and an edition are one document. They are not where their ids
+/// differ, where all are in one language, or where so many are in each that the anchor must be a
+/// word that any page may use. An anchor of a single word is no proof against different paths.
+fn is_one_document(singles: &[Single], members: &[usize], entries: &[Entry<'_>]) -> bool {
+    let members = || members.iter().map(|index| &singles[*index]);
+    let ids: BTreeSet<&str> = members().filter_map(|single| single.identity.shared.as_deref()).collect();
+    let languages: BTreeSet<&str> = members()
+        .map(|single| single.joined.locale.as_ref().or(locale_of(entries[single.joined.entry].page)))
+        .map(|locale| locale.map_or(UNDETERMINED, Locale::as_str))
+        .collect();
+    let single_word =
+        |single: &Single| single.identity.anchor.as_ref().is_some_and(|anchor| !anchor.contains(['-', '_']));
+    ids.len() <= 1
+        && languages.len() > 1
+        && members().count() <= 2 * languages.len()
+        && !members().any(|single| single.key.is_some() && single_word(single))
+}
+
+/// Joins all of `members` (union-find, halving paths).
+fn join(parents: &mut [usize], members: &[usize]) {
+    for pair in members.windows(2) {
+        let (a, b) = (find(parents, pair[0]), find(parents, pair[1]));
+        // The smaller index leads, so that the order of joining does not show.
+        parents[a.max(b)] = a.min(b);
+    }
+}
+
+fn find(parents: &mut [usize], mut index: usize) -> usize {
+    while parents[index] != index {
+        parents[index] = parents[parents[index]];
+        index = parents[index];
+    }
+    index
+}
+
+/// The most common text, the smallest of equals.
+fn most_common<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in texts {
+        *counts.entry(text).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(text, count)| (*count, std::cmp::Reverse(*text))).map(|(text, _)| text)
+}
+
+/// The language of the sources hidden in side-by-side pages: that of most.
+fn hidden_language(pages: &[Page]) -> Option<Locale> {
+    let hidden =
+        pages.iter().flat_map(|page| &page.documents).filter(|document| document.side == Side::Source);
+    most_common(hidden.filter_map(|document| document.locale.as_ref().map(Locale::as_str)))
+        .and_then(Locale::parse)
+}
+
+/// Side-by-side pages are a format of Microsoft's, whose sources are in English.
+const HIDDEN: &str = "en";
+
+#[allow(clippy::too_many_arguments, reason = "one step of form, with all that form knows")]
+fn finish(
+    group: Group,
+    pages: &[Page],
+    entries: &[Entry<'_>],
+    ids: &[PageId],
+    roots: &Roots,
+    editions: &Editions,
+    source: Option<&Locale>,
+    hidden: Option<&Locale>,
+) -> DocumentSet {
+    let mut candidates = Vec::new();
+    for joined in &group.pages {
+        let entry = &entries[joined.entry];
+        for (document, number) in entry.page.documents.iter().zip(0..) {
+            let of_root = roots.named[entry.root].as_ref().map(|(locale, _)| locale);
+            let own = document.locale.as_ref();
+            let locale = match document.side {
+                Side::Source => own.or(hidden).cloned().or_else(|| Locale::parse(HIDDEN)),
+                // A root named `de-DE` says more than words that say `de`.
+                _ => joined
+                    .locale
+                    .as_ref()
+                    .or(of_root.filter(|root| {
+                        own.is_none_or(|own| own.same_language(root) && own.region().is_none())
+                    }))
+                    .or(own)
+                    .or(source.filter(|_| joined.outside))
+                    .cloned(),
+            };
+            let member = Member {
+                document: DocumentRef { page: ids[joined.entry], document: number },
+                locale: locale.unwrap_or_else(undetermined),
+            };
+            candidates.push(Candidate { member, side: document.side, outside: joined.outside });
+        }
+    }
+    let (members, reference) = reference::choose(candidates, pages, source, hidden);
+    let document = |member: &Member| {
+        let page = &pages[member.document.page as usize];
+        (page, &page.documents[member.document.document as usize])
+    };
+    let shown = match reference {
+        Reference::Source(index) | Reference::SideBySide(index) => members.get(index),
+        Reference::Consensus | Reference::Alone => members.first(),
+    }
+    .map(document);
+    let title = shown.and_then(|(_, document)| title(document)).unwrap_or_else(|| group.id.clone());
+    let edition = group.edition.or_else(|| editions.of(shown?.0)).map(|edition| edition.to_string());
+    DocumentSet { id: group.id, title, edition: edition.filter(|text| !text.is_empty()), members, reference }
+}
+
+/// The title of a document, else its first heading. The source hidden in a side-by-side page has no
+/// title of its own: the front matter around it is the translation's.
+fn title(document: &Document) -> Option<String> {
+    let text = |wanted: fn(&BlockKind) -> bool| {
+        let block = document.blocks.iter().find(|block| wanted(&block.kind))?;
+        let text = document.text(block.text).trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    let heading = || text(|kind| matches!(kind, BlockKind::Heading { .. }));
+    match document.side {
+        Side::Source => heading(),
+        _ => text(|kind| matches!(kind, BlockKind::Title)).or_else(heading),
+    }
+}

@@ -1,0 +1,193 @@
+//! What the path of a page says: its locale, and which document it is.
+//!
+//! A path is read below its root. Where a locale stands in it is a *slot*; putting `{locale}` there
+//! gives the document's *key*, which the pages of one document share. Known layouts:
+//!
+//! | layout | example | key |
+//! |---|---|---|
+//! | folder | `de/guide/page.md` | `{locale}/guide/page.md` |
+//! | folder with a stem | `docs.de-de/page.md`, `docs-de/page.md` | `docs.{locale}/page.md` |
+//! | suffix | `page.de.md`, `page-de.md` | `page.{locale}.md` |
+//! | file | `page/de.md` | `page/{locale}.md` |
+//! | Docusaurus | `i18n/de/docusaurus-plugin-content-docs/current/page.md` | the same with `{locale}` |
+//!
+//! In all of them the source may stand outside, without a locale: `guide/page.md` beside
+//! `de/guide/page.md`, `page.md` beside `page.de.md`, `docs/page.md` for Docusaurus. Those are the
+//! [`counterparts`] of a key.
+
+use crate::language::Locale;
+use std::ops::Range;
+
+/// What stands for the locale in keys and templates.
+pub const LOCALE: &str = "{locale}";
+
+/// How a locale stands in a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// A whole folder or file name, or one parted by a dot (`docs.de-de`, `page.de.md`).
+    Apart,
+    /// The end of a name, joined with `-` or `_` (`docs-de`), as ordinary words are ("what-is").
+    Joined,
+}
+
+/// A place in a path where a locale may stand.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// The locale it would be.
+    pub locale: Locale,
+    /// How it stands there.
+    pub form: Form,
+    /// The same for all locales and pages that use this layout: what stands before it, and for
+    /// file names what marks the suffix.
+    pub name: String,
+    /// Where, in the path.
+    pub range: Range<usize>,
+}
+
+/// All places in a path (below its root) where a locale may stand, outermost first.
+pub fn slots(path: &str) -> Vec<Slot> {
+    let mut slots = Vec::new();
+    let mut start = 0;
+    for component in path.split('/') {
+        let end = start + component.len();
+        let is_file = end == path.len();
+        let stem = if is_file {
+            component.rfind('.').filter(|dot| *dot > 0).unwrap_or(component.len())
+        } else {
+            component.len()
+        };
+        if let Some((at, form, locale)) = locale_at_end(&component[..stem]) {
+            let before = if is_file {
+                // All pages of a folder share the slot of their suffixes, but not their stems.
+                format!(
+                    "{}*{}",
+                    &path[..start],
+                    component[..at].chars().next_back().map(String::from).unwrap_or_default()
+                )
+            } else {
+                path[..start + at].to_owned()
+            };
+            slots.push(Slot { locale, form, name: before, range: start + at..start + stem });
+        }
+        start = end + 1;
+    }
+    slots
+}
+
+/// The locale that a name is or ends with, and where in the name it starts.
+fn locale_at_end(name: &str) -> Option<(usize, Form, Locale)> {
+    let known = |text: &str| Locale::parse(text).filter(Locale::is_known);
+    if let Some(locale) = known(name) {
+        return Some((0, Form::Apart, locale));
+    }
+    if let Some(dot) = name.rfind('.') {
+        return known(&name[dot + 1..]).map(|locale| (dot + 1, Form::Apart, locale));
+    }
+    // The longest end that is a locale: "page-zh-cn" ends with zh-CN, not with "cn".
+    let parts: Vec<usize> = name.match_indices(['-', '_']).map(|(at, _)| at + 1).collect();
+    parts
+        .iter()
+        .skip(parts.len().saturating_sub(3))
+        .find_map(|at| Some((*at, Form::Joined, known(&name[*at..])?)))
+}
+
+/// The key of a page whose locale stands in `slot`.
+pub fn key(path: &str, slot: &Slot) -> String {
+    let mut key = format!("{}{LOCALE}{}", &path[..slot.range.start], &path[slot.range.end..]);
+    // `de/page.de.md`: the file says it again.
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    if slot.range.end < name {
+        let again =
+            slots(&path[name..]).pop().filter(|slot| slot.form == Form::Apart && slot.range.start > 0);
+        if let Some(again) = again.filter(|again| again.locale == slot.locale) {
+            let tail = path.len() - name;
+            let at = key.len() - tail;
+            key.replace_range(at + again.range.start..at + again.range.end, LOCALE);
+        }
+    }
+    key
+}
+
+/// Folders whose children are locales and that have the source outside.
+const TRANSLATION_FOLDERS: [&str; 10] = [
+    "_i18n",
+    "i18n",
+    "l10n",
+    "lang",
+    "langs",
+    "languages",
+    "locale",
+    "locales",
+    "translated",
+    "translations",
+];
+
+/// Where the source of a key may stand without a locale, likeliest first.
+pub fn counterparts(key: &str) -> Vec<String> {
+    let Some(at) = key.find(LOCALE) else { return Vec::new() };
+    let (before, after) = (&key[..at], &key[at + LOCALE.len()..]);
+    let mut found = Vec::new();
+    let Some(rest) = after.strip_prefix('/').filter(|_| before.is_empty() || before.ends_with('/')) else {
+        // A stem or a suffix: `docs.{locale}/page.md` is `docs/page.md`, and `page-{locale}.md` is `page.md`.
+        let stem = before.trim_end_matches(['.', '-', '_']);
+        if stem.len() < before.len() && !stem.is_empty() && !stem.ends_with('/') {
+            found.push(format!("{stem}{after}").replace(&format!(".{LOCALE}"), ""));
+        }
+        return found;
+    };
+    let rest = rest.replace(&format!(".{LOCALE}"), "");
+    found.push(format!("{before}{rest}"));
+    let mut folders = before.trim_end_matches('/').rsplitn(2, '/');
+    if folders.next().is_some_and(|folder| TRANSLATION_FOLDERS.contains(&folder)) {
+        let base = folders.next().map(|base| format!("{base}/")).unwrap_or_default();
+        found.extend(docusaurus(&base, &rest));
+        found.push(format!("{base}{rest}"));
+        found.push(format!("{base}docs/{rest}"));
+    }
+    found
+}
+
+/// The source of `i18n/{locale}/docusaurus-plugin-content-…/rest`, as Docusaurus lays it out.
+fn docusaurus(base: &str, rest: &str) -> Option<String> {
+    let (plugin, rest) = rest.strip_prefix("docusaurus-plugin-content-")?.split_once('/')?;
+    let (kind, id) = plugin.split_once('-').map_or((plugin, None), |(kind, id)| (kind, Some(id)));
+    Some(match kind {
+        "docs" => match rest.split_once('/')? {
+            ("current", rest) => format!("{base}{}/{rest}", id.unwrap_or("docs")),
+            (version, rest) => {
+                let folder = id
+                    .map(|id| format!("{id}_versioned_docs"))
+                    .unwrap_or_else(|| "versioned_docs".to_owned());
+                format!("{base}{folder}/{version}/{rest}")
+            }
+        },
+        "blog" => format!("{base}{}/{rest}", id.unwrap_or("blog")),
+        "pages" => format!("{base}src/pages/{rest}"),
+        _ => return None,
+    })
+}
+
+/// Whether the page of a path is one that every folder has, so that its name proves nothing.
+pub fn is_index(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name);
+    ["index", "readme", "_index", "toc", "overview"].iter().any(|index| stem.eq_ignore_ascii_case(index))
+}
+
+/// What the last locale in the path of a root says: the locale, and the root's name without it
+/// (`docs.{locale}`), which the roots of one site share. Folders above the stem do not count, as
+/// the repositories of one site need not lie side by side; those below do.
+pub fn root_locale(root: &str) -> Option<(Locale, String)> {
+    let root = root.trim_end_matches('/');
+    // A root is a folder: without the slash its last part would be read as a file name.
+    let folder = format!("{root}/");
+    let slot = slots(&folder)
+        .into_iter()
+        .rev()
+        .find(|slot| slot.form == Form::Apart || slot.locale.region().is_some())?;
+    let start = root[..slot.range.start].rfind('/').map_or(0, |slash| slash + 1);
+    Some((
+        slot.locale.clone(),
+        format!("{}{LOCALE}{}", &root[start..slot.range.start], &root[slot.range.end..]),
+    ))
+}
