@@ -313,10 +313,17 @@ impl Document {
     }
 
     /// The bytes of the page from which a stretch of `plain` comes: the smallest span that holds
-    /// them all, markup between them included.
+    /// them all, markup between them included. An empty stretch is the place behind the text before
+    /// it: at the end of a block it does not slip into the next one.
     #[must_use]
     pub fn source_span(&self, plain: Span) -> Span {
         let first = self.runs.partition_point(|run| run.plain.end <= plain.start);
+        if plain.is_empty()
+            && let Some(before) = first.checked_sub(1).map(|before| &self.runs[before])
+            && before.plain.end == plain.start
+        {
+            return Span::new(before.source.end, before.source.end);
+        }
         let Some(run) = self.runs.get(first) else {
             let end = self.runs.last().map_or(0, |run| run.source.end);
             return Span::new(end, end);
@@ -361,5 +368,22 @@ impl Document {
             next = container.parent;
             Some((id, container))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_stretch_at_the_end_of_a_block_stays_in_it() {
+        let page = read("", "page.md", b"1. **One.**\n2. Two.\n", None);
+        let document = &page.documents[0];
+        let end = document.blocks[0].text.end;
+        let at = document.source_span(Span::new(end, end)).start as usize;
+        assert_eq!(&page.text[..at], "1. **One.");
+        let start = document.blocks[1].text.start;
+        let at = document.source_span(Span::new(start, start)).start as usize;
+        assert_eq!(&page.text[at..], "Two.\n");
     }
 }
