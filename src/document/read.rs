@@ -4,11 +4,12 @@ use super::front_matter::{self, Head};
 use super::side_by_side::{self, Half};
 use super::{Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
 use super::{markdown, sentences};
-use crate::language::{Locale, detect};
+use crate::language::Locale;
+use crate::language::detect::{self, Verdict};
 use crate::source::{Span, decode};
 
 /// Reads a page. `root` is the folder the user named ("" for none), `path` the page's path below it;
-/// `path_locale` the locale that the path names. A page that cannot be decoded has no documents
+/// `path_locale` the locale that the path seems to name. A page that cannot be decoded has no documents
 /// and one fault.
 #[must_use]
 pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) -> Page {
@@ -32,12 +33,12 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
     };
     let head = front_matter::read(text);
     let mdx = path.len() >= 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".mdx");
-    let told = path_locale.cloned().or_else(|| locale_in(&head.matter));
+    let told = Told { matter: locale_in(&head.matter), path: path_locale };
     page.documents = match side_by_side::halves(text, head.body) {
-        None => vec![whole(text, &head, told, mdx)],
+        None => vec![whole(text, &head, &told, mdx)],
         Some((translation, source)) => vec![
-            half(&translation, &head, Side::Translation, told, mdx),
-            half(&source, &without_prose(&head), Side::Source, None, mdx),
+            half(&translation, &head, Side::Translation, &told, mdx),
+            half(&source, &without_prose(&head), Side::Source, &Told::default(), mdx),
         ],
     };
     page.faults.extend(head.faults);
@@ -52,24 +53,44 @@ fn locale_in(matter: &FrontMatter) -> Option<Locale> {
         .find_map(|key| matter.get(key).and_then(|value| Locale::parse(value.trim())))
 }
 
+/// What is said about the locale of a page.
+#[derive(Default)]
+struct Told<'a> {
+    /// By its front matter.
+    matter: Option<Locale>,
+    /// By its path, which may be mistaken: `it/` holds Italian, or pages of the IT department.
+    path: Option<&'a Locale>,
+}
+
+impl Told<'_> {
+    /// The locale of a text: what front matter says, or the path where the text does not speak
+    /// against it, or else the text.
+    fn locale(&self, text: &str) -> Option<Locale> {
+        self.matter.clone().or_else(|| match self.path {
+            Some(path) if !matches!(detect::looks_like(text, path), Verdict::Other(_)) => Some(path.clone()),
+            _ => detect::detect(text),
+        })
+    }
+}
+
 fn without_prose(head: &Head) -> Head {
     Head { matter: head.matter.clone(), prose: Vec::new(), body: head.body, faults: Vec::new() }
 }
 
-fn whole(text: &str, head: &Head, told: Option<Locale>, mdx: bool) -> Document {
+fn whole(text: &str, head: &Head, told: &Told<'_>, mdx: bool) -> Document {
     let (mut document, boundaries) = markdown::read(text, head.body, &head.prose, mdx);
     document.front_matter = head.matter.clone();
-    document.locale = told.or_else(|| detect::detect(&document.plain));
+    document.locale = told.locale(&document.plain);
     let locale = document.locale.clone();
     sentences::split(&mut document, locale.as_ref(), &boundaries, &[]);
     document
 }
 
-fn half(half: &Half, head: &Head, side: Side, told: Option<Locale>, mdx: bool) -> Document {
+fn half(half: &Half, head: &Head, side: Side, told: &Told<'_>, mdx: bool) -> Document {
     let (mut document, mut boundaries) = markdown::read(&half.text, head.body, &head.prose, mdx);
     document.side = side;
     document.front_matter = head.matter.clone();
-    document.locale = told.or_else(|| detect::detect(&document.plain));
+    document.locale = told.locale(&document.plain);
     if document.locale.is_none() && side == Side::Source && is_latin(&document.plain) {
         // What was translated from is English unless something says otherwise.
         document.locale = Locale::parse("en");

@@ -242,10 +242,12 @@ fn join_identities(
         }
     }
     for members in by_shared.values() {
-        join(&mut parents, members);
+        if in_several_languages(&singles, members, entries) {
+            join(&mut parents, members);
+        }
     }
     for members in by_anchor.values() {
-        if is_one_document(&singles, members, entries) {
+        if in_several_languages(&singles, members, entries) && proves_one_document(&singles, members) {
             join(&mut parents, members);
         }
     }
@@ -304,22 +306,27 @@ fn lend_editions(singles: &mut [Single]) {
     }
 }
 
-/// Whether pages that share an anchor and an edition are one document. They are not where their ids
-/// differ, where all are in one language, or where so many are in each that the anchor must be a
-/// word that any page may use. An anchor of a single word is no proof against different paths.
-fn is_one_document(singles: &[Single], members: &[usize], entries: &[Entry<'_>]) -> bool {
-    let members = || members.iter().map(|index| &singles[*index]);
-    let ids: BTreeSet<&str> = members().filter_map(|single| single.identity.shared.as_deref()).collect();
-    let languages: BTreeSet<&str> = members()
-        .map(|single| single.joined.locale.as_ref().or(locale_of(entries[single.joined.entry].page)))
+/// Whether pages that share a name can be one document: not where all are in one language (front
+/// matter is copied from page to page, with its id), nor where so many are in each that the name must
+/// be one that any page may have.
+fn in_several_languages(singles: &[Single], members: &[usize], entries: &[Entry<'_>]) -> bool {
+    let languages: BTreeSet<&str> = members
+        .iter()
+        .map(|index| &singles[*index].joined)
+        .map(|joined| joined.locale.as_ref().or(locale_of(entries[joined.entry].page)))
         .map(|locale| locale.map_or(UNDETERMINED, Locale::as_str))
         .collect();
+    languages.len() > 1 && members.len() <= 2 * languages.len()
+}
+
+/// Whether an anchor proves pages to be one document. It does not where their ids differ; and one of
+/// a single word is no proof against different paths.
+fn proves_one_document(singles: &[Single], members: &[usize]) -> bool {
+    let members = || members.iter().map(|index| &singles[*index]);
+    let ids: BTreeSet<&str> = members().filter_map(|single| single.identity.shared.as_deref()).collect();
     let single_word =
         |single: &Single| single.identity.anchor.as_ref().is_some_and(|anchor| !anchor.contains(['-', '_']));
-    ids.len() <= 1
-        && languages.len() > 1
-        && members().count() <= 2 * languages.len()
-        && !members().any(|single| single.key.is_some() && single_word(single))
+    ids.len() <= 1 && !members().any(|single| single.key.is_some() && single_word(single))
 }
 
 /// Joins all of `members` (union-find, halving paths).

@@ -70,7 +70,7 @@ pub fn place(entries: &[Entry<'_>], templates: &[Template]) -> Vec<Option<Placem
         .zip(entries.iter().zip(&slots))
         .map(|(by_template, (entry, slots))| {
             by_template.or_else(|| {
-                let slot = slots.iter().find(|slot| believed(&evidence, entry.root, slot))?;
+                let slot = best(&evidence, entry.root, slots)?;
                 Some(Placement { key: path::key(entry.path, slot), locale: Some(slot.locale.clone()) })
             })
         })
@@ -128,9 +128,32 @@ fn speaks_for_itself(locale: &str, tally: Tally) -> bool {
     }
 }
 
+/// The slot to read a path by: of those believed the one with the fewest pages in another language
+/// (`out/de-DE/en-US/page.md` is English, if `out/de-DE/` holds a site of its own), else the outermost.
+fn best<'s>(
+    evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>,
+    root: usize,
+    slots: &'s [Slot],
+) -> Option<&'s Slot> {
+    let mut best: Option<(&Slot, u64, u64)> = None;
+    for slot in slots.iter().filter(|slot| believed(evidence, root, slot)) {
+        let tally = tally(evidence, root, slot);
+        let (wrong, all) = (u64::from(tally.disagree), u64::from(tally.agree + tally.disagree).max(1));
+        if best.is_none_or(|(_, best_wrong, best_all)| wrong * best_all < best_wrong * all) {
+            best = Some((slot, wrong, all));
+        }
+    }
+    best.map(|(slot, ..)| slot)
+}
+
+fn tally(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slot: &Slot) -> Tally {
+    let of_slot = evidence.get(&(root, slot.form, slot.name.as_str()));
+    of_slot.and_then(|of_slot| of_slot.tallies.get(slot.locale.as_str())).copied().unwrap_or_default()
+}
+
 fn believed(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slot: &Slot) -> bool {
     let Some(of_slot) = evidence.get(&(root, slot.form, slot.name.as_str())) else { return false };
-    let tally = of_slot.tallies.get(slot.locale.as_str()).copied().unwrap_or_default();
+    let tally = tally(evidence, root, slot);
     let own = speaks_for_itself(slot.locale.as_str(), tally);
     if slot.form == Form::Joined {
         // "what-is", "make-it": only the pages' language tells.

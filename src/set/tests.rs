@@ -222,6 +222,23 @@ fn folders_that_only_look_like_locales_are_none() {
 }
 
 #[test]
+fn sites_in_folders_of_locales_are_read_by_their_own_folders() {
+    let pages = paths(&[
+        ("out/de-DE/en-US/a.md", "en"),
+        ("out/de-DE/de-DE/a.md", "de"),
+        ("out/fr-FR/en-US/a.md", "en"),
+        ("out/fr-FR/fr-FR/a.md", "fr"),
+    ]);
+    assert_eq!(
+        formed(&pages, "", &[]),
+        [
+            "out/de-DE/{locale}/a.md: de-DE en-US (source en-US)",
+            "out/fr-FR/{locale}/a.md: en-US fr-FR (source en-US)"
+        ]
+    );
+}
+
+#[test]
 fn an_untranslated_page_in_a_locale_s_folder_is_still_that_locale_s() {
     let pages = paths(&[("a.md", "en"), ("b.md", "en"), ("de/a.md", "en"), ("de/b.md", "en")]);
     assert_eq!(
@@ -385,6 +402,14 @@ fn ids_in_front_matter_join_pages_whose_file_names_are_translated() {
         Sketch { front_matter: ID, ..rooted("", "en/moving-gateways.md", "en") },
     ];
     assert_eq!(formed(&pages, "", &[]), ["b8d2: de en (source en)"]);
+}
+
+#[test]
+fn an_id_copied_within_one_language_joins_nothing() {
+    const ID: &[(&str, &str)] = &[("ms.assetid", "b8d2")];
+    let copied = |path| flat(path, "de", "", ID, "");
+    let pages = [copied("de/a.md"), copied("de/b.md")];
+    assert_eq!(formed(&pages, "", &[]), ["{locale}/a.md: de (alone)", "{locale}/b.md: de (alone)"]);
 }
 
 #[test]
