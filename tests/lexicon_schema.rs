@@ -1,0 +1,91 @@
+//! What the build says of a lexicon with a mistake in it: file and line come from `build.rs`, line
+//! and message from here.
+
+#[path = "../build/fields.rs"]
+mod fields;
+#[path = "../build/language.rs"]
+#[allow(dead_code, reason = "only the errors matter here")]
+mod language;
+#[path = "../build/products.rs"]
+#[allow(dead_code, reason = "only the errors matter here")]
+mod products;
+#[path = "../build/yaml.rs"]
+mod yaml;
+
+const WHOLE: &str =
+    "english-name: Test\nscript: Latn\ncommon-words: [a]\nnumbers: {decimal: \".\", group: []}\ndates: {}\n";
+
+fn fault<T>(result: yaml::Result<T>) -> String {
+    result.map_or_else(|fault| format!("{}: {}", fault.line, fault.message), |_| "no fault".to_owned())
+}
+
+fn lexicon(text: &str) -> String {
+    fault(yaml::read(text).and_then(|root| language::read("xx", &root)))
+}
+
+fn catalogue(text: &str) -> String {
+    fault(yaml::read(text).and_then(|root| products::read(&root, &["de".to_owned()])))
+}
+
+#[test]
+fn a_lexicon_of_the_required_fields_is_enough() {
+    assert_eq!(lexicon(WHOLE), "no fault");
+}
+
+#[test]
+fn a_mistake_in_a_lexicon_is_named_with_its_line() {
+    for (more, expected) in [
+        (
+            "loanword: [a]",
+            "6: \"loanword\" is not known here; known are: english-name, script, letters, common-words,",
+        ),
+        ("loanwords: [Server]", "6: \"Server\" has to be in lower case"),
+        ("loanwords: [pool,\n  pool]", "7: \"pool\" stands twice in this list"),
+        ("loanwords: pool", "6: expected a list of words, found \"pool\""),
+        ("loanwords: [no]", "6: write 'no' in quotes"),
+        ("loanwords: [&a x, *a]", "6: anchors, aliases and tags are not used in lexicons"),
+        ("loanwords: [a", "not YAML"),
+        ("letters: äöä", "6: 'ä' stands twice in these letters"),
+        ("script: Latn", "6: \"script\" stands here a second time (first in line 2)"),
+        ("abbreviations: [etc]", "6: \"etc\" has to end with its full stop"),
+        ("alert-labels:\n  HINT: [TIPP]", "7: \"HINT\" is no kind of alert; kinds are NOTE, TIP,"),
+        ("alert-labels:\n  TIP: [Tipp]", "7: \"Tipp\" has to be in upper case"),
+        (
+            "number-words:\n  cardinals: {}",
+            "7: \"cardinals\" is no kind of number; kinds are cardinal, ordinal,",
+        ),
+        ("number-words:\n  cardinal:\n    two: [zwei]", "8: expected a number in digits, found \"two\""),
+        (
+            "number-words:\n  cardinal:\n    2: [zwei]\n    3: [zwei]",
+            "9: \"zwei\" already stands for another cardinal",
+        ),
+        ("examples:\n  - text: Hallo", "7: \"language\" (the tag it is recognised as, or none) is missing"),
+    ] {
+        let fault = lexicon(&format!("{WHOLE}{more}\n"));
+        assert!(fault.contains(expected), "{more:?} gives {fault}");
+    }
+    assert!(
+        lexicon("english-name: Test\n").starts_with("1: \"script\""),
+        "{}",
+        lexicon("english-name: Test\n")
+    );
+    assert!(lexicon("").contains("empty"));
+    assert!(lexicon(&WHOLE.replace("Latn", "Klingon")).starts_with("2: \"Klingon\" is no script"));
+}
+
+#[test]
+fn a_mistake_in_the_products_is_named_with_its_line() {
+    for (text, expected) in [
+        ("products:\n  My Product: {name: X}", "2: \"My Product\" has to be in kebab-case"),
+        ("products:\n  x: {names: [X]}", "2: \"name\" (its original name) is missing"),
+        ("products:\n  x: {name: X, year: true}", "2: \"year\" is not known here"),
+        ("products:\n  x: {name: X, year-is-version: maybe}", "2: expected true or false, found \"maybe\""),
+        ("products:\n  x:\n    name: X\n    localized: {fr: [Z]}", "4: there is no lexicon \"fr\""),
+        ("products:\n  x:\n    name: \"X {version}\"", "3: {version} has to stand inside a name"),
+        ("products: {}\neditions:\n  - {key: a, value: b, product: c}", "3: there is no product \"c\""),
+    ] {
+        let fault = catalogue(text);
+        assert!(fault.starts_with(expected), "{text:?} gives {fault}");
+    }
+    assert_eq!(catalogue("products:\n  x: {name: X, localized: {de: [\"Z*\"]}}"), "no fault");
+}
