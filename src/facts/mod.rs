@@ -1,2 +1,196 @@
 //! Facts: what a sentence states in a form that needs no language (numbers, versions, products,
-//! identifiers, links), each with its place.
+//! identifiers), each with its place, and the features by which alignment recognises a rendering.
+//!
+//! A document is read once, sentence by sentence; everything later compares what is kept here.
+
+pub mod features;
+pub mod identifier;
+pub mod number;
+pub mod product;
+mod scan;
+
+use crate::document::{Document, SentenceId};
+use crate::source::Span;
+pub use features::Feature;
+pub use identifier::IdentifierKind;
+pub use number::Number;
+
+/// A 64-bit key: equal for equal values, whatever their spelling.
+pub type Key = u64;
+
+/// Something a sentence states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Where, in [`Document::plain`].
+    pub text: Span,
+    /// What.
+    pub value: Value,
+}
+
+/// What a [`Fact`] states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number written in digits; also the version of a product.
+    Number(Number),
+    /// A dotted version or address ("6.0.9319.0").
+    Version(Key),
+    /// A product by name, with the index of its version's [`Value::Number`] fact where the name is
+    /// followed (or, as some machine translations have it, directly preceded) by one.
+    Product {
+        /// Index into [`crate::language::lexicon::products`].
+        product: u16,
+        /// Digits of the version, as a key; `None` for no version.
+        version: Option<u16>,
+        /// Whether it is written in its right case.
+        right_case: bool,
+    },
+    /// A name that no translation may touch.
+    Identifier {
+        /// Which kind.
+        kind: IdentifierKind,
+        /// Its text, lower case.
+        key: Key,
+    },
+    /// Inline code.
+    Code(Key),
+}
+
+/// What is known of one sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SentenceFacts {
+    /// Its facts, as a range of [`Facts::facts`].
+    pub facts: (u32, u32),
+    /// Its features, as a range of [`Facts::features`].
+    pub features: (u32, u32),
+    /// Its length in letters and digits, an ideograph or syllable counting as [`WIDE`].
+    pub length: u32,
+}
+
+/// How many letters an ideograph, kana or hangul syllable counts for.
+pub const WIDE: u32 = 3;
+
+/// What is known of one block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BlockFacts {
+    /// Its features (those of its sentences, links, images, code and anchors), as a range of
+    /// [`Facts::block_features`].
+    pub features: (u32, u32),
+    /// Its length, as in [`SentenceFacts::length`].
+    pub length: u32,
+}
+
+/// The facts of a document.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// In order of the text.
+    pub facts: Vec<Fact>,
+    /// Sentence by sentence, sorted by hash within each.
+    pub features: Vec<Feature>,
+    /// One for each sentence of the document.
+    pub sentences: Vec<SentenceFacts>,
+    /// Block by block, sorted by hash and without repetition within each.
+    pub block_features: Vec<Feature>,
+    /// One for each block of the document.
+    pub blocks: Vec<BlockFacts>,
+}
+
+/// A document in one language with its facts: what the checks compare.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendition<'a> {
+    /// Which page and document it is.
+    pub id: crate::set::DocumentRef,
+    /// Its path, for messages.
+    pub path: &'a str,
+    /// Its language.
+    pub locale: &'a crate::language::Locale,
+    /// The document.
+    pub document: &'a Document,
+    /// Its facts.
+    pub facts: &'a Facts,
+}
+
+impl Facts {
+    /// Reads the facts of a document.
+    #[must_use]
+    pub fn read(document: &Document) -> Self {
+        let mut facts = Self { sentences: Vec::with_capacity(document.sentences.len()), ..Self::default() };
+        let products = product::find(document);
+        let mut scanner = scan::Scanner::new(document, &products);
+        for sentence in &document.sentences {
+            scanner.sentence(sentence, &mut facts);
+        }
+        features::read_blocks(document, &mut facts);
+        facts
+    }
+
+    /// The facts of one sentence.
+    #[must_use]
+    pub fn of(&self, sentence: SentenceId) -> &[Fact] {
+        self.of_range((sentence, sentence + 1))
+    }
+
+    /// The facts of a range of sentences.
+    #[must_use]
+    pub fn of_range(&self, (first, last): (SentenceId, SentenceId)) -> &[Fact] {
+        if first >= last {
+            return &[];
+        }
+        let start = self.sentences[first as usize].facts.0;
+        let end = self.sentences[last as usize - 1].facts.1;
+        &self.facts[start as usize..end as usize]
+    }
+
+    /// The features of one block.
+    #[must_use]
+    pub fn block_features_of(&self, block: crate::document::BlockId) -> &[Feature] {
+        let (start, end) = self.blocks[block as usize].features;
+        &self.block_features[start as usize..end as usize]
+    }
+
+    /// The features of one sentence.
+    #[must_use]
+    pub fn features_of(&self, sentence: SentenceId) -> &[Feature] {
+        let (start, end) = self.sentences[sentence as usize].features;
+        &self.features[start as usize..end as usize]
+    }
+}
+
+/// FNV-1a, 64 bit: small, fast on short keys, and the same everywhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Hasher(u64);
+
+impl Default for Hasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher {
+    /// Takes in one byte.
+    #[inline]
+    pub fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    /// Takes in bytes.
+    #[inline]
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.byte(byte);
+        }
+    }
+    /// The key.
+    #[must_use]
+    pub fn key(self) -> Key {
+        self.0
+    }
+}
+
+/// The key of a text, ASCII case folded.
+#[must_use]
+pub fn folded_key(text: &str) -> Key {
+    let mut hasher = Hasher::default();
+    for byte in text.bytes() {
+        hasher.byte(byte.to_ascii_lowercase());
+    }
+    hasher.key()
+}

@@ -1,0 +1,162 @@
+//! Blocks: fixed points, dynamic programming between them, then the blocks that were moved.
+
+use super::BlockBead;
+use super::path::{self, Costs};
+use super::score::{Score, Scorer};
+
+/// What a pair of blocks must share to be a fixed point.
+const SURE: f64 = 5.0;
+/// How much more than the next best it must share.
+const MARGIN: f64 = 1.5;
+const COSTS: Costs = Costs { skip: -2.6, merge: -4.0 };
+/// What a moved block must score.
+const MOVED: Score = 3.0;
+/// Blocks without an answer above which moves are not searched.
+const MOST_LOOSE: usize = 400;
+
+/// Aligns the blocks of two documents.
+pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
+    let n = scorer.source.document.blocks.len() as u32;
+    let m = scorer.target.document.blocks.len() as u32;
+    let mut beads = Vec::with_capacity(n.max(m) as usize);
+    let mut from = (0, 0);
+    for (s, t) in fixed_points(scorer) {
+        between(scorer, (from.0, s), (from.1, t), &mut beads);
+        beads.push(BlockBead { source: (s, s + 1), target: (t, t + 1), moved: false });
+        from = (s + 1, t + 1);
+    }
+    between(scorer, (from.0, n), (from.1, m), &mut beads);
+    join_moved(scorer, &mut beads);
+    beads
+}
+
+/// Pairs that are each other's best by far and stand in the same order on both sides: of several
+/// such chains the one that shares most.
+fn fixed_points(scorer: &Scorer<'_>) -> Vec<(u32, u32)> {
+    let m = scorer.target.document.blocks.len();
+    let mut best_of_target: Vec<(f64, f64, u32)> = vec![(0.0, 0.0, 0); m];
+    let mut best_of_source: Vec<(f64, f64, u32)> = Vec::with_capacity(scorer.shared.len());
+    let take = |best: &mut (f64, f64, u32), worth: f64, other: u32| {
+        if worth > best.0 {
+            *best = (worth, best.0, other);
+        } else if worth > best.1 {
+            best.1 = worth;
+        }
+    };
+    for (s, row) in scorer.shared.iter().enumerate() {
+        let mut best = (0.0, 0.0, 0);
+        for &(t, worth, _) in row {
+            take(&mut best, worth, t);
+            take(&mut best_of_target[t as usize], worth, s as u32);
+        }
+        best_of_source.push(best);
+    }
+    let sure: Vec<(u32, u32, f64)> = best_of_source
+        .iter()
+        .enumerate()
+        .filter_map(|(s, &(worth, next, t))| {
+            let s = s as u32;
+            let back = best_of_target.get(t as usize)?;
+            let mutual = worth >= SURE && back.2 == s && worth - next >= MARGIN && back.0 - back.1 >= MARGIN;
+            (mutual && scorer.blocks((s, s + 1), (t, t + 1)).is_some_and(|score| score > 0.0)).then_some((s, t, worth))
+        })
+        .collect();
+    heaviest_chain(&sure, m)
+}
+
+/// The heaviest subsequence of pairs (ordered by source) whose targets rise, in n log n: a Fenwick
+/// tree of prefix maxima over the targets.
+fn heaviest_chain(pairs: &[(u32, u32, f64)], targets: usize) -> Vec<(u32, u32)> {
+    let mut tree: Vec<(f64, usize)> = vec![(0.0, usize::MAX); targets + 1];
+    let mut before = vec![usize::MAX; pairs.len()];
+    let mut last = (0.0, usize::MAX);
+    for (index, &(_, target, weight)) in pairs.iter().enumerate() {
+        let mut best = (0.0, usize::MAX);
+        let mut at = target as usize; // targets below this one
+        while at > 0 {
+            if tree[at].0 > best.0 {
+                best = tree[at];
+            }
+            at &= at - 1;
+        }
+        before[index] = best.1;
+        let own = (best.0 + weight, index);
+        if own.0 > last.0 {
+            last = own;
+        }
+        let mut at = target as usize + 1;
+        while at <= targets {
+            if own.0 > tree[at].0 {
+                tree[at] = own;
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = last.1;
+    while at != usize::MAX {
+        chain.push((pairs[at].0, pairs[at].1));
+        at = before[at];
+    }
+    chain.reverse();
+    chain
+}
+
+/// Aligns two stretches of blocks that answer each other as a whole.
+fn between(scorer: &Scorer<'_>, source: (u32, u32), target: (u32, u32), beads: &mut Vec<BlockBead>) {
+    let shift = |from: u32, stretch: (u32, u32)| (from + stretch.0, from + stretch.1);
+    let path = path::best(source.1 - source.0, target.1 - target.0, COSTS, |s, t| {
+        scorer.blocks(shift(source.0, s), shift(target.0, t))
+    });
+    beads.extend(path.into_iter().map(|(s, t)| BlockBead {
+        source: shift(source.0, s),
+        target: shift(target.0, t),
+        moved: false,
+    }));
+}
+
+/// Joins blocks left without an answer on either side that answer each other out of order.
+fn join_moved(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
+    let loose = |side: fn(&BlockBead) -> (u32, u32), beads: &[BlockBead]| -> Vec<(u32, usize)> {
+        beads
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| !b.is_pair() && side(b).0 < side(b).1)
+            .map(|(at, b)| (side(b).0, at))
+            .collect()
+    };
+    let sources = loose(|b| b.source, beads);
+    let targets = loose(|b| b.target, beads);
+    if sources.is_empty() || targets.is_empty() || sources.len() * targets.len() > MOST_LOOSE * MOST_LOOSE {
+        return;
+    }
+    let mut offers: Vec<(Score, usize, usize)> = Vec::new();
+    for (i, &(s, _)) in sources.iter().enumerate() {
+        for (j, &(t, _)) in targets.iter().enumerate() {
+            if let Some(score) = scorer.blocks((s, s + 1), (t, t + 1)) {
+                if score >= MOVED {
+                    offers.push((score, i, j));
+                }
+            }
+        }
+    }
+    // Best first; among equals the earliest.
+    offers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut taken = (vec![false; sources.len()], vec![false; targets.len()]);
+    let mut gone = vec![false; beads.len()];
+    for (_, i, j) in offers {
+        if taken.0[i] || taken.1[j] {
+            continue;
+        }
+        taken.0[i] = true;
+        taken.1[j] = true;
+        beads[sources[i].1].target = (targets[j].0, targets[j].0 + 1);
+        beads[sources[i].1].moved = true;
+        gone[targets[j].1] = true;
+    }
+    let mut at = 0;
+    beads.retain(|_| {
+        at += 1;
+        !gone[at - 1]
+    });
+}

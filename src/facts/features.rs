@@ -1,0 +1,186 @@
+//! Features: what a sentence and its rendering share whatever the language. Numbers, names and
+//! code are the same on both sides; many words are cognates whose first letters agree once accents
+//! are dropped and Cyrillic is transliterated (cognates as anchors: Simard, Foster and Isabelle
+//! 1992; letter n-grams across scripts: Church 1993).
+
+use super::{BlockFacts, Facts, Hasher, Key, folded_key};
+use crate::document::{BlockKind, Document, MarkKind};
+
+/// A feature of a sentence: its hash, the top bit set where it is a fact (a number, a name, code),
+/// which a rendering must share, and clear where it is a word, which a rendering may share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Feature(pub u32);
+
+impl Feature {
+    /// A feature of a fact.
+    #[must_use]
+    pub fn fact(key: Key, salt: u8) -> Self {
+        let mixed = (key ^ u64::from(salt)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Self((mixed >> 32) as u32 | 1 << 31)
+    }
+    /// Whether a rendering must share it.
+    #[must_use]
+    pub fn is_fact(self) -> bool {
+        self.0 >> 31 == 1
+    }
+}
+
+/// Reads the features of all blocks, once those of the sentences are known.
+pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
+    facts.blocks.reserve(document.blocks.len());
+    let mut own = Vec::new();
+    for block in &document.blocks {
+        let first = facts.block_features.len();
+        let mut length = 0;
+        own.clear();
+        for sentence in &facts.sentences[block.sentences.0 as usize..block.sentences.1 as usize] {
+            own.extend_from_slice(&facts.features[sentence.features.0 as usize..sentence.features.1 as usize]);
+            length += sentence.length;
+        }
+        for mark in document.block_marks(block) {
+            match mark.kind {
+                MarkKind::Link { destination } => {
+                    own.push(Feature::fact(folded_key(file_name(document.string(destination))), 6));
+                }
+                MarkKind::Image { destination } => {
+                    own.push(Feature::fact(folded_key(file_name(document.string(destination))), 7));
+                }
+                _ => {}
+            }
+        }
+        if let Some(anchor) = block.anchor {
+            own.push(Feature::fact(folded_key(document.string(anchor)), 8));
+        }
+        if matches!(block.kind, BlockKind::Code { .. }) {
+            let text = document.text(block.text);
+            length += text.len() as u32;
+            own.extend(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| Feature::fact(folded_key(l), 9)));
+        }
+        own.sort_unstable();
+        own.dedup();
+        facts.block_features.extend_from_slice(&own);
+        facts.blocks.push(BlockFacts { features: (first as u32, facts.block_features.len() as u32), length });
+    }
+}
+
+/// The last part of a path or address, fragment dropped: folders differ between languages.
+fn file_name(destination: &str) -> &str {
+    let path = destination.split(['#', '?']).next().unwrap_or(destination);
+    let path = path.trim_end_matches('/');
+    match path.rsplit(['/', '\\']).next() {
+        Some(name) if !name.is_empty() => name,
+        _ => destination,
+    }
+}
+
+/// Letters of a word that count.
+const PREFIX: u32 = 5;
+
+/// The feature of a word: its first letters, folded. `None` for words too short to tell anything.
+#[must_use]
+pub fn word(word: &str) -> Option<Feature> {
+    let mut hasher = Hasher::default();
+    let mut letters = 0;
+    for c in word.chars() {
+        for folded in fold(c) {
+            if folded == 0 {
+                break;
+            }
+            if letters < PREFIX {
+                hasher.byte(folded);
+            }
+            letters += 1;
+        }
+        if letters >= PREFIX {
+            break;
+        }
+    }
+    (letters >= 4).then(|| Feature((hasher.key() >> 32) as u32 & !(1 << 31)))
+}
+
+/// A letter in lower-case ASCII, as one to four letters (zero-terminated); other characters vanish.
+#[must_use]
+fn fold(c: char) -> [u8; 4] {
+    let one = |b: u8| [b, 0, 0, 0];
+    if c.is_ascii() {
+        let c = c.to_ascii_lowercase() as u8;
+        // "k" and hard "c" answer each other across languages, as do "z" and "s", "y" and "i".
+        return match c {
+            b'c' => one(b'k'),
+            b'z' => one(b's'),
+            b'y' => one(b'i'),
+            b'a'..=b'z' => one(c),
+            _ => [0; 4],
+        };
+    }
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    match lower {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => one(b'a'),
+        'æ' => *b"ae\0\0",
+        'ç' | 'ć' | 'č' => one(b'k'),
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => one(b'e'),
+        'ì'..='ï' | 'ī' | 'ı' => one(b'i'),
+        'ñ' | 'ń' | 'ň' => one(b'n'),
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => one(b'o'),
+        'œ' => *b"oe\0\0",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => one(b'u'),
+        'ý' | 'ÿ' => one(b'i'),
+        'ß' => *b"ss\0\0",
+        'ś' | 'š' | 'ź' | 'ž' | 'ż' => one(b's'),
+        'ł' => one(b'l'),
+        'ř' => one(b'r'),
+        'ť' => one(b't'),
+        'а' => one(b'a'),
+        'б' => one(b'b'),
+        'в' => one(b'v'),
+        'г' | 'ґ' => one(b'g'),
+        'д' => one(b'd'),
+        'е' | 'ё' | 'э' | 'є' => one(b'e'),
+        'ж' => one(b'j'),
+        'з' => one(b's'),
+        'и' | 'й' | 'ы' | 'і' | 'ї' => one(b'i'),
+        'к' => one(b'k'),
+        'л' => one(b'l'),
+        'м' => one(b'm'),
+        'н' => one(b'n'),
+        'о' => one(b'o'),
+        'п' => one(b'p'),
+        'р' => one(b'r'),
+        'с' => one(b's'),
+        'т' => one(b't'),
+        'у' => one(b'u'),
+        'ф' => one(b'f'),
+        'х' => one(b'h'),
+        'ц' => one(b'k'),
+        'ч' => *b"kh\0\0",
+        'ш' | 'щ' => *b"sh\0\0",
+        'ю' => *b"iu\0\0",
+        'я' => *b"ia\0\0",
+        _ => [0; 4],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cognates_share_their_feature_across_scripts() {
+        for (a, b) in [
+            ("configuration", "Konfiguration"),
+            ("policy", "POLICY"),
+            ("server", "сервер"),
+            ("topology", "топология"),
+            ("certificate", "сертификат"),
+            ("migration", "migración"),
+        ] {
+            let shared = word(a) == word(b);
+            assert_eq!(shared, !matches!(a, "certificate"), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn short_words_tell_nothing() {
+        assert_eq!(word("the"), None);
+    }
+}

@@ -1,0 +1,234 @@
+//! Names that no translation may touch: cmdlets, parameters, host names, paths, addresses.
+
+/// Kinds of identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum IdentifierKind {
+    /// `Get-CsUser`
+    Cmdlet,
+    /// `-Identity`
+    Parameter,
+    /// `sip.contoso.com`, `Setup.exe`
+    Dotted,
+    /// `_xmpp-server._tcp.contoso.com`
+    ServiceRecord,
+    /// `https://…`
+    Url,
+    /// `C:\Program Files`, `%windir%\system32`
+    Path,
+    /// `6B29FC40-CA47-1067-B31D-00DD010662DA`
+    Guid,
+    /// `user@contoso.com`
+    Address,
+    /// `InetOrgPerson`, `VoIP`
+    Camel,
+    /// Letters with digits: `IPv6`, `x64`, `R2`.
+    Mixed,
+    /// Capitals: `XMPP`, `PSTN`. A translation may have its own.
+    Acronym,
+}
+
+impl IdentifierKind {
+    /// What to call it in a message.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Cmdlet => "the cmdlet",
+            Self::Parameter => "the parameter",
+            Self::Dotted => "the name",
+            Self::ServiceRecord => "the service record",
+            Self::Url => "the address",
+            Self::Path => "the path",
+            Self::Guid => "the GUID",
+            Self::Address => "the address",
+            Self::Camel | Self::Mixed => "the name",
+            Self::Acronym => "the acronym",
+        }
+    }
+}
+
+/// Verbs of `PowerShell` cmdlets: the approved ones (about_Verbs) and a few older ones in wide use.
+const VERBS: &[&str] = &[
+    "Add", "Approve", "Backup", "Clear", "Close", "Compare", "Complete", "Confirm", "Connect", "Convert",
+    "ConvertFrom", "ConvertTo", "Copy", "Debug", "Deny", "Disable", "Disconnect", "Dismount", "Enable", "Enter",
+    "Exit", "Expand", "Export", "Find", "ForEach", "Format", "Get", "Grant", "Group", "Hide", "Import",
+    "Initialize", "Install", "Invoke", "Join", "Limit", "Lock", "Measure", "Merge", "Mount", "Move", "New",
+    "Open", "Out", "Ping", "Pop", "Protect", "Publish", "Push", "Read", "Receive", "Redo", "Register", "Remove",
+    "Rename", "Repair", "Request", "Reset", "Resize", "Resolve", "Restart", "Restore", "Resume", "Revoke", "Save",
+    "Search", "Select", "Send", "Set", "Show", "Sort", "Split", "Start", "Step", "Stop", "Submit", "Suspend",
+    "Switch", "Sync", "Tee", "Test", "Trace", "Unblock", "Undo", "Uninstall", "Unlock", "Unprotect", "Unpublish",
+    "Unregister", "Update", "Use", "Wait", "Watch", "Where", "Write",
+];
+
+/// Endings by which a dotted name is known for a host or a file, lower case.
+const ENDINGS: &[&str] = &[
+    "asp", "aspx", "bat", "cab", "cer", "cfg", "cmd", "com", "config", "conf", "crt", "csv", "dat", "dll", "doc",
+    "docx", "edu", "exe", "gif", "gov", "htm", "html", "inf", "ini", "int", "io", "iso", "jpg", "js", "json",
+    "local", "log", "mdb", "md", "msi", "msp", "net", "org", "pdf", "pem", "pfx", "png", "pptx", "ps1", "psd1",
+    "psm1", "py", "reg", "sh", "sql", "svg", "tbxml", "test", "tmx", "toml", "txt", "vbs", "vhd", "vsd", "vsdx",
+    "wav", "wma", "xap", "xls", "xlsx", "xml", "xsd", "yaml", "yml", "zip",
+];
+
+/// An identifier at the start of a run of letters, digits and joining punctuation: its kind and
+/// length in bytes. `fresh` says whether white space or a bracket stands before it.
+#[must_use]
+pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
+    let bytes = run.as_bytes();
+    let first = *bytes.first()?;
+    if !run.is_ascii() {
+        // A run may end in letters of another script ("Get-CsUserを" never does, but "sip.contoso.com—"
+        // may): only its ASCII start can be an identifier.
+        let ascii = run.bytes().position(|b| !b.is_ascii())?;
+        let next = run[ascii..].chars().next()?;
+        return if next.is_alphabetic() { None } else { at_start(&run[..ascii], fresh) };
+    }
+    let trimmed = run.trim_end_matches(['.', ':', '?', '-', '=', '&', '*', '+', '#', '~', '/']);
+    if trimmed.len() < 2 {
+        return None;
+    }
+    if let Some(at) = memchr::memmem::find(trimmed.as_bytes(), b"://") {
+        if at > 0 {
+            return Some((IdentifierKind::Url, trimmed.len()));
+        }
+    }
+    if is_guid(trimmed) {
+        return Some((IdentifierKind::Guid, trimmed.len()));
+    }
+    if first == b'_' && trimmed.contains("._") {
+        return Some((IdentifierKind::ServiceRecord, trimmed.len()));
+    }
+    if (trimmed.contains('\\') && trimmed.len() > 3 && trimmed.split('\\').filter(|p| !p.is_empty()).count() > 1)
+        || (first == b'%' && trimmed[1..].contains('%'))
+    {
+        return Some((IdentifierKind::Path, trimmed.len()));
+    }
+    if let Some(at) = trimmed.find('@') {
+        if at > 0 && trimmed[at..].contains('.') && !trimmed.contains('/') {
+            return Some((IdentifierKind::Address, trimmed.len()));
+        }
+    }
+    if first == b'-' && fresh {
+        let name = trimmed[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let starts = bytes[1].is_ascii_uppercase();
+        if starts && name >= 2 && trimmed[1..1 + name].bytes().any(|b| b.is_ascii_lowercase()) {
+            return Some((IdentifierKind::Parameter, 1 + name));
+        }
+        return None;
+    }
+    if let Some(length) = cmdlet(trimmed) {
+        return Some((IdentifierKind::Cmdlet, length));
+    }
+    if is_dotted(trimmed) {
+        return Some((IdentifierKind::Dotted, trimmed.len()));
+    }
+    None
+}
+
+/// The length of a `Verb-Noun` at the start of a run; a hyphened tail ("Get-CsUser-Cmdlet") is no
+/// part of it.
+fn cmdlet(run: &str) -> Option<usize> {
+    let (verb, rest) = run.split_once('-')?;
+    if VERBS.binary_search(&verb).is_err() {
+        return None;
+    }
+    let noun = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = &rest[..noun];
+    let capitals = name.bytes().filter(u8::is_ascii_uppercase).count();
+    // "Get-Help", "New-CsPool"; but not "Add-In" or "Start-up".
+    (noun >= 4 && name.as_bytes()[0].is_ascii_uppercase() && (capitals >= 2 || verb == "Get"))
+        .then_some(verb.len() + 1 + noun)
+}
+
+/// What kind of name a single word is, if any.
+#[must_use]
+pub fn word(word: &str) -> Option<IdentifierKind> {
+    if !word.is_ascii() || word.len() < 2 {
+        return None;
+    }
+    let bytes = word.as_bytes();
+    if !bytes[0].is_ascii_alphabetic() {
+        return None;
+    }
+    let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+    if digits > 0 {
+        return Some(IdentifierKind::Mixed);
+    }
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    if stem.len() >= 2 && stem.len() <= 8 && stem.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(IdentifierKind::Acronym);
+    }
+    let humped = bytes.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    (humped && bytes.len() >= 4).then_some(IdentifierKind::Camel)
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(i, b)| match i {
+            8 | 13 | 18 | 23 => b == b'-',
+            _ => b.is_ascii_hexdigit(),
+        })
+}
+
+fn is_dotted(text: &str) -> bool {
+    let mut labels = 0;
+    let mut long = false;
+    let mut last = "";
+    for label in text.split('.') {
+        if label.is_empty() || !label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'*')) {
+            return false;
+        }
+        long |= label.len() > 1;
+        labels += 1;
+        last = label;
+    }
+    if labels < 2 || !long || !last.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return false;
+    }
+    let lower = last.len() <= 8 && ENDINGS.iter().any(|ending| last.eq_ignore_ascii_case(ending));
+    // "server.Der" is a lost space, "System.Object" cannot be told from it: three labels are needed.
+    lower || labels >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_verbs_are_sorted_for_the_search() {
+        assert!(VERBS.is_sorted());
+    }
+
+    #[test]
+    fn identifiers_are_told_by_their_form() {
+        use IdentifierKind as K;
+        for (run, kind, length) in [
+            ("Get-CsUser", K::Cmdlet, 10),
+            ("Get-CsUser-Cmdlet", K::Cmdlet, 10),
+            ("-Identity", K::Parameter, 9),
+            ("sip.contoso.com.", K::Dotted, 15),
+            ("Setup.exe", K::Dotted, 9),
+            ("_xmpp-server._tcp.contoso.com", K::ServiceRecord, 29),
+            ("https://contoso.com/x", K::Url, 21),
+            (r"C:\Windows\System32", K::Path, 19),
+            ("%windir%", K::Path, 8),
+            ("sip:kim@contoso.com", K::Address, 19),
+            ("6B29FC40-CA47-1067-B31D-00DD010662DA", K::Guid, 36),
+        ] {
+            assert_eq!(at_start(run, true), Some((kind, length)), "{run}");
+        }
+    }
+
+    #[test]
+    fn ordinary_words_are_no_identifiers() {
+        for run in ["Add-In", "and/or", "e.g.", "z.B.", "server.Der", "Start-Menu", "XMPP-Gateway", "TCP/UDP"] {
+            assert_eq!(at_start(run, true), None, "{run}");
+        }
+        for text in ["server", "Server", "I", "über"] {
+            assert_eq!(word(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hyphen_inside_a_compound_starts_no_parameter() {
+        assert_eq!(at_start("-Pool", false), None);
+    }
+}

@@ -1,0 +1,312 @@
+//! Numbers as they are written in many languages.
+//!
+//! "1,000", "1.000" and "1 000" may be the same number; "1.000" may also be one. A number therefore
+//! has up to two readings, and two numbers agree where they share one.
+
+use super::{Hasher, Key};
+use crate::source::Span;
+
+/// A number written in digits.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    /// Key of the digits with grouping resolved.
+    pub grouped: Key,
+    /// Key with the last separator read as a decimal point; equal to `grouped` where unambiguous.
+    pub decimal: Key,
+    /// Its value where it is a whole number below 65,536 without grouping, else 0.
+    pub small: u16,
+    /// How many digits.
+    pub digits: u16,
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.agrees(other)
+    }
+}
+impl Eq for Number {}
+
+impl Number {
+    /// Whether the two can be the same number.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        self.grouped == other.grouped
+            || self.decimal == other.decimal
+            || self.grouped == other.decimal
+            || self.decimal == other.grouped
+    }
+
+    /// The number of a small value.
+    #[must_use]
+    pub fn of(value: u32) -> Self {
+        let mut key = Digits::default();
+        let mut divisor = 1_000_000_000;
+        while divisor > 0 {
+            key.push((value / divisor % 10) as u8);
+            divisor /= 10;
+        }
+        key.number(1)
+    }
+}
+
+/// What stands at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// A number of so many bytes.
+    Number(Number, u32),
+    /// A dotted version or address of so many bytes.
+    Version(Key, u32),
+}
+
+/// The value of a decimal digit of the scripts in use.
+#[must_use]
+pub fn digit(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{966}'..='\u{96f}' => '\u{966}',
+        _ => return None,
+    };
+    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+}
+
+/// Digits on their way to a key: leading zeros dropped.
+#[derive(Clone, Copy, Default)]
+struct Digits {
+    hasher: Hasher,
+    count: u16,
+    value: u32,
+    wide: bool,
+}
+
+impl Digits {
+    fn push(&mut self, digit: u8) {
+        if digit == 0 && self.count == 0 {
+            return;
+        }
+        self.hasher.byte(b'0' + digit);
+        self.count += 1;
+        self.value = self.value.saturating_mul(10).saturating_add(u32::from(digit));
+    }
+    fn point(&mut self) {
+        self.hasher.byte(b'.');
+        self.count = self.count.max(1);
+        self.wide = true;
+    }
+    fn number(self, digits: u16) -> Number {
+        let key = self.hasher.key();
+        let small = if self.wide { 0 } else { u16::try_from(self.value).unwrap_or(0) };
+        Number { grouped: key, decimal: key, small, digits }
+    }
+}
+
+const GROUPS: usize = 8;
+
+/// Reads the number at the start of `text`, which must begin with a digit. `spaces` says whether an
+/// ordinary space may group digits in this language.
+#[must_use]
+pub fn read(text: &str, spaces: bool) -> Option<Written> {
+    // Groups of digits: (start, end, count of digits), and the separator before each.
+    let mut groups = [(0u32, 0u32, 0u16); GROUPS];
+    let mut separators = ['\0'; GROUPS];
+    let mut count = 0;
+    let mut chars = text.char_indices().peekable();
+    loop {
+        let start = chars.peek().map_or(text.len(), |&(at, _)| at);
+        let mut digits = 0u16;
+        while let Some(&(_, c)) = chars.peek() {
+            if digit(c).is_none() {
+                break;
+            }
+            digits = digits.saturating_add(1);
+            chars.next();
+        }
+        let end = chars.peek().map_or(text.len(), |&(at, _)| at);
+        if digits == 0 {
+            break;
+        }
+        groups[count] = (start as u32, end as u32, digits);
+        count += 1;
+        if count == GROUPS {
+            break;
+        }
+        let Some(&(_, separator)) = chars.peek() else { break };
+        let groups_by_space = matches!(separator, '\u{a0}' | '\u{202f}' | '\u{2009}') || (spaces && separator == ' ');
+        if !groups_by_space && !matches!(separator, '.' | ',' | '\'' | '’' | '\u{ff0e}' | '\u{ff0c}') {
+            break;
+        }
+        chars.next();
+        let mut ahead = chars.clone();
+        let mut next_digits = 0;
+        while ahead.next_if(|&(_, c)| digit(c).is_some()).is_some() {
+            next_digits += 1;
+        }
+        let fits = match separator {
+            '.' | ',' | '\u{ff0e}' | '\u{ff0c}' => next_digits > 0,
+            _ => next_digits == 3 && digits <= 3 && separators[1..count].iter().all(|&s| s == separator),
+        };
+        if !fits {
+            break;
+        }
+        separators[count] = match separator {
+            '\u{ff0e}' => '.',
+            '\u{ff0c}' => ',',
+            '.' | ',' => separator,
+            _ => ' ',
+        };
+    }
+    let groups = &groups[..count];
+    let separators = &separators[..count];
+    let (first, rest) = groups.split_first()?;
+    let whole = |groups: &[(u32, u32, u16)]| {
+        let mut digits = Digits::default();
+        let mut written = 0;
+        for &(start, end, n) in groups {
+            text[start as usize..end as usize].chars().filter_map(digit).for_each(|d| digits.push(d));
+            written += n;
+        }
+        (digits, written)
+    };
+    let alone = |end: u32| {
+        let (digits, written) = whole(std::slice::from_ref(first));
+        debug_assert_eq!(end, first.1);
+        Some(Written::Number(digits.number(written), end))
+    };
+    if rest.is_empty() {
+        return alone(first.1);
+    }
+    let dots = separators[1..].iter().all(|&s| s == '.');
+    let same = separators[1..].iter().all(|&s| s == separators[1]);
+    let in_threes = |groups: &[(u32, u32, u16)]| groups.iter().all(|g| g.2 == 3);
+    let end = groups[count - 1].1;
+    if same && in_threes(rest) && first.2 <= 3 {
+        let (digits, written) = whole(groups);
+        let mut number = digits.number(written);
+        if count == 2 && separators[1] != ' ' {
+            // "1.000": a thousand, or one with three decimals.
+            number.decimal = decimal(text, groups).grouped;
+        }
+        if count > 2 || separators[1] == ' ' {
+            number.small = u16::try_from(digits.value).unwrap_or(0);
+        }
+        return Some(Written::Number(number, end));
+    }
+    if dots && count >= 3 {
+        // "15.10.2012" is a date: its numbers are read one by one.
+        let year = |g: &(u32, u32, u16)| g.2 == 4;
+        if count == 3 && (year(&groups[2]) || year(first)) {
+            return alone(first.1);
+        }
+        let mut hasher = Hasher::default();
+        for byte in text[..end as usize].bytes() {
+            hasher.byte(byte);
+        }
+        return Some(Written::Version(hasher.key(), end));
+    }
+    if count == 2 {
+        return Some(Written::Number(decimal(text, groups), end));
+    }
+    // "1,234.5": grouping, then a decimal point.
+    let last = separators[count - 1];
+    if separators[1..count - 1].iter().all(|&s| s == separators[1] && s != last)
+        && in_threes(&rest[..rest.len() - 1])
+        && first.2 <= 3
+    {
+        let (mut digits, mut written) = whole(&groups[..count - 1]);
+        digits.point();
+        let (start, end, n) = groups[count - 1];
+        text[start as usize..end as usize].chars().filter_map(digit).for_each(|d| digits.push(d));
+        written += n;
+        return Some(Written::Number(digits.number(written), end));
+    }
+    alone(first.1)
+}
+
+/// The two groups read as a whole number and its decimals; trailing zeros count ("5.0" is no "5").
+fn decimal(text: &str, groups: &[(u32, u32, u16)]) -> Number {
+    let mut digits = Digits::default();
+    let mut written = 0;
+    for (i, &(start, end, n)) in groups.iter().enumerate() {
+        if i > 0 {
+            digits.point();
+        }
+        text[start as usize..end as usize].chars().filter_map(digit).for_each(|d| digits.push(d));
+        written += n;
+    }
+    digits.number(written)
+}
+
+/// The span of the number at `start` in a text, given its length.
+#[must_use]
+pub fn span(start: u32, length: u32) -> Span {
+    Span::new(start, start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Number {
+        match read(text, true) {
+            Some(Written::Number(number, length)) => {
+                assert_eq!(length as usize, text.len(), "{text}");
+                number
+            }
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn digit_grouping_does_not_change_a_number() {
+        for (a, b) in [
+            ("50,000", "50.000"),
+            ("50,000", "50 000"),
+            ("5269", "5 269"),
+            ("5269", "5\u{202f}269"),
+            ("1,234,567", "1.234.567"),
+            ("2019", "２０１９"),
+            ("05", "5"),
+            ("1,234.5", "1.234,5"),
+            ("2.5", "2,5"),
+        ] {
+            assert!(number(a).agrees(&number(b)), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn different_numbers_disagree() {
+        for (a, b) in [("5269", "5296"), ("1.5", "15"), ("5.0", "50"), ("50,000", "5,000"), ("10", "100")] {
+            assert!(!number(a).agrees(&number(b)), "{a} and {b}");
+        }
+    }
+
+    #[test]
+    fn a_version_of_three_parts_is_no_number() {
+        assert!(matches!(read("6.0.9319.0", true), Some(Written::Version(_, 10))));
+        assert!(matches!(read("10.0.0.1", true), Some(Written::Version(_, 8))));
+    }
+
+    #[test]
+    fn a_date_gives_its_numbers_one_by_one() {
+        assert!(matches!(read("15.10.2012", true), Some(Written::Number(n, 2)) if n.small == 15));
+    }
+
+    #[test]
+    fn a_list_of_numbers_gives_its_first() {
+        assert!(matches!(read("1,2,3", true), Some(Written::Number(n, 1)) if n.small == 1));
+    }
+
+    #[test]
+    fn a_full_stop_after_a_number_is_not_part_of_it() {
+        assert!(matches!(read("2019.", true), Some(Written::Number(_, 4))));
+        assert!(matches!(read("443, then", true), Some(Written::Number(_, 3))));
+    }
+
+    #[test]
+    fn a_small_value_agrees_with_its_digits() {
+        assert!(Number::of(12).agrees(&number("12")));
+        assert!(Number::of(1000).agrees(&number("1,000")));
+    }
+}

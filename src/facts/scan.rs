@@ -1,0 +1,220 @@
+//! One pass over a sentence: words, numbers and names become facts and features.
+
+use super::features::{self, Feature};
+use super::identifier::{self, IdentifierKind};
+use super::number::{self, Written};
+use super::product::Mention;
+use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
+use crate::document::{Document, MarkKind, Sentence};
+use crate::source::Span;
+
+/// Ideographs, kana and hangul: written without spaces, each a letter of its own.
+#[must_use]
+pub(crate) fn is_wide(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}'
+        | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+        && !matches!(c, '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{30fb}')
+}
+
+/// Languages that group the digits of a number with an ordinary space.
+const SPACE_GROUPS: &[&str] = &["cs", "de", "es", "fr", "it", "nb", "pl", "pt", "ru", "sk", "sv", "uk"];
+
+pub(super) struct Scanner<'a> {
+    document: &'a Document,
+    products: &'a [Mention],
+    next_product: usize,
+    next_mark: usize,
+    spaces: bool,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(document: &'a Document, products: &'a [Mention]) -> Self {
+        let spaces = document.locale.as_ref().is_some_and(|locale| SPACE_GROUPS.contains(&locale.language()));
+        Self { document, products, next_product: 0, next_mark: 0, spaces }
+    }
+
+    /// Reads one sentence; sentences must come in order.
+    pub(super) fn sentence(&mut self, sentence: &Sentence, facts: &mut Facts) {
+        let first_fact = facts.facts.len();
+        let first_feature = facts.features.len();
+        let mut length = 0;
+        let end = sentence.text.end;
+        let mut at = sentence.text.start;
+        while at < end {
+            // What stands next as a whole: untouchable code, or a product's name.
+            let opaque = self.opaque_from(at, end);
+            let product = self.product_from(at, end);
+            let until = opaque.map_or(end, |s| s.start).min(product.map_or(end, |m| m.text.start));
+            if at < until {
+                self.prose(Span::new(at, until), facts, &mut length);
+                at = until;
+                continue;
+            }
+            if let Some(code) = opaque {
+                let text = self.document.text(code);
+                let key = folded_key(text);
+                facts.facts.push(Fact { text: code, value: Value::Code(key) });
+                facts.features.push(Feature::fact(key, 1));
+                length += code.len();
+                at = code.end;
+            } else if let Some(mention) = product {
+                facts.facts.push(Fact {
+                    text: mention.text,
+                    value: Value::Product {
+                        product: mention.product,
+                        version: mention.version,
+                        right_case: mention.right_case,
+                    },
+                });
+                facts.features.push(Feature::fact(u64::from(mention.product), 2));
+                length += 12;
+                at = mention.text.end;
+            }
+        }
+        if let Some(unit) = sentence.unit {
+            facts.features.push(Feature::fact(folded_key(self.document.string(unit)), 10));
+        }
+        facts.features[first_feature..].sort_unstable();
+        facts.sentences.push(SentenceFacts {
+            facts: (first_fact as u32, facts.facts.len() as u32),
+            features: (first_feature as u32, facts.features.len() as u32),
+            length,
+        });
+    }
+
+    /// The next code or no-translate mark that starts at or after `at`, cut to the sentence.
+    fn opaque_from(&mut self, at: u32, end: u32) -> Option<Span> {
+        while let Some(mark) = self.document.marks.get(self.next_mark) {
+            if mark.text.start >= end {
+                return None;
+            }
+            if matches!(mark.kind, MarkKind::Code | MarkKind::NoLoc) && mark.text.end > at && !mark.text.is_empty() {
+                return Some(Span::new(mark.text.start.max(at), mark.text.end.min(end)));
+            }
+            self.next_mark += 1;
+        }
+        None
+    }
+
+    /// The next product named at or after `at`, within the sentence.
+    fn product_from(&mut self, at: u32, end: u32) -> Option<&'a Mention> {
+        while let Some(mention) = self.products.get(self.next_product) {
+            if mention.text.start >= end {
+                return None;
+            }
+            if mention.text.start >= at && mention.text.end <= end {
+                return Some(mention);
+            }
+            self.next_product += 1;
+        }
+        None
+    }
+
+    /// Reads text that holds neither code nor product names.
+    fn prose(&self, span: Span, facts: &mut Facts, length: &mut u32) {
+        let text = self.document.text(span);
+        let mut at = 0;
+        let mut before = self.document.plain[..span.start as usize].chars().next_back();
+        while let Some(c) = text[at..].chars().next() {
+            let place = |from: usize, to: usize| Span::new(span.start + from as u32, span.start + to as u32);
+            let fresh = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '"' | '\'' | '“' | '„' | '«' | '（' | '「' | '|' | '/'));
+            if number::digit(c).is_some() {
+                // A GUID or an address may start with a digit.
+                let run = technical_run(&text[at..]);
+                if run.len() > 8 {
+                    if let Some((kind, n)) = identifier::at_start(run, fresh) {
+                        self.identifier(kind, place(at, at + n), facts);
+                        *length += n as u32;
+                        at += n;
+                        before = Some('x');
+                        continue;
+                    }
+                }
+                match number::read(&text[at..], self.spaces) {
+                    Some(Written::Number(number, n)) => {
+                        let text = place(at, at + n as usize);
+                        facts.facts.push(Fact { text, value: Value::Number(number) });
+                        facts.features.push(Feature::fact(number.grouped, 3));
+                        *length += n;
+                        at += n as usize;
+                    }
+                    Some(Written::Version(key, n)) => {
+                        facts.facts.push(Fact { text: place(at, at + n as usize), value: Value::Version(key) });
+                        facts.features.push(Feature::fact(key, 4));
+                        *length += n;
+                        at += n as usize;
+                    }
+                    None => at += c.len_utf8(),
+                }
+                before = Some('0');
+                continue;
+            }
+            if is_wide(c) {
+                *length += WIDE;
+                at += c.len_utf8();
+                before = Some(c);
+                continue;
+            }
+            if c.is_alphabetic() || matches!(c, '-' | '_' | '\\' | '%' | '/') {
+                let run = technical_run(&text[at..]);
+                let starts_word = !before.is_some_and(|b| b.is_alphanumeric() && !is_wide(b));
+                if starts_word {
+                    if let Some((kind, n)) = identifier::at_start(run, fresh) {
+                        self.identifier(kind, place(at, at + n), facts);
+                        *length += n as u32;
+                        at += n;
+                        before = Some('x');
+                        continue;
+                    }
+                }
+                if c.is_alphabetic() {
+                    let n = word_length(&text[at..]);
+                    let word = &text[at..at + n];
+                    if let Some(kind) = identifier::word(word) {
+                        self.identifier(kind, place(at, at + n), facts);
+                    } else if let Some(feature) = features::word(word) {
+                        facts.features.push(feature);
+                    }
+                    *length += word.chars().count() as u32;
+                    at += n;
+                    before = Some('x');
+                    continue;
+                }
+            }
+            at += c.len_utf8();
+            before = Some(c);
+        }
+    }
+
+    fn identifier(&self, kind: IdentifierKind, text: Span, facts: &mut Facts) {
+        let written = self.document.text(text);
+        let written = if kind == IdentifierKind::Acronym { written.trim_end_matches('s') } else { written };
+        let key = folded_key(written);
+        facts.facts.push(Fact { text, value: Value::Identifier { kind, key } });
+        facts.features.push(Feature::fact(key, 5));
+    }
+}
+
+/// The longest name that is looked for, in characters: keeps the search linear on hostile text.
+const LONGEST_NAME: usize = 256;
+
+/// The run of letters, digits and joining punctuation at the start of a text.
+fn technical_run(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .enumerate()
+        .map_while(|(n, at)| (n < LONGEST_NAME).then_some(at))
+        .find(|&(_, c)| {
+            !(c.is_ascii_alphanumeric()
+                || matches!(c, '_' | '-' | '.' | '/' | '\\' | ':' | '@' | '%' | '$' | '#' | '*' | '+' | '&' | '?' | '=' | '~')
+                || (!c.is_ascii() && c.is_alphabetic() && !is_wide(c)))
+        })
+        .map(|(at, _)| at);
+    let end = end.unwrap_or_else(|| text.char_indices().nth(LONGEST_NAME).map_or(text.len(), |(at, _)| at));
+    &text[..end]
+}
+
+/// The length of the word at the start of a text: letters of one alphabet and digits.
+fn word_length(text: &str) -> usize {
+    text.char_indices().find(|&(_, c)| !c.is_alphanumeric() || is_wide(c)).map_or(text.len(), |(at, _)| at)
+}
