@@ -3,6 +3,7 @@
 use super::BlockBead;
 use super::path::{self, Costs};
 use super::score::{Score, Scorer};
+use super::swaps;
 
 /// What a pair of blocks must share to be a fixed point.
 const SURE: f64 = 5.0;
@@ -27,6 +28,7 @@ pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
     }
     between(scorer, (from.0, n), (from.1, m), &mut beads);
     join_moved(scorer, &mut beads);
+    swaps::untangle(scorer, &mut beads);
     beads
 }
 
@@ -103,7 +105,7 @@ fn heaviest_chain(pairs: &[(u32, u32, f64)], targets: usize) -> Vec<(u32, u32)> 
 }
 
 /// Aligns two stretches of blocks that answer each other as a whole.
-fn between(scorer: &Scorer<'_>, source: (u32, u32), target: (u32, u32), beads: &mut Vec<BlockBead>) {
+pub(super) fn between(scorer: &Scorer<'_>, source: (u32, u32), target: (u32, u32), beads: &mut Vec<BlockBead>) {
     let shift = |from: u32, stretch: (u32, u32)| (from + stretch.0, from + stretch.1);
     let path = path::best(source.1 - source.0, target.1 - target.0, COSTS, |s, t| {
         scorer.blocks(shift(source.0, s), shift(target.0, t))

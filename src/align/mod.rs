@@ -10,6 +10,8 @@ mod blocks;
 mod path;
 mod score;
 mod sentences;
+pub mod steps;
+mod swaps;
 
 use crate::document::{BlockId, SentenceId};
 use crate::facts::Rendition;

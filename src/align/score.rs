@@ -1,6 +1,6 @@
 //! How well two stretches of text answer each other, as a log-likelihood ratio against chance.
 
-use crate::document::{Block, BlockKind, ContainerKind, Document};
+use crate::document::{Block, BlockKind, ContainerKind, Document, MarkKind};
 use crate::facts::{Feature, Rendition};
 
 /// A score; higher is better. Only `+ - * /`, `sqrt` and comparisons touch it, which give the same
@@ -199,6 +199,24 @@ impl<'a> Scorer<'a> {
         Some(fit / pairs + worth.min(14.0) - lack.min(MOST_LACK) - cost.min(9.0))
     }
 
+    /// How well stretches of blocks of any length answer each other as a whole.
+    pub fn stretch(&self, source: (u32, u32), target: (u32, u32)) -> Score {
+        let gather = |rendition: Rendition<'_>, range: (u32, u32)| {
+            let mut features: Vec<Feature> =
+                (range.0..range.1).flat_map(|b| rendition.facts.block_features_of(b)).copied().collect();
+            features.sort_unstable();
+            let length: u32 = (range.0..range.1).map(|b| rendition.facts.blocks[b as usize].length).sum();
+            (features, length)
+        };
+        let (of_source, source_length) = gather(self.source, source);
+        let (of_target, target_length) = gather(self.target, target);
+        let (worth, lack) = self.compare(&of_source, &of_target);
+        let cost = length_cost(f64::from(source_length) * self.ratio, f64::from(target_length));
+        let count = f64::from((source.1 - source.0).abs_diff(target.1 - target.0));
+        worth.min(20.0) - (lack * LACK).min(MOST_LACK) - cost.min(9.0) - count.min(3.0)
+            - marks_cost(self.source.document, source, self.target.document, target)
+    }
+
     /// How well runs of sentences answer each other.
     pub fn sentences(&self, source: (u32, u32), target: (u32, u32)) -> Score {
         let side = |rendition: Rendition<'a>, range: (u32, u32)| -> (&'a [Feature], u32) {
@@ -265,4 +283,23 @@ fn ratio(source: Rendition<'_>, target: Rendition<'_>) -> f64 {
     let letters = |r: Rendition<'_>| r.facts.sentences.iter().map(|s| f64::from(s.length)).sum::<f64>();
     const PRIOR: f64 = 300.0;
     ((letters(target) + PRIOR) / (letters(source) + PRIOR)).clamp(0.5, 2.0)
+}
+
+/// The cost of differing numbers of labels and links in two stretches of blocks.
+fn marks_cost(source: &Document, of_source: (u32, u32), target: &Document, of_target: (u32, u32)) -> Score {
+    let count = |document: &Document, range: (u32, u32)| {
+        let (mut labels, mut links) = (0u32, 0u32);
+        for block in &document.blocks[range.0 as usize..range.1 as usize] {
+            for mark in document.block_marks(block) {
+                match mark.kind {
+                    MarkKind::Strong => labels += 1,
+                    MarkKind::Link { .. } => links += 1,
+                    _ => {}
+                }
+            }
+        }
+        (labels, links)
+    };
+    let (a, b) = (count(source, of_source), count(target, of_target));
+    f64::from(a.0.abs_diff(b.0).min(4)) * 0.6 + f64::from(a.1.abs_diff(b.1).min(3)) * 0.8
 }

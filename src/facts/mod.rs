@@ -3,6 +3,7 @@
 //!
 //! A document is read once, sentence by sentence; everything later compares what is kept here.
 
+pub mod code;
 pub mod features;
 pub mod identifier;
 pub mod number;

@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::language::lexicon;
 use crate::source::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A product named in a text.
@@ -25,31 +26,39 @@ pub struct Mention {
 
 struct Names {
     automaton: Option<AhoCorasick>,
-    /// (product, name) of each pattern.
-    owners: Vec<(u16, u16)>,
+    /// For each pattern, the names it begins: those with a tail first.
+    owners: Vec<Vec<(u16, u16)>>,
 }
 
 /// The names of all products in all languages, as one automaton.
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut owners = Vec::new();
-        let mut patterns = Vec::new();
+        let mut patterns: BTreeMap<String, Vec<(u16, u16)>> = BTreeMap::new();
         for (p, product) in lexicon::products().iter().enumerate() {
             for (n, name) in product.names.iter().enumerate() {
                 let owner = (p as u16, n as u16);
-                patterns.push(name.name.to_owned());
-                owners.push(owner);
-                // "Skype for Business-Server": compounds join the last word with a hyphen; a
-                // no-break space is as good as a space.
-                if let Some((head, tail)) = name.name.rsplit_once(' ') {
-                    patterns.push(format!("{head}-{tail}"));
-                    owners.push(owner);
-                    patterns.push(format!("{head}\u{a0}{tail}"));
-                    owners.push(owner);
+                // Compounds join the last word with a hyphen ("Exchange-Server"); a no-break space
+                // is as good as a space.
+                let variants = [" ", "-", "\u{a0}"].map(|joint| match name.name.rsplit_once(' ') {
+                    Some((head, tail)) => format!("{head}{joint}{tail}"),
+                    None => name.name.to_owned(),
+                });
+                for variant in variants {
+                    let owners = patterns.entry(variant.to_ascii_lowercase()).or_default();
+                    if !owners.contains(&owner) {
+                        owners.push(owner);
+                    }
                 }
             }
         }
+        for owners in patterns.values_mut() {
+            owners.sort_by_key(|&(p, n)| {
+                let name = &lexicon::products()[p as usize].names[n as usize];
+                (name.tail.is_empty(), !name.right, p, n)
+            });
+        }
+        let (patterns, owners): (Vec<String>, Vec<_>) = patterns.into_iter().unzip();
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
@@ -69,40 +78,61 @@ fn parts(left: Option<char>, right: Option<char>) -> bool {
 /// All products named in a document, in order of the text.
 #[must_use]
 pub fn find(document: &Document) -> Vec<Mention> {
-    let text = document.plain.as_str();
+    find_in(&document.plain)
+}
+
+/// All products named in a text, in its order; spans are bytes of the text.
+#[must_use]
+pub fn find_in(text: &str) -> Vec<Mention> {
     let names = names();
     let Some(automaton) = &names.automaton else { return Vec::new() };
     let mut mentions = Vec::new();
     for found in automaton.find_iter(text) {
         let (start, end) = (found.start(), found.end());
-        if !parts(text[..start].chars().next_back(), text[start..].chars().next())
-            || !parts(text[..end].chars().next_back(), text[end..].chars().next())
-        {
+        if !parts(text[..start].chars().next_back(), text[start..].chars().next()) {
             continue;
         }
-        let (product, name) = names.owners[found.pattern().as_usize()];
-        let entry = &lexicon::products()[product as usize];
-        let canonical = entry.names[name as usize].name;
-        let written = &text[start..end];
-        let same = written.bytes().zip(canonical.bytes()).all(|(a, b)| a == b || matches!(a, b'-' | 0xc2 | 0xa0));
-        let (version, version_text) = if entry.versioned_by_year { year_after(text, end) } else { (None, Span::default()) };
-        mentions.push(Mention {
-            text: Span::new(start as u32, end as u32),
-            product,
-            name,
-            right_case: same,
-            version,
-            version_text,
-        });
+        let closed = parts(text[..end].chars().next_back(), text[end..].chars().next());
+        let owners = &names.owners[found.pattern().as_usize()];
+        mentions.extend(owners.iter().find_map(|&owner| mention(text, (start, end), owner, closed)));
     }
     mentions
+}
+
+/// Reads a mention where one of its names begins; `None` where the name asks for more than is there.
+fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: bool) -> Option<Mention> {
+    let product = &lexicon::products()[owner.0 as usize];
+    let name = &product.names[owner.1 as usize];
+    if !closed && !name.inflected {
+        return None;
+    }
+    let (version, version_text) = if product.versioned_by_year && closed { year_after(text, end) } else { (None, Span::default()) };
+    if !name.tail.is_empty() {
+        version?;
+        let after = text[version_text.end as usize..].trim_start_matches([' ', '-', '\u{a0}']);
+        let tail = after.get(..name.tail.len())?;
+        if !tail.eq_ignore_ascii_case(name.tail) {
+            return None;
+        }
+    }
+    let written = &text[start..end];
+    let right_case =
+        written.bytes().zip(name.name.bytes()).all(|(a, b)| a == b || !a.is_ascii_alphabetic());
+    Some(Mention {
+        text: Span::new(start as u32, end as u32),
+        product: owner.0,
+        name: owner.1,
+        right_case,
+        version,
+        version_text,
+    })
 }
 
 /// The year that directly follows a name: " 2019", "-2019", "2019".
 fn year_after(text: &str, at: usize) -> (Option<u16>, Span) {
     let rest = &text[at..];
     let skipped = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '-', '\u{2011}']).len();
-    if skipped > 2 {
+    if skipped > 3 {
         return (None, Span::default());
     }
     let digits = &rest[skipped..];
@@ -114,5 +144,46 @@ fn year_after(text: &str, at: usize) -> (Option<u16>, Span) {
             (Some(year), Span::new(start, start + 4))
         }
         None => (None, Span::default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&'static str, &str, Option<u16>, bool)> {
+        find_in(text)
+            .iter()
+            .map(|m| (lexicon::products()[m.product as usize].id, &text[m.text.range()], m.version, m.right_case))
+            .collect()
+    }
+
+    #[test]
+    fn the_longest_name_wins_and_takes_its_version() {
+        assert_eq!(
+            found("Verschieben Sie Skype for Business Server 2019-Pools aus lync Server 2013."),
+            [
+                ("skype-for-business-server", "Skype for Business Server", Some(2019), true),
+                ("lync-server", "lync Server", Some(2013), false),
+            ]
+        );
+    }
+
+    #[test]
+    fn names_of_other_languages_mean_the_same_product() {
+        for text in ["Skype для бизнеса Server 2019", "비즈니스용 Skype 서버 2019", "商務用 Skype Server 2019"] {
+            assert_eq!(found(text)[0].0, "skype-for-business-server", "{text}");
+            assert_eq!(found(text)[0].2, Some(2019), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_inside_a_word_is_none() {
+        assert_eq!(found("asynchronous Lyncher"), []);
+    }
+
+    #[test]
+    fn a_name_needs_no_space_beside_kana() {
+        assert_eq!(found("のLync Server 2013で")[0].2, Some(2013));
     }
 }

@@ -1,5 +1,6 @@
 //! One pass over a sentence: words, numbers and names become facts and features.
 
+use super::code;
 use super::features::{self, Feature};
 use super::identifier::{self, IdentifierKind};
 use super::number::{self, Written};
@@ -52,7 +53,7 @@ impl<'a> Scanner<'a> {
             }
             if let Some(code) = opaque {
                 let text = self.document.text(code);
-                let key = folded_key(text);
+                let key = code::key(text, false).unwrap_or_default();
                 facts.facts.push(Fact { text: code, value: Value::Code(key) });
                 facts.features.push(Feature::fact(key, 1));
                 length += code.len();

@@ -1,0 +1,102 @@
+use super::sentence_missing::excerpt;
+use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, image_missing, loss, step_missing};
+use crate::document::BlockKind;
+use crate::facts::Rendition;
+use crate::finding::Severity;
+
+/// A paragraph, heading, code block or the like is not in the translation.
+pub static RULE: Rule = Rule {
+    name: "block-missing",
+    severity: Severity::Warning,
+    summary: "a paragraph, heading, list item, cell or code block of the source has no answer in the translation",
+    explanation: "Blocks are compared wherever they stand: a paragraph that was moved is not missing, nor one that was \
+        joined with its neighbour. Consecutive missing blocks are one finding.",
+    examples: &[
+        Example {
+            source: "# Gateways\n\nThe gateway runs on the server.\n\nDo not remove the pool before all users are moved away from it.\n\nThen stop the service.",
+            locale: "de",
+            target: "# Gateways\n\nDas Gateway wird auf dem Server ausgeführt.\n\nBeenden Sie dann den Dienst.",
+            flags: &[""],
+        },
+        Example {
+            source: "# Gateways\n\nThe gateway runs on the server.\n\nThen stop the service.",
+            locale: "de",
+            target: "# Gateways\n\nDas Gateway wird auf dem Server ausgeführt.\n\nBeenden Sie dann den Dienst.",
+            flags: &[],
+        },
+    ],
+    absorbs: &["image-missing"],
+    checks: &[Check::Pair(check)],
+};
+
+/// What to call a block.
+pub(super) fn noun(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Description => "description",
+        BlockKind::Heading { .. } => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Cell { .. } => "cell",
+        BlockKind::Code { .. } => "code block",
+    }
+}
+
+/// Whether a block says anything that could be missed.
+pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
+    let document = rendition.document;
+    let kind = document.blocks[block as usize].kind;
+    // Front matter is optional; what is in it is compared where both sides have it.
+    if matches!(kind, BlockKind::Title | BlockKind::Description) {
+        return false;
+    }
+    let letters = document.text(document.blocks[block as usize].text).chars().filter(|c| c.is_alphanumeric()).count();
+    let least = if matches!(kind, BlockKind::Cell { .. }) { 1 } else { 3 };
+    letters >= least && !image_missing::only_images(rendition, (block, block + 1))
+}
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    let ratio = loss::ratio(pair);
+    let steps = step_missing::missing_blocks(pair);
+    let beads = &pair.alignment.blocks;
+    let mut at = 0;
+    while at < beads.len() {
+        let lost = |bead: &crate::align::BlockBead| {
+            bead.target.0 == bead.target.1
+                && says_something(pair.source, bead.source.0)
+                && !steps.contains(&bead.source.0)
+        };
+        if !lost(&beads[at]) {
+            at += 1;
+            continue;
+        }
+        let first = at;
+        while at < beads.len() && lost(&beads[at]) && beads[at].source.0 == beads[first].source.0 + (at - first) as u32 {
+            at += 1;
+        }
+        let blocks = (beads[first].source.0, beads[at - 1].source.0 + 1);
+        let length: f64 = (blocks.0..blocks.1).map(|b| f64::from(pair.source.facts.blocks[b as usize].length)).sum::<f64>() * ratio;
+        // Joined with a neighbour: then that neighbour is longer than its source.
+        let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
+            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::deficit(pair, bead, length, ratio) < -0.6)
+        });
+        if told_nearby {
+            continue;
+        }
+        let kind = pair.source.document.blocks[blocks.0 as usize].kind;
+        let place = blocks_text(pair.source, blocks);
+        let said = excerpt(pair.source.document.text(pair.source.document.blocks[blocks.0 as usize].text));
+        let count = blocks.1 - blocks.0;
+        let message = if count == 1 {
+            format!("a {} is missing: \"{said}\"", noun(kind))
+        } else {
+            format!("{count} blocks are missing, the first a {}: \"{said}\"", noun(kind))
+        };
+        let (gap, around) = pair.gap_after(first as u32);
+        sink.push(
+            Draft::new(&RULE, message, pair.target, gap, around)
+                .from_source(pair, place, place)
+                .help("Translate what is missing.")
+                .fact(""),
+        );
+    }
+}

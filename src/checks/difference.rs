@@ -1,0 +1,315 @@
+//! What differs between the facts of aligned sentences: what is missing, what is new, what became what.
+//!
+//! Facts are compared as multisets, leniently: a translation may name a thing once where the source
+//! names it twice, or twice where a pronoun stood. A fact that is missing in one sentence of a
+//! block and new in its neighbour has only moved.
+
+use crate::align::{Alignment, Bead};
+use crate::facts::{Fact, IdentifierKind, Key, Rendition, Value};
+use crate::language::lexicon;
+
+/// A difference between the facts of a bead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The first (reference) became the second (translation).
+    Became(Fact, Fact),
+    /// Only the reference has it.
+    Missing(Fact),
+    /// Only the translation has it.
+    Added(Fact),
+}
+
+/// The differences of a bead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The bead.
+    pub bead: Bead,
+    /// Its changes, in order of the text.
+    pub changes: Vec<Change>,
+}
+
+/// Facts of one class that one side has and the other has not, or has less often.
+#[derive(Default)]
+struct Loose {
+    /// In the reference; whether the translation has it nowhere in the bead.
+    missing: Vec<(Fact, bool)>,
+    /// In the translation; whether the reference has it nowhere in the bead.
+    added: Vec<(Fact, bool)>,
+}
+
+/// The classes within which a fact can become another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Number,
+    Version,
+    Product,
+    Identifier,
+    Code,
+}
+
+const CLASSES: [Class; 5] = [Class::Number, Class::Version, Class::Product, Class::Identifier, Class::Code];
+
+fn class(fact: &Fact) -> Option<Class> {
+    Some(match fact.value {
+        Value::Number(_) => Class::Number,
+        Value::Version(_) => Class::Version,
+        Value::Product { .. } => Class::Product,
+        // A translation may have its own: "PSTN" is "RTC" in French.
+        Value::Identifier { kind: IdentifierKind::Acronym, .. } => return None,
+        Value::Identifier { .. } => Class::Identifier,
+        Value::Code(_) => Class::Code,
+    })
+}
+
+/// A key under which equal facts are equal.
+fn key(fact: &Fact) -> Key {
+    match fact.value {
+        Value::Number(number) => number.grouped,
+        Value::Version(key) | Value::Code(key) | Value::Identifier { key, .. } => key,
+        Value::Product { product, .. } => Key::from(product),
+    }
+}
+
+fn same(a: &Fact, b: &Fact) -> bool {
+    match (a.value, b.value) {
+        (Value::Number(a), Value::Number(b)) => a.agrees(&b),
+        _ => key(a) == key(b),
+    }
+}
+
+/// Compares the facts of all beads that have both sides.
+pub fn compare(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for blocks in 0..alignment.blocks.len() as u32 {
+        let mut open: Vec<(Bead, [Loose; 5])> = Vec::new();
+        for bead in alignment.beads_of(blocks) {
+            if bead.is_pair() {
+                let loose = CLASSES.map(|class| loose(source, target, bead, class));
+                if loose.iter().any(|l| !l.missing.is_empty() || !l.added.is_empty()) {
+                    open.push((*bead, loose));
+                }
+            }
+        }
+        if open.len() > 1 {
+            settle_between(&mut open);
+        }
+        for (bead, loose) in open {
+            let mut changes = Vec::new();
+            for side in loose {
+                pair_up(source, target, &bead, side, &mut changes);
+            }
+            if !changes.is_empty() {
+                changes.sort_by_key(|change| match change {
+                    Change::Became(_, new) | Change::Added(new) => (0, new.text),
+                    Change::Missing(old) => (1, old.text),
+                });
+                differences.push(Difference { bead, changes });
+            }
+        }
+    }
+    differences
+}
+
+/// The facts of one class that do not find their equal in a bead.
+fn loose(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, wanted: Class) -> Loose {
+    let pick = |rendition: Rendition<'_>, range| {
+        let mut facts: Vec<Fact> =
+            rendition.facts.of_range(range).iter().filter(|f| class(f) == Some(wanted)).copied().collect();
+        facts.sort_by_key(|f| (key(f), f.text));
+        facts
+    };
+    let of_source = pick(source, bead.source);
+    let of_target = pick(target, bead.target);
+    if of_source.is_empty() && of_target.is_empty() {
+        return Loose::default();
+    }
+    let (mut i, mut j) = (0, 0);
+    let (mut missing, mut added) = (Vec::new(), Vec::new());
+    while i < of_source.len() || j < of_target.len() {
+        let next = match (of_source.get(i), of_target.get(j)) {
+            (Some(a), Some(b)) => key(a).cmp(&key(b)),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (None, None) => break,
+        };
+        match next {
+            std::cmp::Ordering::Equal => {
+                i += 1;
+                j += 1;
+            }
+            std::cmp::Ordering::Less => {
+                missing.push(of_source[i]);
+                i += 1;
+            }
+            std::cmp::Ordering::Greater => {
+                added.push(of_target[j]);
+                j += 1;
+            }
+        }
+    }
+    // Few are left; readings that differ ("1.000") are told apart here.
+    const MOST: usize = 64;
+    if missing.len() <= MOST && added.len() <= MOST {
+        missing.retain(|old| match added.iter().position(|new| same(old, new)) {
+            Some(at) => {
+                added.remove(at);
+                false
+            }
+            None => true,
+        });
+    }
+    let has = |facts: &[Fact], fact: &Fact| {
+        let at = facts.partition_point(|f| key(f) < key(fact));
+        facts.get(at).is_some_and(|f| key(f) == key(fact)) || facts.len() <= MOST && facts.iter().any(|f| same(f, fact))
+    };
+    let mut loose = Loose {
+        missing: missing.into_iter().map(|f| (f, !has(&of_target, &f))).collect(),
+        added: added.into_iter().map(|f| (f, !has(&of_source, &f))).collect(),
+    };
+    loose.missing.retain(|(fact, wholly)| !wholly || !excused(source, target, bead, fact));
+    loose.added.retain(|(fact, wholly)| !wholly || !excused_new(source, target, bead, fact));
+    loose.missing.sort_by_key(|(f, _)| f.text);
+    loose.added.sort_by_key(|(f, _)| f.text);
+    loose
+}
+
+/// Whether a missing fact is there in another form: spelled out, or as part of a longer word.
+fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
+    let text = || target.document.text(super::stretch(target, bead.target));
+    match fact.value {
+        Value::Number(number) => {
+            number.digits <= 4 && spelled(text(), target.locale, number.small) || is_date(source, fact)
+        }
+        Value::Identifier { .. } | Value::Code(_) => {
+            let written = source.document.text(fact.text);
+            contains_folded(text(), written)
+        }
+        Value::Product { .. } | Value::Version(_) => false,
+    }
+}
+
+/// Whether a new fact stands for a word of the reference: a number word, a month, a name in prose.
+fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
+    let text = || source.document.text(super::stretch(source, bead.source));
+    match fact.value {
+        Value::Number(number) => {
+            number.digits <= 4 && spelled(text(), source.locale, number.small)
+                || (1..=31).contains(&number.small) && names_month(text(), source.locale)
+        }
+        Value::Identifier { .. } | Value::Code(_) => {
+            let written = target.document.text(fact.text);
+            contains_folded(text(), written)
+        }
+        Value::Product { .. } | Value::Version(_) => false,
+    }
+}
+
+/// A month stands as a number on one side and as a word on the other: "10/15/2012", "15. Oktober".
+fn is_date(source: Rendition<'_>, fact: &Fact) -> bool {
+    let Value::Number(number) = fact.value else { return false };
+    if !(1..=12).contains(&number.small) || number.digits > 2 {
+        return false;
+    }
+    let text = &source.document.plain;
+    let behind = &text[fact.text.end as usize..];
+    let before = &text[..fact.text.start as usize];
+    let joint = |c: Option<char>| matches!(c, Some('/' | '-' | '.'));
+    let mut ahead = behind.chars();
+    let mut back = before.chars().rev();
+    (joint(ahead.next()) && ahead.next().is_some_and(|c| c.is_ascii_digit()))
+        || (joint(back.next()) && back.next().is_some_and(|c| c.is_ascii_digit()))
+}
+
+/// Whether a text spells out a number.
+fn spelled(text: &str, locale: &crate::language::Locale, value: u16) -> bool {
+    let Some(lexicon) = lexicon::for_locale(locale) else { return false };
+    let spaced = !matches!(locale.language(), "ja" | "zh" | "ko");
+    let value = u32::from(value);
+    let words = lexicon.number_words.iter().filter(|w| w.value == value);
+    if !spaced {
+        return words.into_iter().any(|w| text.contains(w.word));
+    }
+    let words: Vec<&str> = words.map(|w| w.word).collect();
+    !words.is_empty()
+        && text.split(|c: char| !c.is_alphabetic()).any(|word| words.iter().any(|w| equal_folded(word, w)))
+}
+
+fn names_month(text: &str, locale: &crate::language::Locale) -> bool {
+    lexicon::for_locale(locale).is_some_and(|lexicon| {
+        text.split(|c: char| !c.is_alphabetic())
+            .any(|word| word.len() > 2 && lexicon.dates.months.iter().any(|month| equal_folded(word, month)))
+    })
+}
+
+fn equal_folded(word: &str, lower: &str) -> bool {
+    word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+/// Whether `text` holds `part`, ASCII case and spaces aside.
+fn contains_folded(text: &str, part: &str) -> bool {
+    let part = part.trim();
+    if part.is_empty() {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    let first = part.as_bytes()[0].to_ascii_lowercase();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes)
+        .any(|at| bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes())))
+}
+
+/// Drops what is missing in one bead and new in another bead of the same blocks: it only moved.
+fn settle_between(open: &mut [(Bead, [Loose; 5])]) {
+    for class in 0..CLASSES.len() {
+        for i in 0..open.len() {
+            for j in i.saturating_sub(2)..(i + 3).min(open.len()) {
+                if i == j {
+                    continue;
+                }
+                let mut added = std::mem::take(&mut open[j].1[class].added);
+                open[i].1[class].missing.retain(|(old, _)| match added.iter().position(|(new, _)| same(old, new)) {
+                    Some(at) => {
+                        added.remove(at);
+                        false
+                    }
+                    None => true,
+                });
+                open[j].1[class].added = added;
+            }
+        }
+    }
+}
+
+/// Pairs what is missing with what is new, in order; what stays alone was dropped or added.
+fn pair_up(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, loose: Loose, changes: &mut Vec<Change>) {
+    let _ = (source, target, bead);
+    let Loose { mut missing, mut added } = loose;
+    // A pair needs at least one side that is wholly new or wholly gone; and identifiers become
+    // identifiers of their own kind only.
+    let fits = |old: &Fact, new: &Fact| match (old.value, new.value) {
+        (Value::Identifier { kind: a, .. }, Value::Identifier { kind: b, .. }) => a == b,
+        _ => true,
+    };
+    while let Some((i, j)) = first_pair(&missing, &added, fits) {
+        changes.push(Change::Became(missing.remove(i).0, added.remove(j).0));
+    }
+    changes.extend(missing.into_iter().filter(|(_, wholly)| *wholly).map(|(f, _)| Change::Missing(f)));
+    changes.extend(added.into_iter().filter(|(_, wholly)| *wholly).map(|(f, _)| Change::Added(f)));
+}
+
+/// The best pair left: both sides wholly new first.
+fn first_pair(
+    missing: &[(Fact, bool)],
+    added: &[(Fact, bool)],
+    fits: impl Fn(&Fact, &Fact) -> bool,
+) -> Option<(usize, usize)> {
+    for want in [(true, true), (true, false), (false, true)] {
+        for (i, (old, gone)) in missing.iter().enumerate() {
+            for (j, (new, fresh)) in added.iter().enumerate() {
+                if (*gone, *fresh) == want && fits(old, new) {
+                    return Some((i, j));
+                }
+            }
+        }
+    }
+    None
+}

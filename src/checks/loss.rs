@@ -1,0 +1,36 @@
+//! Whether a stretch without an answer is really lost, or only told within its neighbours.
+
+use super::Pair;
+use crate::align::BlockBead;
+
+/// Letters of a run of sentences, as [`crate::facts::SentenceFacts::length`] counts them.
+fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
+    sentences.iter().map(|s| f64::from(s.length)).sum()
+}
+
+/// How much of the expected length is missing from the translation of aligned blocks, in lengths of
+/// the sentence that has no answer: near 1 where it is lost, near 0 where the others tell it too.
+#[must_use]
+pub(super) fn deficit(pair: &Pair<'_>, blocks: &BlockBead, length: f64, ratio: f64) -> f64 {
+    let range = |r: crate::facts::Rendition<'_>, (first, last): (u32, u32)| {
+        let blocks = &r.document.blocks[first as usize..last as usize];
+        match (blocks.first(), blocks.last()) {
+            (Some(first), Some(last)) => letters(&r.facts.sentences[first.sentences.0 as usize..last.sentences.1 as usize]),
+            _ => 0.0,
+        }
+    };
+    let expected = range(pair.source, blocks.source) * ratio;
+    let got = range(pair.target, blocks.target);
+    (expected - got) / length.max(1.0)
+}
+
+/// Letters of the translation for each of the reference, over all aligned sentences.
+#[must_use]
+pub(super) fn ratio(pair: &Pair<'_>) -> f64 {
+    let (mut source, mut target) = (200.0, 200.0);
+    for bead in pair.alignment.beads.iter().filter(|b| b.is_pair()) {
+        source += letters(&pair.source.facts.sentences[bead.source.0 as usize..bead.source.1 as usize]);
+        target += letters(&pair.target.facts.sentences[bead.target.0 as usize..bead.target.1 as usize]);
+    }
+    target / source
+}

@@ -1,0 +1,106 @@
+use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use crate::facts::{Fact, Value};
+use crate::finding::Severity;
+
+/// A number of the source is another, or lost, in the translation.
+pub static RULE: Rule = Rule {
+    name: "number-changed",
+    severity: Severity::Error,
+    summary: "a number of the source is another one, or lost, in the translation",
+    explanation: "Ports, sizes, limits and counts must survive translation. Digit grouping (50,000 and 50.000), \
+        full-width digits and leading zeros do not matter; a number may be spelled out, and a translation may write \
+        a digit where the source spells a number. A number of a product's version is version-changed.",
+    examples: &[
+        Example {
+            source: "Open port 5269 on the firewall for the gateway.",
+            locale: "de",
+            target: "Öffnen Sie Port 5296 in der Firewall für das Gateway.",
+            flags: &["5296"],
+        },
+        Example {
+            source: "The pool holds up to 50,000 users and two servers.",
+            locale: "de",
+            target: "Der Pool fasst bis zu 50.000 Benutzer und 2 Server.",
+            flags: &[],
+        },
+        Example {
+            source: "Wait 15 minutes before you restart the service.",
+            locale: "fr",
+            target: "Attendez avant de redémarrer le service.",
+            flags: &["Attendez avant de redémarrer le service."],
+        },
+        Example {
+            source: "The second server starts after 2 minutes.",
+            locale: "fr",
+            target: "Le deuxième serveur démarre après deux minutes.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+/// Whether a number of the reference is the version of a product it stands behind.
+pub(super) fn is_product_version(pair: &Pair<'_>, bead: &crate::align::Bead, fact: &Fact) -> bool {
+    version_owner(pair, bead, fact).is_some()
+}
+
+/// The product whose version a number of the reference is.
+pub(super) fn version_owner<'a>(pair: &Pair<'a>, bead: &crate::align::Bead, fact: &Fact) -> Option<&'a Fact> {
+    let Value::Number(number) = fact.value else { return None };
+    let facts = pair.source.facts.of_range(bead.source);
+    let before = facts[..facts.partition_point(|f| f.text.start < fact.text.start)].last()?;
+    match before.value {
+        Value::Product { version: Some(version), .. }
+            if version == number.small && fact.text.start - before.text.end <= 3 =>
+        {
+            Some(before)
+        }
+        _ => None,
+    }
+}
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for difference in &pair.differences {
+        let bead = &difference.bead;
+        for change in &difference.changes {
+            let sentence = pair.target_text(bead);
+            match *change {
+                Change::Became(old, new) if matches!(old.value, Value::Number(_) | Value::Version(_)) => {
+                    if is_product_version(pair, bead, &old) || matches!(old.value, Value::Version(_)) {
+                        continue;
+                    }
+                    let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
+                    sink.push(
+                        Draft::new(&RULE, format!("{was} became {is}"), pair.target, new.text, sentence)
+                            .from_source(pair, old.text, pair.source_text(bead))
+                            .help(format!("Write {was}, or check which of the two is right."))
+                            .fact(was),
+                    );
+                }
+                Change::Missing(old) if matches!(old.value, Value::Number(_)) => {
+                    if is_product_version(pair, bead, &old) {
+                        continue;
+                    }
+                    let was = pair.source.document.text(old.text);
+                    sink.push(
+                        Draft::new(&RULE, format!("the number {was} is missing: the source has it"), pair.target, sentence, sentence)
+                            .from_source(pair, old.text, pair.source_text(bead))
+                            .at(Severity::Warning)
+                            .fact(was),
+                    );
+                }
+                Change::Added(new) if matches!(new.value, Value::Number(_)) => {
+                    let is = pair.target.document.text(new.text);
+                    sink.push(
+                        Draft::new(&RULE, format!("the number {is} is not in the source"), pair.target, new.text, sentence)
+                            .from_source(pair, pair.source_text(bead), pair.source_text(bead))
+                            .at(Severity::Note)
+                            .fact(is),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+}

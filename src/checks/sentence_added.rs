@@ -1,0 +1,60 @@
+use super::sentence_missing::excerpt;
+use super::{Check, Draft, Example, Pair, Rule, Sink, loss};
+use crate::finding::Severity;
+
+/// A sentence of the translation is not in the source.
+pub static RULE: Rule = Rule {
+    name: "sentence-added",
+    severity: Severity::Warning,
+    summary: "a sentence of the translation has no answer in the source",
+    explanation: "The mirror of sentence-missing: the paragraph has more sentences than the source's and is longer by \
+        about one. What only splits a sentence is not flagged.",
+    examples: &[
+        Example {
+            source: "Open the console on the server. Then remove the pool from the topology.",
+            locale: "de",
+            target: "Öffnen Sie die Konsole auf dem Server. Beenden Sie zuerst den alten Gatewaydienst. Entfernen Sie dann den Pool aus der Topologie.",
+            flags: &["Beenden Sie zuerst den alten Gatewaydienst."],
+        },
+        Example {
+            source: "Open the console and remove the pool from the topology.",
+            locale: "de",
+            target: "Öffnen Sie die Konsole. Entfernen Sie den Pool aus der Topologie.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    let ratio = loss::ratio(pair);
+    for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
+        if !blocks.is_pair() {
+            continue;
+        }
+        for bead in pair.alignment.beads_of(index as u32) {
+            if bead.source.0 < bead.source.1 {
+                continue;
+            }
+            let sentence = pair.target_text(bead);
+            let length = f64::from(pair.target.facts.sentences[bead.target.0 as usize].length);
+            if length < 6.0 {
+                continue;
+            }
+            let surplus = -loss::deficit(pair, blocks, length, ratio);
+            if surplus < 0.3 {
+                continue;
+            }
+            let severity = if surplus < 0.5 { Severity::Note } else { RULE.severity };
+            let said = excerpt(pair.target.document.text(sentence));
+            let source = super::blocks_text(pair.source, blocks.source);
+            sink.push(
+                Draft::new(&RULE, format!("a sentence is not in the source: \"{said}\""), pair.target, sentence, sentence)
+                    .from_source(pair, source, source)
+                    .at(severity)
+                    .fact(pair.target.document.text(sentence)),
+            );
+        }
+    }
+}

@@ -1,0 +1,86 @@
+use super::{Check, Draft, Example, Pair, Rule, Sink, loss};
+use crate::finding::Severity;
+use crate::source::Span;
+
+/// A sentence of the source is not in the translation.
+pub static RULE: Rule = Rule {
+    name: "sentence-missing",
+    severity: Severity::Warning,
+    summary: "a sentence of the source has no answer in the translation",
+    explanation: "A translation may join two sentences or split one. A sentence is missing where its paragraph has \
+        fewer sentences and is shorter by about its length; where the length is there, it is a note at most. A whole \
+        paragraph without an answer is block-missing, a whole step step-missing.",
+    examples: &[
+        Example {
+            source: "Open the console on the server. Stop the old gateway service first. Then remove the pool from the topology.",
+            locale: "de",
+            target: "Öffnen Sie die Konsole auf dem Server. Entfernen Sie dann den Pool aus der Topologie.",
+            flags: &[""],
+        },
+        Example {
+            source: "Open the console. Then remove the pool from the topology.",
+            locale: "de",
+            target: "Öffnen Sie die Konsole, und entfernen Sie dann den Pool aus der Topologie.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    let ratio = loss::ratio(pair);
+    for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
+        if !blocks.is_pair() {
+            continue;
+        }
+        let mut last = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
+        for bead in pair.alignment.beads_of(index as u32) {
+            if bead.target.0 < bead.target.1 {
+                last = bead.target.1;
+                continue;
+            }
+            let sentence = pair.source_text(bead);
+            let length = f64::from(pair.source.facts.sentences[bead.source.0 as usize].length);
+            // A label, a number or a lone name is no sentence.
+            if length < 6.0 {
+                continue;
+            }
+            let deficit = loss::deficit(pair, blocks, length * ratio, ratio);
+            if deficit < 0.3 {
+                continue;
+            }
+            let severity = if deficit < 0.5 { Severity::Note } else { RULE.severity };
+            let first = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
+            let (place, around) = if last > first {
+                let before = pair.target.document.sentences[last as usize - 1].text;
+                (Span::new(before.end, before.end), before)
+            } else {
+                let block = &pair.target.document.blocks[blocks.target.0 as usize];
+                let around = pair.target.document.block_sentences(block).first().map_or(block.text, |s| s.text);
+                (Span::new(around.start, around.start), around)
+            };
+            let said = excerpt(pair.source.document.text(sentence));
+            sink.push(
+                Draft::new(&RULE, format!("a sentence is missing: \"{said}\""), pair.target, place, around)
+                    .from_source(pair, sentence, sentence)
+                    .at(severity)
+                    .help("Translate the sentence, or join it with a neighbour so that nothing is lost.")
+                    .fact(""),
+            );
+        }
+    }
+}
+
+/// The beginning of a text, for a message.
+pub(super) fn excerpt(text: &str) -> String {
+    const MOST: usize = 70;
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(MOST).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    if chars.next().is_some() {
+        let cut = short.rfind(' ').filter(|&at| at > MOST / 2).unwrap_or(short.len());
+        short.truncate(cut);
+        short.push('…');
+    }
+    short
+}

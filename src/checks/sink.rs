@@ -1,0 +1,196 @@
+//! Where rules leave what they find, and where one cause is kept to one finding.
+
+use super::{Pair, Rule, RULES};
+use crate::facts::Rendition;
+use crate::finding::{Finding, Fix, Place, Related, Severity};
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// Collects the findings of one document.
+#[derive(Debug, Default)]
+pub struct Sink {
+    drafts: Vec<Draft>,
+}
+
+/// A finding on its way: places are still spans of the pages' bytes.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The rule.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Where, in bytes of the translation's page.
+    pub span: Span,
+    /// The sentence around it, in bytes of the translation's page.
+    pub sentence: Span,
+    /// Where in bytes of the reference's page, and the sentence around it.
+    pub source: Option<(Span, Span)>,
+    /// What it speaks for beyond its place, in bytes of the translation's and the reference's page:
+    /// other findings in there may be its consequences.
+    pub reach: Option<(Span, Span)>,
+    /// What the second place shows.
+    pub source_message: &'static str,
+    /// How to mend it.
+    pub help: String,
+    /// A replacement that would mend it.
+    pub fix: Option<Fix>,
+    /// The fact, normalised.
+    pub fact: String,
+    /// The sentence of the reference, or of the page where there is none.
+    pub source_sentence: String,
+}
+
+impl Draft {
+    /// A finding about a stretch of the translation's visible text.
+    #[must_use]
+    pub fn new(rule: &'static Rule, message: String, target: Rendition<'_>, place: Span, sentence: Span) -> Self {
+        Self {
+            rule: rule.name,
+            severity: rule.severity,
+            message,
+            span: target.document.source_span(place),
+            sentence: target.document.source_span(sentence),
+            source: None,
+            reach: None,
+            source_message: "the source says it here",
+            help: String::new(),
+            fix: None,
+            fact: String::new(),
+            source_sentence: target.document.text(sentence).to_owned(),
+        }
+    }
+
+    /// A finding about the page itself, in bytes of it.
+    #[must_use]
+    pub fn of_page(rule: &'static Rule, message: String, span: Span) -> Self {
+        Self {
+            rule: rule.name,
+            severity: rule.severity,
+            fact: message.clone(),
+            message,
+            span,
+            sentence: span,
+            source: None,
+            reach: None,
+            source_message: "",
+            help: String::new(),
+            fix: None,
+            source_sentence: String::new(),
+        }
+    }
+
+    /// Adds the place in the reference's visible text.
+    #[must_use]
+    pub fn from_source(mut self, pair: &Pair<'_>, place: Span, sentence: Span) -> Self {
+        let document = pair.source.document;
+        self.source = Some((document.source_span(place), document.source_span(sentence)));
+        document.text(sentence).clone_into(&mut self.source_sentence);
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Names the fact.
+    #[must_use]
+    pub fn fact(mut self, fact: impl Into<String>) -> Self {
+        self.fact = fact.into();
+        self
+    }
+
+    /// Lowers the severity.
+    #[must_use]
+    pub fn at(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The finding, once page and set are known.
+    #[must_use]
+    pub fn finding(self, target: (u32, &str), source: Option<(u32, &str)>, set: &str) -> Finding {
+        let related = match (self.source, source) {
+            (Some((span, sentence)), Some((page, locale))) => vec![Related {
+                place: Place { page, span, sentence },
+                locale: locale.to_owned(),
+                message: self.source_message.to_owned(),
+            }],
+            _ => Vec::new(),
+        };
+        Finding {
+            rule: self.rule,
+            severity: self.severity,
+            message: self.message,
+            place: Place { page: target.0, span: self.span, sentence: self.sentence },
+            locale: target.1.to_owned(),
+            related,
+            help: self.help,
+            fix: self.fix,
+            set: set.to_owned(),
+            fact: self.fact,
+            source_sentence: self.source_sentence,
+        }
+    }
+
+    /// Whether the two speak of the same words, in the translation or in the reference.
+    fn meets(&self, other: &Self) -> bool {
+        let touch = |a: Span, b: Span| a == b || a.overlaps(b);
+        let own = self.reach.map_or(self.span, |reach| reach.0);
+        let source = self.reach.map(|reach| reach.1).or(self.source.map(|source| source.0));
+        touch(own, other.span) || matches!((source, other.source), (Some(a), Some(b)) if touch(a, b.0))
+    }
+}
+
+impl Sink {
+    /// Takes a finding.
+    pub fn push(&mut self, draft: Draft) {
+        self.drafts.push(draft);
+    }
+
+    /// What is left once each cause has one finding, in order of place; severities as configured.
+    #[must_use]
+    pub fn finish(self, severities: &BTreeMap<String, Option<Severity>>) -> Vec<Draft> {
+        let mut drafts = self.drafts;
+        drafts.retain_mut(|draft| match severities.get(draft.rule) {
+            Some(None) => false,
+            Some(Some(severity)) => {
+                draft.severity = *severity;
+                true
+            }
+            None => true,
+        });
+        drafts.sort_by(|a, b| (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message)));
+        drafts.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.fact == b.fact && a.source == b.source);
+        let absorbers: Vec<(usize, &'static [&'static str])> = drafts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, draft)| {
+                let rule = RULES.iter().find(|rule| rule.name == draft.rule)?;
+                (!rule.absorbs.is_empty()).then_some((at, rule.absorbs))
+            })
+            .collect();
+        let mut gone = vec![false; drafts.len()];
+        for &(at, absorbs) in &absorbers {
+            for (other, draft) in drafts.iter().enumerate() {
+                if other != at
+                    && draft.rule != drafts[at].rule
+                    && (absorbs == ["*"] || absorbs.contains(&draft.rule))
+                    && drafts[at].meets(draft)
+                {
+                    gone[other] = true;
+                }
+            }
+        }
+        let mut at = 0;
+        drafts.retain(|_| {
+            at += 1;
+            !gone[at - 1]
+        });
+        drafts
+    }
+}

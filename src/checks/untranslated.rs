@@ -1,0 +1,213 @@
+use super::{Check, Draft, Example, Pair, Rule, Sink};
+use crate::document::{MarkKind, Sentence};
+use crate::facts::Rendition;
+use crate::finding::Severity;
+use crate::language::{Locale, lexicon};
+use crate::source::Span;
+
+/// A sentence, or words of it, was left in the source's language.
+pub static RULE: Rule = Rule {
+    name: "untranslated",
+    severity: Severity::Warning,
+    summary: "a sentence, or a stretch of one, was left in the language of the source",
+    explanation: "A sentence counts as untranslated where nearly all its ordinary words stand in the source's sentence \
+        and some of them are words a translation would change. Names of products, commands and code are no ordinary \
+        words. A single word left behind in a text of another script is a note.",
+    examples: &[
+        Example {
+            source: "You should deploy the pool before you move the users to it.",
+            locale: "de",
+            target: "You should deploy the pool before you move the users to it.",
+            flags: &["You should deploy the pool before you move the users to it."],
+        },
+        Example {
+            source: "The pool can be availed in the coexistence environment.",
+            locale: "zh-CN",
+            target: "该池可以在共存环境中 availed。",
+            flags: &["availed"],
+        },
+        Example {
+            source: "Skype for Business Server Control Panel",
+            locale: "de",
+            target: "Skype for Business Server Control Panel",
+            flags: &[],
+        },
+    ],
+    absorbs: &["*"],
+    checks: &[Check::Pair(check), Check::Document(leftovers)],
+};
+
+/// An ordinary word of a sentence.
+#[derive(Clone, Copy)]
+struct Word<'a> {
+    text: &'a str,
+    place: Span,
+    /// Whether it stands in bold or in a link: a label or a title, which some languages leave alone.
+    label: bool,
+}
+
+/// Languages whose own words are not in Latin letters.
+fn own_script(locale: &Locale) -> bool {
+    matches!(locale.language(), "ja" | "zh" | "ko" | "ru" | "uk" | "bg" | "sr" | "el" | "he" | "ar" | "fa" | "hi" | "th" | "be" | "mk" | "ka" | "hy")
+}
+
+/// The words of a stretch in Latin letters that are no name, number or code.
+fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word<'a>> {
+    let document = rendition.document;
+    let facts = rendition.facts.of_range(range);
+    let mut words = Vec::new();
+    let mut next_fact = 0;
+    for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
+        let text = document.text(sentence.text);
+        let mut at = 0;
+        while let Some(start) = text[at..].find(|c: char| c.is_alphabetic() && c < '\u{250}').map(|n| at + n) {
+            let end = text[start..]
+                .find(|c: char| !((c.is_alphabetic() && c < '\u{250}') || c == '\'' || c == '’'))
+                .map_or(text.len(), |n| start + n);
+            let place = Span::new(sentence.text.start + start as u32, sentence.text.start + end as u32);
+            while facts.get(next_fact).is_some_and(|fact| fact.text.end <= place.start) {
+                next_fact += 1;
+            }
+            if !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
+                let label = labelled(rendition, sentence, place);
+                words.push(Word { text: &text[start..end], place, label });
+            }
+            at = end;
+        }
+    }
+    words
+}
+
+fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> bool {
+    let block = &rendition.document.blocks[sentence.block as usize];
+    rendition.document.block_marks(block).iter().any(|mark| {
+        matches!(mark.kind, MarkKind::Strong | MarkKind::Link { .. } | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code)
+            && mark.text.contains(place)
+    })
+}
+
+/// Whether a word is one that every translation changes: a common word of the source's language that
+/// the translation's language does not share.
+fn telling(word: &str, source: &Locale, target: &Locale) -> bool {
+    let lower = word.to_lowercase();
+    let common = |locale: &Locale| lexicon::for_locale(locale).is_some_and(|l| l.common_words.binary_search(&lower.as_str()).is_ok());
+    common(source) && !common(target)
+}
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    let foreign = own_script(pair.target.locale);
+    for bead in pair.alignment.beads.iter().filter(|b| b.is_pair()) {
+        let target = words(pair.target, bead.target);
+        if target.len() < 2 {
+            continue;
+        }
+        let source = words(pair.source, bead.source);
+        let mut known: Vec<String> = source.iter().map(|w| w.text.to_lowercase()).collect();
+        known.sort_unstable();
+        let shared = |word: &Word<'_>| known.binary_search(&word.text.to_lowercase()).is_ok();
+        let kept = target.iter().filter(|w| shared(w)).count();
+        let lower = target.iter().filter(|w| shared(w) && w.text.starts_with(char::is_lowercase)).count();
+        let function = target.iter().filter(|w| shared(w) && telling(w.text, pair.source.locale, pair.target.locale)).count();
+        let place = pair.target_text(bead);
+        let own_letters = pair.target.document.text(place).chars().filter(|&c| c.is_alphabetic() && c >= '\u{250}').count();
+        let nearly_all = kept * 20 >= target.len() * 17;
+        let whole = nearly_all
+            && if foreign {
+                own_letters * 4 <= target.iter().map(|w| w.text.len()).sum() && lower >= 1 && kept >= 2
+            } else {
+                (kept >= 3 && function >= 1 && lower >= 2) || (kept >= 4 && lower >= 3 && kept == target.len() && target.len() == source.len())
+            };
+        if whole {
+            let language = lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
+            let labels = target.iter().all(|w| w.label);
+            let mut draft = Draft::new(&RULE, format!("this sentence is still in {language}"), pair.target, place, place)
+                .from_source(pair, pair.source_text(bead), pair.source_text(bead))
+                .help("Translate the sentence.")
+                .fact("sentence");
+            if labels && function == 0 {
+                draft.severity = Severity::Note;
+            }
+            sink.push(draft);
+            continue;
+        }
+        stretch(pair, bead, &source, &target, foreign, sink);
+    }
+}
+
+/// A stretch of the source's words, in the source's order, inside a translated sentence.
+fn stretch(pair: &Pair<'_>, bead: &crate::align::Bead, source: &[Word<'_>], target: &[Word<'_>], foreign: bool, sink: &mut Sink) {
+    const MOST: usize = 200;
+    if source.len() > MOST || target.len() > MOST {
+        return;
+    }
+    let same = |a: &Word<'_>, b: &Word<'_>| a.text.eq_ignore_ascii_case(b.text);
+    let mut at = 0;
+    while at < target.len() {
+        let mut longest = (0, 0);
+        for from in 0..source.len() {
+            // Words stand side by side in the text, too: only white space between them.
+            let run = (0..)
+                .take_while(|&n| {
+                    let (Some(a), Some(b)) = (source.get(from + n), target.get(at + n)) else { return false };
+                    let adjacent = n == 0 || {
+                        let between = Span::new(target[at + n - 1].place.end, b.place.start);
+                        pair.target.document.text(between).chars().all(|c| c == ' ')
+                    };
+                    same(a, b) && adjacent
+                })
+                .count();
+            if run > longest.0 {
+                longest = (run, from);
+            }
+        }
+        let run = &target[at..at + longest.0];
+        at += longest.0.max(1);
+        let lower = run.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
+        let function = run.iter().filter(|w| telling(w.text, pair.source.locale, pair.target.locale)).count();
+        let enough = if foreign { run.len() >= 3 && lower >= 2 } else { run.len() >= 4 && function >= 2 && lower >= 2 };
+        if !enough {
+            continue;
+        }
+        let place = run[0].place.union(run[run.len() - 1].place);
+        let from = source[longest.1].place.union(source[longest.1 + run.len() - 1].place);
+        let said = pair.target.document.text(place);
+        let severity = if run.iter().all(|w| w.label) { Severity::Note } else { RULE.severity };
+        sink.push(
+            Draft::new(&RULE, format!("\"{said}\" was left untranslated"), pair.target, place, pair.target_text(bead))
+                .from_source(pair, from, pair.source_text(bead))
+                .at(severity)
+                .fact(said),
+        );
+    }
+}
+
+/// Single words left behind in a text of another script: seen without any reference.
+fn leftovers(target: Rendition<'_>, sink: &mut Sink) {
+    if !own_script(target.locale) {
+        return;
+    }
+    let loanwords = lexicon::for_locale(target.locale).map_or(&[][..], |l| l.loanwords);
+    for (index, sentence) in target.document.sentences.iter().enumerate() {
+        let range = (index as u32, index as u32 + 1);
+        let text = target.document.text(sentence.text);
+        let own = text.chars().filter(|&c| c.is_alphabetic() && c >= '\u{250}').count();
+        if own < 8 {
+            continue;
+        }
+        for word in words(target, range) {
+            let plain = word.text.len() >= 4 && word.text.bytes().all(|b| b.is_ascii_lowercase());
+            let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | '@' | ':' | '=' | '$' | '%' | '#' | '*' | '&' | '<' | '>' | '"'));
+            let before = target.document.plain[..word.place.start as usize].chars().next_back();
+            let after = target.document.plain[word.place.end as usize..].chars().next();
+            if !plain || word.label || joined(before) || joined(after) || loanwords.binary_search(&word.text).is_ok() {
+                continue;
+            }
+            sink.push(
+                Draft::new(&RULE, format!("\"{}\" was left untranslated", word.text), target, word.place, sentence.text)
+                    .at(Severity::Note)
+                    .help("Translate the word, or put it in code style where it is a name.")
+                    .fact(word.text),
+            );
+        }
+    }
+}

@@ -1,0 +1,139 @@
+use super::number_changed::version_owner;
+use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use crate::align::Bead;
+use crate::facts::{Fact, Value};
+use crate::finding::Severity;
+use crate::language::lexicon;
+
+/// A product has another version than in the source.
+pub static RULE: Rule = Rule {
+    name: "version-changed",
+    severity: Severity::Error,
+    summary: "a product or component has another version than in the source, or none",
+    explanation: "\"Lync Server 2010\" and \"Lync Server 2013\" obey different rules: a reader who takes one for the \
+        other follows the wrong guidance. Also flags dotted versions (6.0.9319.0) that differ, and the versions of \
+        two products that changed places.",
+    examples: &[
+        Example {
+            source: "Move the users from Lync Server 2010 to the new pool.",
+            locale: "fr",
+            target: "Déplacez les utilisateurs de Lync Server 2013 vers le nouveau pool.",
+            flags: &["2013"],
+        },
+        Example {
+            source: "Upgrade Lync Server 2013 before Skype for Business Server 2015.",
+            locale: "de",
+            target: "Aktualisieren Sie Lync Server 2015 vor Skype for Business Server 2013.",
+            flags: &["Lync Server 2015"],
+        },
+        Example {
+            source: "Install update 6.0.9319.259 on every server.",
+            locale: "de",
+            target: "Installieren Sie das Update 6.0.9319.295 auf jedem Server.",
+            flags: &["6.0.9319.295"],
+        },
+        Example {
+            source: "Use Lync Server 2010 or 2013.",
+            locale: "ru",
+            target: "Используйте Lync Server 2010 или Lync Server 2013.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for difference in &pair.differences {
+        let bead = &difference.bead;
+        let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));
+        for change in &difference.changes {
+            match *change {
+                Change::Became(old, new) => {
+                    let owner = version_owner(pair, bead, &old);
+                    if owner.is_none() && !matches!(old.value, Value::Version(_)) {
+                        continue;
+                    }
+                    let place = owner.map_or(old.text, |o| o.text.union(old.text));
+                    let was = pair.source.document.text(place);
+                    let is = pair.target.document.text(new.text);
+                    sink.push(
+                        Draft::new(&RULE, format!("{was} became {is}: the version differs"), pair.target, new.text, sentence)
+                            .from_source(pair, place, source)
+                            .help(format!("Write {}, or check which of the two is right.", pair.source.document.text(old.text)))
+                            .fact(was),
+                    );
+                }
+                Change::Missing(old) => {
+                    let Some(owner) = version_owner(pair, bead, &old) else {
+                        if matches!(old.value, Value::Version(_)) {
+                            let was = pair.source.document.text(old.text);
+                            sink.push(
+                                Draft::new(&RULE, format!("the version {was} is missing: the source has it"), pair.target, sentence, sentence)
+                                    .from_source(pair, old.text, source)
+                                    .at(Severity::Warning)
+                                    .fact(was),
+                            );
+                        }
+                        continue;
+                    };
+                    let place = owner.text.union(old.text);
+                    let was = pair.source.document.text(place);
+                    sink.push(
+                        Draft::new(&RULE, format!("the version of {was} is missing: the source has it"), pair.target, sentence, sentence)
+                            .from_source(pair, place, source)
+                            .at(Severity::Warning)
+                            .fact(was),
+                    );
+                }
+                Change::Added(_) => {}
+            }
+        }
+    }
+    for bead in &pair.alignment.beads {
+        if bead.is_pair() {
+            versions_changed_places(pair, bead, sink);
+        }
+    }
+}
+
+/// The same numbers, but with other products: "Lync Server 2013 … Skype for Business Server 2015".
+fn versions_changed_places(pair: &Pair<'_>, bead: &Bead, sink: &mut Sink) {
+    let versioned = |facts: &'_ [Fact]| -> Vec<(u16, u16, Fact)> {
+        facts
+            .iter()
+            .filter_map(|f| match f.value {
+                Value::Product { product, version: Some(version), .. } => Some((product, version, *f)),
+                _ => None,
+            })
+            .collect()
+    };
+    let source = versioned(pair.source.facts.of_range(bead.source));
+    if source.len() < 2 || source.len() > 16 {
+        return;
+    }
+    let target = versioned(pair.target.facts.of_range(bead.target));
+    for &(product, version, fact) in &source {
+        let kept = target.iter().any(|&(p, v, _)| (p, v) == (product, version));
+        if kept {
+            continue;
+        }
+        // The version went to another product, and this product got one that was another's.
+        let elsewhere = target.iter().any(|&(p, v, _)| p != product && v == version && !source.iter().any(|s| (s.0, s.1) == (p, v)));
+        let instead = target.iter().find(|&&(p, v, _)| {
+            p == product && !source.iter().any(|s| (s.0, s.1) == (p, v)) && source.iter().any(|s| s.0 != p && s.1 == v)
+        });
+        if let (true, Some(&(_, got, new))) = (elsewhere, instead) {
+            let name = lexicon::products()[product as usize].name();
+            let document = pair.target.document;
+            let end = new.text.end + document.plain[new.text.end as usize..].find(|c: char| c.is_ascii_digit()).unwrap_or(0) as u32 + 4;
+            let place = crate::source::Span::new(new.text.start, end.min(pair.target_text(bead).end));
+            sink.push(
+                Draft::new(&RULE, format!("{name} {version} became {name} {got}: the versions changed places"), pair.target, place, pair.target_text(bead))
+                    .from_source(pair, fact.text, pair.source_text(bead))
+                    .fact(format!("{name} {version}")),
+            );
+            return;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+use super::{Check, Draft, Example, Pair, Rule, Sink};
+use crate::finding::Severity;
+use crate::language::{detect, lexicon};
+
+/// A sentence is in a language that is neither the page's nor the source's.
+pub static RULE: Rule = Rule {
+    name: "wrong-language",
+    severity: Severity::Warning,
+    summary: "a sentence is in a language that is neither the page's nor the source's",
+    explanation: "Told by script and common words, for sentences long enough to tell. What is still in the language of \
+        the source is untranslated.",
+    examples: &[
+        Example {
+            source: "The gateway must be configured before the users are moved to the new pool.",
+            locale: "de",
+            target: "La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool.",
+            flags: &["La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool."],
+        },
+        Example {
+            source: "The gateway must be configured before the users are moved to the new pool.",
+            locale: "de",
+            target: "Das Gateway muss konfiguriert werden, bevor die Benutzer in den neuen Pool verschoben werden.",
+            flags: &[],
+        },
+    ],
+    absorbs: &["*"],
+    checks: &[Check::Pair(check)],
+};
+
+/// Letters below which a sentence does not tell its language.
+const LEAST: u32 = 40;
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for bead in pair.alignment.beads.iter().filter(|b| b.is_pair()) {
+        let place = pair.target_text(bead);
+        if pair.target.facts.sentences[bead.target.0 as usize].length < LEAST {
+            continue;
+        }
+        let Some(found) = detect::detect(pair.target.document.text(place)) else { continue };
+        if found.language() == pair.target.locale.language() || found.language() == pair.source.locale.language() {
+            continue;
+        }
+        let name = lexicon::for_locale(&found).map_or(found.as_str(), |l| l.english_name);
+        sink.push(
+            Draft::new(&RULE, format!("this sentence is in {name}"), pair.target, place, place)
+                .from_source(pair, pair.source_text(bead), pair.source_text(bead))
+                .help("Translate the sentence into the language of the page.")
+                .fact(found.as_str()),
+        );
+    }
+}
