@@ -1,9 +1,17 @@
 //! The engine: pages in, report out.
+//!
+//! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
+//! forms sets and compares, looking only at what was indexed.
 
-use crate::document::Page;
-use crate::finding::Severity;
+use crate::checks::{Check, Draft, Pair, RULES, Sink};
+use crate::document::{self, Page, Side};
+use crate::facts::{Facts, Rendition};
+use crate::finding::{Finding, Severity};
 use crate::language::Locale;
-use crate::report::{Report, Summary};
+use crate::report::{self, Report};
+use crate::set::{self, DocumentSet, Reference, Sets};
+use crate::source::position::PositionEncoding;
+use crate::{align, consensus};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -16,6 +24,8 @@ pub struct Options {
     pub templates: Vec<String>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
+    /// Unit of columns and offsets in the report.
+    pub encoding: PositionEncoding,
 }
 
 /// How far a run is.
@@ -31,27 +41,68 @@ pub struct Progress {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cancelled;
 
+/// A page with all that is known of it by itself.
+#[derive(Debug)]
+pub struct Indexed {
+    /// The page.
+    pub page: Page,
+    /// The facts of each of its documents.
+    pub facts: Vec<Facts>,
+}
+
+/// Reads one page by itself. `root` is the folder the user named ("" for none), `path` the page's
+/// path below it, with `/` between its parts.
+#[must_use]
+pub fn index(root: &str, path: &str, bytes: &[u8]) -> Indexed {
+    let locale = set::locale_in_path(path);
+    let page = document::read(root, path, bytes, locale.as_ref());
+    let facts = page.documents.iter().map(Facts::read).collect();
+    Indexed { page, facts }
+}
+
 /// Collects pages and checks them against each other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checker {
     options: Options,
+    /// Ordered by path once a check has begun.
     pages: Vec<Page>,
+    facts: Vec<Vec<Facts>>,
+    /// Whether the pages are in the order of their paths.
+    sorted: bool,
 }
 
 impl Checker {
     /// A checker without pages.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, pages: Vec::new() }
+        Self { options, pages: Vec::new(), facts: Vec::new(), sorted: true }
     }
 
-    /// Reads and indexes one page. `root` is the folder the user named ("" for none), `path` the
-    /// page's path below it, with `/` between its parts.
+    /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it.
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
-        let _ = (root, path, bytes);
+        self.add_indexed(index(root, path, bytes));
     }
 
-    /// The pages added so far.
+    /// Takes a page that was indexed elsewhere.
+    pub fn add_indexed(&mut self, indexed: Indexed) {
+        self.sorted &= self.pages.last().is_none_or(|last| last.path < indexed.page.path);
+        self.pages.push(indexed.page);
+        self.facts.push(indexed.facts);
+    }
+
+    /// Brings the pages into the order of their paths; of two with one path the later stays.
+    fn sort(&mut self) {
+        if self.sorted {
+            return;
+        }
+        let pages = std::mem::take(&mut self.pages).into_iter().zip(std::mem::take(&mut self.facts));
+        let ordered: BTreeMap<String, (Page, Vec<Facts>)> =
+            pages.map(|(page, facts)| (page.path.clone(), (page, facts))).collect();
+        (self.pages, self.facts) = ordered.into_values().unzip();
+        self.sorted = true;
+    }
+
+    /// The pages added so far; ordered by path once a check has begun.
     #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
@@ -61,14 +112,138 @@ impl Checker {
     ///
     /// # Errors
     /// [`Cancelled`] where `progress` breaks.
-    pub fn check(
-        &mut self,
-        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-    ) -> Result<Report, Cancelled> {
-        let _ = &self.options;
-        if progress(Progress { done: 0, total: 0 }).is_break() {
+    pub fn check(&mut self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Report, Cancelled> {
+        self.sort();
+        let sets = set::form(&self.pages, self.options.source.as_ref(), &self.options.templates);
+        let total = sets.sets.len() as u32;
+        let mut findings = Vec::new();
+        for (done, set) in sets.sets.iter().enumerate() {
+            if progress(Progress { done: done as u32, total }).is_break() {
+                return Err(Cancelled);
+            }
+            self.check_set(set, &mut findings);
+        }
+        if progress(Progress { done: total, total }).is_break() {
             return Err(Cancelled);
         }
-        Ok(Report { version: 1, summary: Summary::default(), findings: Vec::new() })
+        self.check_pages(&sets, &mut findings);
+        Ok(report::build(&self.pages, &sets, findings, self.options.encoding))
     }
+
+    fn rendition<'a>(&'a self, member: &'a set::Member) -> Rendition<'a> {
+        let (page, document) = (member.document.page as usize, member.document.document as usize);
+        Rendition {
+            id: member.document,
+            path: &self.pages[page].path,
+            locale: &member.locale,
+            document: &self.pages[page].documents[document],
+            facts: &self.facts[page][document],
+        }
+    }
+
+    fn check_set(&self, set: &DocumentSet, findings: &mut Vec<Finding>) {
+        let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
+        let reference = match set.reference {
+            Reference::Source(index) | Reference::SideBySide(index) => Some(index),
+            Reference::Consensus | Reference::Alone => None,
+        };
+        for (index, target) in members.iter().enumerate() {
+            let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
+            if target.document.side == Side::Source {
+                continue;
+            }
+            let mut sink = Sink::default();
+            set_checks(set, &members[..=index], &mut sink);
+            let mut source = None;
+            if !is_source {
+                document_checks(*target, &mut sink);
+                match reference {
+                    Some(at) => {
+                        // A side-by-side page is held against the source it carries itself.
+                        let own = members.iter().position(|m| {
+                            matches!(set.reference, Reference::SideBySide(_))
+                                && m.id.page == target.id.page
+                                && m.document.side == Side::Source
+                        });
+                        let from = members[own.unwrap_or(at)];
+                        pair_checks(from, *target, &mut sink);
+                        source = Some((from.id.page, from.locale.as_str()));
+                    }
+                    None if set.reference == Reference::Consensus => {
+                        consensus::check(&members, index, &self.options.rules, set, findings);
+                    }
+                    None => {}
+                }
+            }
+            findings.extend(
+                sink.finish(&self.options.rules)
+                    .into_iter()
+                    .map(|draft| draft.finding((target.id.page, target.locale.as_str()), source, &set.id)),
+            );
+        }
+    }
+
+    /// What the pages themselves show, whichever set they belong to.
+    fn check_pages(&self, sets: &Sets, findings: &mut Vec<Finding>) {
+        let mut of_page: BTreeMap<u32, (&str, &str)> = BTreeMap::new();
+        for set in &sets.sets {
+            for member in &set.members {
+                of_page.entry(member.document.page).or_insert((&set.id, member.locale.as_str()));
+            }
+        }
+        for (index, page) in self.pages.iter().enumerate().filter(|(_, page)| !page.faults.is_empty()) {
+            let mut sink = Sink::default();
+            for rule in RULES {
+                for check in rule.checks {
+                    if let Check::Page(check) = check {
+                        check(page, &mut sink);
+                    }
+                }
+            }
+            let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or(("", ""));
+            findings.extend(
+                sink.finish(&self.options.rules)
+                    .into_iter()
+                    .map(|draft| draft.finding((index as u32, locale), None, set)),
+            );
+        }
+    }
+}
+
+fn set_checks(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Set(check) = check {
+            check(set, members, sink);
+        }
+    }
+}
+
+fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Document(check) = check {
+            check(target, sink);
+        }
+    }
+}
+
+/// Runs all rules that compare a translation with its reference.
+pub(crate) fn pair_checks(source: Rendition<'_>, target: Rendition<'_>, sink: &mut Sink) {
+    let alignment = align::align(source, target);
+    let pair = Pair::new(source, target, &alignment);
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Pair(check) = check {
+            check(&pair, sink);
+        }
+    }
+}
+
+/// What the rules find in a translation held against one reference.
+pub(crate) fn compare(
+    source: Rendition<'_>,
+    target: Rendition<'_>,
+    severities: &BTreeMap<String, Option<Severity>>,
+) -> Vec<Draft> {
+    let mut sink = Sink::default();
+    pair_checks(source, target, &mut sink);
+    sink.finish(severities)
 }

@@ -16,6 +16,7 @@ pub mod align;
 pub mod checker;
 pub mod checks;
 pub mod config;
+mod consensus;
 pub mod document;
 pub mod facts;
 pub mod finding;

@@ -28,9 +28,11 @@ pub static RULE: Rule = Rule {
 };
 
 /// How sure it is that a name of this kind must survive.
-fn severity(kind: IdentifierKind, changed: bool) -> Severity {
+fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
     use IdentifierKind as K;
     match kind {
+        // "inSkype" is a lost space more often than a name.
+        K::Camel if name.starts_with(|c: char| c.is_ascii_lowercase()) => Severity::Note,
         K::Cmdlet | K::ServiceRecord | K::Guid | K::Address | K::Dotted | K::Path | K::Parameter | K::Url => {
             if changed { Severity::Error } else { Severity::Warning }
         }
@@ -51,7 +53,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, format!("{} {was} became {is}", kind.noun()), pair.target, new.text, sentence)
                             .from_source(pair, old.text, source)
-                            .at(severity(kind, true))
+                            .at(severity(kind, was, true))
                             .help(format!("Write {was}: names like this are not translated."))
                             .fact(was),
                     );
@@ -62,7 +64,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, format!("{} {was} is missing: the source has it", kind.noun()), pair.target, sentence, sentence)
                             .from_source(pair, old.text, source)
-                            .at(severity(kind, false))
+                            .at(severity(kind, was, false))
                             .fact(was),
                     );
                 }

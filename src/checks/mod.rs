@@ -11,6 +11,8 @@ mod code_block_changed;
 mod difference;
 mod duplicate_page;
 mod encoding_invalid;
+#[cfg(test)]
+mod examples;
 mod front_matter_changed;
 mod front_matter_invalid;
 mod heading_level_changed;

@@ -39,7 +39,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             }
             let sentence = pair.target_text(bead);
             let length = f64::from(pair.target.facts.sentences[bead.target.0 as usize].length);
-            if length < 6.0 {
+            // A remark in brackets that the splitter set apart is no sentence.
+            if length < 12.0 {
                 continue;
             }
             let surplus = -loss::deficit(pair, blocks, length, ratio);

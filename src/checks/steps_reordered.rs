@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
             source: "1. Open the console on the Edge Server.\n2. Run `Get-CsPool` and note port 5061.\n3. Close the window.\n",
             locale: "de",
             target: "1. Führen Sie `Get-CsPool` aus, und notieren Sie Port 5061.\n2. Öffnen Sie die Konsole auf dem Edgeserver.\n3. Schließen Sie das Fenster.\n",
-            flags: &["Führen Sie Get-CsPool aus, und notieren Sie Port 5061."],
+            flags: &["Führen Sie `Get-CsPool` aus, und notieren Sie Port 5061."],
         },
         Example {
             source: "1. Open the console on the Edge Server.\n2. Run `Get-CsPool` and note port 5061.\n",

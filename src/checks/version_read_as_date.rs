@@ -51,9 +51,16 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if versions == 0 || numbers > versions {
                 continue;
             }
-            let Some(owner) = source.iter().find(|f| matches!(f.value, Value::Product { version: Some(v), .. } if v == number.small)) else {
-                continue;
+            // Of several products of that version, the one named before the date.
+            let before = pair.target.facts.of_range(bead.target).iter().rev().find_map(|f| match f.value {
+                Value::Product { product, .. } if f.text.end <= fact.text.start => Some(product),
+                _ => None,
+            });
+            let owners = || {
+                source.iter().filter(|f| matches!(f.value, Value::Product { version: Some(v), .. } if v == number.small))
             };
+            let named = owners().find(|f| matches!(f.value, Value::Product { product, .. } if Some(product) == before));
+            let Some(owner) = named.or_else(|| owners().next()) else { continue };
             let owner_end = owner.text.end + 5;
             let was = Span::new(owner.text.start, owner_end.min(pair.source_text(bead).end));
             let name = pair.source.document.text(was);

@@ -1,6 +1,7 @@
 use super::{Check, Draft, Example, Pair, Rule, Sink};
 use crate::finding::Severity;
-use crate::language::{detect, lexicon};
+use crate::language::detect::{Verdict, looks_like};
+use crate::language::lexicon;
 
 /// A sentence is in a language that is neither the page's nor the source's.
 pub static RULE: Rule = Rule {
@@ -36,16 +37,19 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         if pair.target.facts.sentences[bead.target.0 as usize].length < LEAST {
             continue;
         }
-        let Some(found) = detect::detect(pair.target.document.text(place)) else { continue };
-        if found.language() == pair.target.locale.language() || found.language() == pair.source.locale.language() {
+        let text = pair.target.document.text(place);
+        let Verdict::Other(found) = looks_like(text, pair.target.locale) else { continue };
+        // Traditional and Simplified Chinese are told apart; what is still in the source's language
+        // is untranslated.
+        if lexicon::for_locale(pair.source.locale).is_some_and(|own| own.tag == found.tag) {
             continue;
         }
-        let name = lexicon::for_locale(&found).map_or(found.as_str(), |l| l.english_name);
+        let name = found.english_name;
         sink.push(
             Draft::new(&RULE, format!("this sentence is in {name}"), pair.target, place, place)
                 .from_source(pair, pair.source_text(bead), pair.source_text(bead))
                 .help("Translate the sentence into the language of the page.")
-                .fact(found.as_str()),
+                .fact(found.tag),
         );
     }
 }

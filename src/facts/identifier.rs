@@ -96,8 +96,10 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
     if first == b'_' && trimmed.contains("._") {
         return Some((IdentifierKind::ServiceRecord, trimmed.len()));
     }
-    if (trimmed.contains('\\') && trimmed.len() > 3 && trimmed.split('\\').filter(|p| !p.is_empty()).count() > 1)
-        || (first == b'%' && trimmed[1..].contains('%'))
+    // "domain\username" is a pattern that translations fill with their own words.
+    let backslashes = trimmed.matches('\\').count();
+    let rooted = trimmed.starts_with("\\\\") || trimmed[1..].starts_with(":\\") || backslashes > 1;
+    if (rooted && trimmed.split('\\').filter(|p| !p.is_empty()).count() > 1) || (first == b'%' && trimmed[1..].contains('%'))
     {
         return Some((IdentifierKind::Path, trimmed.len()));
     }

@@ -1,0 +1,83 @@
+//! Consensus: what to compare with where no source document is at hand.
+//!
+//! A page is compared with each of the other languages in turn; what most of them agree on is what
+//! the source must have said. A finding counts where more than half of the others, and at least two,
+//! raise it about the same words. Two languages alone cannot tell which of them is wrong: the second
+//! is then compared with the first, and nothing is said at error.
+
+use crate::checker::compare;
+use crate::checks::Draft;
+use crate::document::Side;
+use crate::facts::Rendition;
+use crate::finding::{Finding, Severity};
+use crate::set::DocumentSet;
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// Rules that compare wording letter by letter with the source's language say nothing here: no
+/// other language is the source.
+const NEEDS_SOURCE: &[&str] = &["untranslated", "wrong-language"];
+
+/// Compares the member at `index` with the others and adds what most of them agree on.
+pub(crate) fn check(
+    members: &[Rendition<'_>],
+    index: usize,
+    severities: &BTreeMap<String, Option<Severity>>,
+    set: &DocumentSet,
+    findings: &mut Vec<Finding>,
+) {
+    let target = members[index];
+    // One voice a language: two pages of one language are not two witnesses.
+    let mut others: Vec<Rendition<'_>> = Vec::new();
+    for other in members {
+        let heard = others.iter().any(|o| o.locale == other.locale);
+        if other.locale != target.locale && other.document.side != Side::Source && !heard {
+            others.push(*other);
+        }
+    }
+    let alone = others.len() == 1;
+    if others.is_empty() || (alone && others[0].locale > target.locale) {
+        return;
+    }
+    let mut voices: BTreeMap<(&'static str, Span, String), Vec<(usize, Draft)>> = BTreeMap::new();
+    for (voice, other) in others.iter().enumerate() {
+        for draft in compare(*other, target, severities) {
+            if NEEDS_SOURCE.contains(&draft.rule) {
+                continue;
+            }
+            let key = (draft.rule, draft.sentence, about(&draft));
+            let heard = voices.entry(key).or_default();
+            if heard.last().is_none_or(|(last, _)| *last != voice) {
+                heard.push((voice, draft));
+            }
+        }
+    }
+    for (_, mut heard) in voices {
+        let count = heard.len();
+        if !alone && (count < 2 || count * 2 <= others.len()) {
+            continue;
+        }
+        let (voice, mut draft) = heard.swap_remove(0);
+        let from = others[voice];
+        if alone {
+            draft.severity = draft.severity.min(Severity::Warning);
+            draft.message = format!("{} ({} and {} differ)", draft.message, from.locale, target.locale);
+        } else {
+            draft.message = format!("{} (so say {count} of {} other languages)", draft.message, others.len());
+        }
+        draft.message = draft.message.replace("the source", "the others").replace("the others's", "the others'");
+        draft.source_message = "another language says it here";
+        findings.push(draft.finding(
+            (target.id.page, target.locale.as_str()),
+            Some((from.id.page, from.locale.as_str())),
+            &set.id,
+        ));
+    }
+}
+
+/// What a finding is about, in words that do not depend on the language compared with.
+fn about(draft: &Draft) -> String {
+    let fact: String = draft.fact.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    // Facts that are words of the page itself, or a number that each language groups its own way.
+    fact.to_ascii_lowercase()
+}
