@@ -10,7 +10,7 @@ use super::score::{Score, Scorer};
 use super::steps::{Step, steps};
 
 /// How much better two steps must answer each other crosswise.
-const BETTER: Score = 2.5;
+const BETTER: Score = 1.2;
 
 /// Finds neighbouring steps that changed places and joins them crosswise.
 pub fn untangle(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {

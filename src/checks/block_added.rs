@@ -51,7 +51,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let blocks = (beads[first].target.0, beads[at - 1].target.0 + 1);
         let length: f64 = (blocks.0..blocks.1).map(|b| f64::from(pair.target.facts.blocks[b as usize].length)).sum();
         let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
-            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::deficit(pair, bead, length, ratio) > 0.6)
+            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_less(pair, bead, length, ratio))
         });
         if told_nearby {
             continue;

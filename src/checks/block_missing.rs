@@ -77,7 +77,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let length: f64 = (blocks.0..blocks.1).map(|b| f64::from(pair.source.facts.blocks[b as usize].length)).sum::<f64>() * ratio;
         // Joined with a neighbour: then that neighbour is longer than its source.
         let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
-            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::deficit(pair, bead, length, ratio) < -0.6)
+            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_more(pair, bead, length, ratio))
         });
         if told_nearby {
             continue;

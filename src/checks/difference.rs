@@ -5,7 +5,7 @@
 //! block and new in its neighbour has only moved.
 
 use crate::align::{Alignment, Bead};
-use crate::facts::{Fact, IdentifierKind, Key, Rendition, Value};
+use crate::facts::{Fact, IdentifierKind, Key, Number, Rendition, Value};
 use crate::language::lexicon;
 
 /// A difference between the facts of a bead.
@@ -41,17 +41,19 @@ struct Loose {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Class {
     Number,
+    Time,
     Version,
     Product,
     Identifier,
     Code,
 }
 
-const CLASSES: [Class; 5] = [Class::Number, Class::Version, Class::Product, Class::Identifier, Class::Code];
+const CLASSES: [Class; 6] = [Class::Number, Class::Time, Class::Version, Class::Product, Class::Identifier, Class::Code];
 
 fn class(fact: &Fact) -> Option<Class> {
     Some(match fact.value {
         Value::Number(_) => Class::Number,
+        Value::Time(_) => Class::Time,
         Value::Version(_) => Class::Version,
         Value::Product { .. } => Class::Product,
         // A translation may have its own: "PSTN" is "RTC" in French.
@@ -67,6 +69,7 @@ fn key(fact: &Fact) -> Key {
         Value::Number(number) => number.grouped,
         Value::Version(key) | Value::Code(key) | Value::Identifier { key, .. } => key,
         Value::Product { product, .. } => Key::from(product),
+        Value::Time(minutes) => Key::from(minutes),
     }
 }
 
@@ -81,7 +84,7 @@ fn same(a: &Fact, b: &Fact) -> bool {
 pub fn compare(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Difference> {
     let mut differences = Vec::new();
     for blocks in 0..alignment.blocks.len() as u32 {
-        let mut open: Vec<(Bead, [Loose; 5])> = Vec::new();
+        let mut open: Vec<(Bead, [Loose; 6])> = Vec::new();
         for bead in alignment.beads_of(blocks) {
             if bead.is_pair() {
                 let loose = CLASSES.map(|class| loose(source, target, bead, class));
@@ -184,8 +187,29 @@ fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fac
             let written = source.document.text(fact.text);
             contains_folded(text(), written)
         }
+        // "13 Uhr", "13h00", "13.00": told without a colon.
+        Value::Time(minutes) => target.facts.of_range(bead.target).iter().any(|new| hour_of(new, minutes)),
         Value::Product { .. } | Value::Version(_) => false,
     }
+}
+
+/// Whether a new number is the hour or the minutes of a time of the reference.
+fn tells_time(source: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
+    source.facts.of_range(bead.source).iter().any(|old| match (old.value, fact.value) {
+        (Value::Time(minutes), Value::Number(number)) => {
+            hour_of(fact, minutes) || (number.small == minutes % 60 && number.digits == 2)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a number is the hour of a time, alone ("13 Uhr") or with its minutes ("13.00").
+fn hour_of(fact: &Fact, minutes: u16) -> bool {
+    let Value::Number(number) = fact.value else { return false };
+    [0, 12, 24].into_iter().map(|half| minutes / 60 + half).any(|hour| {
+        let with_minutes = Number::with_decimals(hour, minutes % 60);
+        number.digits <= 4 && (number.small == hour && (hour > 0 || number.digits > 0) || number.agrees(&with_minutes))
+    })
 }
 
 /// Whether a new fact stands for a word of the reference: a number word, a month, a name in prose.
@@ -194,13 +218,14 @@ fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: 
     match fact.value {
         Value::Number(number) => {
             number.digits <= 4 && spelled(text(), source.locale, number.small)
+                || tells_time(source, bead, fact)
                 || (1..=31).contains(&number.small) && names_month(text(), source.locale)
         }
         Value::Identifier { .. } | Value::Code(_) => {
             let written = target.document.text(fact.text);
             contains_folded(text(), written)
         }
-        Value::Product { .. } | Value::Version(_) => false,
+        Value::Product { .. } | Value::Version(_) | Value::Time(_) => false,
     }
 }
 
@@ -258,7 +283,7 @@ fn contains_folded(text: &str, part: &str) -> bool {
 }
 
 /// Drops what is missing in one bead and new in another bead of the same blocks: it only moved.
-fn settle_between(open: &mut [(Bead, [Loose; 5])]) {
+fn settle_between(open: &mut [(Bead, [Loose; 6])]) {
     for class in 0..CLASSES.len() {
         for i in 0..open.len() {
             for j in i.saturating_sub(2)..(i + 3).min(open.len()) {

@@ -1,7 +1,7 @@
 //! Whether a stretch without an answer is really lost, or only told within its neighbours.
 
 use super::Pair;
-use crate::align::BlockBead;
+use crate::align::{BlockBead, length_cost};
 
 /// Letters of a run of sentences, as [`crate::facts::SentenceFacts::length`] counts them.
 fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
@@ -12,6 +12,12 @@ fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
 /// the sentence that has no answer: near 1 where it is lost, near 0 where the others tell it too.
 #[must_use]
 pub(super) fn deficit(pair: &Pair<'_>, blocks: &BlockBead, length: f64, ratio: f64) -> f64 {
+    let (expected, got) = lengths(pair, blocks, ratio);
+    (expected - got) / length.max(1.0)
+}
+
+/// The length to expect of the translation of aligned blocks, and the length it has.
+fn lengths(pair: &Pair<'_>, blocks: &BlockBead, ratio: f64) -> (f64, f64) {
     let range = |r: crate::facts::Rendition<'_>, (first, last): (u32, u32)| {
         let blocks = &r.document.blocks[first as usize..last as usize];
         match (blocks.first(), blocks.last()) {
@@ -19,9 +25,28 @@ pub(super) fn deficit(pair: &Pair<'_>, blocks: &BlockBead, length: f64, ratio: f
             _ => 0.0,
         }
     };
-    let expected = range(pair.source, blocks.source) * ratio;
-    let got = range(pair.target, blocks.target);
-    (expected - got) / length.max(1.0)
+    (range(pair.source, blocks.source) * ratio, range(pair.target, blocks.target))
+}
+
+/// Whether a neighbour tells what has no answer of its own: its translation is longer than its source
+/// asks for, and fits better once the `length` letters (of the translation) are counted in.
+#[must_use]
+pub(super) fn tells_more(pair: &Pair<'_>, blocks: &BlockBead, length: f64, ratio: f64) -> bool {
+    let (expected, got) = lengths(pair, blocks, ratio);
+    fits_better(expected, expected + length, got)
+}
+
+/// The mirror of [`tells_more`], for what only the translation has.
+#[must_use]
+pub(super) fn tells_less(pair: &Pair<'_>, blocks: &BlockBead, length: f64, ratio: f64) -> bool {
+    let (expected, got) = lengths(pair, blocks, ratio);
+    fits_better(got, got + length, expected)
+}
+
+/// Whether `got` answers `joined` much better than `alone`.
+fn fits_better(alone: f64, joined: f64, got: f64) -> bool {
+    const MUCH: f64 = 1.0;
+    got > alone && length_cost(alone, got) - length_cost(joined, got) > MUCH
 }
 
 /// Letters of the translation for each of the reference, over all aligned sentences.

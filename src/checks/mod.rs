@@ -61,7 +61,7 @@ pub struct Rule {
     pub explanation: &'static str,
     /// Examples, run as tests.
     pub examples: &'static [Example],
-    /// Rules that stay silent where this one speaks about the same words; `"*"` for all.
+    /// Rules that stay silent where this one speaks about the same words.
     pub absorbs: &'static [&'static str],
     /// How it looks.
     pub checks: &'static [Check],

@@ -66,8 +66,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         for change in &difference.changes {
             let sentence = pair.target_text(bead);
             match *change {
-                Change::Became(old, new) if matches!(old.value, Value::Number(_) | Value::Version(_)) => {
-                    if is_product_version(pair, bead, &old) || matches!(old.value, Value::Version(_)) {
+                Change::Became(old, new) if matches!(old.value, Value::Number(_) | Value::Time(_)) => {
+                    if is_product_version(pair, bead, &old) {
                         continue;
                     }
                     let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
@@ -78,7 +78,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                             .fact(was),
                     );
                 }
-                Change::Missing(old) if matches!(old.value, Value::Number(_)) => {
+                Change::Missing(old) if matches!(old.value, Value::Number(_) | Value::Time(_)) => {
                     if is_product_version(pair, bead, &old) {
                         continue;
                     }

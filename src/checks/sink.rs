@@ -179,7 +179,7 @@ impl Sink {
             for (other, draft) in drafts.iter().enumerate() {
                 if other != at
                     && draft.rule != drafts[at].rule
-                    && (absorbs == ["*"] || absorbs.contains(&draft.rule))
+                    && absorbs.contains(&draft.rule)
                     && drafts[at].meets(draft)
                 {
                     gone[other] = true;

@@ -94,7 +94,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let near = [(bead as usize).checked_sub(1), Some(pair.alignment.of_source[after] as usize)];
         let told_nearby = near.into_iter().flatten().any(|at| {
             let near = &pair.alignment.blocks[at];
-            near.is_pair() && loss::deficit(pair, near, length, ratio) < -0.6
+            near.is_pair() && loss::tells_more(pair, near, length, ratio)
         });
         if told_nearby {
             continue;

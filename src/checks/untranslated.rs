@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["*"],
+    absorbs: &["wrong-language"],
     checks: &[Check::Pair(check), Check::Document(leftovers)],
 };
 

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["*"],
+    absorbs: &[],
     checks: &[Check::Pair(check)],
 };
 

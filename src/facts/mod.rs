@@ -33,6 +33,8 @@ pub struct Fact {
 pub enum Value {
     /// A number written in digits; also the version of a product.
     Number(Number),
+    /// A time of day, as minutes of a half day.
+    Time(u16),
     /// A dotted version or address ("6.0.9319.0").
     Version(Key),
     /// A product by name, with the index of its version's [`Value::Number`] fact where the name is

@@ -36,6 +36,19 @@ impl Number {
             || self.decimal == other.grouped
     }
 
+    /// The number of a whole part and two decimals: "13.05".
+    #[must_use]
+    pub fn with_decimals(whole: u16, hundredths: u16) -> Self {
+        let mut key = Digits::default();
+        for digit in [whole / 10 % 10, whole % 10] {
+            key.push(digit as u8);
+        }
+        key.point();
+        key.push((hundredths / 10 % 10) as u8);
+        key.push((hundredths % 10) as u8);
+        key.number(4)
+    }
+
     /// The number of a small value.
     #[must_use]
     pub fn of(value: u32) -> Self {
@@ -100,6 +113,23 @@ impl Digits {
         let small = if self.wide { 0 } else { u16::try_from(self.value).unwrap_or(0) };
         Number { grouped: key, decimal: key, small, digits }
     }
+}
+
+/// A time of day at the start of a text ("1:00", "13:45"), as minutes of a half day: "1:00 PM" and
+/// "13:00" are the same. Gives it with its length in bytes.
+#[must_use]
+pub fn time(text: &str) -> Option<(u16, u32)> {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let hours = digits(0);
+    if !(1..=2).contains(&hours) || bytes.get(hours) != Some(&b':') || digits(hours + 1) != 2 {
+        return None;
+    }
+    let hour: u16 = text[..hours].parse().ok()?;
+    let minute: u16 = text[hours + 1..hours + 3].parse().ok()?;
+    let seconds = bytes.get(hours + 3) == Some(&b':') && digits(hours + 4) == 2;
+    let length = if seconds { hours + 6 } else { hours + 3 };
+    (hour <= 24 && minute < 60).then_some((hour % 12 * 60 + minute, length as u32))
 }
 
 const GROUPS: usize = 8;
@@ -302,6 +332,15 @@ mod tests {
     fn a_full_stop_after_a_number_is_not_part_of_it() {
         assert!(matches!(read("2019.", true), Some(Written::Number(_, 4))));
         assert!(matches!(read("443, then", true), Some(Written::Number(_, 3))));
+    }
+
+    #[test]
+    fn a_time_is_the_same_in_both_ways_of_counting_hours() {
+        assert_eq!(time("1:00 PM"), Some((60, 4)));
+        assert_eq!(time("13:00"), Some((60, 5)));
+        assert_eq!(time("12:30:05").map(|t| t.1), Some(8));
+        assert_eq!(time("16:9"), None);
+        assert_eq!(time("25:00"), None);
     }
 
     #[test]

@@ -69,6 +69,7 @@ impl<'a> Scanner<'a> {
                 });
                 facts.features.push(Feature::fact(u64::from(mention.product), 2));
                 length += 12;
+                self.digits_of_name(mention.text, facts);
                 at = mention.text.end;
             }
         }
@@ -111,6 +112,17 @@ impl<'a> Scanner<'a> {
         None
     }
 
+    /// The numbers inside a product's name ("Office 365"): a name with another number is no name.
+    fn digits_of_name(&self, name: Span, facts: &mut Facts) {
+        let text = self.document.text(name);
+        let Some(at) = text.find(|c: char| c.is_ascii_digit()) else { return };
+        let alone = !text[..at].ends_with(|c: char| c.is_alphanumeric());
+        if let (true, Some(Written::Number(number, length))) = (alone, number::read(&text[at..], false)) {
+            let start = name.start + at as u32;
+            facts.facts.push(Fact { text: Span::new(start, start + length), value: Value::Number(number) });
+        }
+    }
+
     /// Reads text that holds neither code nor product names.
     fn prose(&self, span: Span, facts: &mut Facts, length: &mut u32) {
         let text = self.document.text(span);
@@ -130,6 +142,14 @@ impl<'a> Scanner<'a> {
                         before = Some('x');
                         continue;
                     }
+                }
+                if let Some((key, n)) = number::time(&text[at..]) {
+                    facts.facts.push(Fact { text: place(at, at + n as usize), value: Value::Time(key) });
+                    facts.features.push(Feature::fact(u64::from(key), 11));
+                    *length += n;
+                    at += n as usize;
+                    before = Some('0');
+                    continue;
                 }
                 match number::read(&text[at..], self.spaces) {
                     Some(Written::Number(number, n)) => {
