@@ -1,5 +1,5 @@
 use super::{Check, Draft, Example, Pair, Rule, Sink};
-use crate::document::{MarkKind, Sentence};
+use crate::document::{BlockKind, MarkKind, Sentence};
 use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::language::{Locale, lexicon};
@@ -111,12 +111,20 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let place = pair.target_text(bead);
         let own_letters = pair.target.document.text(place).chars().filter(|&c| c.is_alphabetic() && c >= '\u{250}').count();
         let nearly_all = kept * 20 >= target.len() * 17;
+        // What stands in the source in the translation's own language is the source's affair.
+        let own = target.iter().any(|w| shared(w) && telling(w.text, pair.target.locale, pair.source.locale));
+        let cell = matches!(
+            pair.target.document.blocks[pair.target.document.sentences[bead.target.0 as usize].block as usize].kind,
+            BlockKind::Cell { .. }
+        );
+        // "bigint, not null": cells hold types and values.
+        let least = if cell { 4 } else { 3 };
         let whole = nearly_all
-            && if foreign {
-                own_letters * 4 <= target.iter().map(|w| w.text.len()).sum() && lower >= 1 && kept >= 2
-            } else {
-                (kept >= 3 && function >= 1 && lower >= 2) || (kept >= 4 && lower >= 3 && kept == target.len() && target.len() == source.len())
-            };
+            && !own
+            && kept >= least
+            && ((function >= 1 && lower >= 2) || (kept >= 4 && lower >= 3) || (foreign && kept >= 5))
+            && (!foreign || own_letters * 4 <= target.iter().map(|w| w.text.len()).sum())
+            && (foreign || function >= 1 || target.len() == source.len());
         if whole {
             let language = lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
             let labels = target.iter().all(|w| w.label);
@@ -164,7 +172,7 @@ fn stretch(pair: &Pair<'_>, bead: &crate::align::Bead, source: &[Word<'_>], targ
         at += longest.0.max(1);
         let lower = run.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
         let function = run.iter().filter(|w| telling(w.text, pair.source.locale, pair.target.locale)).count();
-        let enough = if foreign { run.len() >= 3 && lower >= 2 } else { run.len() >= 4 && function >= 2 && lower >= 2 };
+        let enough = if foreign { run.len() >= 4 && lower >= 2 || run.len() >= 3 && function >= 2 } else { run.len() >= 4 && function >= 2 && lower >= 2 };
         if !enough {
             continue;
         }

@@ -103,7 +103,7 @@ pub fn find_in(text: &str) -> Vec<Mention> {
 fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: bool) -> Option<Mention> {
     let product = &lexicon::products()[owner.0 as usize];
     let name = &product.names[owner.1 as usize];
-    if !closed && !name.inflected {
+    if (!closed && !name.inflected) || inside_technical_name(text, start, end) {
         return None;
     }
     let (version, version_text) = if product.versioned_by_year && closed { year_after(text, end) } else { (None, Span::default()) };
@@ -126,6 +126,28 @@ fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: 
         version,
         version_text,
     })
+}
+
+/// Whether the words stand inside an address, a path or a host name: "https://sharepoint.contoso.com".
+fn inside_technical_name(text: &str, start: usize, end: usize) -> bool {
+    const FAR: usize = 80;
+    let joins = |b: &u8| b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b'[' | b']' | b'"' | b'\'' | b',' | b';' | b'|');
+    let bytes = text.as_bytes();
+    let before = bytes[..start].iter().rev().take(FAR).take_while(|b| joins(b)).count();
+    let after = bytes[end..].iter().take(FAR).take_while(|b| joins(b)).count();
+    if before + after == 0 {
+        return false;
+    }
+    let (from, to) = (start - before, end + after);
+    let around = &bytes[from..to];
+    let dotted = |part: &[u8]| part.windows(2).any(|w| w[0] == b'.' && w[1].is_ascii_alphanumeric());
+    memchr::memmem::find(around, b"://").is_some()
+        || around.contains(&b'\\')
+        || around.contains(&b'@')
+        || around.contains(&b'_')
+        || dotted(&bytes[from..start])
+        || dotted(&bytes[end..to])
+        || bytes[from..start].starts_with(b"/")
 }
 
 /// The year that directly follows a name: " 2019", "-2019", "2019".
@@ -180,6 +202,15 @@ mod tests {
     #[test]
     fn a_name_inside_a_word_is_none() {
         assert_eq!(found("asynchronous Lyncher"), []);
+    }
+
+    #[test]
+    fn a_name_inside_an_address_or_path_is_none() {
+        for text in ["https://atl-sharepoint-001/sites", "exchange.contoso.com", r"C:\SharePoint\x", "kim@exchange"] {
+            assert_eq!(found(text), [], "{text}");
+        }
+        assert_eq!(found("Exchange/SharePoint").len(), 2);
+        assert_eq!(found("(SharePoint).").len(), 1);
     }
 
     #[test]
