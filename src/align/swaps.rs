@@ -9,6 +9,8 @@ use super::blocks;
 use super::score::{Score, Scorer};
 use super::steps::{Step, steps};
 
+type Blocks = (u32, u32);
+
 /// How much better two steps must answer each other crosswise.
 const BETTER: Score = 1.2;
 
@@ -52,7 +54,7 @@ pub fn untangle(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
             Some(at)
         })
     };
-    let mut swaps: Vec<(Step, Step, Step, Step)> = Vec::new();
+    let mut swaps: Vec<([Blocks; 2], [Blocks; 2])> = Vec::new();
     let mut swapped_until = 0;
     for (first, second) in neighbours(&source) {
         if first.blocks.0 < swapped_until {
@@ -63,16 +65,31 @@ pub fn untangle(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
         if a.list != b.list || b.index != a.index + 1 {
             continue;
         }
-        let straight = scorer.stretch(first.blocks, a.blocks) + scorer.stretch(second.blocks, b.blocks);
-        let cross = scorer.stretch(first.blocks, b.blocks) + scorer.stretch(second.blocks, a.blocks);
-        if cross - straight > BETTER {
-            swaps.push((*first, *second, *a, *b));
-            swapped_until = second.blocks.1;
-        }
+        let better = |of: fn(&Step) -> (u32, u32)| {
+            let cross = scorer.stretch(of(first), of(b)) + scorer.stretch(of(second), of(a));
+            let straight = scorer.stretch(of(first), of(a)) + scorer.stretch(of(second), of(b));
+            cross - straight > BETTER
+        };
+        // Whole steps may have changed places, or only their first paragraphs, while what is nested
+        // in them stayed.
+        let part: fn(&Step) -> (u32, u32) = if better(|step| step.blocks) {
+            |step| step.blocks
+        } else if better(lead) {
+            lead
+        } else {
+            continue;
+        };
+        swaps.push(([part(first), part(second)], [part(a), part(b)]));
+        swapped_until = second.blocks.1;
     }
-    for (first, second, a, b) in swaps {
-        cross(scorer, beads, [first, second], [a, b]);
+    for (source, target) in swaps {
+        cross(scorer, beads, source, target);
     }
+}
+
+/// The first block of a step.
+fn lead(step: &Step) -> (u32, u32) {
+    (step.blocks.0, step.blocks.0 + 1)
 }
 
 /// Pairs of steps that follow each other in one list.
@@ -84,31 +101,40 @@ fn neighbours(steps: &[Step]) -> impl Iterator<Item = (&Step, &Step)> {
     })
 }
 
-/// Replaces the beads of two steps by those of their crosswise alignment.
-fn cross(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>, source: [Step; 2], target: [Step; 2]) {
-    let within = |range: (u32, u32), outer: (u32, u32)| range.0 < range.1 && outer.0 <= range.0 && range.1 <= outer.1;
-    let both = |steps: &[Step; 2]| (steps[0].blocks.0, steps[1].blocks.1);
-    let (s, t) = (both(&source), both(&target));
-    // Beads that reach beyond the two steps make the swap unsafe: leave all as it is.
-    let touches = |range: (u32, u32), outer: (u32, u32)| range.0 < range.1 && range.0 < outer.1 && outer.0 < range.1;
+/// Replaces the beads of two stretches of blocks by those of their crosswise alignment.
+fn cross(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>, source: [Blocks; 2], target: [Blocks; 2]) {
+    let touches = |range: Blocks, part: Blocks| range.0 < range.1 && range.0 < part.1 && part.0 < range.1;
+    let within = |range: Blocks, parts: [Blocks; 2]| {
+        parts.iter().any(|part| part.0 <= range.0 && range.1 <= part.1 && range.0 < range.1)
+    };
+    let any = |range: Blocks, parts: [Blocks; 2]| parts.iter().any(|&part| touches(range, part));
+    // Beads that reach beyond the stretches make the swap unsafe: leave all as it is.
     let clean = beads.iter().all(|b| {
-        let (in_s, in_t) = (touches(b.source, s), touches(b.target, t));
-        (!in_s || within(b.source, s)) && (!in_t || within(b.target, t)) && (!b.is_pair() || in_s == in_t)
+        let (in_source, in_target) = (any(b.source, source), any(b.target, target));
+        (!in_source || within(b.source, source))
+            && (!in_target || within(b.target, target))
+            && (!b.is_pair() || in_source == in_target)
     });
     if !clean {
         return;
     }
-    let Some(at) = beads.iter().position(|b| touches(b.source, s)) else { return };
-    let gone = |b: &BlockBead| touches(b.source, s) || touches(b.target, t);
-    let at = at - beads[..at].iter().filter(|b| gone(b)).count();
-    beads.retain(|b| !gone(b));
-    let mut crossed = Vec::new();
-    for (from, to) in [(source[0].blocks, target[1].blocks), (source[1].blocks, target[0].blocks)] {
-        let first = crossed.len();
-        blocks::between(scorer, from, to, &mut crossed);
-        for bead in &mut crossed[first..] {
-            bead.moved = bead.is_pair();
+    let mut crossed = Vec::with_capacity(beads.len());
+    let mut placed = [false; 2];
+    for bead in beads.drain(..) {
+        if !any(bead.source, source) && !any(bead.target, target) {
+            crossed.push(bead);
+            continue;
+        }
+        for part in 0..2 {
+            if !placed[part] && touches(bead.source, source[part]) {
+                placed[part] = true;
+                let first = crossed.len();
+                blocks::between(scorer, source[part], target[1 - part], &mut crossed);
+                for bead in &mut crossed[first..] {
+                    bead.moved = bead.is_pair();
+                }
+            }
         }
     }
-    beads.splice(at..at, crossed);
+    *beads = crossed;
 }

@@ -4,7 +4,7 @@
 //! 1992; letter n-grams across scripts: Church 1993).
 
 use super::{BlockFacts, Facts, Hasher, Key, folded_key};
-use crate::document::{BlockKind, Document, MarkKind};
+use crate::document::{Block, BlockKind, Document, MarkKind};
 
 /// A feature of a sentence: its hash, the top bit set where it is a fact (a number, a name, code),
 /// which a rendering must share, and clear where it is a word, which a rendering may share.
@@ -17,6 +17,11 @@ impl Feature {
     pub fn fact(key: Key, salt: u8) -> Self {
         let mixed = (key ^ u64::from(salt)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Self((mixed >> 32) as u32 | 1 << 31)
+    }
+    /// A feature of how a block looks, which a rendering may share.
+    #[must_use]
+    fn outline(which: u64) -> Self {
+        Self((which.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33) as u32)
     }
     /// Whether a rendering must share it.
     #[must_use]
@@ -48,6 +53,7 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
                 _ => {}
             }
         }
+        own.extend(outline(document, block));
         if let Some(anchor) = block.anchor {
             own.push(Feature::fact(folded_key(document.string(anchor)), 8));
         }
@@ -61,6 +67,20 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
         facts.block_features.extend_from_slice(&own);
         facts.blocks.push(BlockFacts { features: (first as u32, facts.block_features.len() as u32), length });
     }
+}
+
+/// What shows of a block without reading it: that it introduces something, asks, has brackets, and
+/// how many labels it has.
+fn outline<'a>(document: &'a Document, block: &'a Block) -> impl Iterator<Item = Feature> + 'a {
+    let text = document.text(block.text).trim_end();
+    let labels = document.block_marks(block).iter().filter(|m| m.kind == MarkKind::Strong).count().min(6);
+    let shows = [
+        text.ends_with([':', '：']).then_some(100),
+        text.ends_with(['?', '？']).then_some(101),
+        text.contains(['(', '（']).then_some(102),
+        (labels > 0).then_some(110 + labels as u64),
+    ];
+    shows.into_iter().flatten().map(|which| Feature::outline(which))
 }
 
 /// The last part of a path or address, fragment dropped: folders differ between languages.
