@@ -445,4 +445,15 @@ mod tests {
             assert_eq!(detect(text), None, "{text}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_weighed_without_a_panic(text in "(\\PC|[a-zäéß' ]|[а-я ]|[ぁ-ん一-龥가-힣]|the|de |и ){0,60}") {
+            let found = detect(&text);
+            if let Some(found) = &found {
+                proptest::prop_assert!(matches!(looks_like(&text, found), Verdict::Expected), "{text}");
+            }
+            proptest::prop_assert_eq!(detect(&text), found);
+        }
+    }
 }

@@ -169,14 +169,16 @@ fn join_roots(
             })
             .collect();
         // Without names to go by, the languages have to differ: v1/ and v2/ of one site do not belong together.
-        let distinct = locales.iter().enumerate().all(|(index, locale)| {
-            locale.is_some_and(|locale| {
-                locales[..index].iter().flatten().all(|other| {
-                    if family.is_empty() { !other.same_language(locale) } else { *other != locale }
+        let few = members.len() <= MANY_LOCALES;
+        let distinct = few
+            && locales.iter().enumerate().all(|(index, locale)| {
+                locale.is_some_and(|locale| {
+                    locales[..index].iter().flatten().all(|other| {
+                        if family.is_empty() { !other.same_language(locale) } else { *other != locale }
+                    })
                 })
-            })
-        });
-        if members.len() > 1 && distinct && locales.len() <= MANY_LOCALES {
+            });
+        if members.len() > 1 && distinct {
             let pages = members.iter().zip(&locales).map(|(entry, locale)| Joined {
                 entry: *entry,
                 locale: locale.cloned(),

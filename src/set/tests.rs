@@ -1,6 +1,7 @@
 use super::*;
 use crate::document::{Block, BlockKind, Document, FrontMatterEntry, Side};
 use crate::source::Span;
+use proptest::prelude::*;
 
 /// A page with just what set forming looks at.
 struct Sketch {
@@ -467,9 +468,7 @@ fn the_path_alone_hints_at_a_locale() {
 }
 
 #[test]
-fn four_thousand_pages_are_sorted_in_linear_time() {
-    // Twice the pages may not take much more than twice the steps; counted by what is formed, as
-    // time is not ours to measure, and by ending at all.
+fn four_thousand_pages_form_their_sets() {
     let locales = ["de", "en", "es", "fr", "it", "ja", "ko", "pt", "ru", "zh-CN", "zh-TW"];
     let mut pages = Vec::new();
     for number in 0..400 {
@@ -482,4 +481,51 @@ fn four_thousand_pages_are_sorted_in_linear_time() {
     let sets = form(&pages, None, &[]);
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (400, 0));
     assert!(sets.sets.iter().all(|set| set.members.len() == locales.len()));
+}
+
+proptest! {
+    #[test]
+    fn any_pages_are_each_in_one_place_whatever_their_order(
+        seeds in proptest::collection::vec(
+            ("(de|en-US|zh_hant|it|i18n|docs\\.fr-fr|a-b-de|[a-z.{}_-]{0,9}|é日)(/(ja|current|x|\\.|[a-z.-]{0,6})){0,3}(/|\\.)(md|de\\.md|fr-ca)?",
+             "(|de|en|ja|zh-Hans)", "(|de-de|r/fr|docs\\.it)", any::<bool>(), "(|a-topic|overview)"), 0..14),
+        source in "(|en|de|zh-TW)",
+        template in "(\\*\\*/)?[a-z*/.{}]{0,5}(\\{locale\\})?(/\\*\\*|\\.md)?",
+    ) {
+        let mut pages: Vec<Page> = Vec::new();
+        for (path, locale, root, hidden, anchor) in &seeds {
+            let mut made = page(&Sketch { hidden: if *hidden { "en" } else { "" }, ..EMPTY });
+            made.documents[0].locale = Locale::parse(locale);
+            if !anchor.is_empty() {
+                made.documents[0].strings.push(anchor.clone());
+                made.documents[0].blocks[0].anchor = Some(0);
+            }
+            made.root.clone_from(root);
+            made.path = if root.is_empty() { path.clone() } else { format!("{root}/{path}") };
+            if pages.iter().all(|page| page.path != made.path) {
+                pages.push(made);
+            }
+        }
+        let source = Locale::parse(&source);
+        let templates = [template];
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let sets = form(&pages, source.as_ref(), &templates);
+        let mut places = vec![0; pages.len()];
+        for set in &sets.sets {
+            prop_assert!(!set.members.is_empty());
+            for member in set.members.iter().filter(|member| member.document.document == 0) {
+                places[member.document.page as usize] += 1;
+            }
+            if let Reference::Source(index) | Reference::SideBySide(index) = set.reference {
+                prop_assert!(index < set.members.len());
+            }
+        }
+        for (page, _) in &sets.unmatched {
+            places[*page as usize] += 1;
+        }
+        prop_assert!(places.iter().all(|count| *count == 1), "{places:?}");
+        let lines = described(&pages, &sets);
+        pages.reverse();
+        prop_assert_eq!(described(&pages, &form(&pages, source.as_ref(), &templates)), lines);
+    }
 }
