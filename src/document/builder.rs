@@ -212,8 +212,9 @@ impl<'t> Builder<'t> {
         let (mut text, mut source) = (text, source);
         let verbatim =
             text.len() as u32 == source.len() && text.as_bytes() == &self.text.as_bytes()[source.range()];
+        let here = self.document.plain.len() as u32;
         if let Some(block) = &self.block
-            && block.text_start == self.document.plain.len() as u32
+            && (block.text_start == here || self.boundaries.last() == Some(&here))
             && !matches!(block.kind, BlockKind::Code { .. })
         {
             let kept = text.trim_start();

@@ -42,7 +42,7 @@ pub(super) fn read(text: &str) -> Head {
         Ok(None) => return without,
         Err(error) => {
             let mut places = Places::new(&text[yaml.range()], yaml.start);
-            let at = places.byte(error.marker().index());
+            let at = cause(text, yaml, places.byte(error.marker().index()), &error);
             let message = advice(text, yaml, at, &error);
             head.faults.push(fault(text, yaml, at, message));
             (head.matter.entries, head.prose) = salvage(text, yaml);
@@ -256,6 +256,28 @@ fn fault(text: &str, yaml: Span, at: u32, message: String) -> PageFault {
     PageFault { kind: PageFaultKind::FrontMatter, span, message }
 }
 
+/// Where the cause of an error stands that was noticed at `at`: a bracket that is not closed is noticed
+/// lines later.
+fn cause(text: &str, yaml: Span, at: u32, error: &ScanError) -> u32 {
+    if !is_bracket(error) {
+        return at;
+    }
+    let mut lines = Lines { text: &text[..yaml.end as usize], at: yaml.start as usize };
+    let mut opened = at;
+    for line in lines.by_ref().take_while(|line| line.start <= at) {
+        let content = &text[line.range()];
+        let value = key_of(content).map_or("", |key| content[key + 1..].trim_start());
+        if value.starts_with(['[', '{']) {
+            opened = line.start;
+        }
+    }
+    opened
+}
+
+fn is_bracket(error: &ScanError) -> bool {
+    error.info().contains("flow") || error.info().contains("illegal placement of ':'")
+}
+
 /// What is wrong, and what to do about it.
 fn advice(text: &str, yaml: Span, at: u32, error: &ScanError) -> String {
     let info = error.info();
@@ -271,7 +293,7 @@ fn advice(text: &str, yaml: Span, at: u32, error: &ScanError) -> String {
         "a quotation mark is opened here and the value is not ended by its like; close it, or double it inside the \
          value"
             .to_owned()
-    } else if info.contains("flow") {
+    } else if is_bracket(error) {
         "a bracket is opened and not closed; close it, or put the value in quotes".to_owned()
     } else if info.contains("tab") {
         "a tab stands where YAML wants spaces; indent with spaces".to_owned()

@@ -46,6 +46,7 @@ pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Docu
         in_code_block: false,
         paragraph_in_cell: false,
         image_line: None,
+        braces_in_heading: false,
         html_depth: 0,
         next_alert: 0,
         next_line: 0,
@@ -85,6 +86,8 @@ struct Reader<'t> {
     paragraph_in_cell: bool,
     /// Where the text of an image ended that began its block, when nothing has followed yet.
     image_line: Option<usize>,
+    /// The open heading ends with braces that are text.
+    braces_in_heading: bool,
     /// How many HTML elements were open when the open Markdown block began.
     html_depth: usize,
     next_alert: usize,
@@ -165,7 +168,9 @@ impl Reader<'_> {
                     self.builder.begin_block(BlockKind::Paragraph, span);
                 }
             }
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
+                // `{name}` without `#` or `.` is a placeholder rather than an attribute.
+                self.braces_in_heading = id.is_none() && classes.is_empty() && !attrs.is_empty();
                 self.builder.begin_block(BlockKind::Heading { level: level as u8 }, span);
                 if let Some(id) = id {
                     self.builder.set_anchor(&id);
@@ -260,6 +265,9 @@ impl Reader<'_> {
                 self.html.leave(self.html_depth);
             }
             TagEnd::Heading(_) | TagEnd::TableCell => {
+                if std::mem::take(&mut self.braces_in_heading) {
+                    self.push_braces(span);
+                }
                 self.builder.end_block();
                 self.html.leave(self.html_depth);
             }
@@ -319,6 +327,18 @@ impl Reader<'_> {
             }
         } else {
             self.builder.push(text, span);
+        }
+    }
+
+    /// Appends the `{…}` at the end of a heading, which the parser took for attributes.
+    fn push_braces(&mut self, heading: Span) {
+        let written = &self.builder.text()[heading.range()];
+        if let (Some(open), Some(close)) = (written.rfind('{'), written.rfind('}'))
+            && open < close
+        {
+            let span = Span::new(heading.start + open as u32, heading.start + close as u32 + 1);
+            self.builder.push_space(Span::new(span.start, span.start));
+            self.builder.push_source(span);
         }
     }
 

@@ -21,6 +21,8 @@ mod read;
 mod scalar;
 mod sentences;
 mod side_by_side;
+#[cfg(test)]
+mod tests;
 
 pub use read::read;
 

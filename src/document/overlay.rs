@@ -118,9 +118,9 @@ pub(super) fn scan(text: &str, from: usize, mdx: bool) -> Overlay<'_> {
     if mdx || is_wanted(&text.as_bytes()[from..]) {
         let mut start = from;
         while start < text.len() {
-            let end =
-                memchr::memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |at| start + at);
-            start = scan.line(start, end).max(end) + 1;
+            let end = line_end(text, start);
+            let read = scan.line(start, end).max(end);
+            start = line_end(text, read) + 1;
         }
     }
     if let Some(painted) = scan.painted {
@@ -128,6 +128,11 @@ pub(super) fn scan(text: &str, from: usize, mdx: bool) -> Overlay<'_> {
         scan.overlay.text = Cow::Owned(String::from_utf8(painted).unwrap_or_else(|_| text.to_owned()));
     }
     scan.overlay
+}
+
+/// Where the line that byte `at` is in ends.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |found| at + found)
 }
 
 /// Whether a page may hold anything of this at all.
@@ -222,6 +227,7 @@ impl<'t> Scan<'t> {
             at += self.text[at..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
             if matches!(self.text.as_bytes().get(at), None | Some(b'\n' | b'\r')) {
                 self.paint(Span::new(start as u32, at as u32), b' ');
+                self.paint_break(start, at);
                 return Some(at);
             }
         }
@@ -308,14 +314,14 @@ impl<'t> Scan<'t> {
     fn constructs_in(&mut self, start: usize, end: usize) -> usize {
         let text = self.text;
         let bytes = text.as_bytes();
-        let mut at = start;
+        let (mut at, mut end) = (start, end);
         while let Some(found) =
-            bytes[at.min(end)..end].iter().position(|b| matches!(b, b':' | b'[' | b'{' | b'<' | b'`' | b'\\'))
+            bytes[at..end].iter().position(|b| matches!(b, b':' | b'[' | b'{' | b'<' | b'`' | b'\\'))
         {
             let here = at + found;
             let inline = match bytes[here] {
                 b'\\' => {
-                    at = here + 2;
+                    at = (here + 2).min(end);
                     continue;
                 }
                 b'`' => {
@@ -332,10 +338,14 @@ impl<'t> Scan<'t> {
                 continue;
             };
             at = inline.span.end as usize;
+            if at > end {
+                // It ended in a later line, whose rest may hold more.
+                end = line_end(text, at);
+            }
             self.paint(inline.span, b'x');
             self.overlay.inline.push(inline);
         }
-        at
+        end
     }
 
     fn expression(&mut self, start: usize) -> Option<Inline> {
@@ -351,8 +361,12 @@ impl<'t> Scan<'t> {
         }
         let end = mdx::expression_end(text, start, &mut self.effort)?;
         let span = Span::new(start as u32, end as u32);
-        if !comment {
+        let one_line = !text[start..end].contains(['\n', '\r']);
+        if !comment && one_line {
             return Some(Inline { span, text: span, kind: InlineKind::NoLoc });
+        }
+        if !comment {
+            return Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden });
         }
         let inner = &text[start + 3..end.max(start + 6) - 3];
         let name = inner.trim().strip_prefix('#').filter(|name| !name.contains(char::is_whitespace));
@@ -371,6 +385,19 @@ impl<'t> Scan<'t> {
         }
         let span = Span::new(start as u32, component.end as u32);
         Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden })
+    }
+
+    /// Paints the shortest thing that ends a list and a paragraph and is nothing itself, unless that
+    /// would read as indented code.
+    fn paint_break(&mut self, start: usize, end: usize) {
+        let indent =
+            self.text.as_bytes()[..start].iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        if let Some(painted) = &mut self.painted
+            && indent < 4
+            && end - start >= 4
+        {
+            painted[start..start + 4].copy_from_slice(b"<??>");
+        }
     }
 
     fn paint(&mut self, span: Span, filler: u8) {
