@@ -76,10 +76,11 @@ fn a_byte_order_mark_and_crlf_are_accepted() {
 }
 
 #[test]
-fn the_path_names_the_locale_before_the_front_matter_does() {
+fn the_front_matter_names_the_locale_before_the_path_does() {
     let french = crate::language::Locale::parse("fr").expect("a locale");
-    let page = read("", "a.md", b"---\nlang: de\n---\n", Some(&french));
-    assert_eq!(page.documents[0].locale, Some(french));
+    let locale = |text: &str| read("", "a.md", text.as_bytes(), Some(&french)).documents[0].locale.clone();
+    assert_eq!(locale("---\nlang: de\n---\n"), crate::language::Locale::parse("de"));
+    assert_eq!(locale("---\ntitle: x\n---\n"), Some(french.clone()));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod front_matter;
 mod html;
 mod markdown;
 mod mdx;
+mod places;
 mod sentences;
 mod side_by_side;
 

@@ -1,0 +1,13 @@
+use super::*;
+
+#[test]
+fn an_empty_stretch_at_the_end_of_a_block_stays_in_it() {
+    let page = read("", "page.md", b"1. **One.**\n2. Two.\n", None);
+    let document = &page.documents[0];
+    let end = document.blocks[0].text.end;
+    let at = document.source_span(Span::new(end, end)).start as usize;
+    assert_eq!(&page.text[..at], "1. **One.");
+    let start = document.blocks[1].text.start;
+    let at = document.source_span(Span::new(start, start)).start as usize;
+    assert_eq!(&page.text[at..], "Two.\n");
+}
