@@ -65,8 +65,7 @@ pub(crate) fn check(
         } else {
             draft.message = format!("{} (so say {count} of {} other languages)", draft.message, others.len());
         }
-        draft.message =
-            draft.message.replace("the source", "the others").replace("the others's", "the others'");
+        draft.message = draft.message.replace("the source", "the others").replace("the others's", "the others'");
         draft.source_message = "another language says it here";
         findings.push(draft.finding(
             (target.id.page, target.locale.as_str()),

@@ -84,17 +84,10 @@ impl Shape {
         use BlockKind as K;
         let kinds = match (self.kind, other.kind) {
             (K::Code { .. }, K::Code { .. }) | (K::Title, K::Title) | (K::Description, K::Description) => 1.5,
-            (K::Code { .. } | K::Title | K::Description, _)
-            | (_, K::Code { .. } | K::Title | K::Description) => {
+            (K::Code { .. } | K::Title | K::Description, _) | (_, K::Code { .. } | K::Title | K::Description) => {
                 return None;
             }
-            (K::Heading { level: a }, K::Heading { level: b }) => {
-                if a == b {
-                    1.5
-                } else {
-                    0.8
-                }
-            }
+            (K::Heading { level: a }, K::Heading { level: b }) => if a == b { 1.5 } else { 0.8 },
             (K::Heading { .. }, _) | (_, K::Heading { .. }) => -2.5,
             (K::Cell { column: a, header: x }, K::Cell { column: b, header: y }) => {
                 (if a == b { 0.8 } else { -2.0 }) + (if x == y { 0.2 } else { -1.0 })
@@ -133,8 +126,7 @@ impl<'a> Scorer<'a> {
             worth: Vec::new(),
             shared: vec![Vec::new(); source.document.blocks.len()],
             facts: [vec![0; source.document.blocks.len()], vec![0; target.document.blocks.len()]],
-            shapes: [source, target]
-                .map(|r| r.document.blocks.iter().map(|b| Shape::of(r.document, b)).collect()),
+            shapes: [source, target].map(|r| r.document.blocks.iter().map(|b| Shape::of(r.document, b)).collect()),
         };
         for group in postings.chunk_by(|a, b| a.0 == b.0) {
             let feature = group[0].0;
@@ -143,8 +135,7 @@ impl<'a> Scorer<'a> {
             }
             let fact = feature.is_fact();
             // Inverse document frequency: a feature in one block of each side is worth most.
-            let worth =
-                libm::log(blocks.max(8.0) / group.len() as f64).min(5.0) * if fact { 1.0 } else { WORD };
+            let worth = libm::log(blocks.max(8.0) / group.len() as f64).min(5.0) * if fact { 1.0 } else { WORD };
             scorer.worth.push((feature, worth));
             let cut = group.partition_point(|p| !p.1);
             if fact {
@@ -222,10 +213,7 @@ impl<'a> Scorer<'a> {
         let (worth, lack) = self.compare(&of_source, &of_target);
         let cost = length_cost(f64::from(source_length) * self.ratio, f64::from(target_length));
         let count = f64::from((source.1 - source.0).abs_diff(target.1 - target.0));
-        worth.min(20.0)
-            - (lack * LACK).min(MOST_LACK)
-            - cost.min(9.0)
-            - count.min(3.0)
+        worth.min(20.0) - (lack * LACK).min(MOST_LACK) - cost.min(9.0) - count.min(3.0)
             - marks_cost(self.source.document, source, self.target.document, target)
     }
 
@@ -235,9 +223,7 @@ impl<'a> Scorer<'a> {
             let facts = rendition.facts;
             let sentences = &facts.sentences[range.0 as usize..range.1 as usize];
             let features = match (sentences.first(), sentences.last()) {
-                (Some(first), Some(last)) => {
-                    &facts.features[first.features.0 as usize..last.features.1 as usize]
-                }
+                (Some(first), Some(last)) => &facts.features[first.features.0 as usize..last.features.1 as usize],
                 _ => &[],
             };
             (features, sentences.iter().map(|s| s.length).sum())

@@ -34,19 +34,9 @@ fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
         // "inSkype" is a lost space more often than a name.
         K::Camel if name.starts_with(|c: char| c.is_ascii_lowercase()) => Severity::Note,
         K::Cmdlet | K::ServiceRecord | K::Guid | K::Address | K::Dotted | K::Path | K::Parameter | K::Url => {
-            if changed {
-                Severity::Error
-            } else {
-                Severity::Warning
-            }
+            if changed { Severity::Error } else { Severity::Warning }
         }
-        K::Mixed | K::Camel => {
-            if changed {
-                Severity::Warning
-            } else {
-                Severity::Note
-            }
-        }
+        K::Mixed | K::Camel => if changed { Severity::Warning } else { Severity::Note },
         K::Acronym => Severity::Note,
     }
 }
@@ -59,36 +49,23 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             match *change {
                 Change::Became(old, new) => {
                     let Value::Identifier { kind, .. } = old.value else { continue };
-                    let (was, is) =
-                        (pair.source.document.text(old.text), pair.target.document.text(new.text));
+                    let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{} {was} became {is}", kind.noun()),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .at(severity(kind, was, true))
-                        .help(format!("Write {was}: names like this are not translated."))
-                        .fact(was),
+                        Draft::new(&RULE, format!("{} {was} became {is}", kind.noun()), pair.target, new.text, sentence)
+                            .from_source(pair, old.text, source)
+                            .at(severity(kind, was, true))
+                            .help(format!("Write {was}: names like this are not translated."))
+                            .fact(was),
                     );
                 }
                 Change::Missing(old) => {
                     let Value::Identifier { kind, .. } = old.value else { continue };
                     let was = pair.source.document.text(old.text);
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{} {was} is missing: the source has it", kind.noun()),
-                            pair.target,
-                            sentence,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .at(severity(kind, was, false))
-                        .fact(was),
+                        Draft::new(&RULE, format!("{} {was} is missing: the source has it", kind.noun()), pair.target, sentence, sentence)
+                            .from_source(pair, old.text, source)
+                            .at(severity(kind, was, false))
+                            .fact(was),
                     );
                 }
                 Change::Added(_) => {}

@@ -21,9 +21,7 @@ fn lengths(pair: &Pair<'_>, blocks: &BlockBead, ratio: f64) -> (f64, f64) {
     let range = |r: crate::facts::Rendition<'_>, (first, last): (u32, u32)| {
         let blocks = &r.document.blocks[first as usize..last as usize];
         match (blocks.first(), blocks.last()) {
-            (Some(first), Some(last)) => {
-                letters(&r.facts.sentences[first.sentences.0 as usize..last.sentences.1 as usize])
-            }
+            (Some(first), Some(last)) => letters(&r.facts.sentences[first.sentences.0 as usize..last.sentences.1 as usize]),
             _ => 0.0,
         }
     };

@@ -132,17 +132,13 @@ impl<'a> Pair<'a> {
     /// text.
     #[must_use]
     pub fn gap_after(&self, blocks: u32) -> (Span, Span) {
-        let before = self.alignment.blocks[..blocks as usize]
-            .iter()
-            .rev()
-            .find(|b| b.target.0 < b.target.1 && !b.moved);
+        let before = self.alignment.blocks[..blocks as usize].iter().rev().find(|b| b.target.0 < b.target.1 && !b.moved);
         if let Some(bead) = before {
             let block = self.target.document.blocks[bead.target.1 as usize - 1].text;
             return (Span::new(block.end, block.end), block);
         }
         let after = self.alignment.blocks[blocks as usize..].iter().find(|b| b.target.0 < b.target.1);
-        let block =
-            after.map_or(Span::default(), |bead| self.target.document.blocks[bead.target.0 as usize].text);
+        let block = after.map_or(Span::default(), |bead| self.target.document.blocks[bead.target.0 as usize].text);
         (Span::new(block.start, block.start), block)
     }
 }

@@ -47,27 +47,18 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         for change in &difference.changes {
             match *change {
                 Change::Became(old, new) => {
-                    let (Value::Product { product: was, .. }, Value::Product { product: is, .. }) =
-                        (old.value, new.value)
-                    else {
+                    let (Value::Product { product: was, .. }, Value::Product { product: is, .. }) = (old.value, new.value) else {
                         continue;
                     };
                     if akin(was, is) {
                         continue;
                     }
-                    let (was_name, is_name) =
-                        (lexicon::products()[was as usize].name(), lexicon::products()[is as usize].name());
+                    let (was_name, is_name) = (lexicon::products()[was as usize].name(), lexicon::products()[is as usize].name());
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{was_name} became {is_name}"),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .help(format!("Name {was_name} here, as the source does."))
-                        .fact(was_name),
+                        Draft::new(&RULE, format!("{was_name} became {is_name}"), pair.target, new.text, sentence)
+                            .from_source(pair, old.text, source)
+                            .help(format!("Name {was_name} here, as the source does."))
+                            .fact(was_name),
                     );
                 }
                 Change::Missing(old) => {
@@ -77,16 +68,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     }
                     let name = lexicon::products()[product as usize].name();
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{name} is not named: the source names it"),
-                            pair.target,
-                            sentence,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .at(Severity::Note)
-                        .fact(name),
+                        Draft::new(&RULE, format!("{name} is not named: the source names it"), pair.target, sentence, sentence)
+                            .from_source(pair, old.text, source)
+                            .at(Severity::Note)
+                            .fact(name),
                     );
                 }
                 Change::Added(new) => {
@@ -96,16 +81,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     }
                     let name = lexicon::products()[product as usize].name();
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{name} is named here, but not in the source"),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, source, source)
-                        .at(Severity::Note)
-                        .fact(name),
+                        Draft::new(&RULE, format!("{name} is named here, but not in the source"), pair.target, new.text, sentence)
+                            .from_source(pair, source, source)
+                            .at(Severity::Note)
+                            .fact(name),
                     );
                 }
             }

@@ -51,16 +51,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             let said = excerpt(pair.target.document.text(sentence));
             let source = super::blocks_text(pair.source, blocks.source);
             sink.push(
-                Draft::new(
-                    &RULE,
-                    format!("a sentence is not in the source: \"{said}\""),
-                    pair.target,
-                    sentence,
-                    sentence,
-                )
-                .from_source(pair, source, source)
-                .at(severity)
-                .fact(pair.target.document.text(sentence)),
+                Draft::new(&RULE, format!("a sentence is not in the source: \"{said}\""), pair.target, sentence, sentence)
+                    .from_source(pair, source, source)
+                    .at(severity)
+                    .fact(pair.target.document.text(sentence)),
             );
         }
     }

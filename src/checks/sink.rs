@@ -1,6 +1,6 @@
 //! Where rules leave what they find, and where one cause is kept to one finding.
 
-use super::{Pair, RULES, Rule};
+use super::{Pair, Rule, RULES};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::source::Span;
@@ -45,13 +45,7 @@ pub struct Draft {
 impl Draft {
     /// A finding about a stretch of the translation's visible text.
     #[must_use]
-    pub fn new(
-        rule: &'static Rule,
-        message: String,
-        target: Rendition<'_>,
-        place: Span,
-        sentence: Span,
-    ) -> Self {
+    pub fn new(rule: &'static Rule, message: String, target: Rendition<'_>, place: Span, sentence: Span) -> Self {
         Self {
             rule: rule.name,
             severity: rule.severity,
@@ -170,12 +164,8 @@ impl Sink {
             }
             None => true,
         });
-        drafts.sort_by(|a, b| {
-            (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message))
-        });
-        drafts.dedup_by(|a, b| {
-            a.rule == b.rule && a.span == b.span && a.fact == b.fact && a.source == b.source
-        });
+        drafts.sort_by(|a, b| (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message)));
+        drafts.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.fact == b.fact && a.source == b.source);
         let absorbers: Vec<(usize, &'static [&'static str])> = drafts
             .iter()
             .enumerate()

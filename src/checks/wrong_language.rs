@@ -15,9 +15,7 @@ pub static RULE: Rule = Rule {
             source: "The gateway must be configured before the users are moved to the new pool.",
             locale: "de",
             target: "La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool.",
-            flags: &[
-                "La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool.",
-            ],
+            flags: &["La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool."],
         },
         Example {
             source: "The gateway must be configured before the users are moved to the new pool.",

@@ -22,10 +22,7 @@ pub fn key(line: &str, comments: bool) -> Option<Key> {
         }
         let before_space = at == 0 || text[..at].ends_with(char::is_whitespace);
         let rest = &text[at..];
-        if comments
-            && before_space
-            && (c == '#' || rest.starts_with("//") || rest.starts_with("::") || rest.starts_with("REM "))
-        {
+        if comments && before_space && (c == '#' || rest.starts_with("//") || rest.starts_with("::") || rest.starts_with("REM ")) {
             break;
         }
         if comments && rest.starts_with("<!--") {
@@ -44,22 +41,10 @@ pub fn key(line: &str, comments: bool) -> Option<Key> {
         // A literal or a placeholder counts as such, whatever is in it.
         let closes = |end: char| text[at + c.len_utf8()..].contains(end);
         if matches!(folded, '"') && comments && (closes('"') || closes('”') || closes('»')) {
-            quote = Some(if c == '„' {
-                '”'
-            } else if c == '«' {
-                '»'
-            } else if c == '“' {
-                '”'
-            } else {
-                '"'
-            });
+            quote = Some(if c == '„' { '”' } else if c == '«' { '»' } else if c == '“' { '”' } else { '"' });
         } else if folded == '\'' && comments && before_space && closes(c) {
             quote = Some(c);
-        } else if folded == '<'
-            && closes('>')
-            && !rest[1..].starts_with(['/', '!'])
-            && comments_or_placeholder(rest)
-        {
+        } else if folded == '<' && closes('>') && !rest[1..].starts_with(['/', '!']) && comments_or_placeholder(rest) {
             quote = Some('>');
         }
         if space && any {

@@ -39,9 +39,7 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
         let mut length = 0;
         own.clear();
         for sentence in &facts.sentences[block.sentences.0 as usize..block.sentences.1 as usize] {
-            own.extend_from_slice(
-                &facts.features[sentence.features.0 as usize..sentence.features.1 as usize],
-            );
+            own.extend_from_slice(&facts.features[sentence.features.0 as usize..sentence.features.1 as usize]);
             length += sentence.length;
         }
         for mark in document.block_marks(block) {
@@ -62,12 +60,7 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
         if matches!(block.kind, BlockKind::Code { .. }) {
             let text = document.text(block.text);
             length += text.len() as u32;
-            own.extend(
-                text.lines()
-                    .map(str::trim)
-                    .filter(|l| !l.is_empty())
-                    .map(|l| Feature::fact(folded_key(l), 9)),
-            );
+            own.extend(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| Feature::fact(folded_key(l), 9)));
         }
         own.sort_unstable();
         own.dedup();

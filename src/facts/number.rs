@@ -120,9 +120,7 @@ impl Digits {
 #[must_use]
 pub fn time(text: &str) -> Option<(u16, u32)> {
     let bytes = text.as_bytes();
-    let digits = |from: usize| {
-        bytes[from.min(bytes.len())..].iter().take(3).take_while(|b| b.is_ascii_digit()).count()
-    };
+    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
     let hours = digits(0);
     if !(1..=2).contains(&hours) || bytes.get(hours) != Some(&b':') || digits(hours + 1) != 2 {
         return None;
@@ -165,8 +163,7 @@ pub fn read(text: &str, spaces: bool) -> Option<Written> {
             break;
         }
         let Some(&(_, separator)) = chars.peek() else { break };
-        let groups_by_space =
-            matches!(separator, '\u{a0}' | '\u{202f}' | '\u{2009}') || (spaces && separator == ' ');
+        let groups_by_space = matches!(separator, '\u{a0}' | '\u{202f}' | '\u{2009}') || (spaces && separator == ' ');
         if !groups_by_space && !matches!(separator, '.' | ',' | '\'' | '’' | '\u{ff0e}' | '\u{ff0c}') {
             break;
         }

@@ -90,10 +90,7 @@ impl<'a> Scanner<'a> {
             if mark.text.start >= end {
                 return None;
             }
-            if matches!(mark.kind, MarkKind::Code | MarkKind::NoLoc)
-                && mark.text.end > at
-                && !mark.text.is_empty()
-            {
+            if matches!(mark.kind, MarkKind::Code | MarkKind::NoLoc) && mark.text.end > at && !mark.text.is_empty() {
                 return Some(Span::new(mark.text.start.max(at), mark.text.end.min(end)));
             }
             self.next_mark += 1;
@@ -133,10 +130,7 @@ impl<'a> Scanner<'a> {
         let mut before = self.document.plain[..span.start as usize].chars().next_back();
         while let Some(c) = text[at..].chars().next() {
             let place = |from: usize, to: usize| Span::new(span.start + from as u32, span.start + to as u32);
-            let fresh = before.is_none_or(|b| {
-                b.is_whitespace()
-                    || matches!(b, '(' | '[' | '"' | '\'' | '“' | '„' | '«' | '（' | '「' | '|' | '/')
-            });
+            let fresh = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '"' | '\'' | '“' | '„' | '«' | '（' | '「' | '|' | '/'));
             if number::digit(c).is_some() {
                 // A GUID or an address may start with a digit.
                 let run = technical_run(&text[at..]);
@@ -166,9 +160,7 @@ impl<'a> Scanner<'a> {
                         at += n as usize;
                     }
                     Some(Written::Version(key, n)) => {
-                        facts
-                            .facts
-                            .push(Fact { text: place(at, at + n as usize), value: Value::Version(key) });
+                        facts.facts.push(Fact { text: place(at, at + n as usize), value: Value::Version(key) });
                         facts.features.push(Feature::fact(key, 4));
                         *length += n;
                         at += n as usize;
@@ -235,24 +227,7 @@ fn technical_run(text: &str) -> &str {
         .map_while(|(n, at)| (n < LONGEST_NAME).then_some(at))
         .find(|&(_, c)| {
             !(c.is_ascii_alphanumeric()
-                || matches!(
-                    c,
-                    '_' | '-'
-                        | '.'
-                        | '/'
-                        | '\\'
-                        | ':'
-                        | '@'
-                        | '%'
-                        | '$'
-                        | '#'
-                        | '*'
-                        | '+'
-                        | '&'
-                        | '?'
-                        | '='
-                        | '~'
-                )
+                || matches!(c, '_' | '-' | '.' | '/' | '\\' | ':' | '@' | '%' | '$' | '#' | '*' | '+' | '&' | '?' | '=' | '~')
                 || (!c.is_ascii() && c.is_alphabetic() && !is_wide(c)))
         })
         .map(|(at, _)| at);
