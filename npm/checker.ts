@@ -1,4 +1,4 @@
-import { currentInstance, EngineError, guarded, init, RawChecker } from './engine.js';
+import { currentInstance, EngineError, guarded, init, raw } from './engine.js';
 import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summary } from './types.js';
 
 /**
@@ -16,18 +16,18 @@ import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summar
  * stop), {@link EngineError} (the engine failed; this checker is dead).
  */
 export class Checker {
-  #raw: RawChecker | undefined;
+  #raw: raw.Checker | undefined;
   #busy = false;
   readonly #instance = currentInstance();
 
-  private constructor(raw: RawChecker) {
-    this.#raw = raw;
+  private constructor(checker: raw.Checker) {
+    this.#raw = checker;
   }
 
   /** Loads the engine where that has not happened yet, and makes a checker without pages. */
   static async create(options?: Options): Promise<Checker> {
     await init();
-    return new Checker(guarded(() => new RawChecker(options)));
+    return new Checker(guarded(() => new raw.Checker(options)));
   }
 
   /**
@@ -38,13 +38,13 @@ export class Checker {
    */
   add(path: string, bytes: Uint8Array, root = ''): void {
     if (!(bytes instanceof Uint8Array)) throw usage('add() takes the bytes of a page as a Uint8Array');
-    this.#call((raw) => raw.add(String(path), bytes, String(root)));
+    this.#call((checker) => checker.add(String(path), bytes, String(root)));
   }
 
   /** Compares all pages. The report does not depend on the order in which they were added. */
   check(onProgress?: OnProgress): Report {
     this.run(onProgress);
-    return this.#call((raw) => raw.report() as Report);
+    return this.#call((checker) => checker.report() as Report);
   }
 
   /** Like {@link check}, but leaves the findings in the engine: for callers that only {@link render} them. */
@@ -61,9 +61,9 @@ export class Checker {
         }
       });
     try {
-      return this.#call((raw) => {
-        raw.check(ask);
-        return raw.summary() as Summary;
+      return this.#call((checker) => {
+        checker.check(ask);
+        return checker.summary() as Summary;
       });
     } catch (problem) {
       throw thrown ? thrown.problem : problem;
@@ -72,37 +72,37 @@ export class Checker {
 
   /** The report of the last check as text. */
   render(format: Format, options?: RenderOptions): string {
-    return this.#call((raw) => raw.render(format, options));
+    return this.#call((checker) => checker.render(format, options));
   }
 
   /** From which severity on a run fails, where the configuration file says. */
   get failOn(): FailOn | undefined {
-    return this.#call((raw) => raw.failOn as FailOn | undefined);
+    return this.#call((checker) => checker.failOn as FailOn | undefined);
   }
 
   /** Gives the memory back. Calling it again does nothing. */
   free(): void {
     if (this.#busy) throw usage('the checker is at work: return false from the progress callback to stop it');
-    const raw = this.#raw;
+    const checker = this.#raw;
     this.#raw = undefined;
     // Memory of a dead instance is gone with it, and its addresses mean something else in the next.
-    if (raw && this.#instance === currentInstance()) guarded(() => raw.free());
+    if (checker && this.#instance === currentInstance()) guarded(() => checker.free());
   }
 
   [Symbol.dispose](): void {
     this.free();
   }
 
-  #call<T>(call: (raw: RawChecker) => T): T {
-    const raw = this.#raw;
-    if (!raw) throw usage('this checker was freed, or died with an EngineError: create a new one');
+  #call<T>(call: (checker: raw.Checker) => T): T {
+    const checker = this.#raw;
+    if (!checker) throw usage('this checker was freed, or died with an EngineError: create a new one');
     if (this.#busy) throw usage('the checker is at work: it cannot be called from its progress callback');
     if (this.#instance !== currentInstance()) {
       throw new EngineError('the engine failed in the hands of another checker: create a new one');
     }
     this.#busy = true;
     try {
-      return guarded(() => call(raw));
+      return guarded(() => call(checker));
     } catch (problem) {
       if (problem instanceof EngineError) this.#raw = undefined;
       throw problem;

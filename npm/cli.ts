@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { check } from './command/check.js';
 import { outputTo } from './command/output.js';
 import { help, UsageError } from './command/usage.js';
+import { explain } from './node.js';
+import { listRules } from './rules.js';
 
 /** Runs a command line; resolves to the exit status. */
 async function main(args: readonly string[]): Promise<number> {
@@ -22,6 +24,22 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return check(rest, output);
+    case 'rules':
+      if (rest.length > 0) throw new UsageError(`rules takes no arguments; write unisono explain ${rest[0]}`);
+      await output.write(await listRules());
+      return 0;
+    case 'explain': {
+      const [rule, ...more] = rest;
+      if (rule === undefined || more.length > 0) {
+        throw new UsageError('explain needs the name of a rule, and one only; unisono rules lists them');
+      }
+      const text = await explain(rule);
+      if (text === undefined) {
+        throw new UsageError(`there is no rule ${JSON.stringify(rule)}; unisono rules lists them`);
+      }
+      await output.write(text);
+      return 0;
+    }
     case undefined:
       process.stderr.write(help);
       return 2;

@@ -6,7 +6,7 @@
  */
 
 import type { EngineSource } from './types.js';
-import load, { Checker as RawChecker, __wbg_reset_state as reset } from './unisono.js';
+import load, * as raw from './unisono.js';
 
 type Provider = () => EngineSource | Promise<EngineSource>;
 
@@ -57,7 +57,7 @@ export function guarded<T>(call: () => T): T {
   } catch (problem) {
     if (problem instanceof Error && deliberate.has(problem.name)) throw problem;
     instance += 1;
-    reset();
+    raw.__wbg_reset_state();
     const what = problem instanceof Error ? problem.message : String(problem);
     throw new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
   }
@@ -68,4 +68,4 @@ export class EngineError extends Error {
   override readonly name = 'EngineError';
 }
 
-export { RawChecker };
+export { raw };

@@ -1,4 +1,5 @@
 /** What `import 'unisono'` gives, in Node and in browsers. */
 export { Checker } from './checker.js';
 export { EngineError, init } from './engine.js';
+export { explain, rules } from './rules.js';
 export type * from './types.js';

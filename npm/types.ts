@@ -130,6 +130,18 @@ export interface Fix {
   replacement: string;
 }
 
+/** A rule. */
+export interface Rule {
+  /** Permanent name, kebab-case. */
+  name: string;
+  /** The severity of its findings, the gravest where it has several. */
+  severity: Severity;
+  /** What it flags, in one line. */
+  summary: string;
+  /** Why it matters, what counts and what does not. */
+  explanation: string;
+}
+
 /** How far a check is. */
 export interface Progress {
   done: number;

@@ -66,11 +66,15 @@ async function answer(port: Port, engine: Pick<typeof Checker, 'create'>, reques
   const say = (message: Answer) => port.postMessage(message);
   let checker: Checker | undefined;
   try {
+    const stopped = () => stop !== undefined && Atomics.load(stop, 0) === 1;
     checker = await engine.create(options);
-    for (const page of pages) checker.add(page.path, page.bytes, page.root);
+    for (const page of pages) {
+      if (stopped()) throw cancelled();
+      checker.add(page.path, page.bytes, page.root);
+    }
     const report = checker.check((progress) => {
       say({ id, progress });
-      return !(stop && Atomics.load(stop, 0) === 1);
+      return !stopped();
     });
     say({ id, report });
   } catch (problem) {
@@ -98,10 +102,10 @@ export interface RemoteChecker {
 
 /** Asks a worker in which {@link serve} runs. */
 export function connect(port: Port): RemoteChecker {
-  interface Waiting extends CheckCall {
+  interface Waiting {
+    onProgress: OnProgress | undefined;
     resolve(report: Report): void;
     reject(problem: unknown): void;
-    stop: Int32Array | undefined;
   }
   const waiting = new Map<number, Waiting>();
   let ids = 0;
@@ -111,36 +115,45 @@ export function connect(port: Port): RemoteChecker {
     const call = waiting.get(message.id);
     if (!call) return;
     if ('progress' in message) {
-      if (call.onProgress?.(message.progress) === false) abort(message.id, call);
-      return;
+      try {
+        if (call.onProgress?.(message.progress) === false) call.reject(cancelled());
+      } catch (problem) {
+        call.reject(problem);
+      }
+    } else if ('report' in message) {
+      call.resolve(message.report);
+    } else {
+      call.reject(named(message.error.name, message.error.message));
     }
-    waiting.delete(message.id);
-    if ('report' in message) call.resolve(message.report);
-    else call.reject(named(message.error.name, message.error.message));
   });
 
-  function abort(id: number, call: Waiting): void {
-    if (call.stop) Atomics.store(call.stop, 0, 1);
-    waiting.delete(id);
-    call.reject(named('AbortError', 'the check was cancelled'));
-  }
-
   return {
-    check(pages, options, call = {}) {
-      return new Promise((resolve, reject) => {
-        if (call.signal?.aborted) {
-          reject(named('AbortError', 'the check was cancelled'));
-          return;
-        }
-        const id = ++ids;
-        const stop = typeof SharedArrayBuffer === 'function' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
-        const entry: Waiting = { ...call, resolve, reject, stop };
-        waiting.set(id, entry);
-        call.signal?.addEventListener('abort', () => waiting.has(id) && abort(id, entry), { once: true });
-        port.postMessage({ id, pages, options, stop });
-      });
+    async check(pages, options, { onProgress, signal } = {}) {
+      if (signal?.aborted) throw cancelled();
+      const id = ++ids;
+      const flag = typeof SharedArrayBuffer === 'function' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+      let onAbort: (() => void) | undefined;
+      try {
+        return await new Promise<Report>((resolve, reject) => {
+          waiting.set(id, { onProgress, resolve, reject });
+          onAbort = () => reject(cancelled());
+          signal?.addEventListener('abort', onAbort);
+          port.postMessage({ id, pages, options, stop: flag });
+        });
+      } catch (problem) {
+        // Stops the worker, where memory can be shared.
+        if (flag) Atomics.store(flag, 0, 1);
+        throw problem;
+      } finally {
+        waiting.delete(id);
+        if (onAbort) signal?.removeEventListener('abort', onAbort);
+      }
     },
   };
+}
+
+function cancelled(): Error {
+  return named('AbortError', 'the check was cancelled');
 }
 
 function named(name: string, message: string): Error {

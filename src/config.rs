@@ -11,6 +11,7 @@
 //! ```
 
 use crate::checker::Options;
+use crate::checks::RULES;
 use crate::finding::Severity;
 use crate::language::Locale;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
@@ -77,7 +78,8 @@ const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
 /// # Errors
 /// The first thing that is wrong, with its line and column.
 pub fn parse(file_name: &str, text: &str) -> Result<Config, ConfigError> {
-    parse_with(file_name, text, &[])
+    let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    parse_with(file_name, text, &rules)
 }
 
 fn parse_with(file: &str, text: &str, rules: &[&str]) -> Result<Config, ConfigError> {

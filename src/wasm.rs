@@ -6,6 +6,7 @@
 //! and `PanicError` (a bug: the instance must be dropped, its memory is in an unknown state).
 
 use crate::checker::{Checker, Progress};
+use crate::checks;
 use crate::config::{self, Config, FailOn};
 use crate::finding::Severity;
 use crate::language::Locale;
@@ -25,6 +26,24 @@ fn start() {
     std::panic::set_hook(Box::new(|info| {
         wasm_bindgen::throw_val(error("PanicError", &info.to_string()));
     }));
+}
+
+/// All rules as plain objects, ordered by name; mirrors `Rule` in `npm/types.ts`.
+#[wasm_bindgen]
+pub fn rules() -> Result<JsValue, JsValue> {
+    to_js(&report::rules::all())
+}
+
+/// A line a rule, for people.
+#[wasm_bindgen(js_name = listRules)]
+pub fn list_rules() -> String {
+    report::rules::list()
+}
+
+/// A page about a rule, for people; `undefined` where there is no rule of that name.
+#[wasm_bindgen]
+pub fn explain(rule: &str) -> Option<String> {
+    checks::rule(rule).map(report::rules::explain)
 }
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
@@ -192,6 +211,9 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
     let rules: Option<BTreeMap<String, RuleLevel>> =
         members.get("rules", "an object of rules, each with \"error\", \"warning\", \"note\" or \"off\"")?;
     for (rule, level) in rules.into_iter().flatten() {
+        if checks::rule(&rule).is_none() {
+            return Err(usage(&format!("rules: there is no rule {rule:?}")));
+        }
         config.options.rules.insert(rule, level.severity());
     }
     Ok(config)

@@ -296,7 +296,7 @@ fn language_name(locale: &str) -> &str {
         .map_or(locale, |lexicon| lexicon.english_name)
 }
 
-fn severity_name(severity: Severity) -> &'static str {
+pub(super) fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
