@@ -36,7 +36,21 @@ async function start(source?: EngineSource | Promise<EngineSource>): Promise<voi
   const from = await (source ?? provider?.());
   if (from === undefined)
     throw new Error('there is no engine to load: call init() with the address or bytes of unisono.wasm');
-  await load({ module_or_path: from });
+  if (isModule(from) || isBytes(from)) {
+    // The way below looks for fetch and its kin, which Node loads when they are looked for: 20 ms for nothing.
+    const module = isModule(from) ? from : await WebAssembly.compile(from);
+    raw.initSync({ module });
+  } else {
+    await load({ module_or_path: from });
+  }
+}
+
+function isModule(source: EngineSource): source is WebAssembly.Module {
+  return source instanceof WebAssembly.Module;
+}
+
+function isBytes(source: EngineSource): source is BufferSource {
+  return ArrayBuffer.isView(source) || source instanceof ArrayBuffer;
 }
 
 /** Errors the engine raises on purpose; after any other the instance is not to be trusted. */

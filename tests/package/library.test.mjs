@@ -48,7 +48,7 @@ test('importing starts nothing', () => {
     tell(calls);
   `);
   assert.deepEqual(importing, []);
-  assert.deepEqual(creating, ['readFile', 'instantiate']);
+  assert.deepEqual(creating, ['readFile', 'compile']);
 });
 
 test('the module, the worker and the engine can be imported by their names', () => {
