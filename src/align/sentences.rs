@@ -6,7 +6,7 @@ use super::{Bead, BlockBead};
 use crate::document::Document;
 
 /// How rare the beads are against 1-1, as logarithms.
-const COSTS: Costs = Costs { skip: -4.0, merge: -3.6 };
+const COSTS: Costs = Costs { skip: -3.6, merge: -4.6 };
 
 /// Aligns the sentences of a block bead and appends the beads.
 pub fn align(scorer: &Scorer<'_>, blocks: &BlockBead, index: u32, beads: &mut Vec<Bead>) {

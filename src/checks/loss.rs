@@ -1,19 +1,28 @@
 //! Whether a stretch without an answer is really lost, or only told within its neighbours.
 
 use super::Pair;
-use crate::align::{BlockBead, length_cost};
+use crate::align::{Bead, BlockBead, length_cost};
 
 /// Letters of a run of sentences, as [`crate::facts::SentenceFacts::length`] counts them.
 fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
     sentences.iter().map(|s| f64::from(s.length)).sum()
 }
 
-/// How much of the expected length is missing from the translation of aligned blocks, in lengths of
-/// the sentence that has no answer: near 1 where it is lost, near 0 where the others tell it too.
+/// How sure it is that a sentence without an answer is told by neither of its neighbours, `length`
+/// being its letters in the translation: the smaller of what its neighbours' lengths say, positive
+/// where they fit better without it. `mirrored` for a sentence that only the translation has.
 #[must_use]
-pub(super) fn deficit(pair: &Pair<'_>, blocks: &BlockBead, length: f64, ratio: f64) -> f64 {
-    let (expected, got) = lengths(pair, blocks, ratio);
-    (expected - got) / length.max(1.0)
+pub(super) fn told_by_no_neighbour(pair: &Pair<'_>, beads: &[Bead], at: usize, length: f64, ratio: f64, mirrored: bool) -> f64 {
+    let before = beads[..at].iter().rev().find(|bead| bead.is_pair());
+    let after = beads[at + 1..].iter().find(|bead| bead.is_pair());
+    let mut least = f64::INFINITY;
+    for bead in [before, after].into_iter().flatten() {
+        let source = letters(&pair.source.facts.sentences[bead.source.0 as usize..bead.source.1 as usize]) * ratio;
+        let target = letters(&pair.target.facts.sentences[bead.target.0 as usize..bead.target.1 as usize]);
+        let (alone, other) = if mirrored { (target, source) } else { (source, target) };
+        least = least.min(length_cost(alone + length, other) - length_cost(alone, other));
+    }
+    least
 }
 
 /// The length to expect of the translation of aligned blocks, and the length it has.

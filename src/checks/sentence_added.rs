@@ -33,7 +33,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         if !blocks.is_pair() {
             continue;
         }
-        for bead in pair.alignment.beads_of(index as u32) {
+        let beads = pair.alignment.beads_of(index as u32);
+        for (at, bead) in beads.iter().enumerate() {
             if bead.source.0 < bead.source.1 {
                 continue;
             }
@@ -43,11 +44,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if length < 12.0 {
                 continue;
             }
-            let surplus = -loss::deficit(pair, blocks, length, ratio);
-            if surplus < 0.3 {
+            let sure = loss::told_by_no_neighbour(pair, beads, at, length, ratio, true);
+            if sure < 0.0 {
                 continue;
             }
-            let severity = if surplus < 0.5 { Severity::Note } else { RULE.severity };
+            let severity = if sure < 1.0 { Severity::Note } else { RULE.severity };
             let said = excerpt(pair.target.document.text(sentence));
             let source = super::blocks_text(pair.source, blocks.source);
             sink.push(

@@ -7,8 +7,8 @@ pub static RULE: Rule = Rule {
     name: "sentence-missing",
     severity: Severity::Warning,
     summary: "a sentence of the source has no answer in the translation",
-    explanation: "A translation may join two sentences or split one. A sentence is missing where its paragraph has \
-        fewer sentences and is shorter by about its length; where the length is there, it is a note at most. A whole \
+    explanation: "A translation may join two sentences or split one. A sentence is missing where nothing \
+        answers it and its neighbours are no longer for it; where one may tell it too, it is a note at most. A whole \
         paragraph without an answer is block-missing, a whole step step-missing.",
     examples: &[
         Example {
@@ -35,7 +35,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             continue;
         }
         let mut last = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
-        for bead in pair.alignment.beads_of(index as u32) {
+        let beads = pair.alignment.beads_of(index as u32);
+        for (at, bead) in beads.iter().enumerate() {
             if bead.target.0 < bead.target.1 {
                 last = bead.target.1;
                 continue;
@@ -46,11 +47,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if length < 6.0 {
                 continue;
             }
-            let deficit = loss::deficit(pair, blocks, length * ratio, ratio);
-            if deficit < 0.3 {
+            let sure = loss::told_by_no_neighbour(pair, beads, at, length * ratio, ratio, false);
+            if sure < -0.5 {
                 continue;
             }
-            let severity = if deficit < 0.5 { Severity::Note } else { RULE.severity };
+            let severity = if sure < 0.0 { Severity::Note } else { RULE.severity };
             let first = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
             let (place, around) = if last > first {
                 let before = pair.target.document.sentences[last as usize - 1].text;
