@@ -1,6 +1,6 @@
 //! How well two stretches of text answer each other, as a log-likelihood ratio against chance.
 
-use crate::document::{Block, BlockKind, ContainerKind, Document, MarkKind};
+use crate::document::{Block, BlockKind, ContainerId, ContainerKind, Document, MarkKind};
 use crate::facts::{Feature, Rendition};
 
 /// A score; higher is better. Only `+ - * /`, `sqrt` and comparisons touch it, which give the same
@@ -16,6 +16,8 @@ const WORD: f64 = 0.7;
 const LACK: f64 = 0.8;
 /// Lack of facts counts at most so much: a rendering with wrong facts is still the rendering.
 const MOST_LACK: f64 = 4.0;
+/// What it costs to join two items of a list.
+const TORN: f64 = 2.0;
 /// Features seen in more blocks than this tell nothing.
 const COMMON: usize = 24;
 
@@ -56,13 +58,15 @@ struct Shape {
     listed: bool,
     alert: bool,
     first: bool,
+    /// The list item it stands in.
+    item: Option<ContainerId>,
 }
 
 impl Shape {
     fn of(document: &Document, block: &Block) -> Self {
         let mut shape =
-            Self { kind: block.kind, depth: 0, ordered: false, listed: false, alert: false, first: true };
-        for (_, container) in document.ancestors(block) {
+            Self { kind: block.kind, depth: 0, ordered: false, listed: false, alert: false, first: true, item: None };
+        for (id, container) in document.ancestors(block) {
             match container.kind {
                 ContainerKind::List { ordered } => {
                     if shape.depth == 0 {
@@ -71,7 +75,10 @@ impl Shape {
                     shape.listed = true;
                     shape.depth = shape.depth.saturating_add(1);
                 }
-                ContainerKind::Item { index } if shape.depth == 0 => shape.first = index == 0,
+                ContainerKind::Item { index } if shape.depth == 0 => {
+                    shape.first = index == 0;
+                    shape.item = Some(id);
+                }
                 ContainerKind::Alert { .. } => shape.alert = true,
                 _ => {}
             }
@@ -184,6 +191,13 @@ impl<'a> Scorer<'a> {
                 pairs += 1.0;
             }
         }
+        // Translators join paragraphs, hardly ever the items of a list.
+        let torn = |side: usize, range: (u32, u32)| {
+            let item = |block: u32| self.shapes[side][block as usize].item;
+            let (first, last) = (item(range.0), item(range.1 - 1));
+            first.is_some() && last.is_some() && first != last
+        };
+        let torn = if torn(0, source) || torn(1, target) { TORN } else { 0.0 };
         let length = |rendition: Rendition<'_>, range: (u32, u32)| {
             (range.0..range.1).map(|b| rendition.facts.blocks[b as usize].length).sum::<u32>()
         };
@@ -196,7 +210,7 @@ impl<'a> Scorer<'a> {
             f64::from(length(self.source, source)) * self.ratio,
             f64::from(length(self.target, target)),
         );
-        Some(fit / pairs + worth.min(14.0) - lack.min(MOST_LACK) - cost.min(9.0))
+        Some(fit / pairs + worth.min(14.0) - lack.min(MOST_LACK) - cost.min(9.0) - torn)
     }
 
     /// How well stretches of blocks of any length answer each other as a whole.

@@ -19,6 +19,12 @@ pub static RULE: Rule = Rule {
             flags: &["Exchange Server"],
         },
         Example {
+            source: "Move the users to the Lync Server 2013 pool.",
+            locale: "de",
+            target: "Verschieben Sie die Benutzer in den Skype for Business Server 2015-Pool.",
+            flags: &["Skype for Business Server"],
+        },
+        Example {
             source: "Users stay on Skype for Business Server 2015.",
             locale: "ru",
             target: "Пользователи остаются на Skype для бизнеса Server 2015.",
@@ -31,7 +37,7 @@ pub static RULE: Rule = Rule {
 
 /// Whether one of two products is named by the beginning of the other's name: a translation that
 /// says the rest in its own words ("Skype for Business-Servern") means the same.
-fn akin(a: u16, b: u16) -> bool {
+pub(super) fn akin(a: u16, b: u16) -> bool {
     let name = |p: u16| lexicon::products()[p as usize].name();
     let (a, b) = (name(a), name(b));
     a.starts_with(b) || b.starts_with(a)
@@ -47,17 +53,25 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         for change in &difference.changes {
             match *change {
                 Change::Became(old, new) => {
-                    let (Value::Product { product: was, .. }, Value::Product { product: is, .. }) = (old.value, new.value) else {
+                    let (Value::Product { product: was, version: was_version, .. }, Value::Product { product: is, version: is_version, .. }) =
+                        (old.value, new.value)
+                    else {
                         continue;
                     };
                     if akin(was, is) {
                         continue;
                     }
                     let (was_name, is_name) = (lexicon::products()[was as usize].name(), lexicon::products()[is as usize].name());
+                    // Product and version are one fact: version-changed leaves this one alone.
+                    let versioned = |name: &str, version: Option<u16>| match version {
+                        Some(version) if was_version != is_version => format!("{name} {version}"),
+                        _ => name.to_owned(),
+                    };
+                    let (was_text, is_text) = (versioned(was_name, was_version), versioned(is_name, is_version));
                     sink.push(
-                        Draft::new(&RULE, format!("{was_name} became {is_name}"), pair.target, new.text, sentence)
+                        Draft::new(&RULE, format!("{was_text} became {is_text}"), pair.target, new.text, sentence)
                             .from_source(pair, old.text, source)
-                            .help(format!("Name {was_name} here, as the source does."))
+                            .help(format!("Name {was_text} here, as the source does."))
                             .fact(was_name),
                     );
                 }

@@ -1,5 +1,6 @@
 use super::number_changed::version_owner;
-use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use super::product_changed::akin;
+use super::{Change, Check, Difference, Draft, Example, Pair, Rule, Sink};
 use crate::align::Bead;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
@@ -54,6 +55,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     if owner.is_none() && !matches!(old.value, Value::Version(_)) {
                         continue;
                     }
+                    if owner.is_some_and(|owner| became_another_product(difference, owner)) {
+                        continue;
+                    }
                     let place = owner.map_or(old.text, |o| o.text.union(old.text));
                     let was = pair.source.document.text(place);
                     let is = pair.target.document.text(new.text);
@@ -95,6 +99,19 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             versions_changed_places(pair, bead, sink);
         }
     }
+}
+
+/// Whether the product of a version became another one: product-changed says so, version included.
+fn became_another_product(difference: &Difference, owner: &Fact) -> bool {
+    difference.changes.iter().any(|change| match change {
+        Change::Became(old, new) => match (old.value, new.value) {
+            (Value::Product { product: was, .. }, Value::Product { product: is, .. }) => {
+                old.text == owner.text && !akin(was, is)
+            }
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// The same numbers, but with other products: "Lync Server 2013 … Skype for Business Server 2015".

@@ -1,0 +1,103 @@
+//! `docs/rules.md` is generated from the table of rules; `UNISONO_BLESS=1` writes it anew.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use unisono::Severity;
+use unisono::checks::{Example, RULES};
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// A fence longer than any in the text.
+fn fenced(out: &mut String, title: &str, text: &str) {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let _ = write!(out, "{title}\n\n{fence}md\n{}\n{fence}\n\n", text.trim_matches('\n'));
+}
+
+fn example(out: &mut String, example: &Example) {
+    fenced(out, "English:", example.source);
+    fenced(out, &format!("Translation ({}):", example.locale), example.target);
+    let flags: Vec<String> =
+        example
+            .flags
+            .iter()
+            .map(|flag| {
+                if flag.is_empty() {
+                    "the place where it should stand".into()
+                } else {
+                    format!("“{flag}”")
+                }
+            })
+            .collect();
+    let _ = match flags.as_slice() {
+        [] => write!(out, "Not flagged.\n\n"),
+        flags => write!(out, "Flagged: {}.\n\n", flags.join(", ")),
+    };
+}
+
+fn rules_document() -> String {
+    let mut out = String::from(
+        "# Rules\n\n\
+         <!-- Generated from the rules in src/checks/ by `UNISONO_BLESS=1 cargo test --test rules`. -->\n\n\
+         A name says what the rule flags and is permanent. *Error*: a reader would act wrongly; *warning*: the \
+         languages differ and a person should look; *note*: worth knowing. `unisono.yaml` changes the severity of a \
+         rule or turns it `off`.\n\n\
+         | rule | severity | what it flags |\n|---|---|---|\n",
+    );
+    for rule in RULES {
+        let _ =
+            writeln!(out, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, severity(rule.severity), rule.summary);
+    }
+    for rule in RULES {
+        let _ = write!(
+            out,
+            "\n## {}\n\n*{}.* {}\n\n",
+            rule.name,
+            severity(rule.severity),
+            rule.explanation.trim()
+        );
+        for one in rule.examples {
+            example(&mut out, one);
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    while let Some(at) = out.find("\n\n\n") {
+        out.remove(at);
+    }
+    out
+}
+
+#[test]
+fn the_rules_document_says_what_the_table_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let expected = rules_document();
+    if std::env::var_os("UNISONO_BLESS").is_some() {
+        std::fs::write(&path, &expected).expect("docs/rules.md can be written");
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    let differs = written.lines().zip(expected.lines()).find(|(written, expected)| written != expected);
+    assert!(
+        written == expected,
+        "docs/rules.md is not what the rules say (first at {differs:?}): UNISONO_BLESS=1 cargo test --test rules"
+    );
+}
+
+#[test]
+fn rules_are_ordered_by_name_and_named_for_what_they_flag() {
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let mut sorted = names.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(names, sorted);
+    for rule in RULES {
+        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+        assert!(!rule.summary.is_empty() && !rule.explanation.is_empty(), "{}", rule.name);
+    }
+}
