@@ -5,7 +5,7 @@ use super::overlay::{Inline, InlineKind, Line, LineKind, alert_kind};
 use crate::source::Span;
 
 /// Longest inline directive, in bytes; keeps the search for its end from becoming quadratic.
-const REACH: usize = 4_000;
+const REACH: usize = 1_500;
 
 /// What a line that starts with `:::` is.
 pub(super) enum Found {
