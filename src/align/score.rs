@@ -18,6 +18,8 @@ const LACK: f64 = 0.8;
 const MOST_LACK: f64 = 4.0;
 /// What it costs to join two items of a list.
 const TORN: f64 = 2.0;
+/// What a label, link or piece of code costs that only one of two sentences has.
+const MARK: f64 = 0.6;
 /// Features seen in more blocks than this tell nothing.
 const COMMON: usize = 24;
 
@@ -233,17 +235,17 @@ impl<'a> Scorer<'a> {
 
     /// How well runs of sentences answer each other.
     pub fn sentences(&self, source: (u32, u32), target: (u32, u32)) -> Score {
-        let side = |rendition: Rendition<'a>, range: (u32, u32)| -> (&'a [Feature], u32) {
+        let side = |rendition: Rendition<'a>, range: (u32, u32)| -> (&'a [Feature], u32, u32) {
             let facts = rendition.facts;
             let sentences = &facts.sentences[range.0 as usize..range.1 as usize];
             let features = match (sentences.first(), sentences.last()) {
                 (Some(first), Some(last)) => &facts.features[first.features.0 as usize..last.features.1 as usize],
                 _ => &[],
             };
-            (features, sentences.iter().map(|s| s.length).sum())
+            (features, sentences.iter().map(|s| s.length).sum(), sentences.iter().map(|s| u32::from(s.marks)).sum())
         };
-        let (of_source, source_length) = side(self.source, source);
-        let (of_target, target_length) = side(self.target, target);
+        let (of_source, source_length, source_marks) = side(self.source, source);
+        let (of_target, target_length, target_marks) = side(self.target, target);
         let (worth, lack) = if source.1 - source.0 == 1 && target.1 - target.0 == 1 {
             self.compare(of_source, of_target)
         } else {
@@ -254,7 +256,8 @@ impl<'a> Scorer<'a> {
             self.compare(&a, &b)
         };
         let cost = length_cost(f64::from(source_length) * self.ratio, f64::from(target_length));
-        worth.min(12.0) - (lack * LACK).min(MOST_LACK) - cost.min(12.0)
+        let marks = f64::from(source_marks.abs_diff(target_marks)) * MARK;
+        worth.min(12.0) - (lack * LACK).min(MOST_LACK) - cost.min(12.0) - marks.min(3.0 * MARK)
     }
 
     /// The worth of what two sorted lists of features share, and how many facts either lacks (halved).

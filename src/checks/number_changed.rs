@@ -83,10 +83,13 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                         continue;
                     }
                     let was = pair.source.document.text(old.text);
+                    // "3rd party", "12th": other languages have words for these.
+                    let behind = &pair.source.document.plain[old.text.end as usize..];
+                    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| behind.starts_with(end));
                     sink.push(
                         Draft::new(&RULE, format!("the number {was} is missing: the source has it"), pair.target, sentence, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
-                            .at(Severity::Warning)
+                            .at(if ordinal { Severity::Note } else { Severity::Warning })
                             .fact(was),
                     );
                 }

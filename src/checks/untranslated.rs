@@ -68,7 +68,10 @@ fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word<'a>> {
             while facts.get(next_fact).is_some_and(|fact| fact.text.end <= place.start) {
                 next_fact += 1;
             }
-            if !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
+            // A part of an address or a pattern is no word of the sentence.
+            let joined = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
+            let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
+            if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
                 let label = labelled(rendition, sentence, place);
                 words.push(Word { text: &text[start..end], place, label });
             }
@@ -123,7 +126,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             && !own
             && kept >= least
             && ((function >= 1 && lower >= 2) || (kept >= 4 && lower >= 3) || (foreign && kept >= 5))
-            && (!foreign || own_letters * 4 <= target.iter().map(|w| w.text.len()).sum())
+            && (!foreign || own_letters * 8 <= target.iter().map(|w| w.text.len()).sum())
             && (foreign || function >= 1 || target.len() == source.len());
         if whole {
             let language = lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);

@@ -119,7 +119,8 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
     if let Some(length) = cmdlet(trimmed) {
         return Some((IdentifierKind::Cmdlet, length));
     }
-    if is_dotted(trimmed) {
+    // "131.107.155.1-Proxy" begins with an address of numbers.
+    if is_dotted(trimmed) && !(first.is_ascii_digit() && trimmed.contains('-')) {
         return Some((IdentifierKind::Dotted, trimmed.len()));
     }
     None

@@ -67,6 +67,8 @@ pub struct SentenceFacts {
     pub features: (u32, u32),
     /// Its length in letters and digits, an ideograph or syllable counting as [`WIDE`].
     pub length: u32,
+    /// How many labels, links and pieces of code begin in it.
+    pub marks: u16,
 }
 
 /// How many letters an ideograph, kana or hangul syllable counts for.

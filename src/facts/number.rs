@@ -49,6 +49,12 @@ impl Number {
         key.number(4)
     }
 
+    /// The number multiplied: "2" before "million". Only whole numbers below 65,536 can be.
+    #[must_use]
+    pub fn times(self, factor: u32) -> Option<Self> {
+        (self.small > 0).then(|| u32::from(self.small).checked_mul(factor)).flatten().map(Self::of)
+    }
+
     /// The number of a small value.
     #[must_use]
     pub fn of(value: u32) -> Self {
@@ -134,10 +140,10 @@ pub fn time(text: &str) -> Option<(u16, u32)> {
 
 const GROUPS: usize = 8;
 
-/// Reads the number at the start of `text`, which must begin with a digit. `spaces` says whether an
-/// ordinary space may group digits in this language.
+/// Reads the number at the start of `text`, which must begin with a digit. A space may group digits in
+/// any language: the tables of one are copied into the others.
 #[must_use]
-pub fn read(text: &str, spaces: bool) -> Option<Written> {
+pub fn read(text: &str) -> Option<Written> {
     // Groups of digits: (start, end, count of digits), and the separator before each.
     let mut groups = [(0u32, 0u32, 0u16); GROUPS];
     let mut separators = ['\0'; GROUPS];
@@ -163,7 +169,7 @@ pub fn read(text: &str, spaces: bool) -> Option<Written> {
             break;
         }
         let Some(&(_, separator)) = chars.peek() else { break };
-        let groups_by_space = matches!(separator, '\u{a0}' | '\u{202f}' | '\u{2009}') || (spaces && separator == ' ');
+        let groups_by_space = matches!(separator, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
         if !groups_by_space && !matches!(separator, '.' | ',' | '\'' | '’' | '\u{ff0e}' | '\u{ff0c}') {
             break;
         }
@@ -236,6 +242,11 @@ pub fn read(text: &str, spaces: bool) -> Option<Written> {
         return Some(Written::Version(hasher.key(), end));
     }
     if count == 2 {
+        // "07.2015": a month and its year.
+        let last = &text[groups[1].0 as usize..groups[1].1 as usize];
+        if separators[1] == '.' && groups[1].2 == 4 && first.2 <= 2 && (last.starts_with("19") || last.starts_with("20")) {
+            return alone(first.1);
+        }
         return Some(Written::Number(decimal(text, groups), end));
     }
     // "1,234.5": grouping, then a decimal point.
@@ -279,7 +290,7 @@ mod tests {
     use super::*;
 
     fn number(text: &str) -> Number {
-        match read(text, true) {
+        match read(text) {
             Some(Written::Number(number, length)) => {
                 assert_eq!(length as usize, text.len(), "{text}");
                 number
@@ -314,24 +325,30 @@ mod tests {
 
     #[test]
     fn a_version_of_three_parts_is_no_number() {
-        assert!(matches!(read("6.0.9319.0", true), Some(Written::Version(_, 10))));
-        assert!(matches!(read("10.0.0.1", true), Some(Written::Version(_, 8))));
+        assert!(matches!(read("6.0.9319.0"), Some(Written::Version(_, 10))));
+        assert!(matches!(read("10.0.0.1"), Some(Written::Version(_, 8))));
     }
 
     #[test]
     fn a_date_gives_its_numbers_one_by_one() {
-        assert!(matches!(read("15.10.2012", true), Some(Written::Number(n, 2)) if n.small == 15));
+        assert!(matches!(read("15.10.2012"), Some(Written::Number(n, 2)) if n.small == 15));
+    }
+
+    #[test]
+    fn a_number_and_its_unit_of_thousands_are_one() {
+        assert!(number("2").times(1_000_000).is_some_and(|n| n.agrees(&number("2,000,000"))));
+        assert!(number("2.5").times(1000).is_none());
     }
 
     #[test]
     fn a_list_of_numbers_gives_its_first() {
-        assert!(matches!(read("1,2,3", true), Some(Written::Number(n, 1)) if n.small == 1));
+        assert!(matches!(read("1,2,3"), Some(Written::Number(n, 1)) if n.small == 1));
     }
 
     #[test]
     fn a_full_stop_after_a_number_is_not_part_of_it() {
-        assert!(matches!(read("2019.", true), Some(Written::Number(_, 4))));
-        assert!(matches!(read("443, then", true), Some(Written::Number(_, 3))));
+        assert!(matches!(read("2019."), Some(Written::Number(_, 4))));
+        assert!(matches!(read("443, then"), Some(Written::Number(_, 3))));
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use super::code;
 use super::features::{self, Feature};
 use super::identifier::{self, IdentifierKind};
-use super::number::{self, Written};
+use super::number::{self, Number, Written};
 use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::document::{Document, MarkKind, Sentence};
+use crate::language::lexicon::{self, Lexicon};
 use crate::source::Span;
 
 /// Ideographs, kana and hangul: written without spaces, each a letter of its own.
@@ -17,21 +18,18 @@ pub(crate) fn is_wide(c: char) -> bool {
         && !matches!(c, '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{30fb}')
 }
 
-/// Languages that group the digits of a number with an ordinary space.
-const SPACE_GROUPS: &[&str] = &["cs", "de", "es", "fr", "it", "nb", "pl", "pt", "ru", "sk", "sv", "uk"];
-
 pub(super) struct Scanner<'a> {
     document: &'a Document,
     products: &'a [Mention],
     next_product: usize,
     next_mark: usize,
-    spaces: bool,
+    lexicon: Option<&'static Lexicon>,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(document: &'a Document, products: &'a [Mention]) -> Self {
-        let spaces = document.locale.as_ref().is_some_and(|locale| SPACE_GROUPS.contains(&locale.language()));
-        Self { document, products, next_product: 0, next_mark: 0, spaces }
+        let lexicon = document.locale.as_ref().and_then(lexicon::for_locale);
+        Self { document, products, next_product: 0, next_mark: 0, lexicon }
     }
 
     /// Reads one sentence; sentences must come in order.
@@ -81,7 +79,17 @@ impl<'a> Scanner<'a> {
             facts: (first_fact as u32, facts.facts.len() as u32),
             features: (first_feature as u32, facts.features.len() as u32),
             length,
+            marks: self.marks_of(sentence),
         });
+    }
+
+    /// How many labels, links and pieces of code begin in a sentence.
+    fn marks_of(&self, sentence: &Sentence) -> u16 {
+        let marks = &self.document.marks;
+        let first = marks.partition_point(|mark| mark.text.start < sentence.text.start);
+        let inside = marks[first..].iter().take_while(|mark| mark.text.start < sentence.text.end);
+        let counted = |kind| matches!(kind, MarkKind::Strong | MarkKind::Link { .. } | MarkKind::Code);
+        inside.filter(|mark| counted(mark.kind)).count().try_into().unwrap_or(u16::MAX)
     }
 
     /// The next code or no-translate mark that starts at or after `at`, cut to the sentence.
@@ -117,7 +125,7 @@ impl<'a> Scanner<'a> {
         let text = self.document.text(name);
         let Some(at) = text.find(|c: char| c.is_ascii_digit()) else { return };
         let alone = !text[..at].ends_with(|c: char| c.is_alphanumeric());
-        if let (true, Some(Written::Number(number, length))) = (alone, number::read(&text[at..], false)) {
+        if let (true, Some(Written::Number(number, length))) = (alone, number::read(&text[at..])) {
             let start = name.start + at as u32;
             facts.facts.push(Fact { text: Span::new(start, start + length), value: Value::Number(number) });
         }
@@ -151,8 +159,9 @@ impl<'a> Scanner<'a> {
                     before = Some('0');
                     continue;
                 }
-                match number::read(&text[at..], self.spaces) {
+                match number::read(&text[at..]) {
                     Some(Written::Number(number, n)) => {
+                        let (number, n) = self.with_unit(number, n, &text[at..]);
                         let text = place(at, at + n as usize);
                         facts.facts.push(Fact { text, value: Value::Number(number) });
                         facts.features.push(Feature::fact(number.grouped, 3));
@@ -204,6 +213,31 @@ impl<'a> Scanner<'a> {
             }
             at += c.len_utf8();
             before = Some(c);
+        }
+    }
+
+    /// Takes in the unit of thousands behind a number: "2 million", "100万".
+    fn with_unit(&self, number: Number, length: u32, text: &str) -> (Number, u32) {
+        let rest = &text[length as usize..];
+        let myriads = |c| match c {
+            '千' | '천' => Some(1000),
+            '万' | '萬' | '만' => Some(10_000),
+            '億' | '亿' | '억' => Some(100_000_000),
+            _ => None,
+        };
+        let behind = rest.trim_start_matches([' ', '\u{a0}']);
+        let gap = rest.len() - behind.len();
+        let (factor, unit) = match behind.chars().next() {
+            Some(c) if gap <= 2 && myriads(c).is_some() => (myriads(c), c.len_utf8()),
+            Some(c) if gap == 1 && c.is_alphabetic() => {
+                let n = word_length(behind);
+                (self.lexicon.and_then(|lexicon| lexicon.thousands(&behind[..n])), n)
+            }
+            _ => (None, 0),
+        };
+        match factor.and_then(|factor| number.times(factor)) {
+            Some(product) => (product, length + (gap + unit) as u32),
+            None => (number, length),
         }
     }
 

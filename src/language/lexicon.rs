@@ -50,6 +50,15 @@ pub enum Script {
     Hant,
 }
 
+impl Lexicon {
+    /// The value of a word that counts in thousands or more ("million").
+    #[must_use]
+    pub fn thousands(&self, word: &str) -> Option<u32> {
+        let fits = |w: &&NumberWord| w.value >= 1000 && w.word.chars().eq(word.chars().flat_map(char::to_lowercase));
+        self.number_words.iter().find(fits).map(|w| w.value)
+    }
+}
+
 /// How a language writes numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct NumberFormat {
