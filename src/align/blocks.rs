@@ -9,7 +9,7 @@ use super::swaps;
 const SURE: f64 = 5.0;
 /// How much more than the next best it must share.
 const MARGIN: f64 = 1.5;
-const COSTS: Costs = Costs { skip: -3.2, merge: -4.0 };
+const COSTS: Costs = Costs { missing: -3.2, added: -3.2, merged: -4.0, split: -4.0 };
 /// What a moved block must score.
 const MOVED: Score = 3.0;
 /// Blocks without an answer above which moves are not searched.

@@ -5,10 +5,14 @@ use super::score::Score;
 /// What the beads cost beside the score of what they join.
 #[derive(Clone, Copy, Debug)]
 pub struct Costs {
-    /// One without an answer (1-0, 0-1).
-    pub skip: Score,
-    /// Two that answer one (2-1, 1-2).
-    pub merge: Score,
+    /// One of the first sequence without an answer (1-0).
+    pub missing: Score,
+    /// One of the second sequence without an answer (0-1).
+    pub added: Score,
+    /// Two of the first that answer one (2-1).
+    pub merged: Score,
+    /// Two of the second that answer one (1-2).
+    pub split: Score,
 }
 
 /// Cells of the table above which only a band around the diagonal is filled: long stretches without
@@ -49,7 +53,7 @@ pub fn best(
             }
             let mut best = (Score::NEG_INFINITY, 0, 0);
             for (di, dj, prior) in
-                [(1, 1, 0.0), (2, 1, costs.merge), (1, 2, costs.merge), (1, 0, costs.skip), (0, 1, costs.skip)]
+                [(1, 1, 0.0), (2, 1, costs.merged), (1, 2, costs.split), (1, 0, costs.missing), (0, 1, costs.added)]
             {
                 if i < di || j < dj {
                     continue;
@@ -95,7 +99,7 @@ pub fn best(
 mod tests {
     use super::*;
 
-    const COSTS: Costs = Costs { skip: -2.0, merge: -3.0 };
+    const COSTS: Costs = Costs { missing: -2.0, added: -2.0, merged: -3.0, split: -3.0 };
 
     #[test]
     fn equal_items_are_joined_and_the_rest_is_left_alone() {

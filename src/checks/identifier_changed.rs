@@ -17,6 +17,12 @@ pub static RULE: Rule = Rule {
             flags: &["Set-CsUser"],
         },
         Example {
+            source: "Start LyncPerfTool.exe on each client computer.",
+            locale: "de",
+            target: "Starten Sie LyncPerfTool. exe auf jedem Clientcomputer.",
+            flags: &["Starten Sie LyncPerfTool. exe auf jedem Clientcomputer."],
+        },
+        Example {
             source: "Create a record for sip.contoso.com in the public zone.",
             locale: "fr",
             target: "Créez un enregistrement pour sip.contoso.com dans la zone publique.",
@@ -41,6 +47,18 @@ fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
     }
 }
 
+/// Whether a text holds a name once spaces are dropped and full-width characters made narrow:
+/// "LyncPerfTool. exe", "C：\\Users".
+fn torn(text: &str, name: &str) -> bool {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '。' => '.',
+        _ => c.to_ascii_lowercase(),
+    };
+    let squeeze = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect() };
+    squeeze(text).contains(&squeeze(name))
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
@@ -61,8 +79,13 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 Change::Missing(old) => {
                     let Value::Identifier { kind, .. } = old.value else { continue };
                     let was = pair.source.document.text(old.text);
+                    let message = if torn(pair.target.document.text(sentence), was) {
+                        format!("{} {was} is written with spaces or other characters in it", kind.noun())
+                    } else {
+                        format!("{} {was} is missing: the source has it", kind.noun())
+                    };
                     sink.push(
-                        Draft::new(&RULE, format!("{} {was} is missing: the source has it", kind.noun()), pair.target, sentence, sentence)
+                        Draft::new(&RULE, message, pair.target, sentence, sentence)
                             .from_source(pair, old.text, source)
                             .at(severity(kind, was, false))
                             .fact(was),

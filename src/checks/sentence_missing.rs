@@ -51,7 +51,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if sure < -0.5 {
                 continue;
             }
-            let severity = if sure < 0.0 { Severity::Note } else { RULE.severity };
+            let severity = if sure < 0.3 { Severity::Note } else { RULE.severity };
             let first = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
             let (place, around) = if last > first {
                 let before = pair.target.document.sentences[last as usize - 1].text;
