@@ -167,13 +167,21 @@ fn check_document(page: &Page, document: &Document) {
     }
     for (id, container) in document.containers.iter().enumerate() {
         check_span(text, container.source, "container");
-        assert!(container.parent.is_none_or(|parent| (parent as usize) < id), "parents precede children");
+        if let Some(parent) = container.parent {
+            assert!((parent as usize) < id, "parents precede children");
+            let outer = document.containers[parent as usize].source;
+            assert!(outer.contains(container.source), "{outer:?} holds {:?}", container.source);
+        }
     }
     let (mut end, mut sentence, mut mark) = (0, 0, 0);
     for (id, block) in document.blocks.iter().enumerate() {
         check_span(plain, block.text, "block in plain");
         check_span(text, block.source, "block in the page");
         assert!(block.text.start >= end, "blocks ascend");
+        if let Some(id) = block.container {
+            let outer = document.containers[id as usize].source;
+            assert!(outer.contains(block.source), "{outer:?} holds {:?}", block.source);
+        }
         end = block.text.end + 1;
         assert_eq!(plain.as_bytes()[block.text.end as usize], b'\n', "a block is followed by a line end");
         let shown = document.text(block.text);
@@ -203,6 +211,7 @@ fn check_document(page: &Page, document: &Document) {
             check_span(text, mark.source, "mark in the page");
             assert!(block.text.contains(mark.text), "marks lie in their block");
             assert!(mark.text.start >= start, "marks ascend");
+            assert!(block.source.contains(mark.source), "{:?} holds {:?}", block.source, mark.source);
             start = mark.text.start;
         }
     }

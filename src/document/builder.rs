@@ -79,11 +79,16 @@ impl<'t> Builder<'t> {
         // Ids ascend along the stack of open containers.
         let Ok(depth) = self.open.binary_search(&id) else { return };
         self.end_block();
-        if let Some(end) = source_end {
-            for id in &self.open[depth..] {
-                let source = &mut self.document.containers[*id as usize].source;
-                source.end = source.end.max(end);
-            }
+        // What is inside lies inside: containers whose end was not written end with their content.
+        let mut end = source_end.unwrap_or(0);
+        for id in self.open[depth..].iter().rev() {
+            let source = &mut self.document.containers[*id as usize].source;
+            source.end = source.end.max(end);
+            end = source.end;
+        }
+        if let Some(parent) = depth.checked_sub(1) {
+            let source = &mut self.document.containers[self.open[parent] as usize].source;
+            source.end = source.end.max(end);
         }
         self.open.truncate(depth);
     }
@@ -141,8 +146,9 @@ impl<'t> Builder<'t> {
 
     /// Ends the open block, if there is one.
     pub(super) fn end_block(&mut self) {
+        let source_end = self.block.as_ref().map_or(0, |block| block.source_end);
         while let Some(mark) = self.open_marks.last() {
-            self.close_mark(*mark, 0);
+            self.close_mark(*mark, source_end);
         }
         let Some(block) = self.block.take() else { return };
         let prose = !matches!(block.kind, BlockKind::Code { .. });
@@ -158,9 +164,14 @@ impl<'t> Builder<'t> {
         if empty && matches!(block.kind, BlockKind::Paragraph | BlockKind::Title | BlockKind::Description) {
             return;
         }
+        let container = self.open.last().copied();
+        if let Some(id) = container {
+            let source = &mut document.containers[id as usize].source;
+            source.end = source.end.max(block.source_end);
+        }
         document.blocks.push(Block {
             kind: block.kind,
-            container: self.open.last().copied(),
+            container,
             text: Span::new(block.text_start, end),
             source: Span::new(block.source_start, block.source_end.max(block.source_start)),
             sentences: (0, 0),
@@ -375,6 +386,9 @@ impl<'t> Builder<'t> {
     /// The document, without sentences, and the places where sentences begin whatever stands there.
     pub(super) fn finish(mut self) -> (Document, Vec<u32>) {
         self.end_block();
+        if let Some(outermost) = self.open.first() {
+            self.close_container(*outermost, None);
+        }
         (self.document, self.boundaries)
     }
 }

@@ -273,11 +273,13 @@ impl Reader<'_> {
             }
             TagEnd::CodeBlock => {
                 self.in_code_block = false;
+                self.skip_directives(span.end);
                 self.builder.end_block();
             }
             TagEnd::HtmlBlock => {
                 let fragment = Fragment::new(&self.overlay.text, &self.html_pieces);
                 self.html.block(&mut self.builder, &fragment);
+                self.skip_directives(span.end);
             }
             TagEnd::List(_) => {
                 self.lists.pop();
@@ -398,6 +400,13 @@ impl Reader<'_> {
         while let Some(line) = self.overlay.lines.get(self.next_line).filter(|line| line.span.start < at) {
             self.next_line += 1;
             self.directive(line);
+        }
+    }
+
+    /// Passes over `:::` lines that stood in code after all (in `<pre>`, or indented).
+    fn skip_directives(&mut self, end: u32) {
+        while self.overlay.lines.get(self.next_line).is_some_and(|line| line.span.start < end) {
+            self.next_line += 1;
         }
     }
 

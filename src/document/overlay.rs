@@ -100,7 +100,8 @@ pub(super) enum InlineKind {
 pub(super) fn scan(text: &str, from: usize, mdx: bool) -> Overlay<'_> {
     let mut scan = Scan {
         text,
-        painted: None,
+        painted: Vec::new(),
+        holds_comment: memchr::memmem::find(&text.as_bytes()[from..], b"<!--").is_some(),
         fence: None,
         in_comment: false,
         after_blank: true,
@@ -123,9 +124,8 @@ pub(super) fn scan(text: &str, from: usize, mdx: bool) -> Overlay<'_> {
             start = line_end(text, read) + 1;
         }
     }
-    if let Some(painted) = scan.painted {
-        // Whole constructs are replaced by ASCII, so this stays UTF-8.
-        scan.overlay.text = Cow::Owned(String::from_utf8(painted).unwrap_or_else(|_| text.to_owned()));
+    if !scan.painted.is_empty() {
+        scan.overlay.text = Cow::Owned(painted(text, &scan.painted));
     }
     scan.overlay
 }
@@ -158,7 +158,9 @@ fn holds_inline(body: &[u8]) -> bool {
 
 struct Scan<'t> {
     text: &'t str,
-    painted: Option<Vec<u8>>,
+    /// What is painted over, in order.
+    painted: Vec<(Span, Filler)>,
+    holds_comment: bool,
     fence: Option<Fence>,
     in_comment: bool,
     /// Whether a line that starts here starts a paragraph.
@@ -191,7 +193,9 @@ impl<'t> Scan<'t> {
             return end;
         }
         let after_blank = std::mem::replace(&mut self.after_blank, line.trim().is_empty());
-        if let Some(comment) = line.rfind("<!--") {
+        if self.holds_comment
+            && let Some(comment) = line.rfind("<!--")
+        {
             self.in_comment = !line[comment..].contains("-->");
         }
         if prefix.quotes > 0 && line.starts_with("[!") && self.alert(content, end) {
@@ -204,7 +208,7 @@ impl<'t> Scan<'t> {
             self.overlay.mdx = true;
             self.inline = true;
             let module_end = mdx::module_end(self.text, start, &mut self.effort);
-            self.paint(Span::new(start as u32, module_end.max(end) as u32), b' ');
+            self.paint(Span::new(start as u32, module_end.max(end) as u32), Filler::Space);
             self.after_blank = true;
             return module_end.max(end);
         }
@@ -226,8 +230,7 @@ impl<'t> Scan<'t> {
             at = component.end;
             at += self.text[at..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
             if matches!(self.text.as_bytes().get(at), None | Some(b'\n' | b'\r')) {
-                self.paint(Span::new(start as u32, at as u32), b' ');
-                self.paint_break(start, at);
+                self.paint(Span::new(start as u32, at as u32), self.tag_filler(start, at));
                 return Some(at);
             }
         }
@@ -293,17 +296,17 @@ impl<'t> Scan<'t> {
         }
         let kind = if layout { String::new() } else { alert_kind(label) };
         self.overlay.alerts.push(Alert { span, kind });
-        self.paint(span, b' ');
+        self.paint(span, Filler::Space);
         true
     }
 
     fn directive_line(&mut self, start: usize, end: usize) -> usize {
         match directives::line(self.text, start, end) {
             directives::Found::Line(line) => {
-                self.paint(line.span, b' ');
+                self.paint(line.span, Filler::Space);
                 self.overlay.lines.push(line);
             }
-            directives::Found::Ignored(span) => self.paint(span, b' '),
+            directives::Found::Ignored(span) => self.paint(span, Filler::Space),
             directives::Found::Inline => return self.constructs_in(start, end),
         }
         self.after_blank = true;
@@ -342,7 +345,7 @@ impl<'t> Scan<'t> {
                 // It ended in a later line, whose rest may hold more.
                 end = line_end(text, at);
             }
-            self.paint(inline.span, b'x');
+            self.paint(inline.span, Filler::Letter);
             self.overlay.inline.push(inline);
         }
         end
@@ -387,23 +390,50 @@ impl<'t> Scan<'t> {
         Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden })
     }
 
-    /// Paints the shortest thing that ends a list and a paragraph and is nothing itself, unless that
-    /// would read as indented code.
-    fn paint_break(&mut self, start: usize, end: usize) {
+    /// What to paint over a line of tags: the shortest thing that ends a list and a paragraph and is
+    /// nothing itself, unless that would be read as indented code.
+    fn tag_filler(&self, start: usize, end: usize) -> Filler {
         let indent =
             self.text.as_bytes()[..start].iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        if let Some(painted) = &mut self.painted
-            && indent < 4
-            && end - start >= 4
-        {
-            painted[start..start + 4].copy_from_slice(b"<??>");
-        }
+        if indent < 4 && end - start >= BREAK.len() { Filler::Break } else { Filler::Space }
     }
 
-    fn paint(&mut self, span: Span, filler: u8) {
-        let text = self.text;
-        self.painted.get_or_insert_with(|| text.as_bytes().to_vec())[span.range()].fill(filler);
+    fn paint(&mut self, span: Span, filler: Filler) {
+        self.painted.push((span, filler));
     }
+}
+
+/// What something is painted over with.
+#[derive(Clone, Copy, Debug)]
+enum Filler {
+    /// Spaces: a blank line.
+    Space,
+    /// Letters: a word.
+    Letter,
+    /// An empty HTML block.
+    Break,
+}
+
+/// An empty HTML block that ends in its line.
+const BREAK: &str = "<??>";
+
+/// `text` with the stretches in `painted`, which ascend, replaced by filler of the same length.
+fn painted(text: &str, painted: &[(Span, Filler)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (span, filler) in painted {
+        out.push_str(&text[from..span.start as usize]);
+        let (start, filler) = match filler {
+            Filler::Space => ("", ' '),
+            Filler::Letter => ("", 'x'),
+            Filler::Break => (BREAK, ' '),
+        };
+        out.push_str(start);
+        out.extend(std::iter::repeat_n(filler, span.len() as usize - start.len()));
+        from = span.end as usize;
+    }
+    out.push_str(&text[from..]);
+    out
 }
 
 /// Where a code span that starts with the backtick at `start` ends; right after its backticks where it

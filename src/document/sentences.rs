@@ -310,7 +310,8 @@ fn starts_with(text: &str, lower: &str) -> bool {
 }
 
 fn equal(lower: &str, text: &str) -> bool {
-    lower.chars().eq(text.chars().flat_map(char::to_lowercase))
+    // The letters of abbreviations are as long in either case.
+    lower.len() == text.len() && lower.chars().eq(text.chars().flat_map(char::to_lowercase))
 }
 
 fn emit(text: &str, base: u32, from: usize, to: usize, out: &mut dyn FnMut(Span)) {
