@@ -158,7 +158,7 @@ export type Format = 'text' | 'json';
 export interface RenderOptions {
   /** Whether to colour with ANSI escapes; default no. */
   color?: boolean | undefined;
-  /** Columns of the terminal. */
+  /** Columns of the terminal; default 100. */
   width?: number | undefined;
 }
 

@@ -345,3 +345,56 @@ fn equal_findings_are_numbered_and_edits_elsewhere_leave_fingerprints_alone() {
     assert_eq!(before, after);
     assert_ne!(before[0], before[1]);
 }
+
+#[test]
+fn a_cell_is_shown_with_its_row() {
+    let text = "# Ports\n\n| Verwendung | Port |\n|---|---|\n| Partner | 5296 |\n";
+    let pages = vec![unisono::document::read("", "de/ports.md", text.as_bytes(), None)];
+    let findings = vec![finding(
+        "number-changed",
+        Severity::Error,
+        "5269 became 5296",
+        place(&pages, 0, "5296", "5296"),
+        "de",
+    )];
+    let report = report::build(&pages, &Sets::default(), findings, PositionEncoding::Utf16);
+    let shown = self::text(&report, &pages);
+    let lines: Vec<&str> = shown.lines().skip(4).take(2).collect();
+    assert_eq!(lines, ["5 | | Partner | 5296 |", "  |             ^^^^"]);
+}
+
+#[test]
+fn a_line_of_code_is_shown_alone() {
+    let text = "Run:\n\n```powershell\nStop-CsWindowsService\nSet-CsPool -Port 5296\n```\n";
+    let pages = vec![unisono::document::read("", "en/ports.md", text.as_bytes(), None)];
+    let whole = "Stop-CsWindowsService\nSet-CsPool -Port 5296";
+    let findings = vec![finding(
+        "code-block-changed",
+        Severity::Error,
+        "code differs",
+        place(&pages, 0, whole, "5296"),
+        "en",
+    )];
+    let report = report::build(&pages, &Sets::default(), findings, PositionEncoding::Utf16);
+    let shown = self::text(&report, &pages);
+    let lines: Vec<&str> = shown.lines().skip(4).take(2).collect();
+    assert_eq!(lines, ["5 | Set-CsPool -Port 5296", "  |                  ^^^^"]);
+}
+
+#[test]
+fn what_a_second_place_shows_goes_below_it_where_it_does_not_fit_beside() {
+    let (pages, sets, findings) = sample();
+    let report = report::build(&pages, &sets, findings, PositionEncoding::Utf16);
+    let text = report::text::render(&report, &pages, &Style { color: false, width: Some(24) });
+    assert!(text.contains("3 | Open port 5269.\n  |           ----\n  | the source has it here\n"), "{text}");
+}
+
+#[test]
+fn help_that_repeats_the_fix_is_said_once() {
+    let (pages, sets, mut findings) = sample();
+    for finding in &mut findings {
+        finding.help = "Write Lync Server.".into();
+    }
+    let report = report::build(&pages, &sets, findings, PositionEncoding::Utf16);
+    assert!(!text(&report, &pages).contains("= fix:"));
+}

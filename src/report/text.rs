@@ -2,11 +2,12 @@
 
 use super::excerpt::{Excerpt, excerpt, tame};
 use super::{Report, ReportedFinding, SetSummary, Summary};
-use crate::document::{BlockKind, Page};
+use crate::document::{BlockKind, Page, Side};
 use crate::finding::{Place, Severity};
 use crate::language::{Locale, lexicon};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
 
 /// How the report is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,7 +93,8 @@ fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], w
     if !finding.help.is_empty() {
         gutter.note(out, &format!("help: {}", tame(&finding.help)));
     }
-    if let Some(fix) = &finding.fix {
+    // Help that only repeats the fix is said once.
+    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.message != finding.help.trim_end_matches('.')) {
         gutter.note(out, &format!("fix: {}", tame(&fix.message)));
     }
 }
@@ -102,12 +104,14 @@ fn page_text<'a>(pages: &'a [Page], place: &Place) -> Option<(&'a Page, &'a str)
     (!page.text.is_empty()).then_some((page, page.text.as_str()))
 }
 
-/// Code is shown by the line: its line breaks mean something.
-fn is_code(page: &Page, place: &Place) -> bool {
-    page.documents.iter().any(|document| {
+/// Code is shown by the line, for its line breaks mean something; a cell with its row, for it says
+/// little alone.
+fn by_line(page: &Page, place: &Place) -> bool {
+    page.documents.iter().filter(|document| document.side == Side::Whole).any(|document| {
         let after = document.blocks.partition_point(|block| block.source.start <= place.span.start);
         document.blocks[..after].last().is_some_and(|block| {
-            matches!(block.kind, BlockKind::Code { .. }) && place.span.start <= block.source.end
+            matches!(block.kind, BlockKind::Code { .. } | BlockKind::Cell { .. })
+                && place.span.start <= block.source.end
         })
     })
 }
@@ -154,7 +158,7 @@ impl Gutter {
             return;
         };
         let columns = self.width.saturating_sub(self.digits + 3);
-        let Excerpt { before, marked, after } = &excerpt(text, place, columns, is_code(page, place));
+        let Excerpt { before, marked, after } = &excerpt(text, place, columns, by_line(page, place));
         self.bar(out, &line.to_string());
         let _ = write!(out.text, " {before}");
         out.ink(ink, marked);
@@ -163,11 +167,19 @@ impl Gutter {
         self.bar(out, "");
         let shown = Excerpt { before: before.clone(), marked: marked.clone(), after: String::new() };
         out.pad(shown.indent() + 1);
-        let mut underline = mark.to_string().repeat(shown.underline());
-        if !label.is_empty() {
-            let _ = write!(underline, " {label}");
+        let underline = mark.to_string().repeat(shown.underline());
+        let together = shown.indent() + underline.len() + 1 + label.width();
+        if label.is_empty() {
+            out.ink(ink, &underline);
+        } else if together <= columns {
+            out.ink(ink, &format!("{underline} {label}"));
+        } else {
+            out.ink(ink, &underline);
+            out.text.push('\n');
+            self.bar(out, "");
+            out.pad((shown.indent() + 1).min(columns.saturating_sub(label.width()) + 1));
+            out.ink(ink, &label);
         }
-        out.ink(ink, &underline);
         out.text.push('\n');
     }
 }
