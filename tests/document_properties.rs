@@ -197,6 +197,7 @@ fn check_document(page: &Page, document: &Document) {
             assert!(!shown.is_empty() && shown.trim() == shown, "sentences are trimmed: {shown:?}");
             assert_eq!(sentence.block as usize, id);
             check_span(text, document.source_span(sentence.text), "sentence in the page");
+            check_span(text, document.sentence_source(sentence), "sentence with its markup");
             // Nothing of the block is lost between its sentences.
             assert!(document.text(Span::new(place, sentence.text.start)).trim().is_empty());
             place = sentence.text.end;

@@ -6,6 +6,11 @@
 //! spaces at the end of a line, a `<p>` inside a table cell) is a space too, and a sentence always
 //! ends there. Prose has no white space at its ends.
 //!
+//! What no reader sees is not in `plain`: comments, scripts, MDX code and component tags, the labels of
+//! alerts and the lines of `:::` directives (but their titles are paragraphs). Images stand there
+//! with their alt text; `[!INCLUDE …]` and videos are links without text. A tag that is not HTML,
+//! `<Server name>`, is a placeholder and stays, unless the page is MDX.
+//!
 //! Everything later (sentences, facts, alignment) works on spans of `plain`;
 //! [`Document::source_span`] leads back to the bytes of the page.
 
@@ -189,7 +194,8 @@ pub struct Block {
     pub sentences: (SentenceId, SentenceId),
     /// Its marks (start, end) in [`Document::marks`].
     pub marks: (u32, u32),
-    /// Names of the anchors in it: explicit (`<a name="…">`, `{#…}`), never derived from its text.
+    /// Name of the first anchor in it, or alone before it: explicit (`<a name="…">`, `id="…"`,
+    /// `{#…}`), never derived from its text.
     pub anchor: Option<StringId>,
 }
 
@@ -347,6 +353,19 @@ impl Document {
             run.source.end
         };
         Span::new(start, end.max(start))
+    }
+
+    /// The bytes of the page that make up a sentence, with the markup of what begins or ends it: the
+    /// asterisks of a bold word at its start belong to it, which [`Document::source_span`] leaves out.
+    #[must_use]
+    pub fn sentence_source(&self, sentence: &Sentence) -> Span {
+        let mut source = self.source_span(sentence.text);
+        for mark in self.block_marks(&self.blocks[sentence.block as usize]) {
+            if !mark.text.is_empty() && sentence.text.contains(mark.text) {
+                source = source.union(mark.source);
+            }
+        }
+        source
     }
 
     /// The sentences of a block.
