@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, engine } from './build.mjs';
 import { buildPage } from './page.mjs';
-import { explain, fail, root, target } from './run.mjs';
+import { explain, fail, root, run, target } from './run.mjs';
 import { chromium, setUp } from './setup.mjs';
 
 const kinds = ['rust', 'package', 'page'];
@@ -24,6 +24,8 @@ build();
 const total = { passed: 0, failed: 0 };
 if (runs('rust')) await rust();
 if (runs('package')) {
+  // The package is held against what the crate leaves of the literate cases.
+  if (!runs('rust')) run('cargo', ['test', '--locked', '--quiet', '--test', 'cases']);
   // An engine with debug assertions can be asked to panic.
   engine({ profile: 'dev', into: join(target, 'panicking') });
   await node('The package', ['cases.mjs', ...testsIn('package')]);

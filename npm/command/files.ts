@@ -17,6 +17,8 @@ const extensions = new Set(['.md', '.markdown', '.mdx', '.txt']);
 
 /** Pages below all paths, ordered, each file once. */
 export async function findPages(paths: readonly string[]): Promise<PageFile[]> {
+  const [first, ...others] = paths;
+  if (first !== undefined && others.length === 0) return below(first);
   const pages: PageFile[] = [];
   const seen = new Set<string>();
   for (const path of paths) {
