@@ -31,3 +31,8 @@ mod wasm;
 pub use checker::{Checker, Options};
 pub use finding::{Finding, Severity};
 pub use report::Report;
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

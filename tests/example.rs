@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use unisono::report::text::{Style, render};
 use unisono::{Checker, Report, config};
 
 fn folder() -> PathBuf {
@@ -23,7 +24,7 @@ fn pages(folder: &Path, below: &str, out: &mut Vec<String>) {
     }
 }
 
-fn check() -> Report {
+fn check() -> (Report, Checker) {
     let text = std::fs::read_to_string(folder().join("unisono.yaml")).expect("the example has settings");
     let config = config::parse("unisono.yaml", &text).expect("the settings are right");
     let mut checker = Checker::new(config.options);
@@ -32,7 +33,8 @@ fn check() -> Report {
     for path in &paths {
         checker.add("", path, &std::fs::read(folder().join(path)).expect("a page can be read"));
     }
-    checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run")
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
+    (report, checker)
 }
 
 /// (page:line, rule) of the table below a heading of the README.
@@ -51,7 +53,7 @@ fn listed(heading: &str) -> BTreeSet<(String, String)> {
 
 #[test]
 fn the_example_has_exactly_the_planted_defects() {
-    let report = check();
+    let (report, _) = check();
     let found: BTreeSet<(String, String)> = report
         .findings
         .iter()
@@ -66,7 +68,7 @@ fn the_example_has_exactly_the_planted_defects() {
 
 #[test]
 fn what_rules_to_come_will_find_is_not_found_by_chance() {
-    let report = check();
+    let (report, _) = check();
     let to_come = listed("## Planted, and left to rules to come");
     assert!(!to_come.is_empty());
     for (place, _) in &to_come {
@@ -80,7 +82,7 @@ fn what_rules_to_come_will_find_is_not_found_by_chance() {
 
 #[test]
 fn each_edition_is_a_set_of_its_own() {
-    let report = check();
+    let (report, _) = check();
     let sets: Vec<(&str, Option<&str>, usize)> = report
         .summary
         .sets
@@ -89,4 +91,20 @@ fn each_edition_is_a_set_of_its_own() {
         .collect();
     assert_eq!(sets, [("source", Some("en"), 7), ("side-by-side", Some("en"), 7)]);
     assert_eq!(report.summary.unmatched, []);
+}
+
+#[test]
+fn the_picture_in_the_readme_is_real_output() {
+    let (report, checker) = check();
+    let shown = render(&report, checker.pages(), &Style::default());
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).expect("there is a README");
+    let (_, picture) = readme.split_once("```text\n").expect("the README shows output");
+    let (picture, _) = picture.split_once("```").expect("the block is closed");
+    let mut parts = 0;
+    for part in picture.split("…\n").map(str::trim).filter(|part| !part.is_empty()) {
+        parts += 1;
+        assert!(shown.contains(part), "not in the output:\n{part}\n\nthe output:\n{shown}");
+    }
+    assert!(parts > 1);
 }
