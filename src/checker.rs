@@ -200,7 +200,7 @@ impl Checker {
                     }
                 }
             }
-            let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or(("", ""));
+            let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or((page.path.as_str(), ""));
             findings.extend(
                 sink.finish(&self.options.rules)
                     .into_iter()

@@ -68,7 +68,6 @@ impl Draft {
         Self {
             rule: rule.name,
             severity: rule.severity,
-            fact: message.clone(),
             message,
             span,
             sentence: span,
@@ -77,6 +76,7 @@ impl Draft {
             source_message: "",
             help: String::new(),
             fix: None,
+            fact: String::new(),
             source_sentence: String::new(),
         }
     }
