@@ -76,7 +76,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 /// The beginning of a text, for a message.
 pub(super) fn excerpt(text: &str) -> String {
     const MOST: usize = 70;
-    let mut chars = text.chars();
+    let mut chars = text.trim().chars();
     let mut short: String = chars.by_ref().take(MOST).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     if chars.next().is_some() {
         let cut = short.rfind(' ').filter(|&at| at > MOST / 2).unwrap_or(short.len());
