@@ -2,20 +2,27 @@ use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
 use crate::document::{BlockId, ContainerId, ContainerKind};
 use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::source::Span;
 
 /// An alert is of another kind, or plain text.
 pub static RULE: Rule = Rule {
     name: "alert-kind-changed",
     severity: Severity::Warning,
     summary: "an alert is of another kind than in the source, or plain text",
-    explanation: "A warning that became a note, or a note that became plain text because its label was translated \
-        (> [!HINWEIS]), loses its weight or its frame.",
+    explanation: "A warning that became a note loses its weight. A label is a keyword: where it is translated \
+        (> [!HINWEIS]) or lost, readers see a plain quote.",
     examples: &[
         Example {
             source: "Do it.\n\n> [!WARNING]\n> All calls are cut off.",
             locale: "de",
             target: "Tun Sie es.\n\n> [!NOTE]\n> Alle Anrufe werden getrennt.",
-            flags: &["Alle Anrufe werden getrennt."],
+            flags: &["[!NOTE]"],
+        },
+        Example {
+            source: "Do it.\n\n> [!NOTE]\n> Calls take an hour.",
+            locale: "fr",
+            target: "Faites-le.\n\n> [!REMARQUE]\n> Les appels durent une heure.",
+            flags: &["[!REMARQUE]"],
         },
         Example {
             source: "Do it.\n\n> [!WARNING]\n> All calls are cut off.",
@@ -28,10 +35,21 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn alert<'a>(rendition: Rendition<'a>, block: BlockId) -> Option<(ContainerId, &'a str)> {
+/// The alert that a block stands in.
+#[derive(Clone, Copy)]
+struct Alert<'a> {
+    id: ContainerId,
+    kind: &'a str,
+    label: Span,
+    translated: bool,
+}
+
+fn alert<'a>(rendition: Rendition<'a>, block: BlockId) -> Option<Alert<'a>> {
     let block = &rendition.document.blocks[block as usize];
     rendition.document.ancestors(block).find_map(|(id, container)| match container.kind {
-        ContainerKind::Alert { kind, .. } => Some((id, rendition.document.string(kind))),
+        ContainerKind::Alert { kind, label, translated } => {
+            Some(Alert { id, kind: rendition.document.string(kind), label, translated })
+        }
         _ => None,
     })
 }
@@ -40,27 +58,30 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     let mut last = None;
     for bead in pair.alignment.blocks.iter().filter(|b| b.is_pair()) {
         let (was, is) = (alert(pair.source, bead.source.0), alert(pair.target, bead.target.0));
-        if was.map(|a| a.1) == is.map(|a| a.1) {
-            last = was.map(|a| a.0);
-            continue;
-        }
-        let message = match (was, is) {
-            (Some((_, was)), Some((_, is))) => format!("this alert is a {is}: the source's is a {was}"),
-            (Some((_, was)), None) => format!("this is no alert: the source has a {was}"),
-            _ => continue,
-        };
+        let Some(was) = was else { continue };
         // One finding for each alert of the source, however many paragraphs it has.
-        if was.map(|a| a.0) == last {
+        if last.replace(was.id) == Some(was.id) {
             continue;
         }
-        last = was.map(|a| a.0);
+        let message = match is {
+            Some(is) if is.kind != was.kind => format!("this alert is {}: the source's is {}", is.kind, was.kind),
+            Some(is) if is.translated && !was.translated => {
+                format!("the label of this alert is translated: readers see a plain quote, not {}", was.kind)
+            }
+            Some(_) => continue,
+            None => format!("this is no alert: the source's is {}", was.kind),
+        };
         let place = blocks_text(pair.target, bead.target);
         let from = blocks_text(pair.source, bead.source);
-        sink.push(
-            Draft::new(&RULE, message, pair.target, place, place)
-                .from_source(pair, from, from)
-                .help("The label of an alert is a keyword: leave it in English.")
-                .fact(was.map_or("", |a| a.1)),
-        );
+        let mut draft = Draft::new(&RULE, message, pair.target, place, place)
+            .from_source(pair, from, from)
+            .help(format!("Write {}: the label of an alert is a keyword.", was.kind))
+            .fact(was.kind);
+        if let Some(is) = is {
+            draft.span = is.label;
+            draft.sentence = is.label.union(draft.sentence);
+        }
+        draft.source = draft.source.map(|(_, sentence)| (was.label, was.label.union(sentence)));
+        sink.push(draft);
     }
 }

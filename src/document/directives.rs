@@ -62,7 +62,7 @@ pub(super) fn line(text: &str, start: usize, end: usize) -> Found {
     let upper = alert_kind(name);
     let known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name)) || upper != name.to_uppercase();
     let kind = if known && !name.is_empty() {
-        LineKind::Alert { kind: upper, label, title }
+        LineKind::Alert { translated: !upper.eq_ignore_ascii_case(name), kind: upper, label, title }
     } else {
         LineKind::Open { title }
     };

@@ -390,7 +390,9 @@ impl Reader<'_> {
                 break;
             }
             let kind = self.builder.string(&alert.kind);
-            return ContainerKind::Alert { kind, label: alert.span };
+            let label = text[alert.span.range()].trim_start_matches("[!").trim_end_matches(']');
+            let translated = !label.trim().eq_ignore_ascii_case(&alert.kind);
+            return ContainerKind::Alert { kind, label: alert.span, translated };
         }
         ContainerKind::Quote
     }
@@ -422,10 +424,10 @@ impl Reader<'_> {
                 }
                 return;
             }
-            LineKind::Alert { kind, label, title } => {
+            LineKind::Alert { kind, label, translated, title } => {
                 let kind = self.builder.string(kind);
-                let container =
-                    self.builder.open_container(ContainerKind::Alert { kind, label: *label }, line.span);
+                let alert = ContainerKind::Alert { kind, label: *label, translated: *translated };
+                let container = self.builder.open_container(alert, line.span);
                 self.open_directives.push((line.colons, Some(container)));
                 *title
             }

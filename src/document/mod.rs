@@ -159,6 +159,8 @@ pub enum ContainerKind {
         kind: StringId,
         /// The label as written, in the page.
         label: Span,
+        /// Whether the label is translated (`[!REMARQUE]`): such an alert is shown as a plain quote.
+        translated: bool,
     },
     /// A table, Markdown or HTML.
     Table {

@@ -57,6 +57,8 @@ pub(super) enum LineKind {
         kind: String,
         /// The name as written.
         label: Span,
+        /// Whether the name is a translation of the kind's.
+        translated: bool,
         /// Maybe empty.
         title: Span,
     },
