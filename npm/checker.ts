@@ -1,5 +1,7 @@
-import { currentInstance, EngineError, guarded, init, raw } from './engine.js';
+/// <reference lib="esnext.disposable" preserve="true" />
+import { currentInstance, EngineError, guarded, init } from './engine.js';
 import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summary } from './types.js';
+import * as raw from './unisono.js';
 
 /**
  * Collects pages and checks them against each other.

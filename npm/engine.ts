@@ -49,7 +49,7 @@ function isModule(source: EngineSource): source is WebAssembly.Module {
   return source instanceof WebAssembly.Module;
 }
 
-function isBytes(source: EngineSource): source is BufferSource {
+function isBytes(source: EngineSource): source is ArrayBuffer | ArrayBufferView<ArrayBuffer> {
   return ArrayBuffer.isView(source) || source instanceof ArrayBuffer;
 }
 
@@ -81,5 +81,3 @@ export function guarded<T>(call: () => T): T {
 export class EngineError extends Error {
   override readonly name = 'EngineError';
 }
-
-export { raw };

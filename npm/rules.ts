@@ -1,5 +1,6 @@
-import { guarded, init, raw } from './engine.js';
+import { guarded, init } from './engine.js';
 import type { Rule } from './types.js';
+import * as raw from './unisono.js';
 
 /** All rules, ordered by name. */
 export async function rules(): Promise<Rule[]> {

@@ -162,5 +162,10 @@ export interface RenderOptions {
   width?: number | undefined;
 }
 
-/** Where the engine's WebAssembly comes from. */
-export type EngineSource = URL | string | Response | BufferSource | WebAssembly.Module;
+/** Where the engine's WebAssembly comes from: an address, bytes, or a compiled module. */
+export type EngineSource = URL | string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;
+
+/** `WebAssembly.Module`, where the types of the platform are loaded: those of Node alone lack it. */
+type WasmModule = typeof globalThis extends { WebAssembly: { Module: new (...args: never[]) => infer Module } }
+  ? Module
+  : never;

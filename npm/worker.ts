@@ -28,7 +28,7 @@ export interface PageInput {
 /** The least of a `Worker`, a worker's `self`, a `MessagePort` or the `parentPort` of a worker thread. */
 export interface Port {
   postMessage(message: unknown): void;
-  addEventListener?(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener?(type: 'message', listener: (event: object) => void): void;
   on?(type: 'message', listener: (data: unknown) => void): unknown;
   start?(): void;
 }
@@ -48,7 +48,7 @@ type Answer =
 
 function listen(port: Port, listener: (data: unknown) => void): void {
   if (port.on) port.on('message', listener);
-  else port.addEventListener?.('message', (event) => listener(event.data));
+  else port.addEventListener?.('message', (event) => listener((event as { data: unknown }).data));
   port.start?.();
 }
 

@@ -1,6 +1,6 @@
 // The library, as installed from the tarball into an empty project: what it exports, its types, its errors.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -206,7 +206,7 @@ test('a worker answers requests, tells how far it is, and can be stopped', () =>
   assert.match(wrong, /^UsageError: .*sorce/);
 });
 
-test('the types describe the report exactly, for both ways of resolving modules', () => {
+test('the types describe the report exactly, in Node and in browsers', () => {
   const checked = inProject(`
     import { Checker } from 'unisono';
     const checker = await Checker.create({ source: 'en-US' });
@@ -217,11 +217,11 @@ test('the types describe the report exactly, for both ways of resolving modules'
     checker.add('stray.md', bytes('1 2 3\\n'));
     tell(checker.check());
   `);
+  const types = ['--typeRoots', join(repository, 'node_modules', '@types')];
   const tsc = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
   const program = `
     import { Checker, type Report } from 'unisono';
     import { connect, serve } from 'unisono/worker';
-    import { Worker } from 'node:worker_threads';
     // An object literal may have no member the type lacks, and lack none it has.
     export const report: Report = ${JSON.stringify(checked[0])};
     export async function use(): Promise<number> {
@@ -234,22 +234,30 @@ test('the types describe the report exactly, for both ways of resolving modules'
       checker.render('xml');
       return summary.errors;
     }
-    export const thread = connect(new Worker('worker.js'));
-    export const page = (port: MessagePort) => { serve(port, Checker); return connect(port); };
+    // @ts-expect-error: bytes, not text
+    export const wrong = (checker: Checker) => checker.add('a.md', 'text');
   `;
-  for (const [module, resolution] of [
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
-  ]) {
-    const file = join(project, `types-${resolution}.mts`);
-    node(project, ['-e', `require('node:fs').writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(program)})`]);
-    const flags = ['--strict', '--noEmit', '--target', 'es2022', '--exactOptionalPropertyTypes'];
-    const { status, stdout } = node(project, [
-      tsc,
-      ...flags,
-      ...['--lib', 'es2023,esnext.disposable,dom', '--module', module, '--moduleResolution', resolution],
-      ...['--typeRoots', join(repository, 'node_modules', '@types'), '--types', 'node', file],
-    ]);
-    assert.equal(status, 0, `${resolution}: ${stdout}`);
+  const inNode = `
+    import { Worker, parentPort } from 'node:worker_threads';
+    export const outside = connect(new Worker('worker.js'));
+    export const inside = () => parentPort && serve(parentPort, Checker);
+  `;
+  const inBrowser = `
+    import { init } from 'unisono';
+    export const outside = connect(new Worker('worker.js'));
+    export const inside = () => serve(self, Checker);
+    export const port = (port: MessagePort) => connect(port);
+    export const loaded = async (module: WebAssembly.Module) => { await init(module); await init(new URL('a:b')); };
+  `;
+  // Users need neither the types of Node nor those of browsers, but one of them, and no skipLibCheck.
+  const ways = [
+    ['node', inNode, ['--module', 'nodenext', '--lib', 'es2022', '--types', 'node', ...types]],
+    ['bundler', inBrowser, ['--module', 'esnext', '--moduleResolution', 'bundler', '--lib', 'es2022,dom']],
+  ];
+  for (const [name, more, flags] of ways) {
+    writeFileSync(join(project, `${name}.mts`), program + more);
+    const usual = ['--strict', '--noEmit', '--target', 'es2022', '--exactOptionalPropertyTypes'];
+    const { status, stdout } = node(project, [tsc, '--ignoreConfig', ...usual, ...flags, `${name}.mts`]);
+    assert.equal(status, 0, `${name}: ${stdout}`);
   }
 });
