@@ -14,9 +14,13 @@ export async function startChromium() {
   });
 }
 
-/** Opens a page; `complaints` gathers its errors, failed requests and requests to elsewhere. */
-export async function openPage(browser, address) {
-  const page = await browser.newPage();
+/**
+ * Opens a page; `complaints` gathers its errors, failed requests and requests to elsewhere. `options` are the browser
+ * context's; `prepare` gets the page before anything is loaded.
+ */
+export async function openPage(browser, address, options, prepare) {
+  const page = await browser.newPage(options);
+  await prepare?.(page);
   const complaints = [];
   page.on('pageerror', (problem) => complaints.push(`error: ${problem.message}`));
   page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`));

@@ -1,43 +1,170 @@
-/** The page: takes files, asks the worker, shows the report. */
+/** The page: takes pages, has them checked, shows the report. */
 import type { Options } from 'unisono';
-import { connect, type PageInput } from 'unisono/worker';
+import { byId, h } from './dom.js';
+import { Engine } from './engine.js';
+import { dropped, example, type Intake, IntakeError, type OnRead, picked, readPages } from './intake.js';
+import { ReportView } from './report.js';
+import { Results } from './results.js';
+import { clearProblem, doing, Progress, showProblem, type WayOn } from './status.js';
 
-const engine = connect(new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
-const output = element('report');
+/** Offered as source languages before any page is known. */
+const usualLocales = ['en', 'en-US', 'de', 'fr', 'es', 'pt-BR', 'ja', 'ko', 'zh-CN', 'ru'];
 
-element<HTMLInputElement>('files').addEventListener('change', async (event) => {
-  const files = [...((event.target as HTMLInputElement).files ?? [])];
-  await show(Promise.all(files.map(async (file) => page(file.webkitRelativePath || file.name, file))));
-});
+const engine = new Engine();
+const source = byId<HTMLInputElement>('source');
+let running: AbortController | undefined;
+/** What was checked last: another source language checks it again. */
+let intake: Intake | undefined;
+let view: ReportView | undefined;
 
-element('example').addEventListener('click', async () => {
-  const folder = new URL('./example/', import.meta.url);
-  const index: Index = await (await fetch(new URL('index.json', folder))).json();
-  const pages = index.pages.map(async (path) => page(path, await fetch(new URL(path, folder))));
-  await show(Promise.all(pages), { config: index.config });
-});
+type Gather = (onRead: OnRead, signal: AbortSignal) => Promise<Intake>;
 
-/** What the build says about the example. */
-interface Index {
-  pages: string[];
-  config: string;
-}
-
-async function page(path: string, content: Blob | Response): Promise<PageInput> {
-  return { path, bytes: new Uint8Array(await content.arrayBuffer()) };
-}
-
-async function show(pages: Promise<PageInput[]>, options: Options = {}): Promise<void> {
+/** Gathers pages, checks them, shows the report. What is under way ends. */
+async function start(gather: Gather): Promise<void> {
+  running?.abort();
+  const run = new AbortController();
+  running = run;
+  const { signal } = run;
+  clearProblem();
+  view?.dispose();
+  view = undefined;
+  document.body.classList.add('busy');
+  const progress = new Progress(() => run.abort());
   try {
-    const report = await engine.check(await pages, options);
-    output.textContent = JSON.stringify(report, undefined, 2);
+    progress.say(doing.finding);
+    const onRead: OnRead = (done, total) =>
+      running === run && progress.say(total ? doing.opening(total) : doing.finding, done, total);
+    const given = await gather(onRead, signal);
+    signal.throwIfAborted();
+    intake = given;
+    await check(given, progress, signal);
+    if (running === run) progress.end();
   } catch (problem) {
-    output.textContent = problem instanceof Error ? problem.message : String(problem);
+    // A later run has taken over the page.
+    if (running !== run) return;
+    progress.end(signal.aborted ? 'Cancelled. Nothing was checked.' : '');
+    if (!signal.aborted) explain(problem, gather);
+  } finally {
+    if (running === run) {
+      running = undefined;
+      document.body.classList.remove('busy');
+    }
   }
 }
 
-function element<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no element ${id}`);
-  return found as T;
+async function check(given: Intake, progress: Progress, signal: AbortSignal): Promise<void> {
+  const total = given.pages.length;
+  const locale = source.value.trim();
+  const options: Options = {
+    ...(locale !== '' && { source: locale }),
+    ...(given.config && { config: given.config.text, configFile: given.config.name }),
+  };
+  progress.say(doing.reading(total), 0, total);
+  const listener = {
+    onRead: (read: number) => progress.say(doing.reading(total), read, total),
+    onCompared: ({ done, total }: { done: number; total: number }) => progress.say(doing.comparing(total), done, total),
+  };
+  const report = await engine.check(given.pages, options, listener, signal);
+  document.body.classList.add('checked');
+  view = new ReportView(byId('results'), new Results(report, given), given, engine.rules);
+  const locales = report.summary.sets.flatMap((set) => set.documents.map((document) => document.locale));
+  offer(locales.filter(Boolean));
+  byId('results').querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
 }
+
+function explain(problem: unknown, gather: Gather): void {
+  const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
+  const given = intake;
+  const again: WayOn = { label: 'Try again', go: () => start(given ? async () => given : gather) };
+  if (problem instanceof IntakeError) {
+    intake = undefined;
+    showProblem('These pages could not be opened', message, 'Drop or choose others, or open the example.', []);
+  } else if (name === 'UsageError') {
+    showProblem('The settings are wrong', message, 'Mend them and give the pages again, or check without them.', [
+      {
+        label: 'Check without settings',
+        go: () => {
+          source.value = '';
+          if (!given) return;
+          const { config: _, ...rest } = given;
+          start(async () => rest);
+        },
+      },
+    ]);
+  } else if (name === 'EngineError') {
+    showProblem(
+      'The engine failed',
+      message,
+      'This is a fault of Unisono, not of your pages, and nothing was changed. Try again, with fewer pages if there are very many; if it stays, please report the message above.',
+      [again],
+    );
+  } else {
+    showProblem(
+      'The engine could not be started',
+      message,
+      'A file of this page may not have been loaded: see that the network is there, reload the page, and use a current browser.',
+      [again, { label: 'Reload the page', go: () => location.reload() }],
+    );
+  }
+}
+
+/** Source languages to choose from. */
+function offer(locales: Iterable<string>): void {
+  const options = [...new Set(locales)].sort().map((value) => h('option', { value }));
+  byId('locales').replaceChildren(...options);
+}
+
+function takeFiles(input: HTMLInputElement): void {
+  const files = [...(input.files ?? [])];
+  // Choosing the same files again must count as a change.
+  input.value = '';
+  if (files.length > 0) start((onRead, signal) => readPages(picked(files), onRead, signal));
+}
+
+for (const [buttonId, inputId] of [
+  ['pick-folder', 'folder'],
+  ['pick-files', 'files'],
+] as const) {
+  const input = byId<HTMLInputElement>(inputId);
+  byId(buttonId).addEventListener('click', () => input.click());
+  input.addEventListener('change', () => takeFiles(input));
+}
+
+byId('example').addEventListener('click', () => start(example));
+
+source.addEventListener('change', () => {
+  const given = intake;
+  if (given) start(async () => given);
+});
+
+/** The whole window takes drops: a file that misses the box must not replace the page. */
+let depth = 0;
+window.addEventListener('dragenter', (event) => {
+  if (!event.dataTransfer?.types.includes('Files')) return;
+  depth += 1;
+  document.body.classList.add('dragging');
+});
+window.addEventListener('dragleave', () => {
+  depth = Math.max(0, depth - 1);
+  if (depth === 0) document.body.classList.remove('dragging');
+});
+window.addEventListener('dragover', (event) => {
+  event.preventDefault();
+  if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+});
+window.addEventListener('drop', (event) => {
+  event.preventDefault();
+  depth = 0;
+  document.body.classList.remove('dragging');
+  if (!event.dataTransfer || event.dataTransfer.items.length === 0) return;
+  const find = dropped(event.dataTransfer);
+  start(async (onRead, signal) => {
+    const found = await find();
+    signal.throwIfAborted();
+    return readPages(found, onRead, signal);
+  });
+});
+
+offer(usualLocales);
+byId('status').replaceChildren();
+document.body.classList.add('ready');

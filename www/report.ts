@@ -1,0 +1,199 @@
+/** A report on the page: summary, sets, and the findings beside the one that is looked at. */
+import type { Finding, Rule, Summary } from 'unisono';
+import { button, type Child, count, h, present } from './dom.js';
+import { Filters } from './filters.js';
+import { findingDetail } from './finding-detail.js';
+import { FindingList } from './finding-list.js';
+import type { Intake } from './intake.js';
+import type { Results } from './results.js';
+import { setCards, unmatchedPages } from './sets.js';
+
+/** From this width on the detail stands beside the list; `report.css` says the same. */
+const wide = window.matchMedia('(min-width: 60rem)');
+
+/** What is on the screen below the intake. */
+export class ReportView {
+  readonly #root: HTMLElement;
+  readonly #results: Results;
+  readonly #rules: ReadonlyMap<string, Rule>;
+  readonly #list: FindingList;
+  readonly #filters: Filters;
+  readonly #detail = h('aside', { class: 'detail', 'aria-label': 'The finding' });
+  readonly #nothing = h('p', { class: 'nothing', hidden: true });
+  readonly #leave = new AbortController();
+
+  constructor(root: HTMLElement, results: Results, intake: Intake, rules: ReadonlyMap<string, Rule>) {
+    this.#root = root;
+    this.#results = results;
+    this.#rules = rules;
+    const { summary, findings } = results.report;
+    this.#filters = new Filters(results, () => this.#filter());
+    this.#list = new FindingList(
+      (finding, position, open) => this.#select(finding, position, open),
+      () => (wide.matches ? this.#filters.element.offsetHeight + 8 : 8),
+    );
+    const columns = h(
+      'div',
+      { class: 'columns' },
+      h('div', { class: 'column' }, this.#filters.element, this.#nothing, this.#list.element),
+      this.#detail,
+    );
+    root.replaceChildren(
+      ...present([
+        heading(summary, intake),
+        setCards(summary, wide.matches, (change) => {
+          this.#filters.set(change);
+          columns.scrollIntoView({ block: 'start' });
+          this.#list.element.focus({ preventScroll: true });
+        }),
+        unmatchedPages(summary.unmatched),
+        findings.length > 0
+          ? h('section', { class: 'findings', 'aria-labelledby': 'findings-title' }, findingsTitle(), columns)
+          : h('p', { class: 'clean' }, verdict(summary)),
+      ]),
+    );
+    root.hidden = false;
+    const { signal } = this.#leave;
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && this.#back(), { signal });
+    window.addEventListener('popstate', () => this.#close(), { signal });
+    wide.addEventListener('change', () => this.#close(), { signal });
+    this.#filter();
+    if (wide.matches && findings[0]) this.#list.preselect();
+  }
+
+  /** Takes the report off the page. */
+  dispose(): void {
+    this.#close();
+    this.#leave.abort();
+    this.#list.dispose();
+    this.#root.replaceChildren();
+    this.#root.hidden = true;
+  }
+
+  #filter(): void {
+    const findings = this.#results.filtered(this.#filters.filter);
+    this.#list.show(findings);
+    this.#filters.say(findings.length);
+    this.#nothing.hidden = findings.length > 0;
+    this.#nothing.textContent = 'No finding is left by this filter.';
+    this.#list.element.hidden = findings.length === 0;
+    if (this.#list.selected < 0) {
+      const hint = findings.length > 0 ? 'Choose a finding to see both sentences.' : '';
+      this.#detail.replaceChildren(h('p', { class: 'hint' }, hint));
+    }
+  }
+
+  #select(finding: Finding, position: number, open: boolean): void {
+    const step = (by: number, label: string, disabled: boolean) =>
+      button({ disabled, 'aria-label': label, title: label }, () => this.#step(by), by < 0 ? '↑' : '↓');
+    this.#detail.replaceChildren(
+      h(
+        'nav',
+        { class: 'steps', 'aria-label': 'Findings one by one' },
+        button({ class: 'back' }, () => this.#back(), '← All findings'),
+        h('span', { class: 'position' }, `${position + 1} of ${this.#list.length}`),
+        step(-1, 'Previous finding', position === 0),
+        step(1, 'Next finding', position === this.#list.length - 1),
+      ),
+      findingDetail(finding, { results: this.#results, rules: this.#rules }),
+    );
+    this.#detail.scrollTop = 0;
+    if (open && !wide.matches) this.#open();
+  }
+
+  #step(by: number): void {
+    const label = by < 0 ? 'Previous finding' : 'Next finding';
+    this.#list.select(this.#list.selected + by, false);
+    const again = this.#detail.querySelector<HTMLButtonElement>(`[aria-label="${label}"]`);
+    (again?.disabled ? this.#detail.querySelector<HTMLElement>('h3') : again)?.focus({ preventScroll: true });
+  }
+
+  /** On a narrow screen the detail covers the list; the browser's way back leads to the list. */
+  #open(): void {
+    if (this.#isOpen) return;
+    this.#detail.classList.add('open');
+    document.body.classList.add('covered');
+    this.#behind((element) => {
+      element.inert = true;
+    });
+    history.pushState({ finding: true }, '');
+    this.#detail.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true });
+  }
+
+  #back(): void {
+    if (this.#isOpen) history.back();
+  }
+
+  #close(): void {
+    if (!this.#isOpen) return;
+    this.#detail.classList.remove('open');
+    document.body.classList.remove('covered');
+    this.#behind((element) => {
+      element.inert = false;
+    });
+    this.#list.element.focus({ preventScroll: true });
+  }
+
+  get #isOpen(): boolean {
+    return this.#detail.classList.contains('open');
+  }
+
+  /** Everything beside the detail, all the way up. */
+  #behind(change: (element: HTMLElement) => void): void {
+    for (let at: HTMLElement = this.#detail; at !== document.body && at.parentElement; at = at.parentElement) {
+      for (const sibling of at.parentElement.children) {
+        if (sibling !== at && sibling instanceof HTMLElement) change(sibling);
+      }
+    }
+  }
+}
+
+function findingsTitle(): HTMLElement {
+  return h(
+    'h2',
+    { id: 'findings-title' },
+    'Findings',
+    h('small', { class: 'keys' }, ' arrow keys lead from one to the next'),
+  );
+}
+
+function heading({ errors, warnings, notes, pages, sentences, sets }: Summary, intake: Intake): HTMLElement {
+  const figure = (number: number, kind: string, one: string, many?: string): Child =>
+    h('li', { class: `figure ${kind} ${number === 0 ? 'zero' : ''}` }, ...split(count(number, one, many)));
+  return h(
+    'section',
+    { class: 'summary', 'aria-label': 'Summary' },
+    h('h2', { tabindex: -1 }, `What ${intake.name} ${intake.name.endsWith('files') ? 'say' : 'says'}`),
+    h(
+      'ul',
+      { class: 'figures' },
+      figure(errors, 'error', 'error'),
+      figure(warnings, 'warning', 'warning'),
+      figure(notes, 'note', 'note'),
+      figure(sets.length, 'plain', 'set'),
+      figure(pages, 'plain', 'page'),
+      figure(sentences, 'plain', 'sentence compared', 'sentences compared'),
+    ),
+    intake.config && h('p', { class: 'aside' }, 'Settings from ', h('code', {}, intake.config.name), '.'),
+    intake.passedOver > 0 &&
+      h(
+        'p',
+        { class: 'aside' },
+        `${count(intake.passedOver, 'file')} that ${intake.passedOver === 1 ? 'is' : 'are'} no page passed over.`,
+      ),
+  );
+}
+
+/** A number and its word apart. */
+function split(text: string): Child[] {
+  const at = text.indexOf(' ');
+  return [h('b', {}, text.slice(0, at)), h('span', {}, text.slice(at))];
+}
+
+function verdict({ sentences, sets }: Summary): string {
+  if (sentences > 0) return 'Nothing found: the languages say the same.';
+  const alone = sets.length > 0 && sets.every(({ reference }) => reference === 'alone');
+  return alone || sets.length === 0
+    ? 'There was nothing to compare: no page was found in more than one language. Give all languages at once, in folders or names that say the language (de/page.md, page.de.md).'
+    : 'Nothing found.';
+}

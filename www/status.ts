@@ -1,0 +1,79 @@
+/** What the page is doing, and what went wrong with it. */
+import { button, byId, count, h } from './dom.js';
+
+/** Milliseconds before progress is shown: what is quicker needs none. */
+const PATIENCE = 150;
+
+/** Progress, with a way to stop. */
+export class Progress {
+  readonly #label = h('p', { class: 'doing' });
+  readonly #bar = h('progress', { 'aria-label': 'Progress' });
+  readonly #element: HTMLElement;
+  readonly #timer: number;
+  #text = '';
+
+  constructor(onCancel: () => void) {
+    this.#element = h(
+      'div',
+      { class: 'progress', hidden: true },
+      this.#label,
+      this.#bar,
+      button({ id: 'cancel' }, onCancel, 'Cancel'),
+    );
+    byId('status').replaceChildren(this.#element);
+    this.#timer = setTimeout(() => {
+      this.#element.hidden = false;
+    }, PATIENCE);
+  }
+
+  /** Says what is being done, and how much of it is; without a total nobody knows. */
+  say(what: string, done?: number, total?: number): void {
+    // The label is read aloud when it changes: numbers go to the bar alone.
+    if (what !== this.#text) this.#label.textContent = this.#text = what;
+    if (total) {
+      this.#bar.max = total;
+      this.#bar.value = done ?? 0;
+    } else {
+      this.#bar.removeAttribute('value');
+    }
+  }
+
+  /** Ends it; what is said stays. */
+  end(text = ''): void {
+    clearTimeout(this.#timer);
+    byId('status').replaceChildren(...(text === '' ? [] : [h('p', { class: 'ended' }, text)]));
+  }
+}
+
+/** A way out of a problem. */
+export interface WayOn {
+  label: string;
+  go(): void;
+}
+
+/** Shows a problem and how to go on. */
+export function showProblem(title: string, message: string, advice: string, ways: readonly WayOn[]): void {
+  const box = byId('problem');
+  box.hidden = false;
+  box.replaceChildren(
+    h('h2', {}, title),
+    h('p', { class: 'problem-message' }, message),
+    h('p', {}, advice),
+    h('p', { class: 'buttons' }, ...ways.map(({ label, go }) => button({}, go, label))),
+  );
+}
+
+/** Takes the problem away. */
+export function clearProblem(): void {
+  const box = byId('problem');
+  box.hidden = true;
+  box.replaceChildren();
+}
+
+/** `Reading 14 pages` and the like. */
+export const doing = {
+  finding: 'Looking for pages',
+  opening: (total: number) => `Opening ${count(total, 'page')}`,
+  reading: (total: number) => `Reading ${count(total, 'page')}`,
+  comparing: (total: number) => `Comparing ${count(total, 'set')}`,
+};
