@@ -39,7 +39,12 @@ export function byId<T extends HTMLElement>(id: string): T {
 
 const numbers = new Intl.NumberFormat('en');
 
+/** `1,204`. */
+export function number(value: number): string {
+  return numbers.format(value);
+}
+
 /** `1 page`, `1,204 pages`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${numbers.format(number)} ${number === 1 ? one : many}`;
+export function count(value: number, one: string, many = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
 }

@@ -13,14 +13,20 @@ export interface Listener {
   onCompared(progress: Progress): void;
 }
 
-/** The engine. One check at a time. */
+/** A worker at work, and who hears of it. */
+interface Hand {
+  worker: Worker;
+  remote: RemoteChecker;
+  listener: Listener | undefined;
+  /** Rejects where the worker dies. */
+  died: Promise<never>;
+}
+
+/** The engine. One check at a time: end the one under way before another is begun. */
 export class Engine {
   /** All rules by name; empty before the first check. */
   rules: ReadonlyMap<string, Rule> = new Map();
-  #worker: Worker | undefined;
-  #remote: RemoteChecker | undefined;
-  #listener: Listener | undefined;
-  #failed: ((problem: Error) => void) | undefined;
+  #hand: Hand | undefined;
 
   /**
    * Checks pages. `signal` stops it at once: a worker at work reads no messages, so it is ended, and the next check
@@ -29,45 +35,47 @@ export class Engine {
    * Errors: those of `Checker`; `AbortError`; `WorkerError` where the worker could not be started or died.
    */
   async check(pages: PageInput[], options: Options, listener: Listener, signal: AbortSignal): Promise<Report> {
-    const remote = this.#start();
-    this.#listener = listener;
-    const died = new Promise<never>((_, reject) => {
-      this.#failed = reject;
-    });
+    signal.throwIfAborted();
+    const hand = (this.#hand ??= this.#start());
+    hand.listener = listener;
+    // Ended within abort() itself, so that what starts right after it finds no worker that is about to end.
+    const end = () => this.#end(hand);
+    signal.addEventListener('abort', end);
     try {
       const call = { signal, onProgress: (progress: Progress) => listener.onCompared(progress) };
-      return await Promise.race([remote.check(pages, options, call), died]);
+      return await Promise.race([hand.remote.check(pages, options, call), hand.died]);
     } catch (problem) {
-      // After a cancelled check the worker is still busy; after any other failure a fresh one is the safe choice.
-      this.#end();
+      // A fresh worker is the safe choice after any failure.
+      end();
       throw problem;
     } finally {
-      this.#listener = undefined;
-      this.#failed = undefined;
+      signal.removeEventListener('abort', end);
+      hand.listener = undefined;
     }
   }
 
-  #start(): RemoteChecker {
-    if (this.#remote) return this.#remote;
+  #start(): Hand {
     const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+    const died = new Promise<never>((_, reject) => {
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        const error = new Error(event.message || 'its script could not be loaded');
+        error.name = 'WorkerError';
+        reject(error);
+      });
+    });
+    // Nobody listens between two checks; the next one hears of it all the same.
+    died.catch(() => {});
+    const hand: Hand = { worker, remote: connect(worker), listener: undefined, died };
     worker.addEventListener('message', ({ data }: MessageEvent<Partial<Record<string, unknown>>>) => {
       if ('rules' in data) this.rules = new Map((data['rules'] as Rule[]).map((rule) => [rule.name, rule]));
-      else if ('read' in data) this.#listener?.onRead(data['read'] as number);
+      else if ('read' in data) hand.listener?.onRead(data['read'] as number);
     });
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      const error = new Error(event.message || 'its script could not be loaded');
-      error.name = 'WorkerError';
-      this.#failed?.(error);
-    });
-    this.#worker = worker;
-    this.#remote = connect(worker);
-    return this.#remote;
+    return hand;
   }
 
-  #end(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#remote = undefined;
+  #end(hand: Hand): void {
+    hand.worker.terminate();
+    if (this.#hand === hand) this.#hand = undefined;
   }
 }

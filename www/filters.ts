@@ -1,6 +1,6 @@
 /** The bar above the list: which findings are shown. */
 import type { Severity } from 'unisono';
-import { button, count, h } from './dom.js';
+import { button, count, h, number } from './dom.js';
 import { everything, type Facet, type Filter, type Results, severities } from './results.js';
 
 /** Milliseconds after the last key before a search starts. */
@@ -75,7 +75,7 @@ export class Filters {
   /** Says how many findings are shown. */
   say(shown: number): void {
     const all = shown === this.#total;
-    this.#count.textContent = all ? count(shown, 'finding') : `${shown} of ${count(this.#total, 'finding')}`;
+    this.#count.textContent = all ? count(shown, 'finding') : `${number(shown)} of ${count(this.#total, 'finding')}`;
     this.#clear.hidden = all;
   }
 

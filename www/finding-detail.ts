@@ -40,7 +40,7 @@ export function findingDetail(finding: Finding, { results, rules }: Context): HT
     ...related.map((spot) =>
       spotFigure(spot, [languageName(spot.locale), spot.message].join(': '), 'related', results),
     ),
-    help !== '' && h('p', { class: 'help' }, h('strong', {}, 'What to do: '), help),
+    help !== '' && !saysTheSame(help, fix) && h('p', { class: 'help' }, h('strong', {}, 'What to do: '), help),
     fix && fixNote(finding, fix, results),
     ruleNote(rules.get(rule)),
   );
@@ -80,6 +80,11 @@ function piece({ kind, text }: Piece): Child {
 function hexQuote(bytes: Uint8Array, offset: number): HTMLElement {
   const { before, at, after } = hexAround(bytes, offset);
   return h('blockquote', { class: 'hex' }, h('code', {}, `${before} `, h('mark', {}, at), ` ${after}`));
+}
+
+/** A fix that says what the help says makes it needless. */
+function saysTheSame(help: string, fix: Finding['fix']): boolean {
+  return fix !== undefined && help.replace(/\.$/, '') === fix.message;
 }
 
 function fixNote(finding: Finding, fix: NonNullable<Finding['fix']>, results: Results): HTMLElement {
@@ -134,12 +139,12 @@ function copyButton(text: string): HTMLElement {
 
 const names = new Intl.DisplayNames(['en'], { type: 'language' });
 
-/** `German (de)`. */
+/** `German · de`. */
 export function languageName(locale: string): string {
   if (locale === '') return 'Unknown language';
   try {
     const name = names.of(locale);
-    return name && name !== locale ? `${name} (${locale})` : locale;
+    return name && name !== locale ? `${name} · ${locale}` : locale;
   } catch {
     return locale;
   }

@@ -12,8 +12,11 @@ const heights = { page: 2.5, finding: 4.625 };
 /** Pixels beyond the screen that are kept ready. */
 const AHEAD = 400;
 
-/** Called when a finding is chosen; `open` where it was clicked or entered, not only passed by an arrow key. */
-export type OnSelect = (finding: Finding, position: number, open: boolean) => void;
+/** How a finding was selected: as the first, by an arrow key on its way, or by a click or the enter key. */
+export type How = 'first' | 'passed' | 'opened';
+
+/** Called when a finding is selected. */
+export type OnSelect = (finding: Finding, position: number, how: How) => void;
 
 /** The list. */
 export class FindingList {
@@ -40,7 +43,7 @@ export class FindingList {
     this.element.addEventListener('keydown', (event) => this.#onKey(event));
     this.element.addEventListener('click', (event) => {
       const row = (event.target as Element).closest<HTMLElement>('[data-position]');
-      if (row) this.select(Number(row.dataset['position']), true);
+      if (row) this.select(Number(row.dataset['position']), 'opened');
     });
     const { signal } = this.#leave;
     window.addEventListener('scroll', () => this.#later(), { passive: true, signal });
@@ -79,7 +82,7 @@ export class FindingList {
   }
 
   /** Selects a finding by its position, and brings it into view. */
-  select(position: number, open: boolean): void {
+  select(position: number, how: How): void {
     const at = Math.max(0, Math.min(position, this.#findings.length - 1));
     const finding = this.#findings[at];
     if (!finding) return;
@@ -89,7 +92,7 @@ export class FindingList {
     this.#bringIntoView(this.#rowOf[at] ?? 0);
     this.draw();
     this.#mark(at, true);
-    this.#onSelect(finding, at, open);
+    this.#onSelect(finding, at, how);
   }
 
   /** Selects the first finding, and leaves the window where it is. */
@@ -99,12 +102,18 @@ export class FindingList {
     this.#selected = 0;
     this.#mark(0, true);
     this.draw();
-    this.#onSelect(first, 0, false);
+    this.#onSelect(first, 0, 'first');
   }
 
   /** The position of the selected finding; -1 for none. */
   get selected(): number {
     return this.#selected;
+  }
+
+  /** Where the selected row begins on the screen, in pixels. */
+  get selectedTop(): number {
+    const { top } = this.#inner.getBoundingClientRect();
+    return top + (this.#tops[this.#rowOf[this.#selected] ?? 0] ?? 0) * remSize();
   }
 
   /** Makes the rows that are on the screen, and forgets the others. */
@@ -199,7 +208,7 @@ export class FindingList {
     const position = to[event.key];
     if (position === undefined) return;
     event.preventDefault();
-    this.select(position, event.key === 'Enter' || event.key === ' ');
+    this.select(position, event.key === 'Enter' || event.key === ' ' ? 'opened' : 'passed');
   }
 }
 

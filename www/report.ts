@@ -1,15 +1,18 @@
 /** A report on the page: summary, sets, and the findings beside the one that is looked at. */
 import type { Finding, Rule, Summary } from 'unisono';
-import { button, type Child, count, h, present } from './dom.js';
+import { button, type Child, count, h, number, present } from './dom.js';
 import { Filters } from './filters.js';
 import { findingDetail } from './finding-detail.js';
-import { FindingList } from './finding-list.js';
+import { FindingList, type How } from './finding-list.js';
 import type { Intake } from './intake.js';
 import type { Results } from './results.js';
 import { setCards, unmatchedPages } from './sets.js';
 
 /** From this width on the detail stands beside the list; `report.css` says the same. */
 const wide = window.matchMedia('(min-width: 60rem)');
+
+/** Pixels kept free around what is scrolled to. */
+const MARGIN = 12;
 
 /** What is on the screen below the intake. */
 export class ReportView {
@@ -29,7 +32,7 @@ export class ReportView {
     const { summary, findings } = results.report;
     this.#filters = new Filters(results, () => this.#filter());
     this.#list = new FindingList(
-      (finding, position, open) => this.#select(finding, position, open),
+      (finding, position, how) => this.#select(finding, position, how),
       () => (wide.matches ? this.#filters.element.offsetHeight + 8 : 8),
     );
     const columns = h(
@@ -41,7 +44,7 @@ export class ReportView {
     root.replaceChildren(
       ...present([
         heading(summary, intake),
-        setCards(summary, wide.matches, (change) => {
+        setCards(results, wide.matches, (change) => {
           this.#filters.set(change);
           columns.scrollIntoView({ block: 'start' });
           this.#list.element.focus({ preventScroll: true });
@@ -58,7 +61,7 @@ export class ReportView {
     window.addEventListener('popstate', () => this.#close(), { signal });
     wide.addEventListener('change', () => this.#close(), { signal });
     this.#filter();
-    if (wide.matches && findings[0]) this.#list.preselect();
+    if (wide.matches) this.#list.preselect();
   }
 
   /** Takes the report off the page. */
@@ -83,7 +86,7 @@ export class ReportView {
     }
   }
 
-  #select(finding: Finding, position: number, open: boolean): void {
+  #select(finding: Finding, position: number, how: How): void {
     const step = (by: number, label: string, disabled: boolean) =>
       button({ disabled, 'aria-label': label, title: label }, () => this.#step(by), by < 0 ? '↑' : '↓');
     this.#detail.replaceChildren(
@@ -91,19 +94,28 @@ export class ReportView {
         'nav',
         { class: 'steps', 'aria-label': 'Findings one by one' },
         button({ class: 'back' }, () => this.#back(), '← All findings'),
-        h('span', { class: 'position' }, `${position + 1} of ${this.#list.length}`),
+        h('span', { class: 'position' }, `${number(position + 1)} of ${number(this.#list.length)}`),
         step(-1, 'Previous finding', position === 0),
         step(1, 'Next finding', position === this.#list.length - 1),
       ),
       findingDetail(finding, { results: this.#results, rules: this.#rules }),
     );
     this.#detail.scrollTop = 0;
-    if (open && !wide.matches) this.#open();
+    if (!wide.matches && how === 'opened') this.#open();
+    else if (wide.matches && how !== 'first') this.#reveal();
+  }
+
+  /** Scrolls until all of the finding is on the screen, as far as its row stays on it too. */
+  #reveal(): void {
+    const { top, bottom } = this.#detail.getBoundingClientRect();
+    const row = this.#list.selectedTop - this.#filters.element.offsetHeight;
+    const by = Math.min(bottom + MARGIN - window.innerHeight, top - MARGIN, row - MARGIN);
+    if (by > 0) window.scrollBy(0, by);
   }
 
   #step(by: number): void {
     const label = by < 0 ? 'Previous finding' : 'Next finding';
-    this.#list.select(this.#list.selected + by, false);
+    this.#list.select(this.#list.selected + by, 'passed');
     const again = this.#detail.querySelector<HTMLButtonElement>(`[aria-label="${label}"]`);
     (again?.disabled ? this.#detail.querySelector<HTMLElement>('h3') : again)?.focus({ preventScroll: true });
   }
@@ -158,8 +170,8 @@ function findingsTitle(): HTMLElement {
 }
 
 function heading({ errors, warnings, notes, pages, sentences, sets }: Summary, intake: Intake): HTMLElement {
-  const figure = (number: number, kind: string, one: string, many?: string): Child =>
-    h('li', { class: `figure ${kind} ${number === 0 ? 'zero' : ''}` }, ...split(count(number, one, many)));
+  const figure = (value: number, kind: string, one: string, many?: string): Child =>
+    h('li', { class: `figure ${kind} ${value === 0 ? 'zero' : ''}` }, ...split(count(value, one, many)));
   return h(
     'section',
     { class: 'summary', 'aria-label': 'Summary' },

@@ -40,6 +40,7 @@ export class Results {
   readonly texts: Texts;
   readonly #sets = new Map<string, SetSummary>();
   readonly #sides = new Map<string, DocumentSummary['side']>();
+  #gravest: Map<string, Severity> | undefined;
   #haystacks: string[] | undefined;
 
   constructor(report: Report, intake: Intake) {
@@ -61,6 +62,19 @@ export class Results {
   /** Which half of its page a document is. */
   sideOf(path: string, locale: string): DocumentSummary['side'] {
     return this.#sides.get(document(path, locale)) ?? 'whole';
+  }
+
+  /** The gravest severity among the findings of a document. */
+  gravest(path: string, locale: string): Severity | undefined {
+    if (!this.#gravest) {
+      this.#gravest = new Map();
+      for (const { path, locale, severity } of this.report.findings) {
+        const key = document(path, locale);
+        const known = this.#gravest.get(key);
+        if (!known || severities.indexOf(severity) < severities.indexOf(known)) this.#gravest.set(key, severity);
+      }
+    }
+    return this.#gravest.get(document(path, locale));
   }
 
   /** The findings a filter leaves, in the order of the report. */

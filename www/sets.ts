@@ -1,8 +1,8 @@
 /** Which pages belong together, what they were compared with, and which fit nowhere. */
-import type { DocumentSummary, SetSummary, Summary, UnmatchedPage } from 'unisono';
+import type { DocumentSummary, SetSummary, UnmatchedPage } from 'unisono';
 import { button, type Child, count, h } from './dom.js';
 import { languageName } from './finding-detail.js';
-import { comparedWith, type Filter } from './results.js';
+import { comparedWith, type Filter, type Results } from './results.js';
 
 /** How many sets are shown at first, and how many more at a time. */
 const FIRST = 6;
@@ -12,20 +12,21 @@ const MORE = 60;
 export type OnChoose = (change: Pick<Filter, 'set' | 'locale'>) => void;
 
 /** The sets as cards, those with findings first. */
-export function setCards(summary: Summary, open: boolean, onChoose: OnChoose): HTMLElement {
+export function setCards(results: Results, open: boolean, onChoose: OnChoose): HTMLElement {
+  const { sets } = results.report.summary;
   const clean = (set: SetSummary) => set.documents.every(({ findings }) => findings === 0);
-  const ordered = [...summary.sets.filter((set) => !clean(set)), ...summary.sets.filter(clean)];
+  const ordered = [...sets.filter((set) => !clean(set)), ...sets.filter(clean)];
   const list = h('ul', { class: 'cards' });
   return h(
     'details',
     { class: 'sets', open },
     h('summary', {}, h('h2', {}, 'Document sets')),
     list,
-    inSlices(list, ordered, FIRST, MORE, (set) => setCard(set, onChoose)),
+    inSlices(list, ordered, FIRST, MORE, (set) => setCard(set, results, onChoose)),
   );
 }
 
-function setCard(set: SetSummary, onChoose: OnChoose): HTMLElement {
+function setCard(set: SetSummary, results: Results, onChoose: OnChoose): HTMLElement {
   const documents = [...set.documents].sort((a, b) => Number(isReference(set, b)) - Number(isReference(set, a)));
   return h(
     'li',
@@ -41,18 +42,22 @@ function setCard(set: SetSummary, onChoose: OnChoose): HTMLElement {
       set.edition && h('span', { class: 'edition' }, set.edition),
       h('span', { class: `reference ${set.reference}` }, comparedWith(set)),
     ),
-    h('ul', { class: 'languages' }, ...documents.map((document) => h('li', {}, language(set, document, onChoose)))),
+    h(
+      'ul',
+      { class: 'languages' },
+      ...documents.map((document) => h('li', {}, language(set, document, results, onChoose))),
+    ),
   );
 }
 
-function language(set: SetSummary, document: DocumentSummary, onChoose: OnChoose): HTMLElement {
+function language(set: SetSummary, document: DocumentSummary, results: Results, onChoose: OnChoose): HTMLElement {
   const { path, locale, findings } = document;
   const title = `${languageName(locale)}, ${path}: ${count(findings, 'finding')}`;
   if (isReference(set, document) && findings === 0) {
     return h('span', { class: 'language is-reference', title }, locale, ' ', h('small', {}, 'reference'));
   }
   return button(
-    { class: `language ${findings > 0 ? 'has-findings' : ''}`, title, 'aria-label': title },
+    { class: `language ${results.gravest(path, locale) ?? ''}`, title, 'aria-label': title },
     () => onChoose({ set: set.id, locale }),
     locale || '?',
     ' ',

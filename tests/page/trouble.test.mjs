@@ -24,6 +24,27 @@ test('a check can be cancelled, and the next one works', async () => {
   assert.deepEqual(complaints, []);
 });
 
+test('what is given during a check takes its place', async () => {
+  const { page, complaints } = await site.open();
+  const many = Array.from({ length: 60 }, (_, i) =>
+    manyFindings(120).map(([locale, text]) => file(`p${i}.${locale}.md`, text)),
+  ).flat();
+  await page.locator('#files').setInputFiles(many);
+  await page.locator('.doing', { hasText: 'Reading' }).waitFor();
+  // The same pages again and again: each time the worker at work is ended, and another begins.
+  await page.evaluate(() => {
+    const source = document.getElementById('source');
+    for (const locale of ['de', 'en', 'de']) {
+      source.value = locale;
+      source.dispatchEvent(new Event('change'));
+    }
+  });
+  await page.locator('#files').setInputFiles(differing);
+  await row(page, '5296 became 5269').waitFor();
+  assert.equal((await page.evaluate(() => globalThis.reports)).length, 1);
+  assert.deepEqual(complaints, []);
+});
+
 test('a check that waits for the engine can be cancelled', async () => {
   let release;
   const held = new Promise((resolve) => {
