@@ -1,5 +1,5 @@
 /** The page: takes pages, has them checked, shows the report. */
-import type { Options } from 'unisono';
+import type { Options, Report } from 'unisono';
 import { byId, h } from './dom.js';
 import { Engine } from './engine.js';
 import { dropped, example, type Intake, IntakeError, type OnRead, picked, readPages } from './intake.js';
@@ -65,6 +65,19 @@ async function check(given: Intake, progress: Progress, signal: AbortSignal): Pr
     onCompared: ({ done, total }: { done: number; total: number }) => progress.say(doing.comparing(total), done, total),
   };
   const report = await engine.check(given.pages, options, listener, signal);
+  try {
+    show(report, given);
+  } catch (problem) {
+    throw new PageError(problem instanceof Error ? problem.message : String(problem), { cause: problem });
+  }
+}
+
+/** The report came, and could not be shown. */
+class PageError extends Error {
+  override readonly name = 'PageError';
+}
+
+function show(report: Report, given: Intake): void {
   document.body.classList.add('checked');
   view = new ReportView(byId('results'), new Results(report, given), given, engine.rules);
   const locales = report.summary.sets.flatMap((set) => set.documents.map((document) => document.locale));
@@ -91,6 +104,13 @@ function explain(problem: unknown, gather: Gather): void {
         },
       },
     ]);
+  } else if (problem instanceof PageError) {
+    showProblem(
+      'The report could not be shown',
+      message,
+      'The pages were checked, and this page stumbled over the report: a fault of Unisono, please report it. The command unisono check shows the same report.',
+      [again],
+    );
   } else if (name === 'EngineError') {
     showProblem(
       'The engine failed',

@@ -150,3 +150,14 @@ test('an engine that traps is explained, and a fresh one tried', async () => {
   await row(page, '5269 became 5296').waitFor();
   assert.deepEqual(complaints, []);
 });
+
+test('a report that cannot be shown is not blamed on the engine', async () => {
+  const odd = `self.addEventListener('message', ({ data }) => self.postMessage({ id: data.id, report: { summary: {} } }));`;
+  const { page, complaints } = await site.open({}, (page) =>
+    page.route('**/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: odd })),
+  );
+  await page.locator('#files').setInputFiles(differing);
+  await page.getByRole('alert').getByText('The report could not be shown').waitFor();
+  assert.equal(await page.locator('#results').isVisible(), false);
+  assert.deepEqual(complaints, []);
+});
