@@ -1,6 +1,8 @@
 //! Compiles the lexicons (`lexicon/*.yaml`) to static tables, so that they cost neither a parser
 //! nor start-up time. A mistake in one stops the build and names file and line.
 
+#[path = "build/cues.rs"]
+mod cues;
 #[path = "build/fields.rs"]
 mod fields;
 #[path = "build/language.rs"]
@@ -47,16 +49,23 @@ fn compile() -> Result<(), String> {
     let mut tags: Vec<String> = files
         .iter()
         .filter_map(|path| path.file_stem()?.to_str())
-        .filter(|stem| *stem != "products")
+        .filter(|stem| !matches!(*stem, "products" | "concepts"))
         .map(str::to_owned)
         .collect();
     tags.sort_unstable();
 
-    let mut rust = String::from("pub static LEXICONS: &[Lexicon] = &[\n");
+    let concepts = read(Path::new("lexicon/concepts.yaml"), cues::concepts)?;
+    let mut rust = format!("pub static CONCEPTS: &[Concept] = &[\n{}];\n", concepts.rust);
+    rust.push_str(&format!(
+        "/// The number of each concept.\npub mod concept {{\n{}}}\n",
+        cues::constants(&concepts)
+    ));
+    rust.push_str("pub static LEXICONS: &[Lexicon] = &[\n");
     let mut languages = Vec::new();
     for tag in &tags {
-        let lexicon =
-            read(&Path::new("lexicon").join(format!("{tag}.yaml")), |root| language::read(tag, root))?;
+        let lexicon = read(&Path::new("lexicon").join(format!("{tag}.yaml")), |root| {
+            language::read(tag, root, &concepts)
+        })?;
         rust.push_str(&format!("    Lexicon {{\n{}", lexicon.rust));
         rust.push_str(&format!(
             "        #[cfg(test)]\n        examples: &{:?},\n    }},\n",

@@ -1,5 +1,6 @@
 //! The schema of `lexicon/<tag>.yaml`, and the Rust it becomes.
 
+use crate::cues::{self, Concepts};
 use crate::fields::{Fields, lower_case, upper_case, words};
 use crate::yaml::{Fault, Node, Result};
 use std::fmt::Write;
@@ -25,7 +26,7 @@ pub struct Language {
     pub letters: Vec<char>,
 }
 
-pub fn read(tag: &str, root: &Node) -> Result<Language> {
+pub fn read(tag: &str, root: &Node, concepts: &Concepts) -> Result<Language> {
     let mut fields = Fields::of(root, "a mapping of fields")?;
     let mut rust = String::new();
     let mut field = |name: &str, value: String| {
@@ -48,6 +49,7 @@ pub fn read(tag: &str, root: &Node) -> Result<Language> {
     field("alert_labels", format!("&{:?}", alert_labels(fields.optional("alert-labels"))?));
     field("number_words", number_words(fields.optional("number-words"))?);
     field("loanwords", format!("&{:?}", words(fields.optional("loanwords"), "words", lower_case)?));
+    field("cues", cues::cues(fields.optional("cues"), fields.optional("traps"), concepts)?);
     let examples = examples(fields.optional("examples"))?;
     fields.done()?;
     Ok(Language { rust, examples, common_words: common, letters })

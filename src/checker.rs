@@ -112,7 +112,10 @@ impl Checker {
     ///
     /// # Errors
     /// [`Cancelled`] where `progress` breaks.
-    pub fn check(&mut self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Report, Cancelled> {
+    pub fn check(
+        &mut self,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Report, Cancelled> {
         self.sort();
         let sets = set::form(&self.pages, self.options.source.as_ref(), &self.options.templates);
         let total = sets.sets.len() as u32;

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// other language is the source.
 const NEEDS_SOURCE: &[&str] = &["untranslated", "wrong-language"];
 
+/// What several languages may say with one voice: rule, sentence and fact.
+type Matter = (&'static str, Span, String);
+
 /// Compares the member at `index` with the others and adds what most of them agree on.
 pub(crate) fn check(
     members: &[Rendition<'_>],
@@ -39,7 +42,7 @@ pub(crate) fn check(
     if others.is_empty() || (alone && others[0].locale > target.locale) {
         return;
     }
-    let mut voices: BTreeMap<(&'static str, Span, String), Vec<(usize, Draft)>> = BTreeMap::new();
+    let mut voices: BTreeMap<Matter, Vec<(usize, Draft)>> = BTreeMap::new();
     for (voice, other) in others.iter().enumerate() {
         for draft in compare(*other, target, severities) {
             if NEEDS_SOURCE.contains(&draft.rule) {
@@ -65,7 +68,8 @@ pub(crate) fn check(
         } else {
             draft.message = format!("{} (so say {count} of {} other languages)", draft.message, others.len());
         }
-        draft.message = draft.message.replace("the source", "the others").replace("the others's", "the others'");
+        draft.message =
+            draft.message.replace("the source", "the others").replace("the others's", "the others'");
         draft.source_message = "another language says it here";
         findings.push(draft.finding(
             (target.id.page, target.locale.as_str()),

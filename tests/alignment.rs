@@ -3,6 +3,11 @@
 //!
 //! A bead is right when the set of its target ids equals the set of its source ids. After a
 //! disturbance a source sentence whose rendering was deleted must stand alone.
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "tests read files and print their figures"
+)]
 
 mod shared;
 
@@ -69,7 +74,7 @@ struct Dice(u64);
 impl Dice {
     fn one_in(&mut self, n: u64) -> bool {
         self.0 = self.0 * 48_271 % 0x7fff_ffff;
-        self.0 % n == 0
+        self.0.is_multiple_of(n)
     }
     fn below(&mut self, n: usize) -> usize {
         self.one_in(1);
@@ -90,7 +95,8 @@ fn disturb(pieces: &mut Vec<Piece>, dice: &mut Dice) -> BTreeSet<String> {
             } else if dice.one_in(20) {
                 // Joined with the next sentence of the paragraph, a comma between.
                 let mut next = at + 1;
-                while matches!(pieces.get(next), Some(Piece::Text(t)) if !t.is_empty() && t.trim_matches(' ').is_empty()) {
+                while matches!(pieces.get(next), Some(Piece::Text(t)) if !t.is_empty() && t.trim_matches(' ').is_empty())
+                {
                     next += 1;
                 }
                 if let (true, Some(Piece::Unit(more, second))) = (next > at + 1, pieces.get(next)) {
@@ -108,14 +114,15 @@ fn disturb(pieces: &mut Vec<Piece>, dice: &mut Dice) -> BTreeSet<String> {
     let mut line = String::new();
     for piece in pieces.iter_mut() {
         let prose = !line.trim_start().starts_with(['|', '#', '<']) && !line.contains(['|', '[']);
-        if let (true, Piece::Unit(_, text)) = (prose, &mut *piece) {
-            if !text.contains(['|', '\n', '#']) && text.len() > 80 && dice.one_in(2) {
-                if let Some((at, _)) = text.char_indices().skip(40).find(|&(_, c)| c == ' ') {
-                    // Never where the new line would begin a list or a quotation.
-                    if text[at + 1..].starts_with(char::is_alphabetic) && in_prose(text, at) {
-                        text.replace_range(at..=at, "\n");
-                    }
-                }
+        if let (true, Piece::Unit(_, text)) = (prose, &mut *piece)
+            && !text.contains(['|', '\n', '#'])
+            && text.len() > 80
+            && dice.one_in(2)
+            && let Some((at, _)) = text.char_indices().skip(40).find(|&(_, c)| c == ' ')
+        {
+            // Never where the new line would begin a list or a quotation.
+            if text[at + 1..].starts_with(char::is_alphabetic) && in_prose(text, at) {
+                text.replace_range(at..=at, "\n");
             }
         }
         let (Piece::Text(text) | Piece::Unit(_, text)) = &*piece;
@@ -128,7 +135,8 @@ fn disturb(pieces: &mut Vec<Piece>, dice: &mut Dice) -> BTreeSet<String> {
 }
 
 fn in_prose(text: &str, at: usize) -> bool {
-    text[..at].matches('`').count() % 2 == 0 && text[..at].matches(['(', '[']).count() == text[..at].matches([')', ']']).count()
+    text[..at].matches('`').count().is_multiple_of(2)
+        && text[..at].matches(['(', '[']).count() == text[..at].matches([')', ']']).count()
 }
 
 fn lower_first(text: &str) -> String {
@@ -144,10 +152,11 @@ fn move_blocks(pieces: &mut Vec<Piece>, dice: &mut Dice) {
     let mut start = None;
     for (at, piece) in pieces.iter().enumerate() {
         if ends(piece) {
-            if let Some(from) = start {
-                if plain_end(piece) && at > from {
-                    paragraphs.push((from, at));
-                }
+            if let Some(from) = start
+                && plain_end(piece)
+                && at > from
+            {
+                paragraphs.push((from, at));
             }
             start = plain_end(piece).then_some(at + 1);
         }
@@ -169,7 +178,13 @@ fn move_blocks(pieces: &mut Vec<Piece>, dice: &mut Dice) {
 }
 
 /// Aligns two pages and counts the beads that hold an id: right ones and all.
-fn score(source: &[Piece], target: &[Piece], deleted: &BTreeSet<String>, locale: &Locale, wrong: &mut Vec<String>) -> (usize, usize) {
+fn score(
+    source: &[Piece],
+    target: &[Piece],
+    deleted: &BTreeSet<String>,
+    locale: &Locale,
+    wrong: &mut Vec<String>,
+) -> (usize, usize) {
     let english = Locale::parse("en-US").expect("a locale");
     let (source_text, source_units) = lay(source);
     let (target_text, target_units) = lay(target);
@@ -181,7 +196,9 @@ fn score(source: &[Piece], target: &[Piece], deleted: &BTreeSet<String>, locale:
         Rendition { id: id(0), path: "", locale: &english, document: s, facts: &source_page.facts[0] },
         Rendition { id: id(1), path: "", locale, document: t, facts: &target_page.facts[0] },
     );
-    let ids = |document: &unisono::document::Document, range: (u32, u32), units: &[(usize, usize, Vec<String>)]| {
+    let ids = |document: &unisono::document::Document,
+               range: (u32, u32),
+               units: &[(usize, usize, Vec<String>)]| {
         let mut found = BTreeSet::new();
         for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
             let span = document.source_span(sentence.text);
@@ -207,9 +224,17 @@ fn score(source: &[Piece], target: &[Piece], deleted: &BTreeSet<String>, locale:
         right += usize::from(ok);
         if !ok {
             let say = |d: &unisono::document::Document, r: (u32, u32)| {
-                d.sentences[r.0 as usize..r.1 as usize].iter().map(|x| d.text(x.text)).collect::<Vec<_>>().join(" | ")
+                d.sentences[r.0 as usize..r.1 as usize]
+                    .iter()
+                    .map(|x| d.text(x.text))
+                    .collect::<Vec<_>>()
+                    .join(" | ")
             };
-            wrong.push(format!("{locale}: {from:?} / {to:?}\n   {}\n   {}", say(s, bead.source), say(t, bead.target)));
+            wrong.push(format!(
+                "{locale}: {from:?} / {to:?}\n   {}\n   {}",
+                say(s, bead.source),
+                say(t, bead.target)
+            ));
         }
     }
     (right, all)

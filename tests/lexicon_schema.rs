@@ -1,6 +1,9 @@
 //! What the build says of a lexicon with a mistake in it: file and line come from `build.rs`, line
 //! and message from here.
 
+#[path = "../build/cues.rs"]
+#[allow(dead_code, reason = "only the errors matter here")]
+mod cues;
 #[path = "../build/fields.rs"]
 mod fields;
 #[path = "../build/language.rs"]
@@ -20,7 +23,11 @@ fn fault<T>(result: yaml::Result<T>) -> String {
 }
 
 fn lexicon(text: &str) -> String {
-    fault(yaml::read(text).and_then(|root| language::read("xx", &root)))
+    let concepts = yaml::read("only: {class: only, name: only}").and_then(|root| cues::concepts(&root));
+    fault(
+        concepts
+            .and_then(|concepts| yaml::read(text).and_then(|root| language::read("xx", &root, &concepts))),
+    )
 }
 
 fn catalogue(text: &str) -> String {
@@ -35,6 +42,12 @@ fn a_lexicon_of_the_required_fields_is_enough() {
 #[test]
 fn a_mistake_in_a_lexicon_is_named_with_its_line() {
     for (more, expected) in [
+        ("cues: {onyl: [a]}", "6: \"onyl\" is no concept of lexicon/concepts.yaml"),
+        (
+            "cues: {only: [Only]}",
+            "6: \"Only\" has to be in lower case: texts are lowered before they are compared",
+        ),
+        ("traps: [\"…\"]", "6: \"…\" has no letter"),
         (
             "loanword: [a]",
             "6: \"loanword\" is not known here; known are: english-name, script, letters, common-words,",

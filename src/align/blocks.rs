@@ -60,7 +60,8 @@ fn fixed_points(scorer: &Scorer<'_>) -> Vec<(u32, u32)> {
             let s = s as u32;
             let back = best_of_target.get(t as usize)?;
             let mutual = worth >= SURE && back.2 == s && worth - next >= MARGIN && back.0 - back.1 >= MARGIN;
-            (mutual && scorer.blocks((s, s + 1), (t, t + 1)).is_some_and(|score| score > 0.0)).then_some((s, t, worth))
+            (mutual && scorer.blocks((s, s + 1), (t, t + 1)).is_some_and(|score| score > 0.0))
+                .then_some((s, t, worth))
         })
         .collect();
     heaviest_chain(&sure, m)
@@ -105,7 +106,12 @@ fn heaviest_chain(pairs: &[(u32, u32, f64)], targets: usize) -> Vec<(u32, u32)> 
 }
 
 /// Aligns two stretches of blocks that answer each other as a whole.
-pub(super) fn between(scorer: &Scorer<'_>, source: (u32, u32), target: (u32, u32), beads: &mut Vec<BlockBead>) {
+pub(super) fn between(
+    scorer: &Scorer<'_>,
+    source: (u32, u32),
+    target: (u32, u32),
+    beads: &mut Vec<BlockBead>,
+) {
     let shift = |from: u32, stretch: (u32, u32)| (from + stretch.0, from + stretch.1);
     let path = path::best(source.1 - source.0, target.1 - target.0, COSTS, |s, t| {
         scorer.blocks(shift(source.0, s), shift(target.0, t))
@@ -135,10 +141,10 @@ fn join_moved(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
     let mut offers: Vec<(Score, usize, usize)> = Vec::new();
     for (i, &(s, _)) in sources.iter().enumerate() {
         for (j, &(t, _)) in targets.iter().enumerate() {
-            if let Some(score) = scorer.blocks((s, s + 1), (t, t + 1)) {
-                if score >= MOVED {
-                    offers.push((score, i, j));
-                }
+            if let Some(score) = scorer.blocks((s, s + 1), (t, t + 1))
+                && score >= MOVED
+            {
+                offers.push((score, i, j));
             }
         }
     }

@@ -52,9 +52,13 @@ pub fn best(
                 continue;
             }
             let mut best = (Score::NEG_INFINITY, 0, 0);
-            for (di, dj, prior) in
-                [(1, 1, 0.0), (2, 1, costs.merged), (1, 2, costs.split), (1, 0, costs.missing), (0, 1, costs.added)]
-            {
+            for (di, dj, prior) in [
+                (1, 1, 0.0),
+                (2, 1, costs.merged),
+                (1, 2, costs.split),
+                (1, 0, costs.missing),
+                (0, 1, costs.added),
+            ] {
                 if i < di || j < dj {
                     continue;
                 }
@@ -108,7 +112,8 @@ mod tests {
             let same = s.1 - s.0 == 1 && t.1 - t.0 == 1 && a[s.0 as usize] == b[t.0 as usize];
             Some(if same { 5.0 } else { -9.0 })
         });
-        let pairs: Vec<_> = beads.iter().filter(|(s, t)| s.0 < s.1 && t.0 < t.1).map(|(s, t)| (s.0, t.0)).collect();
+        let pairs: Vec<_> =
+            beads.iter().filter(|(s, t)| s.0 < s.1 && t.0 < t.1).map(|(s, t)| (s.0, t.0)).collect();
         assert_eq!(pairs, [(0, 0), (2, 1), (3, 2)]);
         assert_eq!(beads.len(), 5);
     }

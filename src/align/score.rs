@@ -66,8 +66,15 @@ struct Shape {
 
 impl Shape {
     fn of(document: &Document, block: &Block) -> Self {
-        let mut shape =
-            Self { kind: block.kind, depth: 0, ordered: false, listed: false, alert: false, first: true, item: None };
+        let mut shape = Self {
+            kind: block.kind,
+            depth: 0,
+            ordered: false,
+            listed: false,
+            alert: false,
+            first: true,
+            item: None,
+        };
         for (id, container) in document.ancestors(block) {
             match container.kind {
                 ContainerKind::List { ordered } => {
@@ -93,10 +100,17 @@ impl Shape {
         use BlockKind as K;
         let kinds = match (self.kind, other.kind) {
             (K::Code { .. }, K::Code { .. }) | (K::Title, K::Title) | (K::Description, K::Description) => 1.5,
-            (K::Code { .. } | K::Title | K::Description, _) | (_, K::Code { .. } | K::Title | K::Description) => {
+            (K::Code { .. } | K::Title | K::Description, _)
+            | (_, K::Code { .. } | K::Title | K::Description) => {
                 return None;
             }
-            (K::Heading { level: a }, K::Heading { level: b }) => if a == b { 1.5 } else { 0.8 },
+            (K::Heading { level: a }, K::Heading { level: b }) => {
+                if a == b {
+                    1.5
+                } else {
+                    0.8
+                }
+            }
             (K::Heading { .. }, _) | (_, K::Heading { .. }) => -2.5,
             (K::Cell { column: a, header: x }, K::Cell { column: b, header: y }) => {
                 (if a == b { 0.8 } else { -2.0 }) + (if x == y { 0.2 } else { -1.0 })
@@ -135,7 +149,8 @@ impl<'a> Scorer<'a> {
             worth: Vec::new(),
             shared: vec![Vec::new(); source.document.blocks.len()],
             facts: [vec![0; source.document.blocks.len()], vec![0; target.document.blocks.len()]],
-            shapes: [source, target].map(|r| r.document.blocks.iter().map(|b| Shape::of(r.document, b)).collect()),
+            shapes: [source, target]
+                .map(|r| r.document.blocks.iter().map(|b| Shape::of(r.document, b)).collect()),
         };
         for group in postings.chunk_by(|a, b| a.0 == b.0) {
             let feature = group[0].0;
@@ -144,7 +159,8 @@ impl<'a> Scorer<'a> {
             }
             let fact = feature.is_fact();
             // Inverse document frequency: a feature in one block of each side is worth most.
-            let worth = libm::log(blocks.max(8.0) / group.len() as f64).min(5.0) * if fact { 1.0 } else { WORD };
+            let worth =
+                libm::log(blocks.max(8.0) / group.len() as f64).min(5.0) * if fact { 1.0 } else { WORD };
             scorer.worth.push((feature, worth));
             let cut = group.partition_point(|p| !p.1);
             if fact {
@@ -229,7 +245,10 @@ impl<'a> Scorer<'a> {
         let (worth, lack) = self.compare(&of_source, &of_target);
         let cost = length_cost(f64::from(source_length) * self.ratio, f64::from(target_length));
         let count = f64::from((source.1 - source.0).abs_diff(target.1 - target.0));
-        worth.min(20.0) - (lack * LACK).min(MOST_LACK) - cost.min(9.0) - count.min(3.0)
+        worth.min(20.0)
+            - (lack * LACK).min(MOST_LACK)
+            - cost.min(9.0)
+            - count.min(3.0)
             - marks_cost(self.source.document, source, self.target.document, target)
     }
 
@@ -239,10 +258,16 @@ impl<'a> Scorer<'a> {
             let facts = rendition.facts;
             let sentences = &facts.sentences[range.0 as usize..range.1 as usize];
             let features = match (sentences.first(), sentences.last()) {
-                (Some(first), Some(last)) => &facts.features[first.features.0 as usize..last.features.1 as usize],
+                (Some(first), Some(last)) => {
+                    &facts.features[first.features.0 as usize..last.features.1 as usize]
+                }
                 _ => &[],
             };
-            (features, sentences.iter().map(|s| s.length).sum(), sentences.iter().map(|s| u32::from(s.marks)).sum())
+            (
+                features,
+                sentences.iter().map(|s| s.length).sum(),
+                sentences.iter().map(|s| u32::from(s.marks)).sum(),
+            )
         };
         let (of_source, source_length, source_marks) = side(self.source, source);
         let (of_target, target_length, target_marks) = side(self.target, target);

@@ -64,7 +64,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             continue;
         }
         let message = match is {
-            Some(is) if is.kind != was.kind => format!("this alert is {}: the source's is {}", is.kind, was.kind),
+            Some(is) if is.kind != was.kind => {
+                format!("this alert is {}: the source's is {}", is.kind, was.kind)
+            }
             Some(is) if is.translated && !was.translated => {
                 format!("the label of this alert is translated: readers see a plain quote, not {}", was.kind)
             }

@@ -45,11 +45,15 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             continue;
         }
         let first = at;
-        while at < beads.len() && new(&beads[at]) && beads[at].target.0 == beads[first].target.0 + (at - first) as u32 {
+        while at < beads.len()
+            && new(&beads[at])
+            && beads[at].target.0 == beads[first].target.0 + (at - first) as u32
+        {
             at += 1;
         }
         let blocks = (beads[first].target.0, beads[at - 1].target.0 + 1);
-        let length: f64 = (blocks.0..blocks.1).map(|b| f64::from(pair.target.facts.blocks[b as usize].length)).sum();
+        let length: f64 =
+            (blocks.0..blocks.1).map(|b| f64::from(pair.target.facts.blocks[b as usize].length)).sum();
         let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
             beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_less(pair, bead, length, ratio))
         });
@@ -65,7 +69,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         } else {
             format!("{count} blocks are not in the source, the first a {}: \"{said}\"", noun(kind))
         };
-        let near = beads[..first].iter().rev().find(|b| b.source.0 < b.source.1).map_or(Span::default(), |b| blocks_text(pair.source, b.source));
+        let near = beads[..first]
+            .iter()
+            .rev()
+            .find(|b| b.source.0 < b.source.1)
+            .map_or(Span::default(), |b| blocks_text(pair.source, b.source));
         sink.push(
             Draft::new(&RULE, message, pair.target, place, place)
                 .from_source(pair, Span::new(near.end, near.end), near)

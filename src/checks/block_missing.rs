@@ -49,7 +49,8 @@ pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
     if matches!(kind, BlockKind::Title | BlockKind::Description) {
         return false;
     }
-    let letters = document.text(document.blocks[block as usize].text).chars().filter(|c| c.is_alphanumeric()).count();
+    let letters =
+        document.text(document.blocks[block as usize].text).chars().filter(|c| c.is_alphanumeric()).count();
     let least = if matches!(kind, BlockKind::Cell { .. }) { 1 } else { 3 };
     letters >= least && !image_missing::only_images(rendition, (block, block + 1))
 }
@@ -70,11 +71,16 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             continue;
         }
         let first = at;
-        while at < beads.len() && lost(&beads[at]) && beads[at].source.0 == beads[first].source.0 + (at - first) as u32 {
+        while at < beads.len()
+            && lost(&beads[at])
+            && beads[at].source.0 == beads[first].source.0 + (at - first) as u32
+        {
             at += 1;
         }
         let blocks = (beads[first].source.0, beads[at - 1].source.0 + 1);
-        let length: f64 = (blocks.0..blocks.1).map(|b| f64::from(pair.source.facts.blocks[b as usize].length)).sum::<f64>() * ratio;
+        let length: f64 =
+            (blocks.0..blocks.1).map(|b| f64::from(pair.source.facts.blocks[b as usize].length)).sum::<f64>()
+                * ratio;
         // Joined with a neighbour: then that neighbour is longer than its source.
         let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
             beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_more(pair, bead, length, ratio))

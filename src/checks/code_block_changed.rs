@@ -50,7 +50,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             continue;
         }
         let (s, t) = (bead.source.0, bead.target.0);
-        let kinds = (pair.source.document.blocks[s as usize].kind, pair.target.document.blocks[t as usize].kind);
+        let kinds =
+            (pair.source.document.blocks[s as usize].kind, pair.target.document.blocks[t as usize].kind);
         if !matches!(kinds, (BlockKind::Code { .. }, BlockKind::Code { .. })) {
             continue;
         }
@@ -59,7 +60,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         if same == source.len() && same == target.len() {
             continue;
         }
-        let back = source[same..].iter().rev().zip(target[same..].iter().rev()).take_while(|(a, b)| a.1 == b.1).count();
+        let back = source[same..]
+            .iter()
+            .rev()
+            .zip(target[same..].iter().rev())
+            .take_while(|(a, b)| a.1 == b.1)
+            .count();
         let (was, is) = (&source[same..source.len() - back], &target[same..target.len() - back]);
         // The same words on other lines are a matter of layout.
         let words = |rendition: Rendition<'_>, lines: &[(Span, Key)]| {
@@ -71,14 +77,18 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         }
         let whole_source = pair.source.document.blocks[s as usize].text;
         let whole_target = pair.target.document.blocks[t as usize].text;
-        let span = |lines: &[(Span, Key)], all: &[(Span, Key)], whole: Span| match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => first.0.union(last.0),
-            _ => all.get(same).or(all.last()).map_or(whole, |line| Span::new(line.0.start, line.0.start)),
-        };
+        let span =
+            |lines: &[(Span, Key)], all: &[(Span, Key)], whole: Span| match (lines.first(), lines.last()) {
+                (Some(first), Some(last)) => first.0.union(last.0),
+                _ => all.get(same).or(all.last()).map_or(whole, |line| Span::new(line.0.start, line.0.start)),
+            };
         let old = span(was, &source, whole_source);
         let new = span(is, &target, whole_target);
         let short = |rendition: Rendition<'_>, lines: &[(Span, Key)]| {
-            lines.first().map(|l| rendition.document.text(l.0).chars().take(60).collect::<String>()).unwrap_or_default()
+            lines
+                .first()
+                .map(|l| rendition.document.text(l.0).chars().take(60).collect::<String>())
+                .unwrap_or_default()
         };
         let message = match (was.is_empty(), is.is_empty()) {
             (false, true) => format!("code is missing: the source has {}", short(pair.source, was)),

@@ -48,7 +48,8 @@ enum Class {
     Code,
 }
 
-const CLASSES: [Class; 6] = [Class::Number, Class::Time, Class::Version, Class::Product, Class::Identifier, Class::Code];
+const CLASSES: [Class; 6] =
+    [Class::Number, Class::Time, Class::Version, Class::Product, Class::Identifier, Class::Code];
 
 fn class(fact: &Fact) -> Option<Class> {
     Some(match fact.value {
@@ -163,7 +164,8 @@ fn loose(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, wanted: Clas
     }
     let has = |facts: &[Fact], fact: &Fact| {
         let at = facts.partition_point(|f| key(f) < key(fact));
-        facts.get(at).is_some_and(|f| key(f) == key(fact)) || facts.len() <= MOST && facts.iter().any(|f| same(f, fact))
+        facts.get(at).is_some_and(|f| key(f) == key(fact))
+            || facts.len() <= MOST && facts.iter().any(|f| same(f, fact))
     };
     let mut loose = Loose {
         missing: missing.into_iter().map(|f| (f, !has(&of_target, &f))).collect(),
@@ -208,7 +210,8 @@ fn hour_of(fact: &Fact, minutes: u16) -> bool {
     let Value::Number(number) = fact.value else { return false };
     [0, 12, 24].into_iter().map(|half| minutes / 60 + half).any(|hour| {
         let with_minutes = Number::with_decimals(hour, minutes % 60);
-        number.digits <= 4 && (number.small == hour && (hour > 0 || number.digits > 0) || number.agrees(&with_minutes))
+        number.digits <= 4
+            && (number.small == hour && (hour > 0 || number.digits > 0) || number.agrees(&with_minutes))
     })
 }
 
@@ -278,8 +281,9 @@ fn contains_folded(text: &str, part: &str) -> bool {
     }
     let bytes = text.as_bytes();
     let first = part.as_bytes()[0].to_ascii_lowercase();
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes)
-        .any(|at| bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes())))
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(|at| {
+        bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes()))
+    })
 }
 
 /// Drops what is missing in one bead and new in another bead of the same blocks: it only moved.
@@ -291,12 +295,14 @@ fn settle_between(open: &mut [(Bead, [Loose; 6])]) {
                     continue;
                 }
                 let mut added = std::mem::take(&mut open[j].1[class].added);
-                open[i].1[class].missing.retain(|(old, _)| match added.iter().position(|(new, _)| same(old, new)) {
-                    Some(at) => {
-                        added.remove(at);
-                        false
+                open[i].1[class].missing.retain(|(old, _)| {
+                    match added.iter().position(|(new, _)| same(old, new)) {
+                        Some(at) => {
+                            added.remove(at);
+                            false
+                        }
+                        None => true,
                     }
-                    None => true,
                 });
                 open[j].1[class].added = added;
             }
@@ -305,7 +311,13 @@ fn settle_between(open: &mut [(Bead, [Loose; 6])]) {
 }
 
 /// Pairs what is missing with what is new, in order; what stays alone was dropped or added.
-fn pair_up(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, loose: Loose, changes: &mut Vec<Change>) {
+fn pair_up(
+    source: Rendition<'_>,
+    target: Rendition<'_>,
+    bead: &Bead,
+    loose: Loose,
+    changes: &mut Vec<Change>,
+) {
     let _ = (source, target, bead);
     let Loose { mut missing, mut added } = loose;
     // A pair needs at least one side that is wholly new or wholly gone; and identifiers become

@@ -24,13 +24,21 @@ fn check(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
     if last.document.side == Side::Source {
         return;
     }
-    let twin = before.iter().find(|m| m.locale == last.locale && m.id.page != last.id.page && m.document.side != Side::Source);
+    let twin = before
+        .iter()
+        .find(|m| m.locale == last.locale && m.id.page != last.id.page && m.document.side != Side::Source);
     if let Some(twin) = twin {
         let first = |r: &Rendition<'_>| r.document.blocks.first().map_or(Span::default(), |b| b.text);
         let place = first(last);
-        let mut draft = Draft::new(&RULE, format!("{} is the same document in {}", twin.path, last.locale), *last, place, place)
-            .help("Keep one of the two, or tell their editions apart in the front matter.")
-            .fact(last.locale.as_str());
+        let mut draft = Draft::new(
+            &RULE,
+            format!("{} is the same document in {}", twin.path, last.locale),
+            *last,
+            place,
+            place,
+        )
+        .help("Keep one of the two, or tell their editions apart in the front matter.")
+        .fact(last.locale.as_str());
         draft.source_message = "the other page";
         sink.push(draft);
     }

@@ -30,7 +30,10 @@ fn every_rule_flags_what_its_examples_say_and_nothing_else() {
         for example in rule.examples {
             let found = underlined(rule, example);
             if found != example.flags {
-                wrong.push(format!("{} in {:?}: flags {found:?}, not {:?}", rule.name, example.target, example.flags));
+                wrong.push(format!(
+                    "{} in {:?}: flags {found:?}, not {:?}",
+                    rule.name, example.target, example.flags
+                ));
             }
         }
     }

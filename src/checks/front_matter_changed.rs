@@ -29,15 +29,30 @@ pub static RULE: Rule = Rule {
 
 /// Keys that must agree, lower case.
 const KEYS: &[&str] = &[
-    "draft", "id", "monikerrange", "ms.assetid", "ms.prod", "ms.service", "ms.subservice", "ms.technology", "ms:assetid",
-    "mtps_version", "sidebar_position", "slug", "version", "weight",
+    "draft",
+    "id",
+    "monikerrange",
+    "ms.assetid",
+    "ms.prod",
+    "ms.service",
+    "ms.subservice",
+    "ms.technology",
+    "ms:assetid",
+    "mtps_version",
+    "sidebar_position",
+    "slug",
+    "version",
+    "weight",
 ];
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     let (source, target) = (&pair.source.document.front_matter, &pair.target.document.front_matter);
     for key in KEYS {
         let (Some(was), Some(is)) = (source.entry(key), target.entry(key)) else { continue };
-        if was.value.is_empty() || is.value.is_empty() || was.value.trim().eq_ignore_ascii_case(is.value.trim()) {
+        if was.value.is_empty()
+            || is.value.is_empty()
+            || was.value.trim().eq_ignore_ascii_case(is.value.trim())
+        {
             continue;
         }
         let mut draft = Draft::new(

@@ -37,7 +37,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         headings += 1;
         let message = match target.kind {
             BlockKind::Heading { level } if level == was => continue,
-            BlockKind::Heading { level } => format!("this heading has level {level}: the source's has level {was}"),
+            BlockKind::Heading { level } => {
+                format!("this heading has level {level}: the source's has level {was}")
+            }
             _ => format!("this is no heading: the source has a heading of level {was}"),
         };
         let shift = match target.kind {
@@ -48,10 +50,14 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let from = blocks_text(pair.source, bead.source);
         changed.push((
             shift,
-            Draft::new(&RULE, message, pair.target, place, place).from_source(pair, from, from).fact(was.to_string()),
+            Draft::new(&RULE, message, pair.target, place, place)
+                .from_source(pair, from, from)
+                .fact(was.to_string()),
         ));
     }
-    let alike = changed.len() > 1 && changed.len() == headings && changed.iter().all(|c| c.0 == changed[0].0 && c.0 != i16::MAX);
+    let alike = changed.len() > 1
+        && changed.len() == headings
+        && changed.iter().all(|c| c.0 == changed[0].0 && c.0 != i16::MAX);
     for (_, draft) in changed.into_iter().take(if alike { 1 } else { usize::MAX }) {
         sink.push(draft);
     }

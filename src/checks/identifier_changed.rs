@@ -40,9 +40,19 @@ fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
         // "inSkype" is a lost space more often than a name.
         K::Camel if name.starts_with(|c: char| c.is_ascii_lowercase()) => Severity::Note,
         K::Cmdlet | K::ServiceRecord | K::Guid | K::Address | K::Dotted | K::Path | K::Parameter | K::Url => {
-            if changed { Severity::Error } else { Severity::Warning }
+            if changed {
+                Severity::Error
+            } else {
+                Severity::Warning
+            }
         }
-        K::Mixed | K::Camel => if changed { Severity::Warning } else { Severity::Note },
+        K::Mixed | K::Camel => {
+            if changed {
+                Severity::Warning
+            } else {
+                Severity::Note
+            }
+        }
         K::Acronym => Severity::Note,
     }
 }
@@ -55,7 +65,8 @@ fn torn(text: &str, name: &str) -> bool {
         '。' => '.',
         _ => c.to_ascii_lowercase(),
     };
-    let squeeze = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect() };
+    let squeeze =
+        |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect() };
     squeeze(text).contains(&squeeze(name))
 }
 
@@ -67,13 +78,20 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             match *change {
                 Change::Became(old, new) => {
                     let Value::Identifier { kind, .. } = old.value else { continue };
-                    let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
+                    let (was, is) =
+                        (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     sink.push(
-                        Draft::new(&RULE, format!("{} {was} became {is}", kind.noun()), pair.target, new.text, sentence)
-                            .from_source(pair, old.text, source)
-                            .at(severity(kind, was, true))
-                            .help(format!("Write {was}: names like this are not translated."))
-                            .fact(was),
+                        Draft::new(
+                            &RULE,
+                            format!("{} {was} became {is}", kind.noun()),
+                            pair.target,
+                            new.text,
+                            sentence,
+                        )
+                        .from_source(pair, old.text, source)
+                        .at(severity(kind, was, true))
+                        .help(format!("Write {was}: names like this are not translated."))
+                        .fact(was),
                     );
                 }
                 Change::Missing(old) => {

@@ -34,13 +34,21 @@ fn images<'a>(rendition: Rendition<'a>, blocks: (u32, u32)) -> impl Iterator<Ite
         .iter()
         .flat_map(|block| rendition.document.block_marks(block))
         .filter_map(|mark| match mark.kind {
-            MarkKind::Image { destination } => Some((mark.text, file_name(rendition.document.string(destination)))),
+            MarkKind::Image { destination } => {
+                Some((mark.text, file_name(rendition.document.string(destination))))
+            }
             _ => None,
         })
 }
 
 fn file_name(destination: &str) -> &str {
-    destination.split(['?', '#']).next().unwrap_or(destination).rsplit(['/', '\\']).next().unwrap_or(destination)
+    destination
+        .split(['?', '#'])
+        .next()
+        .unwrap_or(destination)
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or(destination)
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
@@ -54,7 +62,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         // What a whole missing block held is that block's finding.
         let holds_text = !blocks_text(pair.source, bead.source).is_empty()
             && bead.source != bead.target
-            && pair.source.document.blocks[bead.source.0 as usize].sentences.0 < pair.source.document.blocks[bead.source.1 as usize - 1].sentences.1;
+            && pair.source.document.blocks[bead.source.0 as usize].sentences.0
+                < pair.source.document.blocks[bead.source.1 as usize - 1].sentences.1;
         if !bead.is_pair() && holds_text && !only_images(pair.source, bead.source) {
             continue;
         }
@@ -65,9 +74,15 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             }
             let (gap, around) = pair.gap_after(index as u32 + u32::from(bead.is_pair()));
             sink.push(
-                Draft::new(&RULE, format!("the image {name} is missing: the source has it here"), pair.target, gap, around)
-                    .from_source(pair, place, blocks_text(pair.source, bead.source))
-                    .fact(name),
+                Draft::new(
+                    &RULE,
+                    format!("the image {name} is missing: the source has it here"),
+                    pair.target,
+                    gap,
+                    around,
+                )
+                .from_source(pair, place, blocks_text(pair.source, bead.source))
+                .fact(name),
             );
         }
     }
@@ -77,7 +92,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 pub(super) fn only_images(rendition: Rendition<'_>, blocks: (u32, u32)) -> bool {
     let document = rendition.document;
     document.blocks[blocks.0 as usize..blocks.1 as usize].iter().all(|block| {
-        let mut images = document.block_marks(block).iter().filter(|m| matches!(m.kind, MarkKind::Image { .. })).peekable();
+        let mut images = document
+            .block_marks(block)
+            .iter()
+            .filter(|m| matches!(m.kind, MarkKind::Image { .. }))
+            .peekable();
         if images.peek().is_none() {
             return false;
         }

@@ -34,21 +34,34 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         for change in &difference.changes {
             match *change {
                 Change::Became(old, new) if matches!(old.value, Value::Code(_)) => {
-                    let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
+                    let (was, is) =
+                        (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     sink.push(
-                        Draft::new(&RULE, format!("the code {was} became {is}"), pair.target, new.text, sentence)
-                            .from_source(pair, old.text, source)
-                            .help(format!("Write {was}: code is not translated."))
-                            .fact(was),
+                        Draft::new(
+                            &RULE,
+                            format!("the code {was} became {is}"),
+                            pair.target,
+                            new.text,
+                            sentence,
+                        )
+                        .from_source(pair, old.text, source)
+                        .help(format!("Write {was}: code is not translated."))
+                        .fact(was),
                     );
                 }
                 Change::Missing(old) if matches!(old.value, Value::Code(_)) => {
                     let was = pair.source.document.text(old.text);
                     sink.push(
-                        Draft::new(&RULE, format!("the code {was} is missing: the source has it"), pair.target, sentence, sentence)
-                            .from_source(pair, old.text, source)
-                            .at(Severity::Warning)
-                            .fact(was),
+                        Draft::new(
+                            &RULE,
+                            format!("the code {was} is missing: the source has it"),
+                            pair.target,
+                            sentence,
+                            sentence,
+                        )
+                        .from_source(pair, old.text, source)
+                        .at(Severity::Warning)
+                        .fact(was),
                     );
                 }
                 _ => {}

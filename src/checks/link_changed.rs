@@ -79,8 +79,11 @@ fn links<'a>(rendition: Rendition<'a>, blocks: (u32, u32), locales: [&Locale; 2]
             MarkKind::Link { destination } => {
                 let destination = rendition.document.string(destination);
                 // A fragment alone leads to a heading of the same page.
-                (!destination.starts_with('#') && !destination.is_empty())
-                    .then(|| Link { mark, destination, neutral: neutral(destination, locales) })
+                (!destination.starts_with('#') && !destination.is_empty()).then(|| Link {
+                    mark,
+                    destination,
+                    neutral: neutral(destination, locales),
+                })
             }
             _ => None,
         })
@@ -130,31 +133,54 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         for old in source {
             if let Some(new) = target.next() {
                 sink.push(
-                    Draft::new(&RULE, format!("the link leads to {}: the source's leads to {}", new.destination, old.destination), pair.target, new.mark.text, sentence_of(pair.target, new.mark, sentence))
-                        .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
-                        .help(format!("Link to {}.", old.destination))
-                        .fact(old.neutral),
+                    Draft::new(
+                        &RULE,
+                        format!(
+                            "the link leads to {}: the source's leads to {}",
+                            new.destination, old.destination
+                        ),
+                        pair.target,
+                        new.mark.text,
+                        sentence_of(pair.target, new.mark, sentence),
+                    )
+                    .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
+                    .help(format!("Link to {}.", old.destination))
+                    .fact(old.neutral),
                 );
                 continue;
             }
-            let moved = added_nearby.get(&old.neutral).is_some_and(|places| places.iter().any(|at| at.abs_diff(index) <= 3));
+            let moved = added_nearby
+                .get(&old.neutral)
+                .is_some_and(|places| places.iter().any(|at| at.abs_diff(index) <= 3));
             let repeated = blocks_hold(pair.target, bead.target, &old.neutral, locales);
             if !moved && !repeated {
                 sink.push(
-                    Draft::new(&RULE, format!("the link to {} is missing: the source has it", old.destination), pair.target, sentence, sentence)
-                        .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
-                        .at(Severity::Warning)
-                        .fact(old.neutral),
+                    Draft::new(
+                        &RULE,
+                        format!("the link to {} is missing: the source has it", old.destination),
+                        pair.target,
+                        sentence,
+                        sentence,
+                    )
+                    .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
+                    .at(Severity::Warning)
+                    .fact(old.neutral),
                 );
             }
         }
         for new in target {
             if !blocks_hold(pair.source, bead.source, &new.neutral, locales) {
                 sink.push(
-                    Draft::new(&RULE, format!("the link to {} is not in the source", new.destination), pair.target, new.mark.text, sentence_of(pair.target, new.mark, sentence))
-                        .from_source(pair, source_sentence, source_sentence)
-                        .at(Severity::Note)
-                        .fact(new.neutral),
+                    Draft::new(
+                        &RULE,
+                        format!("the link to {} is not in the source", new.destination),
+                        pair.target,
+                        new.mark.text,
+                        sentence_of(pair.target, new.mark, sentence),
+                    )
+                    .from_source(pair, source_sentence, source_sentence)
+                    .at(Severity::Note)
+                    .fact(new.neutral),
                 );
             }
         }
@@ -170,7 +196,9 @@ fn sentence_of(rendition: Rendition<'_>, mark: &Mark, whole: crate::source::Span
     let sentences = &rendition.document.sentences;
     let at = sentences.partition_point(|s| s.text.end <= mark.text.start);
     match sentences.get(at) {
-        Some(sentence) if sentence.text.start <= mark.text.start && whole.contains(sentence.text) => sentence.text,
+        Some(sentence) if sentence.text.start <= mark.text.start && whole.contains(sentence.text) => {
+            sentence.text
+        }
         _ => whole,
     }
 }

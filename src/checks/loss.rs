@@ -12,12 +12,20 @@ fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
 /// being its letters in the translation: the smaller of what its neighbours' lengths say, positive
 /// where they fit better without it. `mirrored` for a sentence that only the translation has.
 #[must_use]
-pub(super) fn told_by_no_neighbour(pair: &Pair<'_>, beads: &[Bead], at: usize, length: f64, ratio: f64, mirrored: bool) -> f64 {
+pub(super) fn told_by_no_neighbour(
+    pair: &Pair<'_>,
+    beads: &[Bead],
+    at: usize,
+    length: f64,
+    ratio: f64,
+    mirrored: bool,
+) -> f64 {
     let before = beads[..at].iter().rev().find(|bead| bead.is_pair());
     let after = beads[at + 1..].iter().find(|bead| bead.is_pair());
     let mut least = f64::INFINITY;
     for bead in [before, after].into_iter().flatten() {
-        let source = letters(&pair.source.facts.sentences[bead.source.0 as usize..bead.source.1 as usize]) * ratio;
+        let source =
+            letters(&pair.source.facts.sentences[bead.source.0 as usize..bead.source.1 as usize]) * ratio;
         let target = letters(&pair.target.facts.sentences[bead.target.0 as usize..bead.target.1 as usize]);
         let (alone, other) = if mirrored { (target, source) } else { (source, target) };
         least = least.min(length_cost(alone + length, other) - length_cost(alone, other));
@@ -30,7 +38,9 @@ fn lengths(pair: &Pair<'_>, blocks: &BlockBead, ratio: f64) -> (f64, f64) {
     let range = |r: crate::facts::Rendition<'_>, (first, last): (u32, u32)| {
         let blocks = &r.document.blocks[first as usize..last as usize];
         match (blocks.first(), blocks.last()) {
-            (Some(first), Some(last)) => letters(&r.facts.sentences[first.sentences.0 as usize..last.sentences.1 as usize]),
+            (Some(first), Some(last)) => {
+                letters(&r.facts.sentences[first.sentences.0 as usize..last.sentences.1 as usize])
+            }
             _ => 0.0,
         }
     };

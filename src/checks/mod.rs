@@ -7,7 +7,9 @@
 mod alert_kind_changed;
 mod block_added;
 mod block_missing;
+mod bound_changed;
 mod code_block_changed;
+mod condition_missing;
 mod difference;
 mod duplicate_page;
 mod encoding_invalid;
@@ -21,13 +23,25 @@ mod image_missing;
 mod inline_code_changed;
 mod link_changed;
 mod loss;
+mod meaning;
+mod negation_added;
+mod negation_missing;
 mod number_changed;
+mod obligation_changed;
+mod only_added;
+mod only_missing;
+mod opposite_term;
+mod order_changed;
 mod product_changed;
 mod product_name_case;
+mod role_changed;
+mod role_missing;
 mod rules;
 mod sentence_added;
+mod sentence_mismatch;
 mod sentence_missing;
 mod sink;
+mod status_changed;
 mod step_added;
 mod step_missing;
 mod steps_reordered;
@@ -38,6 +52,7 @@ mod version_read_as_date;
 mod wrong_language;
 
 pub use difference::{Change, Difference};
+pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink};
 
@@ -105,6 +120,8 @@ pub struct Pair<'a> {
     pub alignment: &'a Alignment,
     /// What differs in each bead.
     pub differences: Vec<Difference>,
+    /// What each bead states through words; empty where the words of a language are not known.
+    pub statements: Vec<Statement>,
 }
 
 impl<'a> Pair<'a> {
@@ -112,7 +129,8 @@ impl<'a> Pair<'a> {
     #[must_use]
     pub fn new(source: Rendition<'a>, target: Rendition<'a>, alignment: &'a Alignment) -> Self {
         let differences = difference::compare(source, target, alignment);
-        Self { source, target, alignment, differences }
+        let statements = meaning::state(source, target, alignment);
+        Self { source, target, alignment, differences, statements }
     }
 
     /// The visible text of a bead's sentences in the translation.
@@ -132,13 +150,17 @@ impl<'a> Pair<'a> {
     /// text.
     #[must_use]
     pub fn gap_after(&self, blocks: u32) -> (Span, Span) {
-        let before = self.alignment.blocks[..blocks as usize].iter().rev().find(|b| b.target.0 < b.target.1 && !b.moved);
+        let before = self.alignment.blocks[..blocks as usize]
+            .iter()
+            .rev()
+            .find(|b| b.target.0 < b.target.1 && !b.moved);
         if let Some(bead) = before {
             let block = self.target.document.blocks[bead.target.1 as usize - 1].text;
             return (Span::new(block.end, block.end), block);
         }
         let after = self.alignment.blocks[blocks as usize..].iter().find(|b| b.target.0 < b.target.1);
-        let block = after.map_or(Span::default(), |bead| self.target.document.blocks[bead.target.0 as usize].text);
+        let block =
+            after.map_or(Span::default(), |bead| self.target.document.blocks[bead.target.0 as usize].text);
         (Span::new(block.start, block.start), block)
     }
 }

@@ -70,7 +70,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     if is_product_version(pair, bead, &old) {
                         continue;
                     }
-                    let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
+                    let (was, is) =
+                        (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     sink.push(
                         Draft::new(&RULE, format!("{was} became {is}"), pair.target, new.text, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
@@ -87,19 +88,31 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     let behind = &pair.source.document.plain[old.text.end as usize..];
                     let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| behind.starts_with(end));
                     sink.push(
-                        Draft::new(&RULE, format!("the number {was} is missing: the source has it"), pair.target, sentence, sentence)
-                            .from_source(pair, old.text, pair.source_text(bead))
-                            .at(if ordinal { Severity::Note } else { Severity::Warning })
-                            .fact(was),
+                        Draft::new(
+                            &RULE,
+                            format!("the number {was} is missing: the source has it"),
+                            pair.target,
+                            sentence,
+                            sentence,
+                        )
+                        .from_source(pair, old.text, pair.source_text(bead))
+                        .at(if ordinal { Severity::Note } else { Severity::Warning })
+                        .fact(was),
                     );
                 }
                 Change::Added(new) if matches!(new.value, Value::Number(_)) => {
                     let is = pair.target.document.text(new.text);
                     sink.push(
-                        Draft::new(&RULE, format!("the number {is} is not in the source"), pair.target, new.text, sentence)
-                            .from_source(pair, pair.source_text(bead), pair.source_text(bead))
-                            .at(Severity::Note)
-                            .fact(is),
+                        Draft::new(
+                            &RULE,
+                            format!("the number {is} is not in the source"),
+                            pair.target,
+                            new.text,
+                            sentence,
+                        )
+                        .from_source(pair, pair.source_text(bead), pair.source_text(bead))
+                        .at(Severity::Note)
+                        .fact(is),
                     );
                 }
                 _ => {}

@@ -53,26 +53,36 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         for change in &difference.changes {
             match *change {
                 Change::Became(old, new) => {
-                    let (Value::Product { product: was, version: was_version, .. }, Value::Product { product: is, version: is_version, .. }) =
-                        (old.value, new.value)
+                    let (
+                        Value::Product { product: was, version: was_version, .. },
+                        Value::Product { product: is, version: is_version, .. },
+                    ) = (old.value, new.value)
                     else {
                         continue;
                     };
                     if akin(was, is) {
                         continue;
                     }
-                    let (was_name, is_name) = (lexicon::products()[was as usize].name(), lexicon::products()[is as usize].name());
+                    let (was_name, is_name) =
+                        (lexicon::products()[was as usize].name(), lexicon::products()[is as usize].name());
                     // Product and version are one fact: version-changed leaves this one alone.
                     let versioned = |name: &str, version: Option<u16>| match version {
                         Some(version) if was_version != is_version => format!("{name} {version}"),
                         _ => name.to_owned(),
                     };
-                    let (was_text, is_text) = (versioned(was_name, was_version), versioned(is_name, is_version));
+                    let (was_text, is_text) =
+                        (versioned(was_name, was_version), versioned(is_name, is_version));
                     sink.push(
-                        Draft::new(&RULE, format!("{was_text} became {is_text}"), pair.target, new.text, sentence)
-                            .from_source(pair, old.text, source)
-                            .help(format!("Name {was_text} here, as the source does."))
-                            .fact(was_name),
+                        Draft::new(
+                            &RULE,
+                            format!("{was_text} became {is_text}"),
+                            pair.target,
+                            new.text,
+                            sentence,
+                        )
+                        .from_source(pair, old.text, source)
+                        .help(format!("Name {was_text} here, as the source does."))
+                        .fact(was_name),
                     );
                 }
                 Change::Missing(old) => {
@@ -82,10 +92,16 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     }
                     let name = lexicon::products()[product as usize].name();
                     sink.push(
-                        Draft::new(&RULE, format!("{name} is not named: the source names it"), pair.target, sentence, sentence)
-                            .from_source(pair, old.text, source)
-                            .at(Severity::Note)
-                            .fact(name),
+                        Draft::new(
+                            &RULE,
+                            format!("{name} is not named: the source names it"),
+                            pair.target,
+                            sentence,
+                            sentence,
+                        )
+                        .from_source(pair, old.text, source)
+                        .at(Severity::Note)
+                        .fact(name),
                     );
                 }
                 Change::Added(new) => {
@@ -95,10 +111,16 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     }
                     let name = lexicon::products()[product as usize].name();
                     sink.push(
-                        Draft::new(&RULE, format!("{name} is named here, but not in the source"), pair.target, new.text, sentence)
-                            .from_source(pair, source, source)
-                            .at(Severity::Note)
-                            .fact(name),
+                        Draft::new(
+                            &RULE,
+                            format!("{name} is named here, but not in the source"),
+                            pair.target,
+                            new.text,
+                            sentence,
+                        )
+                        .from_source(pair, source, source)
+                        .at(Severity::Note)
+                        .fact(name),
                     );
                 }
             }

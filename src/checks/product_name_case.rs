@@ -38,13 +38,25 @@ fn check(target: Rendition<'_>, sink: &mut Sink) {
                 continue;
             }
             let entry = &lexicon::products()[product as usize];
-            let Some(right) = entry.names.iter().map(|n| n.name).find(|name| name.eq_ignore_ascii_case(written)) else {
+            let Some(right) =
+                entry.names.iter().map(|n| n.name).find(|name| name.eq_ignore_ascii_case(written))
+            else {
                 continue;
             };
-            let mut draft = Draft::new(&RULE, format!("\"{written}\" is written {right}"), target, fact.text, sentence.text)
-                .help(format!("Write {right}."))
-                .fact(right);
-            draft.fix = Some(Fix { message: format!("Write {right}"), span: draft.span, replacement: right.to_owned() });
+            let mut draft = Draft::new(
+                &RULE,
+                format!("\"{written}\" is written {right}"),
+                target,
+                fact.text,
+                sentence.text,
+            )
+            .help(format!("Write {right}."))
+            .fact(right);
+            draft.fix = Some(Fix {
+                message: format!("Write {right}"),
+                span: draft.span,
+                replacement: right.to_owned(),
+            });
             sink.push(draft);
         }
     }

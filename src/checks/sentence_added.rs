@@ -50,12 +50,22 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             }
             let severity = if sure < 1.0 { Severity::Note } else { RULE.severity };
             let said = excerpt(pair.target.document.text(sentence));
-            let source = super::blocks_text(pair.source, blocks.source);
+            // Where the source would say it: behind what the sentence before it renders.
+            let before = beads[..at].iter().rev().find(|b| b.source.0 < b.source.1);
+            let near = before.map_or(super::blocks_text(pair.source, blocks.source), |b| pair.source_text(b));
+            let gap = if before.is_some() { near.end } else { near.start };
+            let gap = crate::source::Span::new(gap, gap);
             sink.push(
-                Draft::new(&RULE, format!("a sentence is not in the source: \"{said}\""), pair.target, sentence, sentence)
-                    .from_source(pair, source, source)
-                    .at(severity)
-                    .fact(pair.target.document.text(sentence)),
+                Draft::new(
+                    &RULE,
+                    format!("a sentence is not in the source: \"{said}\""),
+                    pair.target,
+                    sentence,
+                    sentence,
+                )
+                .from_source(pair, gap, near)
+                .at(severity)
+                .fact(pair.target.document.text(sentence)),
             );
         }
     }

@@ -58,7 +58,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 (Span::new(before.end, before.end), before)
             } else {
                 let block = &pair.target.document.blocks[blocks.target.0 as usize];
-                let around = pair.target.document.block_sentences(block).first().map_or(block.text, |s| s.text);
+                let around =
+                    pair.target.document.block_sentences(block).first().map_or(block.text, |s| s.text);
                 (Span::new(around.start, around.start), around)
             };
             let said = excerpt(pair.source.document.text(sentence));
@@ -77,7 +78,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 pub(super) fn excerpt(text: &str) -> String {
     const MOST: usize = 70;
     let mut chars = text.trim().chars();
-    let mut short: String = chars.by_ref().take(MOST).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let mut short: String =
+        chars.by_ref().take(MOST).map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     if chars.next().is_some() {
         let cut = short.rfind(' ').filter(|&at| at > MOST / 2).unwrap_or(short.len());
         short.truncate(cut);

@@ -1,6 +1,6 @@
 //! Where rules leave what they find, and where one cause is kept to one finding.
 
-use super::{Pair, Rule, RULES};
+use super::{Pair, RULES, Rule};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::source::Span;
@@ -45,7 +45,13 @@ pub struct Draft {
 impl Draft {
     /// A finding about a stretch of the translation's visible text.
     #[must_use]
-    pub fn new(rule: &'static Rule, message: String, target: Rendition<'_>, place: Span, sentence: Span) -> Self {
+    pub fn new(
+        rule: &'static Rule,
+        message: String,
+        target: Rendition<'_>,
+        place: Span,
+        sentence: Span,
+    ) -> Self {
         Self {
             rule: rule.name,
             severity: rule.severity,
@@ -86,6 +92,11 @@ impl Draft {
     pub fn from_source(mut self, pair: &Pair<'_>, place: Span, sentence: Span) -> Self {
         let document = pair.source.document;
         self.source = Some((document.source_span(place), document.source_span(sentence)));
+        if place.is_empty() {
+            self.source_message = "the source has nothing here";
+        } else if place == sentence {
+            self.source_message = "the source's own words";
+        }
         document.text(sentence).clone_into(&mut self.source_sentence);
         self
     }
@@ -164,8 +175,12 @@ impl Sink {
             }
             None => true,
         });
-        drafts.sort_by(|a, b| (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message)));
-        drafts.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.fact == b.fact && a.source == b.source);
+        drafts.sort_by(|a, b| {
+            (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message))
+        });
+        drafts.dedup_by(|a, b| {
+            a.rule == b.rule && a.span == b.span && a.fact == b.fact && a.source == b.source
+        });
         let absorbers: Vec<(usize, &'static [&'static str])> = drafts
             .iter()
             .enumerate()

@@ -29,11 +29,16 @@ pub static RULE: Rule = Rule {
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (step, count) in step_missing::added_runs(pair) {
         let place = blocks_text(pair.target, step.blocks);
-        let said = excerpt(pair.target.document.text(pair.target.document.blocks[step.blocks.0 as usize].text));
+        let said =
+            excerpt(pair.target.document.text(pair.target.document.blocks[step.blocks.0 as usize].text));
         let message = if count == 1 {
             format!("step {} is not in the source: \"{said}\"", step.index + 1)
         } else {
-            format!("steps {} to {} are not in the source, the first: \"{said}\"", step.index + 1, step.index + count)
+            format!(
+                "steps {} to {} are not in the source, the first: \"{said}\"",
+                step.index + 1,
+                step.index + count
+            )
         };
         let bead = pair.alignment.of_target[step.blocks.0 as usize] as usize;
         let near = pair.alignment.blocks[..bead]

@@ -88,8 +88,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     let ratio = loss::ratio(pair);
     for (step, count) in runs(missing(pair)) {
         let bead = pair.alignment.of_source[step.blocks.0 as usize];
-        let length: f64 =
-            (step.blocks.0..step.blocks.1).map(|b| f64::from(pair.source.facts.blocks[b as usize].length)).sum::<f64>() * ratio;
+        let length: f64 = (step.blocks.0..step.blocks.1)
+            .map(|b| f64::from(pair.source.facts.blocks[b as usize].length))
+            .sum::<f64>()
+            * ratio;
         let after = (step.blocks.1 as usize).min(pair.source.document.blocks.len() - 1);
         let near = [(bead as usize).checked_sub(1), Some(pair.alignment.of_source[after] as usize)];
         let told_nearby = near.into_iter().flatten().any(|at| {
@@ -100,7 +102,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             continue;
         }
         let place = blocks_text(pair.source, step.blocks);
-        let said = excerpt(pair.source.document.text(pair.source.document.blocks[step.blocks.0 as usize].text));
+        let said =
+            excerpt(pair.source.document.text(pair.source.document.blocks[step.blocks.0 as usize].text));
         let message = if count == 1 {
             format!("step {} is missing: \"{said}\"", step.index + 1)
         } else {

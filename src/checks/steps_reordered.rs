@@ -41,7 +41,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             continue;
         };
         // The place of the step of the translation that now holds it.
-        let Some(now) = target.iter().rev().find(|t| t.blocks.0 <= bead.target.0 && bead.target.0 < t.blocks.1) else { continue };
+        let Some(now) =
+            target.iter().rev().find(|t| t.blocks.0 <= bead.target.0 && bead.target.0 < t.blocks.1)
+        else {
+            continue;
+        };
         if now.index == step.index || spoken.contains(&step.list) {
             continue;
         }
@@ -54,7 +58,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         sink.push(
             Draft::new(
                 &RULE,
-                format!("step {} of the source (\"{said}\") stands at {} here", step.index + 1, now.index + 1),
+                format!(
+                    "step {} of the source (\"{said}\") stands at {} here",
+                    step.index + 1,
+                    now.index + 1
+                ),
                 pair.target,
                 place,
                 place,

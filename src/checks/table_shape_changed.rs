@@ -43,7 +43,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     // Which tables answer each other: by the cells they share.
     let mut votes: BTreeMap<(ContainerId, ContainerId), (u32, BlockId, BlockId)> = BTreeMap::new();
     for bead in pair.alignment.blocks.iter().filter(|b| b.is_pair()) {
-        if let (Some(source), Some(target)) = (table(pair.source, bead.source.0), table(pair.target, bead.target.0)) {
+        if let (Some(source), Some(target)) =
+            (table(pair.source, bead.source.0), table(pair.target, bead.target.0))
+        {
             votes.entry((source.0, target.0)).or_insert((0, bead.source.0, bead.target.0)).0 += 1;
         }
     }
@@ -55,7 +57,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         }
     }
     for (_, s, t) in best.into_values() {
-        let (Some((_, columns, rows)), Some((id, target_columns, target_rows))) = (table(pair.source, s), table(pair.target, t)) else {
+        let (Some((_, columns, rows)), Some((id, target_columns, target_rows))) =
+            (table(pair.source, s), table(pair.target, t))
+        else {
             continue;
         };
         let what = match (columns == target_columns, rows == target_rows) {
@@ -72,7 +76,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             .fact(format!("{rows}x{columns}"));
         // The whole table is the place as far as other rules are concerned; people see its first cell.
         let whole: Span = pair.target.document.containers[id as usize].source;
-        draft.reach = Some((whole, pair.source.document.containers[table(pair.source, s).map_or(0, |t| t.0) as usize].source));
+        draft.reach = Some((
+            whole,
+            pair.source.document.containers[table(pair.source, s).map_or(0, |t| t.0) as usize].source,
+        ));
         sink.push(draft);
     }
 }

@@ -33,7 +33,22 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["wrong-language"],
+    absorbs: &[
+        "bound-changed",
+        "condition-missing",
+        "negation-added",
+        "negation-missing",
+        "obligation-changed",
+        "only-added",
+        "only-missing",
+        "opposite-term",
+        "order-changed",
+        "role-changed",
+        "role-missing",
+        "sentence-mismatch",
+        "status-changed",
+        "wrong-language",
+    ],
     checks: &[Check::Pair(check), Check::Document(leftovers)],
 };
 
@@ -48,7 +63,25 @@ struct Word<'a> {
 
 /// Languages whose own words are not in Latin letters.
 fn own_script(locale: &Locale) -> bool {
-    matches!(locale.language(), "ja" | "zh" | "ko" | "ru" | "uk" | "bg" | "sr" | "el" | "he" | "ar" | "fa" | "hi" | "th" | "be" | "mk" | "ka" | "hy")
+    matches!(
+        locale.language(),
+        "ja" | "zh"
+            | "ko"
+            | "ru"
+            | "uk"
+            | "bg"
+            | "sr"
+            | "el"
+            | "he"
+            | "ar"
+            | "fa"
+            | "hi"
+            | "th"
+            | "be"
+            | "mk"
+            | "ka"
+            | "hy"
+    )
 }
 
 /// The words of a stretch in Latin letters that are no name, number or code.
@@ -60,7 +93,8 @@ fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word<'a>> {
     for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
         let text = document.text(sentence.text);
         let mut at = 0;
-        while let Some(start) = text[at..].find(|c: char| c.is_alphabetic() && c < '\u{250}').map(|n| at + n) {
+        while let Some(start) = text[at..].find(|c: char| c.is_alphabetic() && c < '\u{250}').map(|n| at + n)
+        {
             let end = text[start..]
                 .find(|c: char| !((c.is_alphabetic() && c < '\u{250}') || c == '\'' || c == '’'))
                 .map_or(text.len(), |n| start + n);
@@ -69,7 +103,8 @@ fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word<'a>> {
                 next_fact += 1;
             }
             // A part of an address or a pattern is no word of the sentence.
-            let joined = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
+            let joined =
+                |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
             let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
             if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
                 let label = labelled(rendition, sentence, place);
@@ -84,8 +119,10 @@ fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word<'a>> {
 fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> bool {
     let block = &rendition.document.blocks[sentence.block as usize];
     rendition.document.block_marks(block).iter().any(|mark| {
-        matches!(mark.kind, MarkKind::Strong | MarkKind::Link { .. } | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code)
-            && mark.text.contains(place)
+        matches!(
+            mark.kind,
+            MarkKind::Strong | MarkKind::Link { .. } | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code
+        ) && mark.text.contains(place)
     })
 }
 
@@ -93,7 +130,9 @@ fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> bool 
 /// the translation's language does not share.
 fn telling(word: &str, source: &Locale, target: &Locale) -> bool {
     let lower = word.to_lowercase();
-    let common = |locale: &Locale| lexicon::for_locale(locale).is_some_and(|l| l.common_words.binary_search(&lower.as_str()).is_ok());
+    let common = |locale: &Locale| {
+        lexicon::for_locale(locale).is_some_and(|l| l.common_words.binary_search(&lower.as_str()).is_ok())
+    };
     common(source) && !common(target)
 }
 
@@ -110,14 +149,20 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let shared = |word: &Word<'_>| known.binary_search(&word.text.to_lowercase()).is_ok();
         let kept = target.iter().filter(|w| shared(w)).count();
         let lower = target.iter().filter(|w| shared(w) && w.text.starts_with(char::is_lowercase)).count();
-        let function = target.iter().filter(|w| shared(w) && telling(w.text, pair.source.locale, pair.target.locale)).count();
+        let function = target
+            .iter()
+            .filter(|w| shared(w) && telling(w.text, pair.source.locale, pair.target.locale))
+            .count();
         let place = pair.target_text(bead);
-        let own_letters = pair.target.document.text(place).chars().filter(|&c| c.is_alphabetic() && c >= '\u{250}').count();
+        let own_letters =
+            pair.target.document.text(place).chars().filter(|&c| c.is_alphabetic() && c >= '\u{250}').count();
         let nearly_all = kept * 20 >= target.len() * 17;
         // What stands in the source in the translation's own language is the source's affair.
         let own = target.iter().any(|w| shared(w) && telling(w.text, pair.target.locale, pair.source.locale));
         let cell = matches!(
-            pair.target.document.blocks[pair.target.document.sentences[bead.target.0 as usize].block as usize].kind,
+            pair.target.document.blocks
+                [pair.target.document.sentences[bead.target.0 as usize].block as usize]
+                .kind,
             BlockKind::Cell { .. }
         );
         // "bigint, not null": cells hold types and values.
@@ -129,12 +174,14 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             && (!foreign || own_letters * 8 <= target.iter().map(|w| w.text.len()).sum())
             && (foreign || function >= 1 || target.len() == source.len());
         if whole {
-            let language = lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
+            let language = lexicon::for_locale(pair.source.locale)
+                .map_or(pair.source.locale.as_str(), |l| l.english_name);
             let labels = target.iter().all(|w| w.label);
-            let mut draft = Draft::new(&RULE, format!("this sentence is still in {language}"), pair.target, place, place)
-                .from_source(pair, pair.source_text(bead), pair.source_text(bead))
-                .help("Translate the sentence.")
-                .fact("sentence");
+            let mut draft =
+                Draft::new(&RULE, format!("this sentence is still in {language}"), pair.target, place, place)
+                    .from_source(pair, pair.source_text(bead), pair.source_text(bead))
+                    .help("Translate the sentence.")
+                    .fact("sentence");
             if labels && function == 0 {
                 draft.severity = Severity::Note;
             }
@@ -146,7 +193,14 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 }
 
 /// A stretch of the source's words, in the source's order, inside a translated sentence.
-fn stretch(pair: &Pair<'_>, bead: &crate::align::Bead, source: &[Word<'_>], target: &[Word<'_>], foreign: bool, sink: &mut Sink) {
+fn stretch(
+    pair: &Pair<'_>,
+    bead: &crate::align::Bead,
+    source: &[Word<'_>],
+    target: &[Word<'_>],
+    foreign: bool,
+    sink: &mut Sink,
+) {
     const MOST: usize = 200;
     if source.len() > MOST || target.len() > MOST {
         return;
@@ -175,7 +229,11 @@ fn stretch(pair: &Pair<'_>, bead: &crate::align::Bead, source: &[Word<'_>], targ
         at += longest.0.max(1);
         let lower = run.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
         let function = run.iter().filter(|w| telling(w.text, pair.source.locale, pair.target.locale)).count();
-        let enough = if foreign { run.len() >= 4 && lower >= 2 || run.len() >= 3 && function >= 2 } else { run.len() >= 4 && function >= 2 && lower >= 2 };
+        let enough = if foreign {
+            run.len() >= 4 && lower >= 2 || run.len() >= 3 && function >= 2
+        } else {
+            run.len() >= 4 && function >= 2 && lower >= 2
+        };
         if !enough {
             continue;
         }
@@ -184,10 +242,16 @@ fn stretch(pair: &Pair<'_>, bead: &crate::align::Bead, source: &[Word<'_>], targ
         let said = pair.target.document.text(place);
         let severity = if run.iter().all(|w| w.label) { Severity::Note } else { RULE.severity };
         sink.push(
-            Draft::new(&RULE, format!("\"{said}\" was left untranslated"), pair.target, place, pair.target_text(bead))
-                .from_source(pair, from, pair.source_text(bead))
-                .at(severity)
-                .fact(said),
+            Draft::new(
+                &RULE,
+                format!("\"{said}\" was left untranslated"),
+                pair.target,
+                place,
+                pair.target_text(bead),
+            )
+            .from_source(pair, from, pair.source_text(bead))
+            .at(severity)
+            .fact(said),
         );
     }
 }
@@ -207,17 +271,50 @@ fn leftovers(target: Rendition<'_>, sink: &mut Sink) {
         }
         for word in words(target, range) {
             let plain = word.text.len() >= 4 && word.text.bytes().all(|b| b.is_ascii_lowercase());
-            let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\\' | '@' | ':' | '=' | '$' | '%' | '#' | '*' | '&' | '<' | '>' | '"'));
+            let joined = |c: Option<char>| {
+                c.is_some_and(|c| {
+                    c.is_ascii_alphanumeric()
+                        || matches!(
+                            c,
+                            '-' | '_'
+                                | '.'
+                                | '/'
+                                | '\\'
+                                | '@'
+                                | ':'
+                                | '='
+                                | '$'
+                                | '%'
+                                | '#'
+                                | '*'
+                                | '&'
+                                | '<'
+                                | '>'
+                                | '"'
+                        )
+                })
+            };
             let before = target.document.plain[..word.place.start as usize].chars().next_back();
             let after = target.document.plain[word.place.end as usize..].chars().next();
-            if !plain || word.label || joined(before) || joined(after) || loanwords.binary_search(&word.text).is_ok() {
+            if !plain
+                || word.label
+                || joined(before)
+                || joined(after)
+                || loanwords.binary_search(&word.text).is_ok()
+            {
                 continue;
             }
             sink.push(
-                Draft::new(&RULE, format!("\"{}\" was left untranslated", word.text), target, word.place, sentence.text)
-                    .at(Severity::Note)
-                    .help("Translate the word, or put it in code style where it is a name.")
-                    .fact(word.text),
+                Draft::new(
+                    &RULE,
+                    format!("\"{}\" was left untranslated", word.text),
+                    target,
+                    word.place,
+                    sentence.text,
+                )
+                .at(Severity::Note)
+                .help("Translate the word, or put it in code style where it is a name.")
+                .fact(word.text),
             );
         }
     }

@@ -62,10 +62,19 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     let was = pair.source.document.text(place);
                     let is = pair.target.document.text(new.text);
                     sink.push(
-                        Draft::new(&RULE, format!("{was} became {is}: the version differs"), pair.target, new.text, sentence)
-                            .from_source(pair, place, source)
-                            .help(format!("Write {}, or check which of the two is right.", pair.source.document.text(old.text)))
-                            .fact(was),
+                        Draft::new(
+                            &RULE,
+                            format!("{was} became {is}: the version differs"),
+                            pair.target,
+                            new.text,
+                            sentence,
+                        )
+                        .from_source(pair, place, source)
+                        .help(format!(
+                            "Write {}, or check which of the two is right.",
+                            pair.source.document.text(old.text)
+                        ))
+                        .fact(was),
                     );
                 }
                 Change::Missing(old) => {
@@ -73,10 +82,16 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                         if matches!(old.value, Value::Version(_)) {
                             let was = pair.source.document.text(old.text);
                             sink.push(
-                                Draft::new(&RULE, format!("the version {was} is missing: the source has it"), pair.target, sentence, sentence)
-                                    .from_source(pair, old.text, source)
-                                    .at(Severity::Warning)
-                                    .fact(was),
+                                Draft::new(
+                                    &RULE,
+                                    format!("the version {was} is missing: the source has it"),
+                                    pair.target,
+                                    sentence,
+                                    sentence,
+                                )
+                                .from_source(pair, old.text, source)
+                                .at(Severity::Warning)
+                                .fact(was),
                             );
                         }
                         continue;
@@ -84,10 +99,16 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     let place = owner.text.union(old.text);
                     let was = pair.source.document.text(place);
                     sink.push(
-                        Draft::new(&RULE, format!("the version of {was} is missing: the source has it"), pair.target, sentence, sentence)
-                            .from_source(pair, place, source)
-                            .at(Severity::Warning)
-                            .fact(was),
+                        Draft::new(
+                            &RULE,
+                            format!("the version of {was} is missing: the source has it"),
+                            pair.target,
+                            sentence,
+                            sentence,
+                        )
+                        .from_source(pair, place, source)
+                        .at(Severity::Warning)
+                        .fact(was),
                     );
                 }
                 Change::Added(_) => {}
@@ -136,19 +157,32 @@ fn versions_changed_places(pair: &Pair<'_>, bead: &Bead, sink: &mut Sink) {
             continue;
         }
         // The version went to another product, and this product got one that was another's.
-        let elsewhere = target.iter().any(|&(p, v, _)| p != product && v == version && !source.iter().any(|s| (s.0, s.1) == (p, v)));
+        let elsewhere = target
+            .iter()
+            .any(|&(p, v, _)| p != product && v == version && !source.iter().any(|s| (s.0, s.1) == (p, v)));
         let instead = target.iter().find(|&&(p, v, _)| {
-            p == product && !source.iter().any(|s| (s.0, s.1) == (p, v)) && source.iter().any(|s| s.0 != p && s.1 == v)
+            p == product
+                && !source.iter().any(|s| (s.0, s.1) == (p, v))
+                && source.iter().any(|s| s.0 != p && s.1 == v)
         });
         if let (true, Some(&(_, got, new))) = (elsewhere, instead) {
             let name = lexicon::products()[product as usize].name();
             let document = pair.target.document;
-            let end = new.text.end + document.plain[new.text.end as usize..].find(|c: char| c.is_ascii_digit()).unwrap_or(0) as u32 + 4;
+            let end = new.text.end
+                + document.plain[new.text.end as usize..].find(|c: char| c.is_ascii_digit()).unwrap_or(0)
+                    as u32
+                + 4;
             let place = crate::source::Span::new(new.text.start, end.min(pair.target_text(bead).end));
             sink.push(
-                Draft::new(&RULE, format!("{name} {version} became {name} {got}: the versions changed places"), pair.target, place, pair.target_text(bead))
-                    .from_source(pair, fact.text, pair.source_text(bead))
-                    .fact(format!("{name} {version}")),
+                Draft::new(
+                    &RULE,
+                    format!("{name} {version} became {name} {got}: the versions changed places"),
+                    pair.target,
+                    place,
+                    pair.target_text(bead),
+                )
+                .from_source(pair, fact.text, pair.source_text(bead))
+                .fact(format!("{name} {version}")),
             );
             return;
         }

@@ -46,8 +46,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             }
             let Some(place) = as_date(&pair.target.document.plain, fact.text, lexicon) else { continue };
             // The source must have it as a version, and nowhere as a year of its own.
-            let versions = source.iter().filter(|f| matches!(f.value, Value::Product { version: Some(v), .. } if v == number.small)).count();
-            let numbers = source.iter().filter(|f| matches!(f.value, Value::Number(n) if n.agrees(&number))).count();
+            let versions = source
+                .iter()
+                .filter(|f| matches!(f.value, Value::Product { version: Some(v), .. } if v == number.small))
+                .count();
+            let numbers =
+                source.iter().filter(|f| matches!(f.value, Value::Number(n) if n.agrees(&number))).count();
             if versions == 0 || numbers > versions {
                 continue;
             }
@@ -57,19 +61,28 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 _ => None,
             });
             let owners = || {
-                source.iter().filter(|f| matches!(f.value, Value::Product { version: Some(v), .. } if v == number.small))
+                source.iter().filter(
+                    |f| matches!(f.value, Value::Product { version: Some(v), .. } if v == number.small),
+                )
             };
-            let named = owners().find(|f| matches!(f.value, Value::Product { product, .. } if Some(product) == before));
+            let named = owners()
+                .find(|f| matches!(f.value, Value::Product { product, .. } if Some(product) == before));
             let Some(owner) = named.or_else(|| owners().next()) else { continue };
             let owner_end = owner.text.end + 5;
             let was = Span::new(owner.text.start, owner_end.min(pair.source_text(bead).end));
             let name = pair.source.document.text(was);
             let written = pair.target.document.text(place);
             sink.push(
-                Draft::new(&RULE, format!("the version of {name} is written as a date: {written}"), pair.target, place, pair.target_text(bead))
-                    .from_source(pair, was, pair.source_text(bead))
-                    .help(format!("Write the version behind the product's name: {name}."))
-                    .fact(name),
+                Draft::new(
+                    &RULE,
+                    format!("the version of {name} is written as a date: {written}"),
+                    pair.target,
+                    place,
+                    pair.target_text(bead),
+                )
+                .from_source(pair, was, pair.source_text(bead))
+                .help(format!("Write the version behind the product's name: {name}."))
+                .fact(name),
             );
         }
     }
@@ -82,7 +95,8 @@ fn as_date(text: &str, number: Span, lexicon: &Lexicon) -> Option<Span> {
     if behind.len() - rest.len() > 2 {
         return None;
     }
-    let marker = lexicon.dates.after_year.iter().filter(|marker| starts_folded(rest, marker)).max_by_key(|m| m.len());
+    let marker =
+        lexicon.dates.after_year.iter().filter(|marker| starts_folded(rest, marker)).max_by_key(|m| m.len());
     if let Some(marker) = marker {
         // A letter behind the marker makes another word of it, where words have spaces.
         let next = rest[marker.len()..].chars().next();
@@ -98,7 +112,9 @@ fn as_date(text: &str, number: Span, lexicon: &Lexicon) -> Option<Span> {
     let before = text[..number.start as usize].trim_end_matches([' ', '\u{a0}']);
     for marker in lexicon.dates.before_year {
         if let Some(at) = before.len().checked_sub(marker.len()) {
-            let fits = before.get(at..).is_some_and(|word| word.chars().flat_map(char::to_lowercase).eq(marker.chars()));
+            let fits = before
+                .get(at..)
+                .is_some_and(|word| word.chars().flat_map(char::to_lowercase).eq(marker.chars()));
             let alone = fits && !before[..at].chars().next_back().is_some_and(char::is_alphabetic);
             if alone {
                 return Some(Span::new(at as u32, number.end));

@@ -15,7 +15,9 @@ pub static RULE: Rule = Rule {
             source: "The gateway must be configured before the users are moved to the new pool.",
             locale: "de",
             target: "La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool.",
-            flags: &["La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool."],
+            flags: &[
+                "La passerelle doit être configurée avant que les utilisateurs ne soient déplacés vers le nouveau pool.",
+            ],
         },
         Example {
             source: "The gateway must be configured before the users are moved to the new pool.",
@@ -24,7 +26,21 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &[],
+    absorbs: &[
+        "bound-changed",
+        "condition-missing",
+        "negation-added",
+        "negation-missing",
+        "obligation-changed",
+        "only-added",
+        "only-missing",
+        "opposite-term",
+        "order-changed",
+        "role-changed",
+        "role-missing",
+        "sentence-mismatch",
+        "status-changed",
+    ],
     checks: &[Check::Pair(check)],
 };
 

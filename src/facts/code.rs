@@ -10,10 +10,10 @@ pub fn key(line: &str, comments: bool) -> Option<Key> {
     let mut hasher = Hasher::default();
     let mut space = false;
     let mut any = false;
-    let mut chars = line.trim().char_indices().peekable();
+    let chars = line.trim().char_indices().peekable();
     let text = line.trim();
     let mut quote = None;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in chars {
         if let Some(open) = quote {
             if c == open {
                 quote = None;
@@ -22,7 +22,10 @@ pub fn key(line: &str, comments: bool) -> Option<Key> {
         }
         let before_space = at == 0 || text[..at].ends_with(char::is_whitespace);
         let rest = &text[at..];
-        if comments && before_space && (c == '#' || rest.starts_with("//") || rest.starts_with("::") || rest.starts_with("REM ")) {
+        if comments
+            && before_space
+            && (c == '#' || rest.starts_with("//") || rest.starts_with("::") || rest.starts_with("REM "))
+        {
             break;
         }
         if comments && rest.starts_with("<!--") {
@@ -41,10 +44,22 @@ pub fn key(line: &str, comments: bool) -> Option<Key> {
         // A literal or a placeholder counts as such, whatever is in it.
         let closes = |end: char| text[at + c.len_utf8()..].contains(end);
         if matches!(folded, '"') && comments && (closes('"') || closes('”') || closes('»')) {
-            quote = Some(if c == '„' { '”' } else if c == '«' { '»' } else if c == '“' { '”' } else { '"' });
+            quote = Some(if c == '„' {
+                '”'
+            } else if c == '«' {
+                '»'
+            } else if c == '“' {
+                '”'
+            } else {
+                '"'
+            });
         } else if folded == '\'' && comments && before_space && closes(c) {
             quote = Some(c);
-        } else if folded == '<' && closes('>') && !rest[1..].starts_with(['/', '!']) && comments_or_placeholder(rest) {
+        } else if folded == '<'
+            && closes('>')
+            && !rest[1..].starts_with(['/', '!'])
+            && comments_or_placeholder(rest)
+        {
             quote = Some('>');
         }
         if space && any {

@@ -5,6 +5,7 @@
 
 use super::{BlockFacts, Facts, Hasher, Key, folded_key};
 use crate::document::{Block, BlockKind, Document, MarkKind};
+use crate::language::lexicon::{self, Class};
 
 /// A feature of a sentence: its hash, the top bit set where it is a fact (a number, a name, code),
 /// which a rendering must share, and clear where it is a word, which a rendering may share.
@@ -30,6 +31,30 @@ impl Feature {
     }
 }
 
+/// Adds what the sentences state through words: a rendering states the same, whatever its language.
+pub(super) fn read_concepts(document: &Document, facts: &mut Facts) {
+    if facts.cues.is_empty() {
+        return;
+    }
+    let concepts = lexicon::concepts();
+    let mut features = Vec::with_capacity(facts.features.len() + facts.cues.len());
+    for (index, sentence) in document.sentences.iter().enumerate() {
+        let (start, end) = facts.sentences[index].features;
+        let first = features.len();
+        features.extend_from_slice(&facts.features[start as usize..end as usize]);
+        features.extend(facts.cues_in(sentence.text).iter().filter_map(|cue| {
+            let telling = matches!(
+                concepts[cue.concept as usize].class,
+                Class::Role | Class::Opposite | Class::Word | Class::Status | Class::Order | Class::Only
+            );
+            telling.then(|| Feature::outline(1000 + u64::from(cue.concept)))
+        }));
+        features[first..].sort_unstable();
+        facts.sentences[index].features = (first as u32, features.len() as u32);
+    }
+    facts.features = features;
+}
+
 /// Reads the features of all blocks, once those of the sentences are known.
 pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
     facts.blocks.reserve(document.blocks.len());
@@ -39,7 +64,9 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
         let mut length = 0;
         own.clear();
         for sentence in &facts.sentences[block.sentences.0 as usize..block.sentences.1 as usize] {
-            own.extend_from_slice(&facts.features[sentence.features.0 as usize..sentence.features.1 as usize]);
+            own.extend_from_slice(
+                &facts.features[sentence.features.0 as usize..sentence.features.1 as usize],
+            );
             length += sentence.length;
         }
         for mark in document.block_marks(block) {
@@ -60,7 +87,12 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
         if matches!(block.kind, BlockKind::Code { .. }) {
             let text = document.text(block.text);
             length += text.len() as u32;
-            own.extend(text.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| Feature::fact(folded_key(l), 9)));
+            own.extend(
+                text.lines()
+                    .map(str::trim)
+                    .filter(|l| !l.is_empty())
+                    .map(|l| Feature::fact(folded_key(l), 9)),
+            );
         }
         own.sort_unstable();
         own.dedup();
@@ -80,7 +112,7 @@ fn outline<'a>(document: &'a Document, block: &'a Block) -> impl Iterator<Item =
         text.contains(['(', '（']).then_some(102),
         (labels > 0).then_some(110 + labels as u64),
     ];
-    shows.into_iter().flatten().map(|which| Feature::outline(which))
+    shows.into_iter().flatten().map(Feature::outline)
 }
 
 /// The last part of a path or address, fragment dropped: folders differ between languages.

@@ -48,24 +48,110 @@ impl IdentifierKind {
 
 /// Verbs of `PowerShell` cmdlets: the approved ones (about_Verbs) and a few older ones in wide use.
 const VERBS: &[&str] = &[
-    "Add", "Approve", "Backup", "Clear", "Close", "Compare", "Complete", "Confirm", "Connect", "Convert",
-    "ConvertFrom", "ConvertTo", "Copy", "Debug", "Deny", "Disable", "Disconnect", "Dismount", "Enable", "Enter",
-    "Exit", "Expand", "Export", "Find", "ForEach", "Format", "Get", "Grant", "Group", "Hide", "Import",
-    "Initialize", "Install", "Invoke", "Join", "Limit", "Lock", "Measure", "Merge", "Mount", "Move", "New",
-    "Open", "Out", "Ping", "Pop", "Protect", "Publish", "Push", "Read", "Receive", "Redo", "Register", "Remove",
-    "Rename", "Repair", "Request", "Reset", "Resize", "Resolve", "Restart", "Restore", "Resume", "Revoke", "Save",
-    "Search", "Select", "Send", "Set", "Show", "Sort", "Split", "Start", "Step", "Stop", "Submit", "Suspend",
-    "Switch", "Sync", "Tee", "Test", "Trace", "Unblock", "Undo", "Uninstall", "Unlock", "Unprotect", "Unpublish",
-    "Unregister", "Update", "Use", "Wait", "Watch", "Where", "Write",
+    "Add",
+    "Approve",
+    "Backup",
+    "Clear",
+    "Close",
+    "Compare",
+    "Complete",
+    "Confirm",
+    "Connect",
+    "Convert",
+    "ConvertFrom",
+    "ConvertTo",
+    "Copy",
+    "Debug",
+    "Deny",
+    "Disable",
+    "Disconnect",
+    "Dismount",
+    "Enable",
+    "Enter",
+    "Exit",
+    "Expand",
+    "Export",
+    "Find",
+    "ForEach",
+    "Format",
+    "Get",
+    "Grant",
+    "Group",
+    "Hide",
+    "Import",
+    "Initialize",
+    "Install",
+    "Invoke",
+    "Join",
+    "Limit",
+    "Lock",
+    "Measure",
+    "Merge",
+    "Mount",
+    "Move",
+    "New",
+    "Open",
+    "Out",
+    "Ping",
+    "Pop",
+    "Protect",
+    "Publish",
+    "Push",
+    "Read",
+    "Receive",
+    "Redo",
+    "Register",
+    "Remove",
+    "Rename",
+    "Repair",
+    "Request",
+    "Reset",
+    "Resize",
+    "Resolve",
+    "Restart",
+    "Restore",
+    "Resume",
+    "Revoke",
+    "Save",
+    "Search",
+    "Select",
+    "Send",
+    "Set",
+    "Show",
+    "Sort",
+    "Split",
+    "Start",
+    "Step",
+    "Stop",
+    "Submit",
+    "Suspend",
+    "Switch",
+    "Sync",
+    "Tee",
+    "Test",
+    "Trace",
+    "Unblock",
+    "Undo",
+    "Uninstall",
+    "Unlock",
+    "Unprotect",
+    "Unpublish",
+    "Unregister",
+    "Update",
+    "Use",
+    "Wait",
+    "Watch",
+    "Where",
+    "Write",
 ];
 
 /// Endings by which a dotted name is known for a host or a file, lower case.
 const ENDINGS: &[&str] = &[
-    "asp", "aspx", "bat", "cab", "cer", "cfg", "cmd", "com", "config", "conf", "crt", "csv", "dat", "dll", "doc",
-    "docx", "edu", "exe", "gif", "gov", "htm", "html", "inf", "ini", "int", "io", "iso", "jpg", "js", "json",
-    "local", "log", "mdb", "md", "msi", "msp", "net", "org", "pdf", "pem", "pfx", "png", "pptx", "ps1", "psd1",
-    "psm1", "py", "reg", "sh", "sql", "svg", "tbxml", "test", "tmx", "toml", "txt", "vbs", "vhd", "vsd", "vsdx",
-    "wav", "wma", "xap", "xls", "xlsx", "xml", "xsd", "yaml", "yml", "zip",
+    "asp", "aspx", "bat", "cab", "cer", "cfg", "cmd", "com", "config", "conf", "crt", "csv", "dat", "dll",
+    "doc", "docx", "edu", "exe", "gif", "gov", "htm", "html", "inf", "ini", "int", "io", "iso", "jpg", "js",
+    "json", "local", "log", "mdb", "md", "msi", "msp", "net", "org", "pdf", "pem", "pfx", "png", "pptx",
+    "ps1", "psd1", "psm1", "py", "reg", "sh", "sql", "svg", "tbxml", "test", "tmx", "toml", "txt", "vbs",
+    "vhd", "vsd", "vsdx", "wav", "wma", "xap", "xls", "xlsx", "xml", "xsd", "yaml", "yml", "zip",
 ];
 
 /// An identifier at the start of a run of letters, digits and joining punctuation: its kind and
@@ -85,10 +171,10 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
     if trimmed.len() < 2 {
         return None;
     }
-    if let Some(at) = memchr::memmem::find(trimmed.as_bytes(), b"://") {
-        if at > 0 {
-            return Some((IdentifierKind::Url, trimmed.len()));
-        }
+    if let Some(at) = memchr::memmem::find(trimmed.as_bytes(), b"://")
+        && at > 0
+    {
+        return Some((IdentifierKind::Url, trimmed.len()));
     }
     if is_guid(trimmed) {
         return Some((IdentifierKind::Guid, trimmed.len()));
@@ -99,14 +185,17 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
     // "domain\username" is a pattern that translations fill with their own words.
     let backslashes = trimmed.matches('\\').count();
     let rooted = trimmed.starts_with("\\\\") || trimmed[1..].starts_with(":\\") || backslashes > 1;
-    if (rooted && trimmed.split('\\').filter(|p| !p.is_empty()).count() > 1) || (first == b'%' && trimmed[1..].contains('%'))
+    if (rooted && trimmed.split('\\').filter(|p| !p.is_empty()).count() > 1)
+        || (first == b'%' && trimmed[1..].contains('%'))
     {
         return Some((IdentifierKind::Path, trimmed.len()));
     }
-    if let Some(at) = trimmed.find('@') {
-        if at > 0 && trimmed[at..].contains('.') && !trimmed.contains('/') {
-            return Some((IdentifierKind::Address, trimmed.len()));
-        }
+    if let Some(at) = trimmed.find('@')
+        && at > 0
+        && trimmed[at..].contains('.')
+        && !trimmed.contains('/')
+    {
+        return Some((IdentifierKind::Address, trimmed.len()));
     }
     if first == b'-' && fresh {
         let name = trimmed[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -176,7 +265,9 @@ fn is_dotted(text: &str) -> bool {
     let mut long = false;
     let mut last = "";
     for label in text.split('.') {
-        if label.is_empty() || !label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'*')) {
+        if label.is_empty()
+            || !label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'*'))
+        {
             return false;
         }
         long |= label.len() > 1;
@@ -222,7 +313,8 @@ mod tests {
 
     #[test]
     fn ordinary_words_are_no_identifiers() {
-        for run in ["Add-In", "and/or", "e.g.", "z.B.", "server.Der", "Start-Menu", "XMPP-Gateway", "TCP/UDP"] {
+        for run in ["Add-In", "and/or", "e.g.", "z.B.", "server.Der", "Start-Menu", "XMPP-Gateway", "TCP/UDP"]
+        {
             assert_eq!(at_start(run, true), None, "{run}");
         }
         for text in ["server", "Server", "I", "über"] {

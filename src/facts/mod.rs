@@ -4,6 +4,7 @@
 //! A document is read once, sentence by sentence; everything later compares what is kept here.
 
 pub mod code;
+pub mod cue;
 pub mod features;
 pub mod identifier;
 pub mod number;
@@ -12,6 +13,7 @@ mod scan;
 
 use crate::document::{Document, SentenceId};
 use crate::source::Span;
+pub use cue::Cue;
 pub use features::Feature;
 pub use identifier::IdentifierKind;
 pub use number::Number;
@@ -91,6 +93,8 @@ pub struct Facts {
     pub facts: Vec<Fact>,
     /// Sentence by sentence, sorted by hash within each.
     pub features: Vec<Feature>,
+    /// What sentences state through words, in order of the text.
+    pub cues: Vec<Cue>,
     /// One for each sentence of the document.
     pub sentences: Vec<SentenceFacts>,
     /// Block by block, sorted by hash and without repetition within each.
@@ -124,6 +128,8 @@ impl Facts {
         for sentence in &document.sentences {
             scanner.sentence(sentence, &mut facts);
         }
+        facts.cues = cue::find(document, &facts.facts, document.locale.as_ref());
+        features::read_concepts(document, &mut facts);
         features::read_blocks(document, &mut facts);
         facts
     }
@@ -143,6 +149,14 @@ impl Facts {
         let start = self.sentences[first as usize].facts.0;
         let end = self.sentences[last as usize - 1].facts.1;
         &self.facts[start as usize..end as usize]
+    }
+
+    /// The cues within a stretch of the visible text.
+    #[must_use]
+    pub fn cues_in(&self, text: Span) -> &[Cue] {
+        let first = self.cues.partition_point(|cue| cue.text.start < text.start);
+        let last = self.cues.partition_point(|cue| cue.text.start < text.end);
+        &self.cues[first..last]
     }
 
     /// The features of one block.

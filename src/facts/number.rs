@@ -126,7 +126,9 @@ impl Digits {
 #[must_use]
 pub fn time(text: &str) -> Option<(u16, u32)> {
     let bytes = text.as_bytes();
-    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let digits = |from: usize| {
+        bytes[from.min(bytes.len())..].iter().take(3).take_while(|b| b.is_ascii_digit()).count()
+    };
     let hours = digits(0);
     if !(1..=2).contains(&hours) || bytes.get(hours) != Some(&b':') || digits(hours + 1) != 2 {
         return None;
@@ -244,7 +246,11 @@ pub fn read(text: &str) -> Option<Written> {
     if count == 2 {
         // "07.2015": a month and its year.
         let last = &text[groups[1].0 as usize..groups[1].1 as usize];
-        if separators[1] == '.' && groups[1].2 == 4 && first.2 <= 2 && (last.starts_with("19") || last.starts_with("20")) {
+        if separators[1] == '.'
+            && groups[1].2 == 4
+            && first.2 <= 2
+            && (last.starts_with("19") || last.starts_with("20"))
+        {
             return alone(first.1);
         }
         return Some(Written::Number(decimal(text, groups), end));

@@ -106,7 +106,8 @@ fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: 
     if (!closed && !name.inflected) || inside_technical_name(text, start, end) {
         return None;
     }
-    let (version, version_text) = if product.versioned_by_year && closed { year_after(text, end) } else { (None, Span::default()) };
+    let (version, version_text) =
+        if product.versioned_by_year && closed { year_after(text, end) } else { (None, Span::default()) };
     if !name.tail.is_empty() {
         version?;
         let after = text[version_text.end as usize..].trim_start_matches([' ', '-', '\u{a0}']);
@@ -116,8 +117,7 @@ fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: 
         }
     }
     let written = &text[start..end];
-    let right_case =
-        written.bytes().zip(name.name.bytes()).all(|(a, b)| a == b || !a.is_ascii_alphabetic());
+    let right_case = written.bytes().zip(name.name.bytes()).all(|(a, b)| a == b || !a.is_ascii_alphabetic());
     Some(Mention {
         text: Span::new(start as u32, end as u32),
         product: owner.0,
@@ -131,7 +131,9 @@ fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: 
 /// Whether the words stand inside an address, a path or a host name: "https://sharepoint.contoso.com".
 fn inside_technical_name(text: &str, start: usize, end: usize) -> bool {
     const FAR: usize = 80;
-    let joins = |b: &u8| b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b'[' | b']' | b'"' | b'\'' | b',' | b';' | b'|');
+    let joins = |b: &u8| {
+        b.is_ascii_graphic() && !matches!(b, b'(' | b')' | b'[' | b']' | b'"' | b'\'' | b',' | b';' | b'|')
+    };
     let bytes = text.as_bytes();
     let before = bytes[..start].iter().rev().take(FAR).take_while(|b| joins(b)).count();
     let after = bytes[end..].iter().take(FAR).take_while(|b| joins(b)).count();
@@ -159,7 +161,8 @@ fn year_after(text: &str, at: usize) -> (Option<u16>, Span) {
     }
     let digits = &rest[skipped..];
     let length = digits.bytes().take_while(u8::is_ascii_digit).count();
-    let year = if length == 4 { digits[..4].parse::<u16>().ok().filter(|y| (1990..2100).contains(y)) } else { None };
+    let year =
+        if length == 4 { digits[..4].parse::<u16>().ok().filter(|y| (1990..2100).contains(y)) } else { None };
     match year {
         Some(year) => {
             let start = (at + skipped) as u32;
@@ -176,7 +179,9 @@ mod tests {
     fn found(text: &str) -> Vec<(&'static str, &str, Option<u16>, bool)> {
         find_in(text)
             .iter()
-            .map(|m| (lexicon::products()[m.product as usize].id, &text[m.text.range()], m.version, m.right_case))
+            .map(|m| {
+                (lexicon::products()[m.product as usize].id, &text[m.text.range()], m.version, m.right_case)
+            })
             .collect()
     }
 
@@ -193,7 +198,9 @@ mod tests {
 
     #[test]
     fn names_of_other_languages_mean_the_same_product() {
-        for text in ["Skype для бизнеса Server 2019", "비즈니스용 Skype 서버 2019", "商務用 Skype Server 2019"] {
+        for text in
+            ["Skype для бизнеса Server 2019", "비즈니스용 Skype 서버 2019", "商務用 Skype Server 2019"]
+        {
             assert_eq!(found(text)[0].0, "skype-for-business-server", "{text}");
             assert_eq!(found(text)[0].2, Some(2019), "{text}");
         }
@@ -206,7 +213,9 @@ mod tests {
 
     #[test]
     fn a_name_inside_an_address_or_path_is_none() {
-        for text in ["https://atl-sharepoint-001/sites", "exchange.contoso.com", r"C:\SharePoint\x", "kim@exchange"] {
+        for text in
+            ["https://atl-sharepoint-001/sites", "exchange.contoso.com", r"C:\SharePoint\x", "kim@exchange"]
+        {
             assert_eq!(found(text), [], "{text}");
         }
         assert_eq!(found("Exchange/SharePoint").len(), 2);

@@ -98,7 +98,10 @@ impl<'a> Scanner<'a> {
             if mark.text.start >= end {
                 return None;
             }
-            if matches!(mark.kind, MarkKind::Code | MarkKind::NoLoc) && mark.text.end > at && !mark.text.is_empty() {
+            if matches!(mark.kind, MarkKind::Code | MarkKind::NoLoc)
+                && mark.text.end > at
+                && !mark.text.is_empty()
+            {
                 return Some(Span::new(mark.text.start.max(at), mark.text.end.min(end)));
             }
             self.next_mark += 1;
@@ -138,18 +141,21 @@ impl<'a> Scanner<'a> {
         let mut before = self.document.plain[..span.start as usize].chars().next_back();
         while let Some(c) = text[at..].chars().next() {
             let place = |from: usize, to: usize| Span::new(span.start + from as u32, span.start + to as u32);
-            let fresh = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '"' | '\'' | '“' | '„' | '«' | '（' | '「' | '|' | '/'));
+            let fresh = before.is_none_or(|b| {
+                b.is_whitespace()
+                    || matches!(b, '(' | '[' | '"' | '\'' | '“' | '„' | '«' | '（' | '「' | '|' | '/')
+            });
             if number::digit(c).is_some() {
                 // A GUID or an address may start with a digit.
                 let run = technical_run(&text[at..]);
-                if run.len() > 8 {
-                    if let Some((kind, n)) = identifier::at_start(run, fresh) {
-                        self.identifier(kind, place(at, at + n), facts);
-                        *length += n as u32;
-                        at += n;
-                        before = Some('x');
-                        continue;
-                    }
+                if run.len() > 8
+                    && let Some((kind, n)) = identifier::at_start(run, fresh)
+                {
+                    self.identifier(kind, place(at, at + n), facts);
+                    *length += n as u32;
+                    at += n;
+                    before = Some('x');
+                    continue;
                 }
                 if let Some((key, n)) = number::time(&text[at..]) {
                     facts.facts.push(Fact { text: place(at, at + n as usize), value: Value::Time(key) });
@@ -169,7 +175,9 @@ impl<'a> Scanner<'a> {
                         at += n as usize;
                     }
                     Some(Written::Version(key, n)) => {
-                        facts.facts.push(Fact { text: place(at, at + n as usize), value: Value::Version(key) });
+                        facts
+                            .facts
+                            .push(Fact { text: place(at, at + n as usize), value: Value::Version(key) });
                         facts.features.push(Feature::fact(key, 4));
                         *length += n;
                         at += n as usize;
@@ -188,14 +196,12 @@ impl<'a> Scanner<'a> {
             if c.is_alphabetic() || matches!(c, '-' | '_' | '\\' | '%' | '/') {
                 let run = technical_run(&text[at..]);
                 let starts_word = !before.is_some_and(|b| b.is_alphanumeric() && !is_wide(b));
-                if starts_word {
-                    if let Some((kind, n)) = identifier::at_start(run, fresh) {
-                        self.identifier(kind, place(at, at + n), facts);
-                        *length += n as u32;
-                        at += n;
-                        before = Some('x');
-                        continue;
-                    }
+                if starts_word && let Some((kind, n)) = identifier::at_start(run, fresh) {
+                    self.identifier(kind, place(at, at + n), facts);
+                    *length += n as u32;
+                    at += n;
+                    before = Some('x');
+                    continue;
                 }
                 if c.is_alphabetic() {
                     let n = word_length(&text[at..]);
@@ -261,7 +267,24 @@ fn technical_run(text: &str) -> &str {
         .map_while(|(n, at)| (n < LONGEST_NAME).then_some(at))
         .find(|&(_, c)| {
             !(c.is_ascii_alphanumeric()
-                || matches!(c, '_' | '-' | '.' | '/' | '\\' | ':' | '@' | '%' | '$' | '#' | '*' | '+' | '&' | '?' | '=' | '~')
+                || matches!(
+                    c,
+                    '_' | '-'
+                        | '.'
+                        | '/'
+                        | '\\'
+                        | ':'
+                        | '@'
+                        | '%'
+                        | '$'
+                        | '#'
+                        | '*'
+                        | '+'
+                        | '&'
+                        | '?'
+                        | '='
+                        | '~'
+                )
                 || (!c.is_ascii() && c.is_alphabetic() && !is_wide(c)))
         })
         .map(|(at, _)| at);

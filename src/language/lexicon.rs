@@ -28,6 +28,9 @@ pub struct Lexicon {
     pub number_words: &'static [NumberWord],
     /// Latin-script words that are ordinary words of the language ("cmdlet" in Chinese), lower case.
     pub loanwords: &'static [&'static str],
+    /// Forms of words and phrases by what they state: a line for each set of concepts, their numbers
+    /// separated by commas, then the forms, tabs between; see [`Lexicon::forms`].
+    pub cues: &'static str,
     /// Texts and the language each is to be recognised as ("" for none); run as tests.
     #[cfg(test)]
     pub examples: &'static [(&'static str, &'static str)],
@@ -51,10 +54,21 @@ pub enum Script {
 }
 
 impl Lexicon {
+    /// The forms of words and phrases with the concepts each states; a form without concepts is a trap,
+    /// which keeps the forms inside it from speaking. Syntax: [`crate::facts::cue`].
+    pub fn forms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+        self.cues.lines().flat_map(|line| {
+            let (concepts, forms) = line.split_once('\t').unwrap_or((line, ""));
+            let concepts: Vec<u16> = concepts.split(',').filter_map(|number| number.parse().ok()).collect();
+            forms.split('\t').map(move |form| (form, concepts.clone()))
+        })
+    }
+
     /// The value of a word that counts in thousands or more ("million").
     #[must_use]
     pub fn thousands(&self, word: &str) -> Option<u32> {
-        let fits = |w: &&NumberWord| w.value >= 1000 && w.word.chars().eq(word.chars().flat_map(char::to_lowercase));
+        let fits =
+            |w: &&NumberWord| w.value >= 1000 && w.word.chars().eq(word.chars().flat_map(char::to_lowercase));
         self.number_words.iter().find(fits).map(|w| w.value)
     }
 }
@@ -145,6 +159,49 @@ impl Product {
     }
 }
 
+/// Something a sentence can state through words, compiled from `lexicon/concepts.yaml`.
+#[derive(Clone, Copy, Debug)]
+pub struct Concept {
+    /// Its id, kebab-case ("edge-server").
+    pub id: &'static str,
+    /// What kind of statement it is.
+    pub class: Class,
+    /// How messages call it.
+    pub name: &'static str,
+    /// The concepts that a wrong translation puts in its place.
+    pub against: &'static [u16],
+    /// What it tells of whether two sentences are one, in tenths of a nat: against it where only the
+    /// source states it, for it where both do, against it where only the translation does.
+    pub evidence: [u8; 3],
+}
+
+/// Kinds of [`Concept`]: each is compared by rules of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// Negation.
+    Polarity,
+    /// Words that another language may render by a negation or by "only".
+    Soft,
+    /// Obligation and permission.
+    Strength,
+    /// Exclusivity.
+    Only,
+    /// Conditions.
+    Condition,
+    /// Order in time.
+    Order,
+    /// Status of a feature.
+    Status,
+    /// One side of an opposition.
+    Opposite,
+    /// Roles and components.
+    Role,
+    /// Bounds of versions and numbers.
+    Bound,
+    /// Words without a rule of their own.
+    Word,
+}
+
 /// What a word of a front matter's key stands for: "v=OCS.15" in `mtps_version` is Lync Server 2013.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EditionMark {
@@ -160,9 +217,18 @@ pub struct EditionMark {
 
 pub(super) mod compiled {
     use super::{
-        DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product, ProductName, Script,
+        Class, Concept, DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product,
+        ProductName, Script,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
+pub use compiled::concept;
+
+/// All concepts; a concept's number is its place here.
+#[must_use]
+pub fn concepts() -> &'static [Concept] {
+    compiled::CONCEPTS
 }
 
 /// All lexicons, ordered by tag.

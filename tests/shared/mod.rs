@@ -1,6 +1,11 @@
 //! Where the shared material is: pages of a real documentation set, which the project does not carry.
 //! Tests that need it say so and pass where it is absent.
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "tests read files and say what they skip"
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -18,8 +23,10 @@ pub fn folder(name: &str) -> Option<PathBuf> {
 
 /// The entries of a folder, ordered by name.
 pub fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("the folder is readable").map(|e| e.expect("an entry").path()).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder is readable")
+        .map(|e| e.expect("an entry").path())
+        .collect();
     entries.sort();
     entries
 }

@@ -1,0 +1,143 @@
+//! The schema of `lexicon/concepts.yaml` and of the cues in `lexicon/<tag>.yaml`, and the Rust they become.
+
+use crate::fields::{Fields, lower_case};
+use crate::yaml::{Fault, Node, Result};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+const CLASSES: [(&str, &str); 11] = [
+    ("polarity", "Polarity"),
+    ("soft", "Soft"),
+    ("strength", "Strength"),
+    ("only", "Only"),
+    ("condition", "Condition"),
+    ("order", "Order"),
+    ("status", "Status"),
+    ("opposite", "Opposite"),
+    ("role", "Role"),
+    ("bound", "Bound"),
+    ("word", "Word"),
+];
+
+/// The concepts, ordered by id.
+pub struct Concepts {
+    /// Their ids; a concept's number is its place here.
+    pub ids: Vec<String>,
+    /// The entries of the table.
+    pub rust: String,
+}
+
+impl Concepts {
+    fn number(&self, id: &str, line: usize) -> Result<u16> {
+        let at = self.ids.binary_search_by(|other| other.as_str().cmp(id));
+        at.map(|at| at as u16)
+            .map_err(|_| Fault::new(line, format!("\"{id}\" is no concept of lexicon/concepts.yaml")))
+    }
+}
+
+/// Reads `concepts.yaml`.
+pub fn concepts(root: &Node) -> Result<Concepts> {
+    let entries = root.entries("a mapping of concepts")?;
+    let mut ids: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+    ids.sort_unstable();
+    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Fault::new(root.line, format!("\"{}\" stands here twice", pair[0])));
+    }
+    let mut concepts = Concepts { ids, rust: String::new() };
+    let mut rust = BTreeMap::new();
+    for entry in entries {
+        let mut fields = Fields::of(&entry.value, "class and name of the concept")?;
+        let class = fields.required("class", "which rule speaks")?;
+        let written = class.text("a class")?;
+        let class = CLASSES.iter().find(|known| known.0 == written).ok_or_else(|| {
+            let known: Vec<&str> = CLASSES.iter().map(|known| known.0).collect();
+            Fault::new(class.line, format!("\"{written}\" is no class; known are: {}", known.join(", ")))
+        })?;
+        let name = fields.required("name", "how messages call it")?.text("a name")?;
+        let mut against = Vec::new();
+        if let Some(list) = fields.optional("against") {
+            for item in list.list("concepts")? {
+                against.push(concepts.number(item.text("a concept")?, item.line)?);
+            }
+        }
+        let mut evidence: Vec<u8> = Vec::new();
+        if let Some(list) = fields.optional("evidence") {
+            for item in list.list("three numbers")? {
+                let number = item.text("a number")?.parse().ok().filter(|tenths| *tenths <= 50);
+                evidence.push(number.ok_or_else(|| {
+                    Fault::new(item.line, format!("expected tenths of a nat, 0 to 50, found {}", item.value))
+                })?);
+            }
+            if evidence.len() != 3 {
+                return Err(Fault::new(list.line, "expected three numbers: missing, shared, added"));
+            }
+        } else {
+            evidence.extend([8, 25, 3]);
+        }
+        fields.done()?;
+        rust.insert(
+            entry.key.as_str(),
+            format!(
+                "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, evidence: {evidence:?} }},\n",
+                entry.key, class.1
+            ),
+        );
+    }
+    concepts.rust = rust.into_values().collect();
+    Ok(concepts)
+}
+
+/// The constants by which code names concepts: `concept::NOT`.
+pub fn constants(concepts: &Concepts) -> String {
+    let mut rust = String::new();
+    for (number, id) in concepts.ids.iter().enumerate() {
+        let name = id.to_uppercase().replace('-', "_");
+        let _ = writeln!(rust, "    #[doc = \"`{id}`\"]\n    pub const {name}: u16 = {number};");
+    }
+    rust
+}
+
+/// Reads the cues and traps of a lexicon as one text; a trap states no concept.
+pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts) -> Result<String> {
+    let mut forms: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    let form = |node: &Node| -> Result<String> {
+        let text = node.text("a form")?;
+        if let Some(wrong) = lower_case(text) {
+            return Err(Fault::new(node.line, format!("\"{text}\" {wrong}")));
+        }
+        if !text.chars().any(char::is_alphanumeric) || text.contains('\t') {
+            return Err(Fault::new(node.line, format!("\"{text}\" has no letter")));
+        }
+        Ok(text.to_owned())
+    };
+    if let Some(cues) = cues {
+        for entry in cues.entries("a mapping of concepts to forms")? {
+            let concept = concepts.number(&entry.key, entry.line)?;
+            for item in entry.value.list("forms")? {
+                let owners = forms.entry(form(item)?).or_default();
+                if owners.contains(&concept) {
+                    return Err(Fault::new(item.line, format!("{} stands here twice", item.value)));
+                }
+                owners.push(concept);
+            }
+        }
+    }
+    if let Some(traps) = traps {
+        for item in traps.list("forms")? {
+            forms.entry(form(item)?).or_default();
+        }
+    }
+    // One line for each set of concepts: their numbers, then the forms, tabs between. As a table of
+    // references the forms would take twice the room.
+    let mut lines: BTreeMap<Vec<u16>, Vec<String>> = BTreeMap::new();
+    for (form, mut owners) in forms {
+        owners.sort_unstable();
+        lines.entry(owners).or_default().push(form);
+    }
+    let mut text = String::new();
+    for (owners, forms) in lines {
+        let numbers: Vec<String> = owners.iter().map(u16::to_string).collect();
+        let _ = writeln!(text, "{}\t{}", numbers.join(","), forms.join("\t"));
+    }
+    Ok(format!("{text:?}"))
+}

@@ -1,0 +1,32 @@
+use super::opposite_term::swapped;
+use super::{Check, Example, Pair, Rule, Sink};
+use crate::finding::Severity;
+use crate::language::lexicon::Class;
+
+/// A bound is turned round.
+pub static RULE: Rule = Rule {
+    name: "bound-changed",
+    severity: Severity::Error,
+    summary: "\"or later\" became \"or earlier\", \"at least\" became \"at most\", or the other way round",
+    explanation: "A finding needs both: the bound of the source is missing and its opposite is there.",
+    examples: &[
+        Example {
+            source: "This applies to version 2013 or later.",
+            locale: "de",
+            target: "Dies gilt für Version 2013 oder früher.",
+            flags: &["oder früher"],
+        },
+        Example {
+            source: "This applies to version 2013 or later.",
+            locale: "de",
+            target: "Dies gilt für Version 2013 oder höher.",
+            flags: &[],
+        },
+    ],
+    absorbs: &["opposite-term"],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    swapped(pair, Class::Bound, &RULE, sink);
+}

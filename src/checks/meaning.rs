@@ -1,0 +1,216 @@
+//! What aligned sentences state through words: counted once, for all rules that compare it.
+
+use super::{Draft, Pair, Rule, stretch};
+use crate::align::{Alignment, Bead};
+use crate::facts::{Cue, Rendition, cue};
+use crate::language::lexicon::concept::{NONE, NOT, NOT_SOFT};
+use crate::language::lexicon::{self, Class};
+use crate::source::Span;
+
+/// How often the sentences of a bead state something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Index into [`lexicon::concepts`].
+    pub concept: u16,
+    /// In the reference.
+    pub source: u8,
+    /// In the translation.
+    pub target: u8,
+}
+
+/// What the sentences of a bead state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The bead.
+    pub bead: Bead,
+    /// What either side states, ordered by concept.
+    pub counts: Vec<Count>,
+}
+
+impl Statement {
+    /// How often a concept is stated: in the reference, in the translation.
+    #[must_use]
+    pub fn count(&self, concept: u16) -> (u8, u8) {
+        match self.counts.binary_search_by_key(&concept, |count| count.concept) {
+            Ok(at) => (self.counts[at].source, self.counts[at].target),
+            Err(_) => (0, 0),
+        }
+    }
+    /// Whether the translation states one of these more often.
+    #[must_use]
+    pub fn more_in_target(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| {
+            let (source, target) = self.count(concept);
+            target > source
+        })
+    }
+    /// Whether the reference states one of these more often.
+    #[must_use]
+    pub fn more_in_source(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| {
+            let (source, target) = self.count(concept);
+            source > target
+        })
+    }
+    /// Whether the reference states any of these.
+    #[must_use]
+    pub fn source_has(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| self.count(concept).0 > 0)
+    }
+    /// Whether the translation states any of these.
+    #[must_use]
+    pub fn target_has(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| self.count(concept).1 > 0)
+    }
+}
+
+/// Counts what the beads state; nothing where the words of one of the languages are not known.
+pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Statement> {
+    let known =
+        |r: Rendition<'_>| lexicon::for_locale(r.locale).is_some_and(|lexicon| !lexicon.cues.is_empty());
+    if !known(source) || !known(target) {
+        return Vec::new();
+    }
+    let mut statements = Vec::new();
+    for bead in alignment.beads.iter().filter(|bead| bead.is_pair()) {
+        let of_source = source.facts.cues_in(stretch(source, bead.source));
+        let of_target = target.facts.cues_in(stretch(target, bead.target));
+        let mut counts: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
+        counts.extend(meant(of_source, of_target).map(|concept| (concept, false)));
+        counts.extend(meant(of_target, of_source).map(|concept| (concept, true)));
+        counts.sort_unstable();
+        let grouped = counts.chunk_by(|a, b| a.0 == b.0).map(|group| {
+            let target = group.iter().filter(|count| count.1).count();
+            Count {
+                concept: group[0].0,
+                source: (group.len() - target).min(255) as u8,
+                target: target.min(255) as u8,
+            }
+        });
+        statements.push(Statement { bead: *bead, counts: grouped.collect() });
+    }
+    statements
+}
+
+/// What the cues of one side state, given the other side: a word with several meanings means those that
+/// the other side states too, where it states any.
+fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 'a {
+    let concepts = lexicon::concepts();
+    let stated = move |concept: u16| others.iter().any(|other| other.concept == concept);
+    cues.chunk_by(|a, b| a.text == b.text).flat_map(move |group| {
+        let plain = |cue: &Cue| {
+            !matches!(concepts[cue.concept as usize].class, Class::Polarity | Class::Soft | Class::Strength)
+        };
+        let answered = group.len() > 1 && group.iter().any(|cue| plain(cue) && stated(cue.concept));
+        group.iter().filter(move |cue| !answered || stated(cue.concept)).map(|cue| cue.concept)
+    })
+}
+
+/// Where a concept stands among the cues of a stretch: its first place, else the whole stretch.
+fn place(rendition: Rendition<'_>, range: (u32, u32), concept: u16) -> Span {
+    let whole = stretch(rendition, range);
+    rendition.facts.cues_in(whole).iter().find(|cue| cue.concept == concept).map_or(whole, |cue| cue.text)
+}
+
+impl Pair<'_> {
+    /// Whether a neighbouring bead of the same blocks has more of a concept in its translation than in
+    /// its reference: then it only moved there.
+    pub(super) fn moved_nearby(&self, at: usize, concept: u16) -> bool {
+        self.near(at).any(|other| {
+            let (source, target) = other.count(concept);
+            // "None." is a negation in other languages: nothing came from elsewhere.
+            let own = if concept == NOT { other.count(NONE).0 + other.count(NOT_SOFT).0 } else { 0 };
+            target > source.saturating_add(own)
+        })
+    }
+
+    /// The mirror: whether a neighbour has more in its reference.
+    pub(super) fn came_from_nearby(&self, at: usize, concept: u16) -> bool {
+        self.near(at).any(|other| {
+            let (source, target) = other.count(concept);
+            source > target
+        })
+    }
+
+    /// Whether the translation says the opposite where the reference negates: "not enabled", "disabled".
+    pub(super) fn denied_by_opposite(&self, statement: &Statement) -> bool {
+        statement.counts.iter().filter(|count| count.source > count.target).any(|count| {
+            let concept = &lexicon::concepts()[count.concept as usize];
+            concept.class == Class::Opposite && statement.more_in_target(concept.against)
+        })
+    }
+
+    fn near(&self, at: usize) -> impl Iterator<Item = &super::Statement> {
+        let blocks = self.statements[at].bead.blocks;
+        [at.checked_sub(1), Some(at + 1)]
+            .into_iter()
+            .flatten()
+            .filter_map(|near| self.statements.get(near))
+            .filter(move |other| other.bead.blocks == blocks)
+    }
+
+    /// A finding about something the reference states and the translation does not.
+    pub(super) fn lost(
+        &self,
+        rule: &'static Rule,
+        statement: &Statement,
+        concept: u16,
+        message: String,
+    ) -> Draft {
+        let bead = &statement.bead;
+        let whole = self.target_text(bead);
+        let name = lexicon::concepts()[concept as usize].id;
+        Draft::new(rule, message, self.target, whole, whole)
+            .from_source(self, place(self.source, bead.source, concept), self.source_text(bead))
+            .help(self.renderings(concept))
+            .fact(name)
+    }
+
+    /// A finding about something only the translation states.
+    pub(super) fn gained(
+        &self,
+        rule: &'static Rule,
+        statement: &Statement,
+        concept: u16,
+        message: String,
+    ) -> Draft {
+        let bead = &statement.bead;
+        let from = self.source_text(bead);
+        Draft::new(
+            rule,
+            message,
+            self.target,
+            place(self.target, bead.target, concept),
+            self.target_text(bead),
+        )
+        .from_source(self, from, from)
+        .fact(lexicon::concepts()[concept as usize].id)
+    }
+
+    /// A finding about something that became something else.
+    pub(super) fn became(
+        &self,
+        rule: &'static Rule,
+        statement: &Statement,
+        was: u16,
+        is: u16,
+        message: String,
+    ) -> Draft {
+        let bead = &statement.bead;
+        Draft::new(rule, message, self.target, place(self.target, bead.target, is), self.target_text(bead))
+            .from_source(self, place(self.source, bead.source, was), self.source_text(bead))
+            .help(self.renderings(was))
+            .fact(lexicon::concepts()[was as usize].id)
+    }
+
+    /// How the translation's language says something: "'only' is rendered nur, einzig, lediglich".
+    fn renderings(&self, concept: u16) -> String {
+        let forms = cue::forms_of(self.target.locale, concept);
+        let name = lexicon::concepts()[concept as usize].name;
+        if forms.is_empty() {
+            String::new()
+        } else {
+            format!("\"{name}\" is rendered {}, or the like.", forms.join(", "))
+        }
+    }
+}

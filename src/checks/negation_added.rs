@@ -1,0 +1,63 @@
+use super::{Check, Example, Pair, Rule, Sink};
+use crate::finding::Severity;
+use crate::language::lexicon::concept;
+
+/// The translation negates what the source states.
+pub static RULE: Rule = Rule {
+    name: "negation-added",
+    severity: Severity::Error,
+    summary: "the translation negates, the source does not",
+    explanation: "The mirror of negation-missing. A language may negate where the source has a negative word \
+        (\"unassigned\", \"without\", \"only when\"): that is no finding.",
+    examples: &[
+        Example {
+            source: "You can use the gateway after the migration.",
+            locale: "de",
+            target: "Sie können das Gateway nach der Migration nicht verwenden.",
+            flags: &["nicht"],
+        },
+        Example {
+            source: "The number is unassigned.",
+            locale: "de",
+            target: "Die Nummer ist nicht zugewiesen.",
+            flags: &[],
+        },
+    ],
+    absorbs: &["obligation-changed"],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for (at, statement) in pair.statements.iter().enumerate() {
+        let (source, target) = statement.count(concept::NOT);
+        if target <= source || pair.came_from_nearby(at, concept::NOT) {
+            continue;
+        }
+        // What the source says by a negative word, a status or "only", a language may say by a negation.
+        let soft = statement.count(concept::NOT_SOFT);
+        let excused = soft.0 > soft.1
+            || statement.more_in_source(&[
+                concept::NEED_NOT,
+                concept::UNSUPPORTED,
+                concept::UNAVAILABLE,
+                concept::DEPRECATED,
+                concept::UNLESS,
+                concept::UNTIL,
+                concept::NEVER,
+                concept::NONE,
+                concept::ONLY,
+                concept::ONLY_SOFT,
+                concept::OPTIONAL,
+                concept::DISABLE,
+                concept::INVALID,
+                concept::INACTIVE,
+                concept::FAILURE,
+                concept::DIFFERENT,
+            ]);
+        if !excused {
+            let message = "this is negated: the source does not negate it".to_owned();
+            let draft = pair.gained(&RULE, statement, concept::NOT, message);
+            sink.push(if source > 0 { draft.at(Severity::Note) } else { draft });
+        }
+    }
+}

@@ -1,0 +1,65 @@
+use super::{Check, Draft, Example, Pair, Rule, Sink};
+use crate::finding::Severity;
+use crate::language::lexicon::concept;
+
+/// A negation of the source is not in the translation.
+pub static RULE: Rule = Rule {
+    name: "negation-missing",
+    severity: Severity::Error,
+    summary: "the source negates, the translation does not",
+    explanation: "A prohibition becomes a permission, \"is not supported\" becomes \"is supported\". Negative words \
+        (without, fails, lacks) count as negation where a language prefers them; \"not only\" and \"whether or not\" do \
+        not negate.",
+    examples: &[
+        Example {
+            source: "Users should not be moved to the new pool.",
+            locale: "de",
+            target: "Benutzer sollten in den neuen Pool verschoben werden.",
+            flags: &["Benutzer sollten in den neuen Pool verschoben werden."],
+        },
+        Example {
+            source: "Users should not be moved to the new pool.",
+            locale: "de",
+            target: "Benutzer sollten nicht in den neuen Pool verschoben werden.",
+            flags: &[],
+        },
+        Example {
+            source: "The service does not start without a certificate.",
+            locale: "de",
+            target: "Ohne Zertifikat startet der Dienst nicht.",
+            flags: &[],
+        },
+    ],
+    absorbs: &["obligation-changed"],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for (at, statement) in pair.statements.iter().enumerate() {
+        let (source, target) = statement.count(concept::NOT);
+        if source <= target || pair.moved_nearby(at, concept::NOT) {
+            continue;
+        }
+        // A language may deny in other ways: by a negative word the source has not, by a status.
+        let soft = statement.count(concept::NOT_SOFT);
+        let excused = soft.1 > soft.0
+            || statement.more_in_target(&[
+                concept::NEED_NOT,
+                concept::UNSUPPORTED,
+                concept::UNAVAILABLE,
+                concept::UNLESS,
+                concept::UNTIL,
+                concept::NEVER,
+                concept::NONE,
+            ])
+            || pair.denied_by_opposite(statement);
+        if excused {
+            continue;
+        }
+        let message = "the source negates this: the translation does not".to_owned();
+        let draft: Draft = pair.lost(&RULE, statement, concept::NOT, message);
+        // "Only … when" says what "not … until" says; one of several negations may be told by another word.
+        let only = statement.more_in_target(&[concept::ONLY, concept::ONLY_SOFT]);
+        sink.push(if only || target > 0 { draft.at(Severity::Note) } else { draft });
+    }
+}

@@ -1,0 +1,89 @@
+use super::{Check, Example, Pair, Rule, Sink};
+use crate::finding::Severity;
+use crate::language::lexicon::concept;
+
+/// An obligation became a permission, a prohibition became "need not", or the like.
+pub static RULE: Rule = Rule {
+    name: "obligation-changed",
+    severity: Severity::Error,
+    summary: "an obligation became a permission, or a prohibition became \"need not\"",
+    explanation: "Strength is compared on one scale: must not, should not, need not, may, should, must. An obligation \
+        may be rendered by an imperative or an adjective, and \"must\" by \"should\" where a language has one word for both; \
+        but not by \"can\" or \"need not\".",
+    examples: &[
+        Example {
+            source: "You must configure the gateway before you continue.",
+            locale: "de",
+            target: "Sie können das Gateway konfigurieren, bevor Sie fortfahren.",
+            flags: &["können"],
+        },
+        Example {
+            source: "You must configure the gateway before you continue.",
+            locale: "de",
+            target: "Konfigurieren Sie das Gateway, bevor Sie fortfahren.",
+            flags: &[],
+        },
+        Example {
+            source: "You must not restart the server during the upgrade.",
+            locale: "de",
+            target: "Sie müssen den Server während des Upgrades nicht neu starten.",
+            flags: &["müssen den Server während des Upgrades nicht"],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for (at, statement) in pair.statements.iter().enumerate() {
+        let (must, should, may) =
+            (statement.count(concept::MUST), statement.count(concept::SHOULD), statement.count(concept::MAY));
+        let (need_not, must_not) = (statement.count(concept::NEED_NOT), statement.count(concept::MUST_NOT));
+        // A prohibition became "need not".
+        if must_not.0 > 0 && need_not.0 == 0 && need_not.1 > 0 && must_not.1 == 0 {
+            sink.push(pair.became(
+                &RULE,
+                statement,
+                concept::MUST_NOT,
+                concept::NEED_NOT,
+                "the source forbids this: here it is only not necessary".to_owned(),
+            ));
+            continue;
+        }
+        // "Need not" became an obligation or a prohibition.
+        if need_not.0 > 0 && must_not.0 == 0 && need_not.1 == 0 && must_not.1 > 0 {
+            sink.push(pair.became(
+                &RULE,
+                statement,
+                concept::NEED_NOT,
+                concept::MUST_NOT,
+                "the source says this is not necessary: here it is forbidden".to_owned(),
+            ));
+            continue;
+        }
+        let strong = (must.0 + should.0, must.1 + should.1);
+        if strong.0 == 0 || need_not.0 > 0 {
+            continue;
+        }
+        let weaker =
+            if need_not.1 > 0 { Some(concept::NEED_NOT) } else { (may.1 > may.0).then_some(concept::MAY) };
+        let lost = strong.1 < strong.0;
+        if let (true, Some(weaker)) = (lost, weaker) {
+            if pair.moved_nearby(at, concept::MUST) || pair.moved_nearby(at, concept::SHOULD) {
+                continue;
+            }
+            let was = if must.0 > 0 { concept::MUST } else { concept::SHOULD };
+            let (was_said, is_said) = (
+                if must.0 > 0 { "must" } else { "should" },
+                if weaker == concept::MAY { "can" } else { "need not" },
+            );
+            sink.push(pair.became(
+                &RULE,
+                statement,
+                was,
+                weaker,
+                format!("the source says \"{was_said}\": here it is \"{is_said}\""),
+            ));
+        }
+    }
+}

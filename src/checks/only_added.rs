@@ -1,0 +1,43 @@
+use super::{Check, Example, Pair, Rule, Sink};
+use crate::finding::Severity;
+use crate::language::lexicon::concept;
+
+/// "Only" is new.
+pub static RULE: Rule = Rule {
+    name: "only-added",
+    severity: Severity::Warning,
+    summary: "the translation limits something with \"only\", the source does not",
+    explanation: "The mirror of only-missing. Limiting words of the source (just, single, until, unless) excuse it.",
+    examples: &[
+        Example {
+            source: "You can use the gateway in the legacy pool.",
+            locale: "de",
+            target: "Sie können das Gateway ausschließlich im Legacypool verwenden.",
+            flags: &["ausschließlich"],
+        },
+        Example {
+            source: "You cannot use the gateway until the pool is ready.",
+            locale: "de",
+            target: "Sie können das Gateway nur verwenden, wenn der Pool bereit ist.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for (at, statement) in pair.statements.iter().enumerate() {
+        let (source, target) = statement.count(concept::ONLY);
+        let excused =
+            statement.source_has(&[concept::ONLY_SOFT, concept::NOT, concept::UNTIL, concept::UNLESS]);
+        if target > 0 && source == 0 && !excused && !pair.came_from_nearby(at, concept::ONLY) {
+            sink.push(pair.gained(
+                &RULE,
+                statement,
+                concept::ONLY,
+                "this is limited with \"only\": the source does not limit it".to_owned(),
+            ));
+        }
+    }
+}

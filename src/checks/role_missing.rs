@@ -1,0 +1,57 @@
+use super::{Check, Example, Pair, Rule, Sink};
+use crate::facts::cue;
+use crate::finding::Severity;
+use crate::language::lexicon::{self, concept};
+
+/// A server role of the source is not named in the translation.
+pub static RULE: Rule = Rule {
+    name: "role-missing",
+    severity: Severity::Warning,
+    summary: "a server role that the source names is not named in the translation",
+    explanation: "\"The legacy Edge Server\" that became \"the legacy server\" may be any server. Only roles of servers \
+        count, and only where the translation names the role nowhere in the sentence; another role in its place is \
+        role-changed.",
+    examples: &[
+        Example {
+            source: "Do not migrate the legacy Edge Server to the new version.",
+            locale: "de",
+            target: "Migrieren Sie den älteren Server nicht zur neuen Version.",
+            flags: &["Migrieren Sie den älteren Server nicht zur neuen Version."],
+        },
+        Example {
+            source: "Do not migrate the legacy Edge Server to the new version.",
+            locale: "de",
+            target: "Migrieren Sie den älteren Edgeserver nicht zur neuen Version.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+/// Roles whose names are names of servers and nothing else.
+const SERVERS: &[u16] = &[
+    concept::BACK_END_SERVER,
+    concept::DIRECTOR,
+    concept::EDGE_SERVER,
+    concept::FRONT_END_SERVER,
+    concept::MEDIATION_SERVER,
+];
+
+fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    for (at, statement) in pair.statements.iter().enumerate() {
+        for count in statement.counts.iter().filter(|count| count.source > 0 && count.target == 0) {
+            let named = SERVERS.contains(&count.concept) && cue::knows(pair.target.locale, count.concept);
+            if !named || pair.moved_nearby(at, count.concept) {
+                continue;
+            }
+            let name = lexicon::concepts()[count.concept as usize].name;
+            sink.push(pair.lost(
+                &RULE,
+                statement,
+                count.concept,
+                format!("{name} is not named: the source names it"),
+            ));
+        }
+    }
+}

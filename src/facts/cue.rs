@@ -1,0 +1,394 @@
+//! Cues: what sentences state through words (negation, obligation, "only", roles …), found by the
+//! forms that the lexicons list.
+//!
+//! A form is lower case. `*` stands for any letters that follow directly ("einzig*"), at the start for
+//! any that precede ("*los"); ` … ` for up to [`GAP`] bytes of other text in the same clause ("weder … noch"). Where words
+//! are written with spaces a form begins and ends at the border of a word; in Japanese, Korean and
+//! Chinese it may stand anywhere. Of forms that overlap, the one that starts first wins, then the
+//! longest, whatever it states: a longer form, or a trap, keeps those inside it from speaking; what stands
+//! in its gap may speak.
+
+use super::scan::is_wide;
+use super::{Fact, IdentifierKind, Value};
+use crate::document::Document;
+use crate::language::Locale;
+use crate::language::lexicon::{self, Class, Lexicon};
+use crate::source::Span;
+use aho_corasick::AhoCorasick;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Bytes that ` … ` stands for, at most.
+pub const GAP: usize = 90;
+
+/// Something stated through words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cue {
+    /// Where, in [`Document::plain`].
+    pub text: Span,
+    /// What: index into [`lexicon::concepts`].
+    pub concept: u16,
+}
+
+/// A part of a form.
+#[derive(Debug)]
+enum Part {
+    /// Letters as they stand.
+    Text(String),
+    /// Any letters of the same word.
+    Letters,
+    /// Other text.
+    Gap,
+}
+
+#[derive(Debug)]
+struct Form {
+    /// Whether letters may precede.
+    open: bool,
+    parts: Vec<Part>,
+    concepts: Vec<u16>,
+}
+
+impl Form {
+    /// Where a form has a gap, the length of what stands behind it.
+    fn gap_ends_before(&self) -> Option<usize> {
+        let gap = self.parts.iter().rposition(|part| matches!(part, Part::Gap))?;
+        let length = |part: &Part| if let Part::Text(text) = part { text.len() } else { 0 };
+        Some(self.parts[gap + 1..].iter().map(length).sum())
+    }
+}
+
+/// The forms of one language.
+#[derive(Debug)]
+struct Matcher {
+    automaton: Option<AhoCorasick>,
+    /// The forms that begin with each pattern of the automaton.
+    forms: Vec<Vec<Form>>,
+    /// Whether words are written with spaces.
+    spaced: bool,
+    /// By concept, whether any form states it.
+    known: Vec<bool>,
+}
+
+/// Whether the lexicon of a locale has forms for a concept.
+#[must_use]
+pub fn knows(locale: &Locale, concept: u16) -> bool {
+    lexicon::for_locale(locale).and_then(matcher).is_some_and(|matcher| matcher.known[concept as usize])
+}
+
+/// The forms by which a language states a concept, the first few, for messages.
+#[must_use]
+pub fn forms_of(locale: &Locale, concept: u16) -> Vec<&'static str> {
+    const MOST: usize = 4;
+    let Some(lexicon) = lexicon::for_locale(locale) else { return Vec::new() };
+    let plain = lexicon.forms().filter(|(form, owners)| owners.contains(&concept) && !form.contains('…'));
+    let mut forms: Vec<&'static str> = plain.map(|(form, _)| form.trim_matches('*')).collect();
+    // The shortest are the plainest.
+    forms.sort_by_key(|form| (form.chars().count(), *form));
+    forms.dedup();
+    forms.retain(|form| form.chars().count() > 1 || form.chars().all(is_wide));
+    forms.truncate(MOST);
+    forms
+}
+
+/// The matcher of a lexicon, built at its first use.
+fn matcher(lexicon: &'static Lexicon) -> Option<&'static Matcher> {
+    static MATCHERS: OnceLock<Vec<OnceLock<Matcher>>> = OnceLock::new();
+    let all = MATCHERS.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
+    let at = lexicon::all().iter().position(|other| other.tag == lexicon.tag)?;
+    Some(all[at].get_or_init(|| Matcher::new(lexicon)))
+}
+
+impl Matcher {
+    fn new(lexicon: &'static Lexicon) -> Self {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut forms: Vec<Vec<Form>> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for (form, concepts) in lexicon.forms() {
+            let open = form.starts_with('*');
+            for form in spellings(form.trim_start_matches('*')) {
+                let mut parts = parse(&form);
+                if parts.is_empty() {
+                    continue;
+                }
+                let Part::Text(first) = parts.remove(0) else { continue };
+                let at = *places.entry(first.clone()).or_insert_with(|| {
+                    patterns.push(first);
+                    forms.push(Vec::new());
+                    forms.len() - 1
+                });
+                forms[at].push(Form { open, parts, concepts: concepts.clone() });
+            }
+        }
+        let automaton = if patterns.is_empty() { None } else { AhoCorasick::builder().build(&patterns).ok() };
+        let spaced = !matches!(lexicon.tag.split('-').next(), Some("ja" | "ko" | "zh"));
+        let mut known = vec![false; lexicon::concepts().len()];
+        for line in lexicon.cues.lines() {
+            let concepts = line.split('\t').next().unwrap_or_default();
+            for concept in concepts.split(',').filter_map(|number| number.parse::<u16>().ok()) {
+                known[concept as usize] = true;
+            }
+        }
+        Self { automaton, forms, spaced, known }
+    }
+}
+
+/// The spellings of a form: an apostrophe is written in two ways.
+fn spellings(form: &str) -> impl Iterator<Item = String> {
+    let curly = form.contains('\'').then(|| form.replace('\'', "’"));
+    std::iter::once(form.to_owned()).chain(curly)
+}
+
+/// Takes a form apart.
+fn parse(form: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = form;
+    while let Some(at) = rest.find(['*', '…']) {
+        let (text, more) = rest.split_at(at);
+        let gap = more.starts_with('…');
+        let text = if gap { text.trim_end() } else { text };
+        if !text.is_empty() {
+            parts.push(Part::Text(text.to_owned()));
+        }
+        if gap {
+            parts.push(Part::Gap);
+            rest = more['…'.len_utf8()..].trim_start();
+        } else {
+            parts.push(Part::Letters);
+            rest = &more[1..];
+        }
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Text(rest.to_owned()));
+    }
+    parts
+}
+
+/// Letters and digits that make words with spaces around them.
+fn joins(c: char) -> bool {
+    c.is_alphanumeric() && !is_wide(c)
+}
+
+fn joins_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(joins)
+}
+
+fn joins_after(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(joins)
+}
+
+/// The end of the rest of a form that begins at `at`, where it fits.
+fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<usize> {
+    let Some((part, more)) = parts.split_first() else {
+        return (!spaced || !joins_after(text, at) || !joins_before(text, at)).then_some(at);
+    };
+    match part {
+        Part::Text(wanted) => {
+            if !text[at..].starts_with(wanted.as_str()) {
+                return None;
+            }
+            rest(more, text, at + wanted.len(), spaced)
+        }
+        Part::Letters => {
+            let letters = text[at..]
+                .find(|c: char| !(joins(c) || matches!(c, '\'' | '’' | '-')))
+                .unwrap_or(text.len() - at);
+            let end = at + letters;
+            // The letters run to the end of the word: the border is reached by itself.
+            if more.is_empty() { Some(end) } else { rest(more, text, end, spaced) }
+        }
+        Part::Gap => {
+            if spaced && joins_before(text, at) && joins_after(text, at) {
+                return None;
+            }
+            let Some((Part::Text(wanted), after)) = more.split_first() else { return Some(at) };
+            let limit = text.floor_char_boundary((at + GAP + wanted.len()).min(text.len()));
+            let mut from = at;
+            while let Some(found) = text[from..limit].find(wanted.as_str()).map(|n| from + n) {
+                let between = &text[at..found];
+                if between.contains(['\n', '。', ',', '，', ';', ':', '(', '（']) || between.contains(". ")
+                {
+                    return None;
+                }
+                let fresh = !spaced || !joins_before(text, found);
+                if let (true, Some(end)) = (fresh, rest(after, text, found + wanted.len(), spaced)) {
+                    return Some(end);
+                }
+                from = found + text[found..].chars().next().map_or(1, char::len_utf8);
+                if from >= limit {
+                    break;
+                }
+            }
+            None
+        }
+    }
+}
+
+/// The text of a document in lower case, byte for byte as long, with what no form may match (names,
+/// products, code) blotted out.
+fn lowered(document: &Document, facts: &[Fact]) -> String {
+    let mut bytes = Vec::with_capacity(document.plain.len());
+    let mut buffer = [0; 4];
+    for c in document.plain.chars() {
+        let mut lower = c.to_lowercase();
+        let c = match (lower.next(), lower.next()) {
+            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+            _ => c,
+        };
+        bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+    }
+    for fact in facts {
+        let named = match fact.value {
+            Value::Product { .. } | Value::Code(_) => true,
+            Value::Identifier { kind, .. } => kind != IdentifierKind::Acronym,
+            _ => false,
+        };
+        if named {
+            bytes[fact.text.range()].fill(1);
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// All cues of a document, in order of the text.
+#[must_use]
+pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec<Cue> {
+    let Some(matcher) = locale.and_then(lexicon::for_locale).and_then(matcher) else { return Vec::new() };
+    let Some(automaton) = &matcher.automaton else { return Vec::new() };
+    let text = lowered(document, facts);
+    let mut matches: Vec<Match<'_>> = Vec::new();
+    for found in automaton.find_overlapping_iter(&text) {
+        let (start, end) = (found.start(), found.end());
+        for form in &matcher.forms[found.pattern().as_usize()] {
+            let begins = !matcher.spaced || form.open || !joins_before(&text, start);
+            if !begins {
+                continue;
+            }
+            if let Some(end) = rest(&form.parts, &text, end, matcher.spaced) {
+                // A form stays within its sentence; blocks end with a line break.
+                if !text[start..end].contains('\n') {
+                    let inner = form.gap_ends_before().map(|last| (found.end(), end.saturating_sub(last)));
+                    matches.push(Match { start, end, inner, concepts: &form.concepts });
+                }
+            }
+        }
+    }
+    drop_torn(&mut matches);
+    matches.sort_unstable_by(|a, b| {
+        a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concepts.cmp(b.concepts))
+    });
+    let mut cues: Vec<Cue> = Vec::new();
+    // What is taken: up to where, and what stands behind the gaps of forms that began before.
+    let mut taken = 0;
+    let mut ahead: Vec<(usize, usize)> = Vec::new();
+    let mut last: Option<(usize, usize)> = None;
+    for Match { start, end, inner, concepts } in matches {
+        let head = inner.map_or(end, |(gap, _)| gap);
+        let tail = inner.map_or((end, end), |(_, behind)| (behind, end));
+        ahead.retain(|piece| piece.1 > start);
+        let clash =
+            |from: usize, to: usize| from < to && ahead.iter().any(|piece| from < piece.1 && piece.0 < to);
+        if last != Some((start, end)) {
+            if start < taken || clash(start, head) || clash(tail.0, tail.1) {
+                continue;
+            }
+            taken = head;
+            ahead.push(tail);
+            last = Some((start, end));
+        }
+        let span = Span::new(start as u32, end as u32);
+        for &concept in concepts {
+            let cue = Cue { text: span, concept };
+            if !cues.iter().rev().take_while(|other| other.text == span).any(|other| *other == cue) {
+                cues.push(cue);
+            }
+        }
+    }
+    cues.sort_unstable();
+    cues
+}
+
+/// A form found in a text.
+struct Match<'a> {
+    start: usize,
+    end: usize,
+    /// What its gap stands for, where it has one.
+    inner: Option<(usize, usize)>,
+    concepts: &'a [u16],
+}
+
+/// Drops forms with a gap that reach over another negation or obligation: in "müssen bleiben und dürfen
+/// nicht" the "nicht" belongs to "dürfen".
+fn drop_torn(matches: &mut Vec<Match<'_>>) {
+    let concepts = lexicon::concepts();
+    let mut whole: Vec<usize> = matches
+        .iter()
+        .filter(|found| found.inner.is_none())
+        .filter(|found| {
+            let states = |concept: &u16| {
+                matches!(concepts[*concept as usize].class, Class::Polarity | Class::Strength)
+            };
+            found.concepts.iter().any(states)
+        })
+        .map(|found| found.start)
+        .collect();
+    whole.sort_unstable();
+    matches.retain(|found| match found.inner {
+        Some((from, to)) => {
+            let next = whole.partition_point(|&start| start < from);
+            whole.get(next).is_none_or(|&start| start >= to)
+        }
+        None => true,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::index;
+
+    fn concepts(locale: &str, text: &str) -> Vec<&'static str> {
+        let indexed = index("", &format!("{locale}/page.md"), text.as_bytes());
+        let found = &indexed.facts[0].cues;
+        found.iter().map(|cue| lexicon::concepts()[cue.concept as usize].id).collect()
+    }
+
+    #[test]
+    fn a_longer_form_keeps_those_inside_it_from_speaking() {
+        let found = concepts("en", "Not only the gateway, but the proxy is affected.");
+        assert!(!found.contains(&"only") && !found.contains(&"not"), "{found:?}");
+        assert!(found.contains(&"gateway") && found.contains(&"proxy"), "{found:?}");
+    }
+
+    #[test]
+    fn a_form_does_not_begin_inside_a_word() {
+        assert_eq!(concepts("en", "A nonlyx knot."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_gap_does_not_reach_over_another_obligation() {
+        let found = concepts("de", "Sie müssen im Pool bleiben und dürfen nicht in den neuen Pool.");
+        assert!(found.contains(&"must-not") && !found.contains(&"need-not"), "{found:?}");
+        assert_eq!(found.iter().filter(|id| **id == "not").count(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn what_stands_in_a_gap_speaks() {
+        let found = concepts("de", "Sie müssen den Server im Pool nicht neu starten.");
+        assert!(found.contains(&"need-not") && found.contains(&"pool"), "{found:?}");
+    }
+
+    #[test]
+    fn names_and_code_state_nothing() {
+        assert!(!concepts("en", "Run `only` or Remove-CsUser now.").contains(&"only"));
+        assert!(!concepts("en", "Run `only` or Remove-CsUser now.").contains(&"remove"));
+    }
+
+    #[test]
+    fn forms_with_a_gap_or_a_star_are_taken_apart() {
+        let parts = |form: &str| format!("{:?}", parse(form));
+        assert_eq!(parts("weder … noch"), r#"[Text("weder"), Gap, Text("noch")]"#);
+        assert_eq!(parts("einzig*"), r#"[Text("einzig"), Letters]"#);
+        assert_eq!(parts("no * left"), r#"[Text("no "), Letters, Text(" left")]"#);
+    }
+}
