@@ -73,8 +73,12 @@ pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Al
     }
     let mut statements = Vec::new();
     for bead in alignment.beads.iter().filter(|bead| bead.is_pair()) {
-        let of_source = source.facts.cues_in(stretch(source, bead.source));
-        let of_target = target.facts.cues_in(stretch(target, bead.target));
+        let (from, to) = (stretch(source, bead.source), stretch(target, bead.target));
+        // What was copied states the same, in whatever language.
+        if source.document.text(from) == target.document.text(to) {
+            continue;
+        }
+        let (of_source, of_target) = (source.facts.cues_in(from), target.facts.cues_in(to));
         let mut counts: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
         counts.extend(meant(of_source, of_target).map(|concept| (concept, false)));
         counts.extend(meant(of_target, of_source).map(|concept| (concept, true)));

@@ -194,8 +194,16 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<usize> {
                 .find(|c: char| !(joins(c) || matches!(c, '\'' | '’' | '-')))
                 .unwrap_or(text.len() - at);
             let end = at + letters;
-            // The letters run to the end of the word: the border is reached by itself.
-            if more.is_empty() { Some(end) } else { rest(more, text, end, spaced) }
+            match more.first() {
+                // The letters run to the end of the word: the border is reached by itself.
+                None => Some(end),
+                // What follows may begin inside the run ("сервер*-посредник").
+                Some(Part::Text(wanted)) => {
+                    let places = text[at..].match_indices(wanted.as_str()).map(|(n, _)| at + n);
+                    places.take_while(|&place| place <= end).find_map(|place| rest(more, text, place, spaced))
+                }
+                Some(_) => rest(more, text, end, spaced),
+            }
         }
         Part::Gap => {
             if spaced && joins_before(text, at) && joins_after(text, at) {
@@ -321,9 +329,8 @@ struct Match<'a> {
 /// nicht" the "nicht" belongs to "dürfen".
 fn drop_torn(matches: &mut Vec<Match<'_>>) {
     let concepts = lexicon::concepts();
-    let mut whole: Vec<usize> = matches
+    let mut starts: Vec<usize> = matches
         .iter()
-        .filter(|found| found.inner.is_none())
         .filter(|found| {
             let states = |concept: &u16| {
                 matches!(concepts[*concept as usize].class, Class::Polarity | Class::Strength)
@@ -332,11 +339,11 @@ fn drop_torn(matches: &mut Vec<Match<'_>>) {
         })
         .map(|found| found.start)
         .collect();
-    whole.sort_unstable();
+    starts.sort_unstable();
     matches.retain(|found| match found.inner {
         Some((from, to)) => {
-            let next = whole.partition_point(|&start| start < from);
-            whole.get(next).is_none_or(|&start| start >= to)
+            let next = starts.partition_point(|&start| start < from);
+            starts.get(next).is_none_or(|&start| start >= to)
         }
         None => true,
     });
