@@ -144,7 +144,8 @@ impl Pair<'_> {
         })
     }
 
-    fn near(&self, at: usize) -> impl Iterator<Item = &super::Statement> {
+    /// What the neighbouring beads of the same blocks state.
+    pub(super) fn near(&self, at: usize) -> impl Iterator<Item = &super::Statement> {
         let blocks = self.statements[at].bead.blocks;
         [at.checked_sub(1), Some(at + 1)]
             .into_iter()

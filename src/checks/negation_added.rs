@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["obligation-changed"],
+    absorbs: &[],
     checks: &[Check::Pair(check)],
 };
 
@@ -36,13 +36,13 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         // What the source says by a negative word, a status or "only", a language may say by a negation.
         let soft = statement.count(concept::NOT_SOFT);
         let excused = soft.0 > soft.1
+            // "Until it starts" is "as long as it does not start" in other languages.
+            || statement.source_has(&[concept::UNTIL, concept::UNLESS])
             || statement.more_in_source(&[
                 concept::NEED_NOT,
                 concept::UNSUPPORTED,
                 concept::UNAVAILABLE,
                 concept::DEPRECATED,
-                concept::UNLESS,
-                concept::UNTIL,
                 concept::NEVER,
                 concept::NONE,
                 concept::ONLY,

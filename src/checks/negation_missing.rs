@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Draft, Example, Pair, Rule, Sink, Statement};
 use crate::finding::Severity;
 use crate::language::lexicon::concept;
 
@@ -30,9 +30,23 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["obligation-changed"],
+    absorbs: &[],
     checks: &[Check::Pair(check)],
 };
+
+/// "Not … until" told as "only once": the negation goes with the "until".
+fn said_until(statement: &Statement) -> bool {
+    const ONCE: &[u16] = &[
+        concept::ONLY,
+        concept::ONLY_SOFT,
+        concept::AFTER,
+        concept::WHEN,
+        concept::IF,
+        concept::MUST,
+        concept::FIRST,
+    ];
+    statement.more_in_source(&[concept::UNTIL]) && statement.more_in_target(ONCE)
+}
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
@@ -52,7 +66,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 concept::NEVER,
                 concept::NONE,
             ])
-            || pair.denied_by_opposite(statement);
+            || pair.denied_by_opposite(statement)
+            || said_until(statement);
         if excused {
             continue;
         }

@@ -1,4 +1,4 @@
-use super::{Check, Example, Pair, Rule, Sink};
+use super::{Check, Example, Pair, Rule, Sink, Statement};
 use crate::finding::Severity;
 use crate::language::lexicon::concept;
 
@@ -30,14 +30,20 @@ pub static RULE: Rule = Rule {
             flags: &["müssen den Server während des Upgrades nicht"],
         },
     ],
-    absorbs: &[],
+    absorbs: &["negation-added", "negation-missing"],
     checks: &[Check::Pair(check)],
 };
 
+/// How often an obligation is stated, in the reference and in the translation: a language may have one
+/// word for "must" and "should", which then counts for both.
+fn strength(statement: &Statement) -> (u8, u8) {
+    let (must, should) = (statement.count(concept::MUST), statement.count(concept::SHOULD));
+    (must.0.max(should.0), must.1.max(should.1))
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
-        let (must, should, may) =
-            (statement.count(concept::MUST), statement.count(concept::SHOULD), statement.count(concept::MAY));
+        let (must, may) = (statement.count(concept::MUST), statement.count(concept::MAY));
         let (need_not, must_not) = (statement.count(concept::NEED_NOT), statement.count(concept::MUST_NOT));
         // A prohibition became "need not".
         if must_not.0 > 0 && need_not.0 == 0 && need_not.1 > 0 && must_not.1 == 0 {
@@ -61,7 +67,13 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             ));
             continue;
         }
-        let strong = (must.0 + should.0, must.1 + should.1);
+        let strong = strength(statement);
+        let optional = statement.count(concept::OPTIONAL);
+        if optional.0 > 0 && optional.1 == 0 && strong.1 > strong.0 {
+            let message = "the source says this is optional: here it is required".to_owned();
+            sink.push(pair.became(&RULE, statement, concept::OPTIONAL, concept::MUST, message));
+            continue;
+        }
         if strong.0 == 0 || need_not.0 > 0 {
             continue;
         }
@@ -69,7 +81,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if need_not.1 > 0 { Some(concept::NEED_NOT) } else { (may.1 > may.0).then_some(concept::MAY) };
         let lost = strong.1 < strong.0;
         if let (true, Some(weaker)) = (lost, weaker) {
-            if pair.moved_nearby(at, concept::MUST) || pair.moved_nearby(at, concept::SHOULD) {
+            if pair.near(at).any(|near| strength(near).1 > strength(near).0) {
                 continue;
             }
             let was = if must.0 > 0 { concept::MUST } else { concept::SHOULD };
