@@ -1,5 +1,5 @@
 use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
-use crate::facts::{IdentifierKind, Value};
+use crate::facts::{IdentifierKind, Value, features};
 use crate::finding::Severity;
 
 /// A cmdlet, parameter, host name, path or the like is another one, or lost.
@@ -57,6 +57,53 @@ fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
     }
 }
 
+/// Acronyms written in the letters of another alphabet: "XMPP" as "КСМПП". A language may have acronyms
+/// of its own ("ТСОП" for "PSTN"): those do not sound like the source's.
+fn transliterated(pair: &Pair<'_>, sink: &mut Sink) {
+    for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
+        let (place, from) = (pair.target_text(bead), pair.source_text(bead));
+        let text = pair.target.document.text(place);
+        // Cheap to rule out: nearly all sentences have no such word.
+        let Some((at, word)) = capitals_of_another_alphabet(text) else { continue };
+        let lost = pair.source.facts.of_range(bead.source).iter().find(|fact| {
+            let acronym = matches!(fact.value, Value::Identifier { kind: IdentifierKind::Acronym, .. });
+            let written = pair.source.document.text(fact.text);
+            acronym && !text.contains(written) && features::sounds_like(written, word)
+        });
+        let Some(lost) = lost else { continue };
+        let was = pair.source.document.text(lost.text);
+        let start = place.start + at as u32;
+        let span = crate::source::Span::new(start, start + word.len() as u32);
+        sink.push(
+            Draft::new(
+                &RULE,
+                format!("the acronym {was} is transliterated: {word}"),
+                pair.target,
+                span,
+                place,
+            )
+            .from_source(pair, lost.text, from)
+            .at(Severity::Warning)
+            .help(format!("Write {was}, in Latin letters."))
+            .fact(was),
+        );
+    }
+}
+
+/// A word of three or more capitals in an alphabet other than the Latin one, with its place.
+fn capitals_of_another_alphabet(text: &str) -> Option<(usize, &str)> {
+    let mut rest = 0;
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let at = rest;
+        rest = at + word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+        let mut letters = word.chars();
+        if letters.clone().count() >= 3 && letters.all(|c| c.is_uppercase() && c >= '\u{370}') {
+            return Some((at, word));
+        }
+    }
+    None
+}
+
 /// Whether a text holds a name once spaces are dropped and full-width characters made narrow:
 /// "LyncPerfTool. exe", "C：\\Users".
 fn torn(text: &str, name: &str) -> bool {
@@ -71,6 +118,7 @@ fn torn(text: &str, name: &str) -> bool {
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    transliterated(pair, sink);
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));

@@ -80,9 +80,5 @@ fn are_rivals(a: u16, b: u16) -> bool {
         &[concept::PROXY, concept::GATEWAY],
         &[concept::TOPOLOGY_BUILDER, concept::CONTROL_PANEL, concept::MANAGEMENT_SHELL],
     ];
-    // Words that translations keep so well that losing one and gaining the other is no chance.
-    const SURE: u8 = 55;
-    let concepts = lexicon::concepts();
-    let evidence = concepts[a as usize].evidence[0] + concepts[b as usize].evidence[2];
-    evidence >= SURE || RIVALS.iter().any(|group| group.contains(&a) && group.contains(&b))
+    RIVALS.iter().any(|group| group.contains(&a) && group.contains(&b))
 }

@@ -49,15 +49,6 @@ struct Form {
     concepts: Vec<u16>,
 }
 
-impl Form {
-    /// Where a form has a gap, the length of what stands behind it.
-    fn gap_ends_before(&self) -> Option<usize> {
-        let gap = self.parts.iter().rposition(|part| matches!(part, Part::Gap))?;
-        let length = |part: &Part| if let Part::Text(text) = part { text.len() } else { 0 };
-        Some(self.parts[gap + 1..].iter().map(length).sum())
-    }
-}
-
 /// The forms of one language.
 #[derive(Debug)]
 struct Matcher {
@@ -177,10 +168,11 @@ fn joins_after(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(joins)
 }
 
-/// The end of the rest of a form that begins at `at`, where it fits.
-fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<usize> {
+/// Where the rest of a form that begins at `at` ends, and where what stands behind its last gap begins;
+/// `None` where it does not fit.
+fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, Option<usize>)> {
     let Some((part, more)) = parts.split_first() else {
-        return (!spaced || !joins_after(text, at) || !joins_before(text, at)).then_some(at);
+        return (!spaced || !joins_after(text, at) || !joins_before(text, at)).then_some((at, None));
     };
     match part {
         Part::Text(wanted) => {
@@ -196,11 +188,12 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<usize> {
             let end = at + letters;
             match more.first() {
                 // The letters run to the end of the word: the border is reached by itself.
-                None => Some(end),
+                None => Some((end, None)),
                 // What follows may begin inside the run ("сервер*-посредник").
                 Some(Part::Text(wanted)) => {
-                    let places = text[at..].match_indices(wanted.as_str()).map(|(n, _)| at + n);
-                    places.take_while(|&place| place <= end).find_map(|place| rest(more, text, place, spaced))
+                    let limit = text.floor_char_boundary((end + wanted.len()).min(text.len()));
+                    let mut places = text[at..limit].match_indices(wanted.as_str()).map(|(n, _)| at + n);
+                    places.find_map(|place| rest(more, text, place, spaced))
                 }
                 Some(_) => rest(more, text, end, spaced),
             }
@@ -209,7 +202,7 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<usize> {
             if spaced && joins_before(text, at) && joins_after(text, at) {
                 return None;
             }
-            let Some((Part::Text(wanted), after)) = more.split_first() else { return Some(at) };
+            let Some((Part::Text(wanted), after)) = more.split_first() else { return Some((at, None)) };
             let limit = text.floor_char_boundary((at + GAP + wanted.len()).min(text.len()));
             let mut from = at;
             while let Some(found) = text[from..limit].find(wanted.as_str()).map(|n| from + n) {
@@ -219,8 +212,8 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<usize> {
                     return None;
                 }
                 let fresh = !spaced || !joins_before(text, found);
-                if let (true, Some(end)) = (fresh, rest(after, text, found + wanted.len(), spaced)) {
-                    return Some(end);
+                if let (true, Some((end, tail))) = (fresh, rest(after, text, found + wanted.len(), spaced)) {
+                    return Some((end, tail.or(Some(found))));
                 }
                 from = found + text[found..].chars().next().map_or(1, char::len_utf8);
                 if from >= limit {
@@ -272,10 +265,10 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec
             if !begins {
                 continue;
             }
-            if let Some(end) = rest(&form.parts, &text, end, matcher.spaced) {
+            if let Some((end, tail)) = rest(&form.parts, &text, end, matcher.spaced) {
                 // A form stays within its sentence; blocks end with a line break.
                 if !text[start..end].contains('\n') {
-                    let inner = form.gap_ends_before().map(|last| (found.end(), end.saturating_sub(last)));
+                    let inner = tail.map(|tail| (found.end(), tail));
                     matches.push(Match { start, end, inner, concepts: &form.concepts });
                 }
             }
@@ -377,6 +370,12 @@ mod tests {
         let found = concepts("de", "Sie müssen im Pool bleiben und dürfen nicht in den neuen Pool.");
         assert!(found.contains(&"must-not") && !found.contains(&"need-not"), "{found:?}");
         assert_eq!(found.iter().filter(|id| **id == "not").count(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_gap_form_is_whole_though_a_word_it_ends_in_states_something_by_itself() {
+        let found = concepts("es", "No es en absoluto imprescindible reiniciar el servidor.");
+        assert!(!found.contains(&"must"), "{found:?}");
     }
 
     #[test]

@@ -150,6 +150,19 @@ pub fn word(word: &str) -> Option<Feature> {
     (letters >= 4).then(|| Feature((hasher.key() >> 32) as u32 & !(1 << 31)))
 }
 
+/// Whether two words are the same once accents are dropped and Cyrillic is transliterated.
+#[must_use]
+pub fn sounds_like(a: &str, b: &str) -> bool {
+    let letters = |word: &str| -> Vec<u8> {
+        word.chars()
+            .flat_map(|c| if c.eq_ignore_ascii_case(&'x') { *b"ks\0\0" } else { fold(c) })
+            .filter(|&letter| letter != 0)
+            .collect()
+    };
+    let (a, b) = (letters(a), letters(b));
+    !a.is_empty() && a == b
+}
+
 /// A letter in lower-case ASCII, as one to four letters (zero-terminated); other characters vanish.
 #[must_use]
 fn fold(c: char) -> [u8; 4] {
@@ -229,6 +242,12 @@ mod tests {
             let shared = word(a) == word(b);
             assert_eq!(shared, !matches!(a, "certificate"), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn a_transliterated_acronym_sounds_like_its_original_and_a_translated_one_does_not() {
+        assert!(sounds_like("XMPP", "КСМПП"));
+        assert!(!sounds_like("PSTN", "ТСОП"));
     }
 
     #[test]
