@@ -68,8 +68,7 @@ pub(crate) fn check(
         } else {
             draft.message = format!("{} (so say {count} of {} other languages)", draft.message, others.len());
         }
-        draft.message =
-            draft.message.replace("the source", "the others").replace("the others's", "the others'");
+        draft.message = of_others(&draft.message);
         draft.source_message = "another language says it here";
         findings.push(draft.finding(
             (target.id.page, target.locale.as_str()),
@@ -84,4 +83,40 @@ fn about(draft: &Draft) -> String {
     let fact: String = draft.fact.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     // Facts that are words of the page itself, or a number that each language groups its own way.
     fact.to_ascii_lowercase()
+}
+
+/// A message about the source, said of several languages.
+fn of_others(message: &str) -> String {
+    let mut message = message.replace("the source's", "the others'");
+    for (one, many) in [
+        ("the source does not", "the others do not"),
+        ("the source names", "the others name"),
+        ("the source says", "the others say"),
+        ("the source has", "the others have"),
+        ("the source limits", "the others limit"),
+        ("the source forbids", "the others forbid"),
+        ("the source negates", "the others negate"),
+        ("the source", "the others"),
+    ] {
+        message = message.replace(one, many);
+    }
+    message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_others;
+
+    #[test]
+    fn messages_speak_of_several_languages() {
+        let of = |message| of_others(message);
+        assert_eq!(
+            of("Edge Server is not named: the source names it"),
+            "Edge Server is not named: the others name it"
+        );
+        assert_eq!(
+            of("this alert is NOTE: the source's is WARNING"),
+            "this alert is NOTE: the others' is WARNING"
+        );
+    }
 }
