@@ -7,6 +7,24 @@ use crate::language::lexicon::concept::{NONE, NOT, NOT_SOFT};
 use crate::language::lexicon::{self, Class};
 use crate::source::Span;
 
+/// Rules that compare words: they say nothing of a sentence that is in the wrong language as a whole.
+pub(super) const WORDS: &[&str] = &[
+    "bound-changed",
+    "condition-missing",
+    "negation-added",
+    "negation-missing",
+    "obligation-changed",
+    "only-added",
+    "only-missing",
+    "opposite-term",
+    "order-changed",
+    "role-changed",
+    "role-missing",
+    "sentence-mismatch",
+    "status-changed",
+    "wrong-language",
+];
+
 /// How often the sentences of a bead state something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {

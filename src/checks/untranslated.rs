@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Draft, Example, Pair, Rule, Sink, meaning};
 use crate::document::{BlockKind, MarkKind, Sentence};
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -33,22 +33,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &[
-        "bound-changed",
-        "condition-missing",
-        "negation-added",
-        "negation-missing",
-        "obligation-changed",
-        "only-added",
-        "only-missing",
-        "opposite-term",
-        "order-changed",
-        "role-changed",
-        "role-missing",
-        "sentence-mismatch",
-        "status-changed",
-        "wrong-language",
-    ],
+    absorbs: meaning::WORDS,
     checks: &[Check::Pair(check), Check::Document(leftovers)],
 };
 

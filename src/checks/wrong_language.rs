@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Draft, Example, Pair, Rule, Sink, meaning};
 use crate::finding::Severity;
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon;
@@ -26,21 +26,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &[
-        "bound-changed",
-        "condition-missing",
-        "negation-added",
-        "negation-missing",
-        "obligation-changed",
-        "only-added",
-        "only-missing",
-        "opposite-term",
-        "order-changed",
-        "role-changed",
-        "role-missing",
-        "sentence-mismatch",
-        "status-changed",
-    ],
+    absorbs: meaning::WORDS,
     checks: &[Check::Pair(check)],
 };
 
