@@ -8,7 +8,8 @@ pub static RULE: Rule = Rule {
     name: "bound-changed",
     severity: Severity::Error,
     summary: "\"or later\" became \"or earlier\", \"at least\" became \"at most\", or the other way round",
-    explanation: "A finding needs both: the bound of the source is missing and its opposite is there.",
+    explanation: "A finding needs both: the bound of the source is missing and its opposite is there. A bound that is \
+        merely lost is not flagged.",
     examples: &[
         Example {
             source: "This applies to version 2013 or later.",

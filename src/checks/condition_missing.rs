@@ -8,8 +8,8 @@ pub static RULE: Rule = Rule {
     name: "condition-missing",
     severity: Severity::Warning,
     summary: "the source states a condition, the translation does not",
-    explanation: "An \"if\", \"unless\" or \"when\" that is lost makes a rule of an exception. Languages state conditions \
-        in many ways; the finding is a note unless the translation is also shorter by about a clause.",
+    explanation: "An \"if\" or \"unless\" that is lost makes a rule of an exception. Languages state conditions in many \
+        ways; the finding is a note unless the translation is also shorter by about a clause.",
     examples: &[
         Example {
             source: "If the partner is not configured, the gateway rejects all messages of the federated domain.",

@@ -7,9 +7,9 @@ pub static RULE: Rule = Rule {
     name: "obligation-changed",
     severity: Severity::Error,
     summary: "an obligation became a permission, or a prohibition became \"need not\"",
-    explanation: "Strength is compared on one scale: must not, should not, need not, may, should, must. An obligation \
-        may be rendered by an imperative or an adjective, and \"must\" by \"should\" where a language has one word for both; \
-        but not by \"can\" or \"need not\".",
+    explanation: "An obligation may be rendered by an imperative or an adjective, and \"must\" by \"should\" where a \
+        language has one word for both; but not by \"can\" or \"need not\". Also flagged: \"need not\" that became \"must \
+        not\", and \"optional\" that became \"must\". A permission that became an obligation is not flagged.",
     examples: &[
         Example {
             source: "You must configure the gateway before you continue.",

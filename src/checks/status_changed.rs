@@ -8,8 +8,10 @@ use crate::language::lexicon::{self, Class, concept};
 pub static RULE: Rule = Rule {
     name: "status-changed",
     severity: Severity::Error,
-    summary: "the status of a feature (deprecated, supported, recommended, required …) is another than in the source",
-    explanation: "\"Deprecated\" turned into \"recommended\", \"not supported\" into \"supported\", \"optional\" into \"required\".",
+    summary: "\"deprecated\" became \"recommended\", or the other way round, or is lost",
+    explanation: "A reader builds on what is on its way out. Other statuses are the business of other rules: \"not \
+        supported\" that became \"supported\" is negation-missing, \"optional\" that became \"required\" is \
+        obligation-changed. \"Supported\" that became \"deprecated\" is not flagged yet.",
     examples: &[
         Example {
             source: "The XMPP gateway is deprecated in this version.",
