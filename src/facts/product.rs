@@ -128,7 +128,7 @@ fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: 
     })
 }
 
-/// Whether the words stand inside an address, a path or a host name: "https://sharepoint.contoso.com".
+/// Whether the words stand inside an address, a path or a host name: `https://sharepoint.contoso.com`.
 fn inside_technical_name(text: &str, start: usize, end: usize) -> bool {
     const FAR: usize = 80;
     let joins = |b: &u8| {
