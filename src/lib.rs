@@ -3,8 +3,11 @@
 //! Data flows one way through the modules, which are named for the stations of that road:
 //!
 //! ```text
-//! source text → document (blocks, sentences) → document set → alignment → facts → checks → report
+//! source text → document (blocks, sentences) → facts (numbers, names, cues) → document set
+//!     → alignment → checks (differences, statements) → report
 //! ```
+//!
+//! What is known of languages and products is compiled into [`language`] from `lexicon/*.yaml`.
 //!
 //! The crate does no I/O, reads no clock, starts no threads and holds no `unsafe` code: bytes go
 //! in through [`Checker::add`], a [`Report`] comes out of [`Checker::check`]. The same input gives
