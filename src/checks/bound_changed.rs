@@ -6,7 +6,7 @@ use crate::language::lexicon::Class;
 /// A bound is turned round.
 pub static RULE: Rule = Rule {
     name: "bound-changed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "\"or later\" became \"or earlier\", \"at least\" became \"at most\", or the other way round",
     explanation: "A finding needs both: the bound of the source is missing and its opposite is there. A bound that is \
         merely lost is not flagged.",

@@ -5,7 +5,7 @@ use crate::language::lexicon::concept;
 /// The translation negates what the source states.
 pub static RULE: Rule = Rule {
     name: "negation-added",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "the translation negates, the source does not",
     explanation: "The mirror of negation-missing. A language may negate where the source has a negative word \
         (\"unassigned\", \"without\", \"only when\"): that is no finding.",

@@ -5,7 +5,7 @@ use crate::language::lexicon::concept;
 /// A negation of the source is not in the translation.
 pub static RULE: Rule = Rule {
     name: "negation-missing",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "the source negates, the translation does not",
     explanation: "A prohibition becomes a permission, \"is not supported\" becomes \"is supported\". Negative words \
         (without, fails, lacks) count as negation where a language prefers them; \"not only\" and \"whether or not\" do \

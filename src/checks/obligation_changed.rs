@@ -5,7 +5,7 @@ use crate::language::lexicon::concept;
 /// An obligation became a permission, a prohibition became "need not", or the like.
 pub static RULE: Rule = Rule {
     name: "obligation-changed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "an obligation became a permission, or a prohibition became \"need not\"",
     explanation: "An obligation may be rendered by an imperative or an adjective, and \"must\" by \"should\" where a \
         language has one word for both; but not by \"can\" or \"need not\". Also flagged: \"need not\" that became \"must \

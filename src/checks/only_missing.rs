@@ -5,7 +5,7 @@ use crate::language::lexicon::concept;
 /// "Only" is lost.
 pub static RULE: Rule = Rule {
     name: "only-missing",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "the source limits something with \"only\", the translation does not",
     explanation: "\"Possible only when\" is a condition, \"possible when\" an example. Other limiting words of the \
         translation's language (\"erst\", \"ne … que\", \"しか … ない\") count.",

@@ -5,7 +5,7 @@ use crate::language::lexicon::{self, Class};
 /// A word became its opposite.
 pub static RULE: Rule = Rule {
     name: "opposite-term",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "a word of the source became its opposite (enable and disable, internal and external …)",
     explanation: "A finding needs both: the translation states the word of the source less often than the source does, \
         and its opposite more often.",

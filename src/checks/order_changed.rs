@@ -6,7 +6,7 @@ use crate::language::lexicon::Class;
 /// The order in time is turned round.
 pub static RULE: Rule = Rule {
     name: "order-changed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "\"before\" became \"after\", \"first\" became \"last\", or the other way round",
     explanation: "A finding needs both: the word of the source is missing and its opposite is there.",
     examples: &[

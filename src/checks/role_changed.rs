@@ -6,7 +6,7 @@ use crate::language::lexicon::{self, Class, concept};
 /// A server role or component is another.
 pub static RULE: Rule = Rule {
     name: "role-changed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "a server role or component of the source is another one in the translation",
     explanation: "Edge Server, Front End Server, Mediation Server, Director and the like: a reader who changes the wrong \
         server breaks a deployment. A finding needs both: the role of the source is missing and another one is there \

@@ -7,7 +7,7 @@ use crate::language::lexicon;
 /// The sentence is another one.
 pub static RULE: Rule = Rule {
     name: "sentence-mismatch",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "the translation of a sentence says something else altogether",
     explanation: "Aligned sentences that share next to nothing of what they state (roles, actions, names, numbers) and \
         differ in much. Then this rule speaks alone.",

@@ -7,7 +7,7 @@ use crate::language::lexicon::{self, Class, concept};
 /// The status of a feature is another.
 pub static RULE: Rule = Rule {
     name: "status-changed",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "\"deprecated\" became \"recommended\", or the other way round, or is lost",
     explanation: "A reader builds on what is on its way out. Other statuses are the business of other rules: \"not \
         supported\" that became \"supported\" is negation-missing, \"optional\" that became \"required\" is \

@@ -49,7 +49,7 @@ impl<'a> Scanner<'a> {
                 at = until;
                 continue;
             }
-            if let Some(code) = opaque {
+            if let Some(code) = opaque.filter(|code| code.start == at) {
                 let text = self.document.text(code);
                 let key = code::key(text, false).unwrap_or_default();
                 facts.facts.push(Fact { text: code, value: Value::Code(key) });
@@ -295,4 +295,19 @@ fn technical_run(text: &str) -> &str {
 /// The length of the word at the start of a text: letters of one alphabet and digits.
 fn word_length(text: &str) -> usize {
     text.char_indices().find(|&(_, c)| !c.is_alphanumeric() || is_wide(c)).map_or(text.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::index;
+    use crate::facts::Value;
+
+    #[test]
+    fn a_product_before_code_is_read_and_so_is_what_stands_between() {
+        let indexed = index("", "en/page.md", b"Use Lync Server 2013 on port 5269 with `ipconfig`.");
+        let facts = &indexed.facts[0].facts;
+        let products = facts.iter().filter(|fact| matches!(fact.value, Value::Product { .. })).count();
+        let numbers = facts.iter().filter(|fact| matches!(fact.value, Value::Number(_))).count();
+        assert_eq!((products, numbers), (1, 2));
+    }
 }
