@@ -72,8 +72,14 @@ pub fn knows(locale: &Locale, concept: u16) -> bool {
 pub fn forms_of(locale: &Locale, concept: u16) -> Vec<&'static str> {
     const MOST: usize = 4;
     let Some(lexicon) = lexicon::for_locale(locale) else { return Vec::new() };
-    let plain = lexicon.forms().filter(|(form, owners)| owners.contains(&concept) && !form.contains('…'));
-    let mut forms: Vec<&'static str> = plain.map(|(form, _)| form.trim_matches('*')).collect();
+    let own = lexicon.forms().filter(|(form, owners)| owners.contains(&concept) && !form.contains('…'));
+    let (whole, stems): (Vec<&'static str>, Vec<&'static str>) =
+        own.map(|(form, _)| form).partition(|form| !form.contains('*'));
+    // Stems are no words: they are shown only where there is nothing else.
+    let mut forms = if whole.is_empty() { stems } else { whole };
+    for form in &mut forms {
+        *form = form.trim_matches('*');
+    }
     // The shortest are the plainest.
     forms.sort_by_key(|form| (form.chars().count(), *form));
     forms.dedup();
