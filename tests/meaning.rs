@@ -53,7 +53,7 @@ fn pairs() -> BTreeMap<String, Vec<Pair>> {
 /// The rules that speak at error or warning about a pair.
 fn loud(tag: &str, pair: &Pair) -> Vec<&'static str> {
     let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
-    // A page of one sentence tells nothing of how long its translation should be: a few more do.
+    // One sentence a page: harder than real pages, which tell how long a translation should be.
     let page = |text: &str| format!("# XMPP\n\n{text}\n");
     checker.add("", "en/page.md", page(&pair.source).as_bytes());
     checker.add("", &format!("{tag}/page.md"), page(&pair.target).as_bytes());

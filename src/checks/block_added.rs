@@ -30,7 +30,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let ratio = loss::ratio(pair);
     let steps = step_missing::added_blocks(pair);
     let beads = &pair.alignment.blocks;
     let mut at = 0;
@@ -55,7 +54,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let length: f64 =
             (blocks.0..blocks.1).map(|b| f64::from(pair.target.facts.blocks[b as usize].length)).sum();
         let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
-            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_less(pair, bead, length, ratio))
+            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_less(pair, bead, length))
         });
         if told_nearby {
             continue;

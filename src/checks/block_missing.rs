@@ -56,7 +56,6 @@ pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let ratio = loss::ratio(pair);
     let steps = step_missing::missing_blocks(pair);
     let beads = &pair.alignment.blocks;
     let mut at = 0;
@@ -80,10 +79,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let blocks = (beads[first].source.0, beads[at - 1].source.0 + 1);
         let length: f64 =
             (blocks.0..blocks.1).map(|b| f64::from(pair.source.facts.blocks[b as usize].length)).sum::<f64>()
-                * ratio;
+                * pair.ratio;
         // Joined with a neighbour: then that neighbour is longer than its source.
         let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
-            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_more(pair, bead, length, ratio))
+            beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_more(pair, bead, length))
         });
         if told_nearby {
             continue;

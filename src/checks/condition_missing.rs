@@ -29,7 +29,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let ratio = loss::ratio(pair);
     for (at, statement) in pair.statements.iter().enumerate() {
         let all = [concept::IF, concept::WHEN, concept::UNLESS, concept::UNTIL];
         let conditions = [concept::IF, concept::UNLESS];
@@ -39,11 +38,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         }
         let total =
             all.into_iter().map(|c| statement.count(c)).fold((0, 0), |sum, n| (sum.0 + n.0, sum.1 + n.1));
-        let letters = |facts: &crate::facts::Facts, (first, last): (u32, u32)| {
-            facts.sentences[first as usize..last as usize].iter().map(|s| f64::from(s.length)).sum::<f64>()
-        };
-        let expected = letters(pair.source.facts, statement.bead.source) * ratio;
-        let got = letters(pair.target.facts, statement.bead.target);
+        let (expected, got) = loss::bead_lengths(pair, &statement.bead);
         let cost = length_cost(expected, got);
         let shorter = got < expected && cost > 0.8;
         // A clause that is gone shows in the length, whatever other words may still state a condition.

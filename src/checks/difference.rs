@@ -100,7 +100,7 @@ pub fn compare(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignme
         for (bead, loose) in open {
             let mut changes = Vec::new();
             for side in loose {
-                pair_up(source, target, &bead, side, &mut changes);
+                pair_up(side, &mut changes);
             }
             if !changes.is_empty() {
                 changes.sort_by_key(|change| match change {
@@ -311,14 +311,7 @@ fn settle_between(open: &mut [(Bead, [Loose; 6])]) {
 }
 
 /// Pairs what is missing with what is new, in order; what stays alone was dropped or added.
-fn pair_up(
-    source: Rendition<'_>,
-    target: Rendition<'_>,
-    bead: &Bead,
-    loose: Loose,
-    changes: &mut Vec<Change>,
-) {
-    let _ = (source, target, bead);
+fn pair_up(loose: Loose, changes: &mut Vec<Change>) {
     let Loose { mut missing, mut added } = loose;
     // A pair needs at least one side that is wholly new or wholly gone; and identifiers become
     // identifiers of their own kind only.

@@ -118,6 +118,8 @@ pub struct Pair<'a> {
     pub target: Rendition<'a>,
     /// How they answer each other.
     pub alignment: &'a Alignment,
+    /// Letters of the translation for each of the reference.
+    pub ratio: f64,
     /// What differs in each bead.
     pub differences: Vec<Difference>,
     /// What each bead states through words; empty where the words of a language are not known.
@@ -130,7 +132,8 @@ impl<'a> Pair<'a> {
     pub fn new(source: Rendition<'a>, target: Rendition<'a>, alignment: &'a Alignment) -> Self {
         let differences = difference::compare(source, target, alignment);
         let statements = meaning::state(source, target, alignment);
-        Self { source, target, alignment, differences, statements }
+        let ratio = loss::ratio(source, target, alignment);
+        Self { source, target, alignment, ratio, differences, statements }
     }
 
     /// The visible text of a bead's sentences in the translation.

@@ -28,7 +28,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let ratio = loss::ratio(pair);
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
         if !blocks.is_pair() {
             continue;
@@ -44,7 +43,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if length < 12.0 {
                 continue;
             }
-            let sure = loss::told_by_no_neighbour(pair, beads, at, length, ratio, true);
+            let sure = loss::told_by_no_neighbour(pair, beads, at, length, true);
             if sure < 0.0 {
                 continue;
             }

@@ -1,6 +1,6 @@
 use super::{Check, Draft, Example, Pair, Rule, Sink, Statement, loss};
 use crate::align::length_cost;
-use crate::facts::{Facts, IdentifierKind, Rendition, Value, cue};
+use crate::facts::{IdentifierKind, Rendition, Value, cue};
 use crate::finding::Severity;
 use crate::language::lexicon;
 
@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
 /// The evidence against two sentences being one, in nats: the logarithm of how much likelier what is
 /// seen is of two sentences picked at random than of a sentence and its rendering (a sum of likelihood
 /// ratios, as in Good 1950), over what they state, their facts and their lengths.
-fn against(pair: &Pair<'_>, statement: &Statement, ratio: f64) -> f64 {
+fn against(pair: &Pair<'_>, statement: &Statement) -> f64 {
     let concepts = lexicon::concepts();
     let mut evidence = 0.0;
     for count in &statement.counts {
@@ -82,19 +82,14 @@ fn against(pair: &Pair<'_>, statement: &Statement, ratio: f64) -> f64 {
             evidence += weight * if same { -1.5 } else { lack };
         }
     }
-    let letters = |facts: &Facts, (first, last): (u32, u32)| {
-        facts.sentences[first as usize..last as usize].iter().map(|s| f64::from(s.length)).sum::<f64>()
-    };
-    let expected = letters(pair.source.facts, statement.bead.source) * ratio;
-    let got = letters(pair.target.facts, statement.bead.target);
+    let (expected, got) = loss::bead_lengths(pair, &statement.bead);
     // Two sentences picked at random differ in length by a cost of about 2.5.
     evidence + (length_cost(expected, got) - 2.5).clamp(-1.5, 4.0)
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let ratio = loss::ratio(pair);
     for statement in &pair.statements {
-        if against(pair, statement, ratio) < LEAST {
+        if against(pair, statement) < LEAST {
             continue;
         }
         let whole = pair.target_text(&statement.bead);

@@ -29,7 +29,6 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let ratio = loss::ratio(pair);
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
         if !blocks.is_pair() {
             continue;
@@ -47,7 +46,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if length < 6.0 {
                 continue;
             }
-            let sure = loss::told_by_no_neighbour(pair, beads, at, length * ratio, ratio, false);
+            let sure = loss::told_by_no_neighbour(pair, beads, at, length * pair.ratio, false);
             if sure < -0.5 {
                 continue;
             }

@@ -85,18 +85,17 @@ pub(super) fn runs(steps: Vec<Step>) -> Vec<(Step, u32)> {
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let ratio = loss::ratio(pair);
     for (step, count) in runs(missing(pair)) {
         let bead = pair.alignment.of_source[step.blocks.0 as usize];
         let length: f64 = (step.blocks.0..step.blocks.1)
             .map(|b| f64::from(pair.source.facts.blocks[b as usize].length))
             .sum::<f64>()
-            * ratio;
+            * pair.ratio;
         let after = (step.blocks.1 as usize).min(pair.source.document.blocks.len() - 1);
         let near = [(bead as usize).checked_sub(1), Some(pair.alignment.of_source[after] as usize)];
         let told_nearby = near.into_iter().flatten().any(|at| {
             let near = &pair.alignment.blocks[at];
-            near.is_pair() && loss::tells_more(pair, near, length, ratio)
+            near.is_pair() && loss::tells_more(pair, near, length)
         });
         if told_nearby {
             continue;

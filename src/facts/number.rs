@@ -4,7 +4,6 @@
 //! has up to two readings, and two numbers agree where they share one.
 
 use super::{Hasher, Key};
-use crate::source::Span;
 
 /// A number written in digits.
 #[derive(Clone, Copy, Debug)]
@@ -283,12 +282,6 @@ fn decimal(text: &str, groups: &[(u32, u32, u16)]) -> Number {
         written += n;
     }
     digits.number(written)
-}
-
-/// The span of the number at `start` in a text, given its length.
-#[must_use]
-pub fn span(start: u32, length: u32) -> Span {
-    Span::new(start, start + length)
 }
 
 #[cfg(test)]
