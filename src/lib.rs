@@ -27,6 +27,7 @@ pub mod language;
 pub mod report;
 pub mod set;
 pub mod source;
+pub mod topology;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
