@@ -2,6 +2,7 @@
 /** The command `unisono`. */
 import { readFile } from 'node:fs/promises';
 import { check } from './command/check.js';
+import { showLanguages } from './command/languages.js';
 import { outputTo } from './command/output.js';
 import { help, UsageError } from './command/usage.js';
 import { explain } from './node.js';
@@ -40,6 +41,8 @@ async function main(args: readonly string[]): Promise<number> {
       await output.write(text);
       return 0;
     }
+    case 'languages':
+      return showLanguages(rest, output);
     case undefined:
       process.stderr.write(help);
       return 2;

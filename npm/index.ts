@@ -1,5 +1,6 @@
 /** What `import 'unisono'` gives, in Node and in browsers. */
 export { Checker } from './checker.js';
 export { EngineError, init } from './engine.js';
+export { describeLanguages, languages } from './languages.js';
 export { explain, rules } from './rules.js';
 export type * from './types.js';

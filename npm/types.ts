@@ -142,6 +142,39 @@ export interface Rule {
   explanation: string;
 }
 
+/** What is known of a language. */
+export interface Language {
+  /** BCP 47 tag; it serves all locales of the language for which there is no closer one. */
+  tag: string;
+  /** Its name in English. */
+  name: string;
+  /** Its script, as in ISO 15924. */
+  script: string;
+  /** Forms of words and phrases that state something. */
+  forms: number;
+  /** Forms that look like those and state nothing. */
+  traps: number;
+  /** Names of products that belong to this language alone. */
+  productNames: number;
+  /** Spelled-out numbers. */
+  numberWords: number;
+  /** What its sentences can state, class by class. */
+  classes: ConceptClass[];
+}
+
+/** A class of concepts (negation, obligation, conditions …) in one language. */
+export interface ConceptClass {
+  class: string;
+  /** Names of the rules that compare it. */
+  rules: string[];
+  /** How many forms state one of its concepts. */
+  forms: number;
+  /** How many concepts it has, in whatever language. */
+  of: number;
+  /** Those that this language has forms for, each with a few of the forms. */
+  concepts: { name: string; examples: string[] }[];
+}
+
 /** How far a check is. */
 export interface Progress {
   done: number;

@@ -48,6 +48,26 @@ pub fn explain(rule: &str) -> Option<String> {
     checks::rule(rule).map(report::rules::explain)
 }
 
+/// What is known of each language as plain objects, ordered by tag, or only of the one that serves a
+/// locale; mirrors `Language` in `npm/types.ts`.
+#[wasm_bindgen]
+pub fn languages(locale: Option<String>) -> Result<JsValue, JsValue> {
+    match locale {
+        Some(locale) => to_js(&Vec::from_iter(report::languages::of(&locale))),
+        None => to_js(&report::languages::all()),
+    }
+}
+
+/// A line a language, for people; with a locale, a page about the language that serves it, `undefined`
+/// where nothing is known of that.
+#[wasm_bindgen(js_name = describeLanguages)]
+pub fn describe_languages(locale: Option<String>) -> Option<String> {
+    match locale {
+        Some(locale) => report::languages::describe(&locale),
+        None => Some(report::languages::list()),
+    }
+}
+
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 const OPTION_KEYS: [&str; 5] = ["config", "configFile", "rules", "source", "templates"];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.

@@ -1,15 +1,14 @@
 /** `unisono check`. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
-import { choices, options, UsageError, usualConfig } from './usage.js';
+import { type choices, options, parseArguments, UsageError, usualConfig } from './usage.js';
 
 /** Checks what the arguments name; resolves to the exit status. */
 export async function check(args: readonly string[], output: Output): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments<Values>(args, options);
   if (positionals.length === 0) {
     throw new UsageError('check needs a folder or a file: unisono check docs');
   }
@@ -37,23 +36,6 @@ async function configuration(named: string | undefined): Promise<Pick<Options, '
   const configFile = named ?? (existsSync(usualConfig) ? usualConfig : undefined);
   if (configFile === undefined) return {};
   return { configFile, config: await opening(configFile, () => readFile(configFile, 'utf8')) };
-}
-
-/** Reads arguments, saying in words what is wrong with them. */
-function parse(args: readonly string[]): { values: Values; positionals: string[] } {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (problem) {
-    throw new UsageError((problem as Error).message);
-  }
-  for (const [name, known] of Object.entries(choices)) {
-    const value = parsed.values[name as keyof typeof choices];
-    if (value !== undefined && !(known as readonly string[]).includes(value)) {
-      throw new UsageError(`--${name} ${value}: there is no such choice; write one of ${known.join(', ')}`);
-    }
-  }
-  return { values: parsed.values as Values, positionals: parsed.positionals };
 }
 
 async function created(options: Options): Promise<Checker> {

@@ -1,5 +1,5 @@
 /** What the command line takes, and what `--help` says about it. */
-import type { ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 /** Options of `unisono check`, as `parseArgs` reads them. */
 export const options = {
@@ -10,6 +10,11 @@ export const options = {
   config: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
+/** Options of `unisono languages`. */
+export const languagesOptions = {
+  format: { type: 'string', default: 'text' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
 /** The values an option may have, for those that have a fixed choice. */
@@ -28,6 +33,7 @@ Usage
   unisono check [options] PATH...   check folders and files
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
+  unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
 Folders are searched for .md, .markdown, .mdx and .txt files; hidden ones and node_modules are passed over.
@@ -51,4 +57,24 @@ Exit status
 /** The command was used wrongly, or something it was given cannot be read; the message says what to do. Exit status 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** Reads the arguments of a command, saying in words what is wrong with them; `Values` is what its options give. */
+export function parseArguments<Values>(
+  args: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): { values: Values; positionals: string[] } {
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (problem) {
+    throw new UsageError((problem as Error).message);
+  }
+  for (const [name, known] of Object.entries(choices)) {
+    const value = parsed.values[name];
+    if (value !== undefined && !(known as readonly unknown[]).includes(value)) {
+      throw new UsageError(`--${name} ${value}: there is no such choice; write one of ${known.join(', ')}`);
+    }
+  }
+  return { values: parsed.values as Values, positionals: parsed.positionals };
 }

@@ -202,6 +202,59 @@ pub enum Class {
     Word,
 }
 
+impl Class {
+    /// All classes, in the order in which people are told of them.
+    pub const ALL: &[Self] = &[
+        Self::Polarity,
+        Self::Strength,
+        Self::Only,
+        Self::Condition,
+        Self::Order,
+        Self::Status,
+        Self::Opposite,
+        Self::Role,
+        Self::Bound,
+        Self::Soft,
+        Self::Word,
+    ];
+
+    /// Its name, as in `lexicon/concepts.yaml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Polarity => "polarity",
+            Self::Soft => "soft",
+            Self::Strength => "strength",
+            Self::Only => "only",
+            Self::Condition => "condition",
+            Self::Order => "order",
+            Self::Status => "status",
+            Self::Opposite => "opposite",
+            Self::Role => "role",
+            Self::Bound => "bound",
+            Self::Word => "word",
+        }
+    }
+
+    /// The rules that compare it.
+    #[must_use]
+    pub const fn rules(self) -> &'static [&'static str] {
+        match self {
+            Self::Polarity => &["negation-added", "negation-missing"],
+            Self::Soft => &[],
+            Self::Strength => &["obligation-changed"],
+            Self::Only => &["only-added", "only-missing"],
+            Self::Condition => &["condition-missing"],
+            Self::Order => &["order-changed"],
+            Self::Status => &["status-changed"],
+            Self::Opposite => &["opposite-term"],
+            Self::Role => &["role-changed", "role-missing"],
+            Self::Bound => &["bound-changed"],
+            Self::Word => &["sentence-mismatch"],
+        }
+    }
+}
+
 /// What a word of a front matter's key stands for: "v=OCS.15" in `mtps_version` is Lync Server 2013.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EditionMark {

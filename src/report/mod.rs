@@ -2,6 +2,7 @@
 
 pub mod fingerprint;
 pub mod json;
+pub mod languages;
 pub mod rules;
 pub mod text;
 

@@ -3,6 +3,7 @@
 use super::text::severity_name;
 use crate::checks::{Example, RULES, Rule};
 use crate::finding::Severity;
+use crate::language::lexicon::Class;
 use std::fmt::Write as _;
 
 /// Columns a paragraph is wrapped at.
@@ -70,6 +71,12 @@ pub fn explain(rule: &Rule) -> String {
             quote(&mut out, example.locale, example.target);
         }
     }
+    if Class::ALL.iter().any(|class| class.rules().contains(&rule.name)) {
+        line(
+            &mut out,
+            format_args!("\nIt goes by words: unisono languages LOCALE shows those of a language."),
+        );
+    }
     line(&mut out, format_args!("\nTo turn it off, or give it another severity, in unisono.yaml:"));
     line(&mut out, format_args!("  rules:\n    {}: off", rule.name));
     out
@@ -83,7 +90,8 @@ fn sentence(summary: &str) -> String {
     first.chain(chars).chain(stop.chars()).collect()
 }
 
-fn paragraph(out: &mut String, text: &str) {
+/// Appends paragraphs, wrapped, each behind an empty line.
+pub(super) fn paragraph(out: &mut String, text: &str) {
     for part in text.split("\n\n") {
         out.push('\n');
         let mut column = 0;
@@ -112,7 +120,7 @@ fn quote(out: &mut String, locale: &str, page: &str) {
 }
 
 /// Appends a line without blanks at its end.
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+pub(super) fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     write!(out, "{text}").expect("writing to a string cannot fail");
     out.truncate(out.trim_end_matches(' ').len());
     out.push('\n');

@@ -77,6 +77,9 @@ test('wrong use exits with 2, prints no report, and says what to do', () => {
     [['check', '.', '--config', 'nowhere.yaml'], /nowhere.yaml: there is no such file/],
     [['check', '.', '--config', ''], /there is no such file/],
     [['check', '.', '--config', 'broken.yaml'], /broken.yaml:1:10: .*did you mean "never"/],
+    [['languages', 'tlh'], /tlh: nothing is known of this language/],
+    [['languages', 'de', 'fr'], /takes one locale, or none/],
+    [['languages', '--format', 'xml'], /--format xml.*text, json/],
     [['explain'], /needs the name of a rule/],
     [['explain', 'no-such-rule'], /there is no rule "no-such-rule"/],
   ];
@@ -127,6 +130,27 @@ test('rules are listed and explained', () => {
     assert.equal(explained.status, 0);
     assert.ok(explained.stdout.startsWith(name), explained.stdout);
   }
+});
+
+test('languages are listed, and one is shown with what its sentences can state', () => {
+  const { status, stdout, stderr } = unisono(project, 'languages');
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
+  for (const tag of ['de', 'es', 'fr', 'it', 'ja', 'ko', 'pt-BR', 'ru', 'zh-CN', 'zh-TW']) {
+    assert.match(stdout, new RegExp(`^${tag} .* \\d+`, 'm'));
+  }
+  const german = unisono(project, 'languages', 'de-CH');
+  assert.match(german.stdout, /^German \(de, written Latn\)/);
+  assert.match(german.stdout, /polarity: .*negation-missing\n {2}not +\p{L}+, /u);
+  const all = JSON.parse(unisono(project, 'languages', '--format', 'json').stdout);
+  const [one, ...others] = JSON.parse(unisono(project, 'languages', 'de', '--format', 'json').stdout);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    one,
+    all.find((language) => language.tag === 'de'),
+  );
+  assert.deepEqual([one.name, one.script], ['German', 'Latn']);
+  const opposite = one.classes.find((known) => known.class === 'opposite');
+  assert.ok(opposite.forms > opposite.concepts.length && opposite.concepts.length <= opposite.of, opposite);
 });
 
 test('folders are searched for pages, and hidden ones and node_modules passed over', () => {

@@ -58,7 +58,15 @@ test('the module, the worker and the engine can be imported by their names', () 
     import { createRequire } from 'node:module';
     tell(Object.keys(unisono), Object.keys(worker), createRequire(import.meta.url).resolve('unisono/unisono.wasm'));
   `);
-  assert.deepEqual(names.sort(), ['Checker', 'EngineError', 'explain', 'init', 'rules']);
+  assert.deepEqual(names.sort(), [
+    'Checker',
+    'EngineError',
+    'describeLanguages',
+    'explain',
+    'init',
+    'languages',
+    'rules',
+  ]);
   assert.deepEqual(worker.sort(), ['connect', 'serve']);
   assert.deepEqual([...readFileSync(wasm).subarray(0, 4)], [0x00, 0x61, 0x73, 0x6d]);
 });
