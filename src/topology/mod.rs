@@ -6,10 +6,14 @@
 //! text → kind → reader ──────────────────┘
 //! ```
 
+pub mod described;
 pub mod model;
 
 mod dns;
+mod localized;
 mod powershell;
+mod tree;
+mod xml;
 
 pub use model::{Deployment, Kind, Located, Place, Source, SourceId};
 
@@ -56,6 +60,8 @@ pub fn read(deployment: &mut Deployment, text: &str, origin: Origin) {
     let source = deployment.add_source(Source { page, kind, excerpt, runs });
     let snippet = Snippet { text, source };
     match kind {
+        Some(Kind::TopologyBuilder | Kind::TopologyXml) => xml::read(snippet, deployment),
+        Some(kind @ (Kind::Json | Kind::Yaml)) => described::read(snippet, kind, deployment),
         Some(Kind::PowerShell) => powershell::read(snippet, deployment),
         Some(Kind::Dns) => dns::read(snippet, deployment),
         _ => {
@@ -74,6 +80,12 @@ pub fn read(deployment: &mut Deployment, text: &str, origin: Origin) {
 /// The form of a text, from its content; `label` is what the page says it is.
 #[must_use]
 pub fn recognise(text: &str, label: &str) -> Option<Kind> {
+    if let Some(kind) = xml::recognise(text) {
+        return Some(kind);
+    }
+    if let Some(kind) = described::recognise(text) {
+        return Some(kind);
+    }
     if powershell::recognises(text, label) {
         return Some(Kind::PowerShell);
     }
