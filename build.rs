@@ -1,6 +1,8 @@
 //! Compiles the lexicons (`lexicon/*.yaml`) to static tables, so that they cost neither a parser
 //! nor start-up time. A mistake in one stops the build and names file and line.
 
+#[path = "build/cmdlets.rs"]
+mod cmdlets;
 #[path = "build/cues.rs"]
 mod cues;
 #[path = "build/fields.rs"]
@@ -49,7 +51,7 @@ fn compile() -> Result<(), String> {
     let mut tags: Vec<String> = files
         .iter()
         .filter_map(|path| path.file_stem()?.to_str())
-        .filter(|stem| !matches!(*stem, "products" | "concepts"))
+        .filter(|stem| !matches!(*stem, "products" | "concepts" | "cmdlets"))
         .map(str::to_owned)
         .collect();
     tags.sort_unstable();
@@ -79,9 +81,14 @@ fn compile() -> Result<(), String> {
     rust.push_str(&format!("pub static PRODUCTS: &[Product] = &[\n{}];\n", products.products));
     rust.push_str(&format!("pub static EDITION_MARKS: &[EditionMark] = &[\n{}];\n", products.marks));
 
+    let cmdlets = read(Path::new("lexicon/cmdlets.yaml"), cmdlets::read)?;
+
     let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
-    let out = Path::new(&out).join("lexicon.rs");
-    fs::write(&out, rust).map_err(|error| format!("{} cannot be written: {error}", out.display()))
+    for (name, rust) in [("lexicon.rs", rust), ("cmdlets.rs", cmdlets)] {
+        let out = Path::new(&out).join(name);
+        fs::write(&out, rust).map_err(|error| format!("{} cannot be written: {error}", out.display()))?;
+    }
+    Ok(())
 }
 
 /// One table of all common words and one of all letters, each with the set of languages (a bit for

@@ -230,6 +230,24 @@ fn cmdlet(run: &str) -> Option<usize> {
         .then_some(verb.len() + 1 + noun)
 }
 
+/// Whether a whole word is a cmdlet by its form: an approved verb, a dash, a noun in capitals. For code,
+/// where "Select-Object" can be nothing else.
+#[must_use]
+pub fn is_cmdlet(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(verb, noun)| {
+        VERBS.binary_search(&verb).is_ok()
+            && noun.len() > 2
+            && noun.starts_with(|c: char| c.is_ascii_uppercase())
+            && noun.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+/// Whether a word is the verb of a cmdlet.
+#[must_use]
+pub fn is_verb(word: &str) -> bool {
+    VERBS.binary_search(&word).is_ok()
+}
+
 /// What kind of name a single word is, if any.
 #[must_use]
 pub fn word(word: &str) -> Option<IdentifierKind> {

@@ -8,10 +8,10 @@
 
 pub mod described;
 pub mod model;
+pub mod powershell;
 
 mod dns;
 mod localized;
-mod powershell;
 mod tree;
 mod xml;
 
