@@ -8,6 +8,9 @@
 mod bracket;
 mod character;
 pub mod cmdlets;
+mod commands;
+mod effect;
+pub(super) mod output;
 mod parse;
 pub mod syntax;
 #[cfg(test)]
@@ -18,7 +21,8 @@ mod value;
 pub use parse::parse;
 
 use super::Snippet;
-use super::model::Deployment;
+use super::model::{self, Deployment};
+use syntax::{Fault, FaultKind};
 
 /// Names by which pages call PowerShell.
 const LABELS: &[&str] = &[
@@ -43,5 +47,30 @@ pub fn recognises(text: &str, label: &str) -> bool {
     is(LABELS) || is(VAGUE) && parse::looks_like(text)
 }
 
-/// Reads commands.
-pub(super) fn read(_snippet: Snippet<'_>, _deployment: &mut Deployment) {}
+/// Reads commands, and what they printed.
+pub(super) fn read(snippet: Snippet<'_>, deployment: &mut Deployment) {
+    let script = parse(snippet.text);
+    for fault in &script.faults {
+        report(*fault, snippet, deployment);
+    }
+    for command in commands::collect(snippet, &script, deployment.commands.len()) {
+        effect::check_names(&command, deployment);
+        deployment.commands.push(command.clone());
+        effect::apply(&command, deployment);
+    }
+    for object in output::objects(snippet.text, &script.output) {
+        effect::printed(&object, snippet, deployment);
+    }
+}
+
+/// Reports a fault, unless it is one of layout: what documentation wraps is run in one line.
+fn report(fault: Fault, snippet: Snippet<'_>, deployment: &mut Deployment) {
+    let kind = match fault.kind {
+        FaultKind::NotContinued => return,
+        FaultKind::Foreign(_) => model::FaultKind::Localized,
+        _ => model::FaultKind::Unreadable,
+    };
+    let text = &snippet.text[fault.span.range()];
+    let place = snippet.place(fault.span.start as usize, fault.span.end as usize);
+    deployment.fault(kind, place, fault.kind.message(text), fault.kind.help());
+}

@@ -466,6 +466,7 @@ pub(in crate::topology) fn looks_like(text: &str) -> bool {
             .next()
             .unwrap_or_default();
         identifier::is_cmdlet(word)
+            || word.eq_ignore_ascii_case("dnscmd")
             || line.strip_prefix('$').is_some_and(|rest| {
                 let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
                 behind.len() < rest.len() && behind.trim_start().starts_with('=')

@@ -150,6 +150,18 @@ impl FaultKind {
             Self::TooDeep => "brackets are nested too deeply".to_owned(),
         }
     }
+
+    /// How to mend it; empty where the message says it.
+    #[must_use]
+    pub fn help(self) -> String {
+        match self {
+            Self::Foreign(is) => format!("Write {is}."),
+            Self::LoneDash => "Take the space out.".to_owned(),
+            Self::NotContinued => "End the line before with `, or write the command in one line.".to_owned(),
+            Self::Entity => "Write the character itself.".to_owned(),
+            _ => String::new(),
+        }
+    }
 }
 
 /// The first line of a text, cut where it is long.

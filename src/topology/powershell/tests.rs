@@ -255,3 +255,138 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&script, &parse(&text));
     }
 }
+
+/// What scripts do to a deployment.
+mod deployment {
+    use crate::topology::model::{Deployment, FaultKind, RecordData, RouteKind};
+    use crate::topology::{Origin, read};
+
+    fn deployment(text: &str) -> Deployment {
+        let mut deployment = Deployment::default();
+        read(&mut deployment, text, Origin { label: "powershell".to_owned(), ..Origin::default() });
+        deployment.settle();
+        deployment
+    }
+
+    fn faults(text: &str) -> Vec<(FaultKind, String)> {
+        deployment(text).faults.into_iter().map(|fault| (fault.kind, fault.message)).collect()
+    }
+
+    #[test]
+    fn a_partner_has_what_its_cmdlets_say_and_else_the_defaults() {
+        let found = deployment(
+            "New-CsXmppAllowedPartner -Domain fabrikam.com -PartnerType Federated -SaslNegotiation NotSupported -SupportDialbackNegotiation $false\n\
+             Set-CsXmppAllowedPartner fabrikam.com -TlsNegotiation Optional -AdditionalDomains @{Add=\"a.fabrikam.com\",\"b.fabrikam.com\"}\n\
+             New-CsXmppAllowedPartner contoso.net\nRemove-CsXmppAllowedPartner -Identity contoso.net\n",
+        );
+        let [partner] = found.partners.as_slice() else { panic!("{:?}", found.partners) };
+        assert_eq!(partner.domain, "fabrikam.com");
+        assert_eq!(partner.partner_type.as_ref().map(|v| v.value.as_str()), Some("Federated"));
+        assert_eq!(partner.sasl.as_ref().map(|v| v.value.as_str()), Some("NotSupported"));
+        assert_eq!(partner.tls.as_ref().map(|v| v.value.as_str()), Some("Optional"));
+        assert_eq!(partner.dialback.as_ref().map(|v| v.value), Some(false));
+        assert_eq!(partner.additional_domains.len(), 2);
+        assert_eq!(found.faults, []);
+    }
+
+    #[test]
+    fn variables_and_splatting_are_resolved() {
+        let text = "$edge = \"edge01.contoso.com\"\n$new = @{ Domain = 'fabrikam.com'; TlsNegotiation = 'Optional' }\nNew-CsXmppAllowedPartner @new\nSet-CsSite -Identity Redmond -XmppFederationRoute \"EdgeServer:$edge\"\nMove-CsUser -Identity kim@contoso.com -Target $pool\n";
+        let found = deployment(text);
+        assert_eq!(found.partners[0].tls.as_ref().map(|v| v.value.as_str()), Some("Optional"));
+        let route = &found.routes[0];
+        assert_eq!(
+            (route.site.as_str(), route.kind, route.fqdn()),
+            ("Redmond", RouteKind::Xmpp, "edge01.contoso.com")
+        );
+        assert_eq!(found.users, [], "a variable nobody knows is no pool");
+        assert_eq!(found.commands.len(), 3);
+    }
+
+    #[test]
+    fn policies_grants_and_moves_are_read_through_pipelines() {
+        let found = deployment(
+            "New-CsExternalAccessPolicy -Identity Xmpp -EnableFederationAccess $true -EnableXmppAccess:$true\n\
+             Set-CsExternalAccessPolicy -EnableXmppAccess $false\n\
+             Get-CsUser -Filter {Enabled -eq $true} | Grant-CsExternalAccessPolicy -PolicyName Xmpp\n\
+             Get-CsUser -Identity kim@contoso.com | Move-CsUser -Target \"pool2013.contoso.com\" -Confirm:$false\n",
+        );
+        let policy = found.find_policy("tag:xmpp").expect("the policy");
+        assert_eq!(policy.xmpp.as_ref().map(|v| v.value), Some(true));
+        assert_eq!(policy.federation.as_ref().map(|v| v.value), Some(true));
+        assert_eq!(found.find_policy("Global").and_then(|p| p.xmpp.as_ref()).map(|v| v.value), Some(false));
+        let users: Vec<_> = found.users.iter().map(|user| (user.identity.as_str(), user.moved)).collect();
+        assert_eq!(users, [("*", false), ("kim@contoso.com", true)]);
+        assert_eq!(found.commands[3].input, Some(2));
+    }
+
+    #[test]
+    fn what_a_transcript_prints_is_read_as_well() {
+        let found = deployment(
+            "PS C:\\> Get-CsUser kim | Select-Object SipAddress, RegistrarPool\n\nSipAddress    : sip:kim@contoso.com\nRegistrarPool : pool2013.contoso.com\n\n\
+             PS C:\\> Get-CsExternalAccessPolicy\n\nIdentity                  : Tag:Remote\nEnableFederationAccess    : True\nEnableXmppAccess          : False\n",
+        );
+        assert_eq!(found.users[0].identity, "kim@contoso.com");
+        assert_eq!(found.users[0].pool.as_ref().map(|v| v.value.as_str()), Some("pool2013.contoso.com"));
+        assert_eq!(found.find_policy("Remote").and_then(|p| p.xmpp.as_ref()).map(|v| v.value), Some(false));
+    }
+
+    #[test]
+    fn records_made_by_scripts_are_records() {
+        let found = deployment(
+            "Add-DnsServerResourceRecord -Srv -Name _xmpp-server._tcp -ZoneName contoso.com -DomainName xmpp.contoso.com -Priority 0 -Weight 0 -Port 5269\n\
+             Add-DnsServerResourceRecordA -Name xmpp -ZoneName contoso.com -IPv4Address 192.0.2.10\n\
+             dnscmd . /recordadd fabrikam.com _xmpp-server._tcp SRV 0 0 5269 xmpp.fabrikam.com.\n",
+        );
+        let owners: Vec<&str> = found.records.iter().map(|record| record.owner.value.as_str()).collect();
+        assert_eq!(
+            owners,
+            ["_xmpp-server._tcp.contoso.com", "xmpp.contoso.com", "_xmpp-server._tcp.fabrikam.com"]
+        );
+        let RecordData::Srv { port, target, .. } = &found.records[2].data else { panic!("an SRV record") };
+        assert_eq!(port.as_ref().map(|v| v.value), Some(5269));
+        assert_eq!(target.as_ref().map(|v| v.value.as_str()), Some("xmpp.fabrikam.com"));
+    }
+
+    #[test]
+    fn misspelt_names_and_localized_numbers_are_faults_with_what_was_meant() {
+        for (text, kind, part) in [
+            (
+                "New-CsExtenalAccessPolicy -Identity x",
+                FaultKind::Command,
+                "no cmdlet New-CsExtenalAccessPolicy",
+            ),
+            (
+                "Set-CsExternalAccessPolicy -EnableFederationAcces $true",
+                FaultKind::Command,
+                "no parameter -EnableFederationAcces",
+            ),
+            (
+                "Set-CsSite -XmppExternalFederationRoute \"EdgeServer:e.contoso.com\"",
+                FaultKind::Command,
+                "-XmppExternalFederationRoute",
+            ),
+            ("New-CsXmppAllowedPartner -TlsNegotiation Optional", FaultKind::Command, "names no partner"),
+            ("New-CsXmppAllowedPartner -Domain a.com -Identity a.com", FaultKind::Command, "twice"),
+            (
+                "Set-CsEdgeServer -Identity EdgeServer:e.contoso.com -XmppListeningPort 5.269",
+                FaultKind::Localized,
+                "5.269",
+            ),
+            ("Get-CsUser －Identity kim", FaultKind::Localized, "U+FF0D"),
+            ("Get-CsUser -Identity \"kim", FaultKind::Unreadable, "quotation mark"),
+        ] {
+            let found = faults(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].0 == kind && found[0].1.contains(part), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_syntax_diagram_leaves_no_partner_and_no_fault() {
+        let found =
+            deployment("New-CsXmppAllowedPartner -Domain <domain> [-TlsNegotiation <Required | Optional>]");
+        assert_eq!(found.partners, []);
+        assert_eq!(found.faults, []);
+    }
+}
