@@ -4,6 +4,7 @@
 //! names it twice, or twice where a pronoun stood. A fact that is missing in one sentence of a
 //! block and new in its neighbour has only moved.
 
+use super::meaning::beside;
 use crate::align::{Alignment, Bead};
 use crate::facts::{Fact, IdentifierKind, Key, Number, Rendition, Value};
 use crate::language::lexicon;
@@ -97,6 +98,9 @@ pub fn compare(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignme
         if open.len() > 1 {
             settle_between(&mut open);
         }
+        if !open.is_empty() {
+            settle_alone(source, target, alignment.beads_of(blocks), &mut open);
+        }
         for (bead, loose) in open {
             let mut changes = Vec::new();
             for side in loose {
@@ -183,7 +187,12 @@ fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fac
     let text = || target.document.text(super::stretch(target, bead.target));
     match fact.value {
         Value::Number(number) => {
-            number.digits <= 4 && spelled(text(), target.locale, number.small) || is_date(source, fact)
+            let behind = &source.document.plain[fact.text.end as usize..];
+            // "A 3-way call": other languages write one word.
+            let part = behind.starts_with('-') && behind[1..].starts_with(char::is_alphabetic);
+            number.digits <= 4 && spelled(text(), target.locale, u32::from(number.small), part)
+                || number.agrees(&Number::of(MILLION)) && spelled(text(), target.locale, MILLION, false)
+                || is_date(source, fact)
         }
         Value::Identifier { .. } | Value::Code(_) => {
             let written = source.document.text(fact.text);
@@ -220,7 +229,7 @@ fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: 
     let text = || source.document.text(super::stretch(source, bead.source));
     match fact.value {
         Value::Number(number) => {
-            number.digits <= 4 && spelled(text(), source.locale, number.small)
+            number.digits <= 4 && spelled(text(), source.locale, u32::from(number.small), false)
                 || tells_time(source, bead, fact)
                 || (1..=31).contains(&number.small) && names_month(text(), source.locale)
         }
@@ -248,18 +257,23 @@ fn is_date(source: Rendition<'_>, fact: &Fact) -> bool {
         || (joint(back.next()) && back.next().is_some_and(|c| c.is_ascii_digit()))
 }
 
-/// Whether a text spells out a number.
-fn spelled(text: &str, locale: &crate::language::Locale, value: u16) -> bool {
+/// A number that is spelled out though it has more digits than [`spelled`] is asked for otherwise.
+const MILLION: u32 = 1_000_000;
+
+/// Whether a text spells out a number, as a word or (`part`) at the beginning of one.
+fn spelled(text: &str, locale: &crate::language::Locale, value: u32, part: bool) -> bool {
     let Some(lexicon) = lexicon::for_locale(locale) else { return false };
     let spaced = !matches!(locale.language(), "ja" | "zh" | "ko");
-    let value = u32::from(value);
     let words = lexicon.number_words.iter().filter(|w| w.value == value);
     if !spaced {
         return words.into_iter().any(|w| text.contains(w.word));
     }
     let words: Vec<&str> = words.map(|w| w.word).collect();
     !words.is_empty()
-        && text.split(|c: char| !c.is_alphabetic()).any(|word| words.iter().any(|w| equal_folded(word, w)))
+        && text.split(|c: char| !c.is_alphabetic()).any(|word| {
+            let begins = |w: &str| part && w.len() > 3 && word.to_lowercase().starts_with(w);
+            words.iter().any(|w| equal_folded(word, w) || begins(w))
+        })
 }
 
 fn names_month(text: &str, locale: &crate::language::Locale) -> bool {
@@ -306,6 +320,26 @@ fn settle_between(open: &mut [(Bead, [Loose; 6])]) {
                 });
                 open[j].1[class].added = added;
             }
+        }
+    }
+}
+
+/// Drops what is missing but stands in a sentence of the same blocks that has no partner, and the mirror:
+/// a full stop was set or taken away.
+fn settle_alone(
+    source: Rendition<'_>,
+    target: Rendition<'_>,
+    beads: &[Bead],
+    open: &mut [(Bead, [Loose; 6])],
+) {
+    for (bead, loose) in open.iter_mut() {
+        let alone = |rendition: Rendition<'_>, fact: &Fact, side: fn(&Bead) -> (u32, u32)| {
+            let equal = |other: &Fact| class(other) == class(fact) && same(other, fact);
+            beside(beads, bead).any(|bead| rendition.facts.of_range(side(bead)).iter().any(equal))
+        };
+        for side in loose {
+            side.missing.retain(|(fact, _)| !alone(target, fact, |bead| bead.target));
+            side.added.retain(|(fact, _)| !alone(source, fact, |bead| bead.source));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Draft, Pair, Rule, stretch};
 use crate::align::{Alignment, Bead};
 use crate::facts::{Cue, Rendition, cue};
-use crate::language::lexicon::concept::{NONE, NOT, NOT_SOFT};
+use crate::language::lexicon::concept::{self, NONE, NOT, NOT_SOFT, NOT_UNTIL};
 use crate::language::lexicon::{self, Class};
 use crate::source::Span;
 
@@ -124,8 +124,56 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
             !matches!(concepts[cue.concept as usize].class, Class::Polarity | Class::Soft | Class::Strength)
         };
         let answered = group.len() > 1 && group.iter().any(|cue| plain(cue) && stated(cue.concept));
-        group.iter().filter(move |cue| !answered || stated(cue.concept)).map(|cue| cue.concept)
+        // "Does not apply" beside "applies": the word is the same, the negation is not answered by it.
+        let denied =
+            answered && !group.iter().any(|cue| plain(cue) && stated(cue.concept) && !affirms(cue.concept));
+        let kept = move |cue: &&Cue| {
+            // "Erst" is "until", and tells that a "not … until" was told the other way round.
+            !answered || stated(cue.concept) || cue.concept == NOT_UNTIL || denied && cue.concept == NOT
+        };
+        group.iter().filter(kept).map(|cue| cue.concept)
     })
+}
+
+/// The sentences without a partner around a pair, of the beads of one block: the next few only.
+pub(super) fn beside<'a>(beads: &'a [Bead], pair: &Bead) -> impl Iterator<Item = &'a Bead> {
+    const FEW: usize = 3;
+    let at = beads.partition_point(|b| (b.source.0, b.target.0) < (pair.source.0, pair.target.0));
+    beads[at.saturating_sub(FEW)..(at + FEW + 1).min(beads.len())].iter().filter(|bead| !bead.is_pair())
+}
+
+/// Whether a concept says something that a negation beside it turns round: "valid", and not "invalid", "if"
+/// or "only".
+fn affirms(concept: u16) -> bool {
+    const DENIALS: &[u16] = &[
+        concept::BLOCK,
+        concept::CLEAR,
+        concept::CLOSE,
+        concept::DEPRECATED,
+        concept::DIFFERENT,
+        concept::DISABLE,
+        concept::DISCONNECT,
+        concept::EXCLUDE,
+        concept::FAILURE,
+        concept::FALSE,
+        concept::HIDE,
+        concept::INACTIVE,
+        concept::INVALID,
+        concept::NEVER,
+        concept::NO,
+        concept::NONE,
+        concept::OFFLINE,
+        concept::PRIVATE,
+        concept::REJECT,
+        concept::REMOVE,
+        concept::STOP,
+        concept::UNAVAILABLE,
+        concept::UNINSTALL,
+        concept::UNSUPPORTED,
+    ];
+    let class = lexicon::concepts()[concept as usize].class;
+    matches!(class, Class::Opposite | Class::Status | Class::Role | Class::Word)
+        && !DENIALS.contains(&concept)
 }
 
 /// Where a concept stands among the cues of a stretch: its first place, else the whole stretch.
@@ -151,6 +199,16 @@ impl Pair<'_> {
         self.near(at).any(|other| {
             let (source, target) = other.count(concept);
             source > target
+        })
+    }
+
+    /// Whether a sentence of the same blocks that has no partner, on the side given, states one of these:
+    /// it belongs to a neighbour.
+    pub(super) fn alone_nearby(&self, statement: &Statement, side: Rendition<'_>, concepts: &[u16]) -> bool {
+        beside(self.alignment.beads_of(statement.bead.blocks), &statement.bead).any(|bead| {
+            let range =
+                if std::ptr::eq(side.document, self.source.document) { bead.source } else { bead.target };
+            side.facts.cues_in(stretch(side, range)).iter().any(|cue| concepts.contains(&cue.concept))
         })
     }
 

@@ -34,6 +34,7 @@ mod opposite_term;
 mod order_changed;
 mod product_changed;
 mod product_name_case;
+mod repeated;
 mod role_changed;
 mod role_missing;
 mod rules;

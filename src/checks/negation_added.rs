@@ -30,7 +30,10 @@ pub static RULE: Rule = Rule {
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
         let (source, target) = statement.count(concept::NOT);
-        if target <= source || pair.came_from_nearby(at, concept::NOT) {
+        if target <= source
+            || pair.came_from_nearby(at, concept::NOT)
+            || pair.alone_nearby(statement, pair.source, &[concept::NOT, concept::NOT_SOFT])
+        {
             continue;
         }
         // What the source says by a negative word, a status or "only", a language may say by a negation.
@@ -38,6 +41,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let excused = soft.0 >= target - source
             // "Until it starts" is "as long as it does not start" in other languages.
             || statement.source_has(&[concept::UNTIL, concept::UNLESS])
+            || statement.source_has(&[concept::BEFORE]) && statement.target_has(&[concept::UNTIL])
             || statement.more_in_source(&[
                 concept::NEED_NOT,
                 concept::UNSUPPORTED,

@@ -46,12 +46,35 @@ fn said_until(statement: &Statement) -> bool {
         concept::FIRST,
     ];
     statement.more_in_source(&[concept::UNTIL]) && statement.more_in_target(ONCE)
+        || statement.source_has(&[concept::UNTIL, concept::UNLESS, concept::BEFORE])
+            && statement.target_has(&[concept::NOT_UNTIL])
+}
+
+/// Whether a word that denies by itself ("inutile", "verboten") answers one of the source that goes with
+/// a "not", where the translation has no "not" at all.
+fn denied_in_a_word(statement: &Statement) -> bool {
+    const DENIALS: &[u16] = &[
+        concept::NEED_NOT,
+        concept::MUST_NOT,
+        concept::UNSUPPORTED,
+        concept::UNAVAILABLE,
+        concept::INVALID,
+        concept::INACTIVE,
+    ];
+    statement.count(concept::NOT) == (1, 0)
+        && DENIALS.iter().any(|&denial| {
+            let (source, target) = statement.count(denial);
+            source > 0 && target >= source
+        })
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
         let (source, target) = statement.count(concept::NOT);
-        if source <= target || pair.moved_nearby(at, concept::NOT) {
+        if source <= target
+            || pair.moved_nearby(at, concept::NOT)
+            || pair.alone_nearby(statement, pair.target, &[concept::NOT])
+        {
             continue;
         }
         // A language may deny in other ways: by a negative word the source has not, by a status.
@@ -67,7 +90,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 concept::NONE,
             ])
             || pair.denied_by_opposite(statement)
-            || said_until(statement);
+            || said_until(statement)
+            || denied_in_a_word(statement);
         if excused {
             continue;
         }

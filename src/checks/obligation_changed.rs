@@ -77,8 +77,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         if strong.0 == 0 || need_not.0 > 0 {
             continue;
         }
-        let weaker =
-            if need_not.1 > 0 { Some(concept::NEED_NOT) } else { (may.1 > may.0).then_some(concept::MAY) };
+        let weaker = if need_not.1 > 0 && must_not.1 == 0 {
+            Some(concept::NEED_NOT)
+        } else {
+            (may.1 > may.0).then_some(concept::MAY)
+        };
         let lost = strong.1 < strong.0;
         if let (true, Some(weaker)) = (lost, weaker) {
             if pair.near(at).any(|near| strength(near).1 > strength(near).0) {

@@ -2,7 +2,8 @@
 //! forms that the lexicons list.
 //!
 //! A form is lower case. `*` stands for any letters that follow directly ("einzig*"), at the start for
-//! any that precede ("*los"); ` … ` for up to [`GAP`] bytes of other text in the same clause ("weder … noch"). Where words
+//! any that precede ("*los"); `^` at the start asks for the beginning of a clause ("^do not" is an order, "you do
+//! not" is none); ` … ` for up to [`GAP`] bytes of other text in the same clause ("weder … noch"). Where words
 //! are written with spaces a form begins and ends at the border of a word; in Japanese, Korean and
 //! Chinese it may stand anywhere. Of forms that overlap, the one that starts first wins, then the
 //! longest, whatever it states: a longer form, or a trap, keeps those inside it from speaking; what stands
@@ -45,6 +46,8 @@ enum Part {
 struct Form {
     /// Whether letters may precede.
     open: bool,
+    /// Whether it counts only at the beginning of a clause.
+    first: bool,
     parts: Vec<Part>,
     concepts: Vec<u16>,
 }
@@ -74,11 +77,11 @@ pub fn forms_of(locale: &Locale, concept: u16) -> Vec<&'static str> {
     let Some(lexicon) = lexicon::for_locale(locale) else { return Vec::new() };
     let own = lexicon.forms().filter(|(form, owners)| owners.contains(&concept) && !form.contains('…'));
     let (whole, stems): (Vec<&'static str>, Vec<&'static str>) =
-        own.map(|(form, _)| form).partition(|form| !form.contains('*'));
+        own.map(|(form, _)| form).partition(|form| !form.contains(['*', '^']));
     // Stems are no words: they are shown only where there is nothing else.
     let mut forms = if whole.is_empty() { stems } else { whole };
     for form in &mut forms {
-        *form = form.trim_matches('*');
+        *form = form.trim_matches(['*', '^']);
     }
     // The shortest are the plainest.
     forms.sort_by_key(|form| (form.chars().count(), *form));
@@ -102,19 +105,19 @@ impl Matcher {
         let mut forms: Vec<Vec<Form>> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for (form, concepts) in lexicon.forms() {
-            let open = form.starts_with('*');
-            for form in spellings(form.trim_start_matches('*')) {
+            let (open, first) = (form.starts_with('*'), form.starts_with('^'));
+            for form in spellings(form.trim_start_matches(['*', '^'])) {
                 let mut parts = parse(&form);
                 if parts.is_empty() {
                     continue;
                 }
-                let Part::Text(first) = parts.remove(0) else { continue };
-                let at = *places.entry(first.clone()).or_insert_with(|| {
-                    patterns.push(first);
+                let Part::Text(head) = parts.remove(0) else { continue };
+                let at = *places.entry(head.clone()).or_insert_with(|| {
+                    patterns.push(head);
                     forms.push(Vec::new());
                     forms.len() - 1
                 });
-                forms[at].push(Form { open, parts, concepts: concepts.clone() });
+                forms[at].push(Form { open, first, parts, concepts: concepts.clone() });
             }
         }
         let automaton = if patterns.is_empty() { None } else { AhoCorasick::builder().build(&patterns).ok() };
@@ -163,7 +166,7 @@ fn parse(form: &str) -> Vec<Part> {
 
 /// Letters and digits that make words with spaces around them.
 fn joins(c: char) -> bool {
-    c.is_alphanumeric() && !is_wide(c)
+    (c.is_alphanumeric() || c == '_') && !is_wide(c)
 }
 
 fn joins_before(text: &str, at: usize) -> bool {
@@ -174,9 +177,38 @@ fn joins_after(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(joins)
 }
 
-/// Where the rest of a form that begins at `at` ends, and where what stands behind its last gap begins;
-/// `None` where it does not fit.
-fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, Option<usize>)> {
+/// Whether a clause begins at a place: only a mark of punctuation, if anything, stands before it.
+fn begins_clause(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '\u{a0}', '"', '\'', '“', '«', '„']);
+    before.chars().next_back().is_none_or(|c| {
+        matches!(
+            c,
+            '\n' | '.'
+                | ':'
+                | ';'
+                | ','
+                | '!'
+                | '?'
+                | '('
+                | '–'
+                | '—'
+                | '…'
+                | '。'
+                | '、'
+                | '，'
+                | '：'
+                | '；'
+                | '（'
+        )
+    })
+}
+
+/// The stretches of other text that the gaps of a form stand for: the first and the last.
+type Gaps = Option<[(usize, usize); 2]>;
+
+/// Where the rest of a form that begins at `at` ends, and what its gaps stand for; `None` where it does
+/// not fit.
+fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, Gaps)> {
     let Some((part, more)) = parts.split_first() else {
         return (!spaced || !joins_after(text, at) || !joins_before(text, at)).then_some((at, None));
     };
@@ -218,8 +250,9 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, O
                     return None;
                 }
                 let fresh = !spaced || !joins_before(text, found);
-                if let (true, Some((end, tail))) = (fresh, rest(after, text, found + wanted.len(), spaced)) {
-                    return Some((end, tail.or(Some(found))));
+                if let (true, Some((end, gaps))) = (fresh, rest(after, text, found + wanted.len(), spaced)) {
+                    let gap = (at, found);
+                    return Some((end, Some([gap, gaps.map_or(gap, |gaps| gaps[1])])));
                 }
                 from = found + text[found..].chars().next().map_or(1, char::len_utf8);
                 if from >= limit {
@@ -257,25 +290,73 @@ fn lowered(document: &Document, facts: &[Fact]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+/// Letters that may be written as a letter and a mark of their own, as [`compose`] knows them.
+const MARKS: &[(char, &str, &str)] = &[
+    ('\u{300}', "aeiou", "àèìòù"),
+    ('\u{301}', "aeiouyn", "áéíóúýń"),
+    ('\u{302}', "aeiou", "âêîôû"),
+    ('\u{303}', "aon", "ãõñ"),
+    ('\u{308}', "aeiouе", "äëïöüё"),
+    ('\u{327}', "c", "ç"),
+    ('\u{306}', "и", "й"),
+];
+
+/// Puts letters and marks that were typed one by one together ("a" + "◌̃" is "ã"), as the forms write
+/// them. Gives the places in the new text behind which bytes are gone, with how many in all.
+fn compose(text: &mut String) -> Vec<(u32, u32)> {
+    let mut squeezed = Vec::new();
+    let marked = |c: char| matches!(c, '\u{300}'..='\u{36f}');
+    // The first byte of all of them; seen in no other common script.
+    if memchr::memchr2(0xcc, 0xcd, text.as_bytes()).is_none() {
+        return squeezed;
+    }
+    let mut composed = String::with_capacity(text.len());
+    let mut gone = 0;
+    for c in text.chars() {
+        let whole = composed.chars().next_back().filter(|_| marked(c)).and_then(|base| {
+            let (_, bases, wholes) = MARKS.iter().find(|mark| mark.0 == c)?;
+            Some((base, bases.chars().zip(wholes.chars()).find(|pair| pair.0 == base)?.1))
+        });
+        if let Some((base, whole)) = whole {
+            composed.truncate(composed.len() - base.len_utf8());
+            composed.push(whole);
+            gone += (base.len_utf8() + c.len_utf8() - whole.len_utf8()) as u32;
+            squeezed.push((composed.len() as u32, gone));
+        } else {
+            composed.push(c);
+        }
+    }
+    *text = composed;
+    squeezed
+}
+
+/// Where a place of the composed text is in the text as written.
+fn unsqueezed(squeezed: &[(u32, u32)], at: u32) -> u32 {
+    let before = squeezed.partition_point(|place| place.0 <= at);
+    at + before.checked_sub(1).map_or(0, |last| squeezed[last].1)
+}
+
 /// All cues of a document, in order of the text.
 #[must_use]
 pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec<Cue> {
     let Some(matcher) = locale.and_then(lexicon::for_locale).and_then(matcher) else { return Vec::new() };
     let Some(automaton) = &matcher.automaton else { return Vec::new() };
-    let text = lowered(document, facts);
+    let mut text = lowered(document, facts);
+    let squeezed = compose(&mut text);
     let mut matches: Vec<Match<'_>> = Vec::new();
     for found in automaton.find_overlapping_iter(&text) {
         let (start, end) = (found.start(), found.end());
         for form in &matcher.forms[found.pattern().as_usize()] {
             let begins = !matcher.spaced || form.open || !joins_before(&text, start);
-            if !begins {
+            if !begins || (form.first && !begins_clause(&text, start)) {
                 continue;
             }
-            if let Some((end, tail)) = rest(&form.parts, &text, end, matcher.spaced) {
+            if let Some((end, gaps)) = rest(&form.parts, &text, end, matcher.spaced) {
                 // A form stays within its sentence; blocks end with a line break.
                 if !text[start..end].contains('\n') {
-                    let inner = tail.map(|tail| (found.end(), tail));
-                    matches.push(Match { start, end, inner, concepts: &form.concepts });
+                    // Letters that end the first part belong to it.
+                    let gaps = gaps.map(|[first, last]| [(found.end().min(first.0), first.1), last]);
+                    matches.push(Match { start, end, gaps, concepts: &form.concepts });
                 }
             }
         }
@@ -289,18 +370,20 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec
     let mut taken = 0;
     let mut ahead: Vec<(usize, usize)> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    for Match { start, end, inner, concepts } in matches {
-        let head = inner.map_or(end, |(gap, _)| gap);
-        let tail = inner.map_or((end, end), |(_, behind)| (behind, end));
+    for Match { start, end, gaps, concepts } in matches {
+        let head = gaps.map_or(end, |[first, _]| first.0);
+        let tail = gaps.map_or((end, end), |[_, last]| (last.1, end));
+        // What stands between two gaps; empty where there is one.
+        let middle = gaps.map_or((end, end), |[first, last]| (first.1, last.0.max(first.1)));
         ahead.retain(|piece| piece.1 > start);
         let clash =
             |from: usize, to: usize| from < to && ahead.iter().any(|piece| from < piece.1 && piece.0 < to);
         if last != Some((start, end)) {
-            if start < taken || clash(start, head) || clash(tail.0, tail.1) {
+            if start < taken || [(start, head), middle, tail].iter().any(|piece| clash(piece.0, piece.1)) {
                 continue;
             }
             taken = head;
-            ahead.push(tail);
+            ahead.extend([middle, tail]);
             last = Some((start, end));
         }
         let span = Span::new(start as u32, end as u32);
@@ -311,6 +394,11 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec
             }
         }
     }
+    if !squeezed.is_empty() {
+        for cue in &mut cues {
+            cue.text = Span::new(unsqueezed(&squeezed, cue.text.start), unsqueezed(&squeezed, cue.text.end));
+        }
+    }
     cues.sort_unstable();
     cues
 }
@@ -319,8 +407,8 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec
 struct Match<'a> {
     start: usize,
     end: usize,
-    /// What its gap stands for, where it has one.
-    inner: Option<(usize, usize)>,
+    /// What its gaps stand for, where it has any.
+    gaps: Gaps,
     concepts: &'a [u16],
 }
 
@@ -339,13 +427,11 @@ fn drop_torn(matches: &mut Vec<Match<'_>>) {
         .map(|found| found.start)
         .collect();
     starts.sort_unstable();
-    matches.retain(|found| match found.inner {
-        Some((from, to)) => {
-            let next = starts.partition_point(|&start| start < from);
-            starts.get(next).is_none_or(|&start| start >= to)
-        }
-        None => true,
-    });
+    let free = |&(from, to): &(usize, usize)| {
+        let next = starts.partition_point(|&start| start < from);
+        starts.get(next).is_none_or(|&start| start >= to)
+    };
+    matches.retain(|found| found.gaps.is_none_or(|gaps| gaps.iter().all(free)));
 }
 
 #[cfg(test)]
@@ -369,6 +455,23 @@ mod tests {
     #[test]
     fn a_form_does_not_begin_inside_a_word() {
         assert_eq!(concepts("en", "A nonlyx knot."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_order_is_told_from_a_statement_by_where_it_stands() {
+        let found = concepts("en", "If you do not use the pool, do not move it.");
+        assert_eq!(found.iter().filter(|id| **id == "must-not").count(), 1, "{found:?}");
+        assert_eq!(found.iter().filter(|id| **id == "not").count(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn letters_typed_apart_from_their_marks_are_read_as_one() {
+        let text = "O servic\u{327}o na\u{303}o e\u{301} iniciado.";
+        let indexed = index("", "pt-BR/page.md", text.as_bytes());
+        let cues = &indexed.facts[0].cues;
+        let not = cues.iter().find(|cue| lexicon::concepts()[cue.concept as usize].id == "not");
+        let place = not.expect("it negates").text;
+        assert_eq!(indexed.page.documents[0].text(place), "na\u{303}o");
     }
 
     #[test]

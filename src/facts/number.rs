@@ -153,10 +153,12 @@ pub fn read(text: &str) -> Option<Written> {
     loop {
         let start = chars.peek().map_or(text.len(), |&(at, _)| at);
         let mut digits = 0u16;
+        let mut full_width = false;
         while let Some(&(_, c)) = chars.peek() {
             if digit(c).is_none() {
                 break;
             }
+            full_width = !c.is_ascii();
             digits = digits.saturating_add(1);
             chars.next();
         }
@@ -181,7 +183,9 @@ pub fn read(text: &str) -> Option<Written> {
             next_digits += 1;
         }
         let fits = match separator {
-            '.' | ',' | '\u{ff0e}' | '\u{ff0c}' => next_digits > 0,
+            // Between ASCII digits the wide comma groups thousands or separates two numbers: "2013，2016".
+            '\u{ff0c}' => full_width && next_digits > 0 || digits <= 3 && next_digits == 3,
+            '.' | ',' | '\u{ff0e}' => next_digits > 0,
             _ => next_digits == 3 && digits <= 3 && separators[1..count].iter().all(|&s| s == separator),
         };
         if !fits {
@@ -310,6 +314,7 @@ mod tests {
             ("05", "5"),
             ("1,234.5", "1.234,5"),
             ("2.5", "2,5"),
+            ("５０，０００", "50,000"),
         ] {
             assert!(number(a).agrees(&number(b)), "{a} and {b}");
         }
@@ -320,6 +325,11 @@ mod tests {
         for (a, b) in [("5269", "5296"), ("1.5", "15"), ("5.0", "50"), ("50,000", "5,000"), ("10", "100")] {
             assert!(!number(a).agrees(&number(b)), "{a} and {b}");
         }
+    }
+
+    #[test]
+    fn a_wide_comma_separates_narrow_numbers() {
+        assert!(matches!(read("2013，2016"), Some(Written::Number(_, 4))));
     }
 
     #[test]

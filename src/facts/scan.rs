@@ -225,17 +225,17 @@ impl<'a> Scanner<'a> {
     /// Takes in the unit of thousands behind a number: "2 million", "100万".
     fn with_unit(&self, number: Number, length: u32, text: &str) -> (Number, u32) {
         let rest = &text[length as usize..];
-        let myriads = |c| match c {
-            '千' | '천' => Some(1000),
-            '万' | '萬' | '만' => Some(10_000),
-            '億' | '亿' | '억' => Some(100_000_000),
-            _ => None,
-        };
         let behind = rest.trim_start_matches([' ', '\u{a0}']);
         let gap = rest.len() - behind.len();
-        let (factor, unit) = match behind.chars().next() {
-            Some(c) if gap <= 2 && myriads(c).is_some() => (myriads(c), c.len_utf8()),
-            Some(c) if gap == 1 && c.is_alphabetic() => {
+        let unit = UNITS.iter().find(|unit| gap <= 2 && behind.starts_with(unit.0)).filter(|unit| {
+            // "1 만들기" and "1 KB" hold other words: apart from the number, the unit is a word by itself.
+            let next = behind[unit.0.len()..].chars().next();
+            let ends = next.is_none_or(|c| !c.is_alphanumeric());
+            ends || unit.0 != "K" && (gap == 0 || !next.is_some_and(is_hangul))
+        });
+        let (factor, unit) = match (unit, behind.chars().next()) {
+            (Some(unit), _) => (Some(unit.1), unit.0.len()),
+            (None, Some(c)) if gap == 1 && c.is_alphabetic() => {
                 let n = word_length(behind);
                 (self.lexicon.and_then(|lexicon| lexicon.thousands(&behind[..n])), n)
             }
@@ -254,6 +254,28 @@ impl<'a> Scanner<'a> {
         facts.facts.push(Fact { text, value: Value::Identifier { kind, key } });
         facts.features.push(Feature::fact(key, 5));
     }
+}
+
+/// Units of thousands that are written behind a number without being words of a lexicon; longer ones first.
+const UNITS: &[(&str, u32)] = &[
+    ("백만", 1_000_000),
+    ("百万", 1_000_000),
+    ("百萬", 1_000_000),
+    ("십만", 100_000),
+    ("천만", 10_000_000),
+    ("千", 1000),
+    ("천", 1000),
+    ("万", 10_000),
+    ("萬", 10_000),
+    ("만", 10_000),
+    ("億", 100_000_000),
+    ("亿", 100_000_000),
+    ("억", 100_000_000),
+    ("K", 1000),
+];
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The longest name that is looked for, in characters: keeps the search linear on hostile text.
