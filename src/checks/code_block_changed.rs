@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Draft, Example, Pair, Rule, Sink, snippet_changed};
 use crate::document::BlockKind;
 use crate::facts::{Key, Rendition, code};
 use crate::finding::Severity;
@@ -10,18 +10,19 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a code block differs from the source in more than comments and string literals",
     explanation: "Readers copy code blocks. Comments, the contents of string literals and placeholders in angle \
-        brackets may be translated; commands, parameters, values and their order may not.",
+        brackets may be translated; commands, parameters, values and their order may not. PowerShell, DNS records, \
+        XML, JSON and YAML are compared element by element, by `snippet-changed`.",
     examples: &[
         Example {
-            source: "Run this:\n\n```powershell\n# Enable it\nSet-CsAccessEdgeConfiguration -AllowFederatedUsers $true\n```\n",
+            source: "Run this:\n\n```sql\n-- All of them\nSELECT Name FROM Pool WHERE Version = 7;\n```\n",
             locale: "de",
-            target: "Führen Sie dies aus:\n\n```powershell\n# Aktivieren\nSet-CsAccessEdgeConfiguration -AllowFederatedUsers $false\n```\n",
-            flags: &["Set-CsAccessEdgeConfiguration -AllowFederatedUsers $false"],
+            target: "Führen Sie dies aus:\n\n```sql\n-- Alle\nSELECT Name FROM Pool WHERE Version = 8;\n```\n",
+            flags: &["SELECT Name FROM Pool WHERE Version = 8;"],
         },
         Example {
-            source: "Run this:\n\n```powershell\nSet-CsSite -Description \"Main site\" # rename\n```\n",
+            source: "Run this:\n\n```cmd\nnetsh interface set interface name=\"Local network\" newname=\"Main site\"\n```\n",
             locale: "de",
-            target: "Führen Sie dies aus:\n\n```powershell\nSet-CsSite -Description \"Hauptstandort\" # umbenennen\n```\n",
+            target: "Führen Sie dies aus:\n\n```cmd\nnetsh interface set interface name=\"Lokales Netz\" newname=\"Hauptstandort\"\n```\n",
             flags: &[],
         },
     ],
@@ -53,6 +54,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let kinds =
             (pair.source.document.blocks[s as usize].kind, pair.target.document.blocks[t as usize].kind);
         if !matches!(kinds, (BlockKind::Code { .. }, BlockKind::Code { .. })) {
+            continue;
+        }
+        // What can be read element by element is compared so.
+        if snippet_changed::snippet(pair.source.document, &pair.source.document.blocks[s as usize]).is_some()
+        {
             continue;
         }
         let (source, target) = (lines(pair.source, s), lines(pair.target, t));

@@ -42,6 +42,7 @@ mod sentence_added;
 mod sentence_mismatch;
 mod sentence_missing;
 mod sink;
+mod snippet_changed;
 mod status_changed;
 mod step_added;
 mod step_missing;

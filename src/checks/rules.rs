@@ -7,8 +7,8 @@ use super::{
     identifier_changed, image_missing, inline_code_changed, link_changed, negation_added, negation_missing,
     number_changed, obligation_changed, only_added, only_missing, opposite_term, order_changed,
     product_changed, product_name_case, role_changed, role_missing, sentence_added, sentence_mismatch,
-    sentence_missing, status_changed, step_added, step_missing, steps_reordered, table_shape_changed,
-    untranslated, version_changed, version_read_as_date, wrong_language,
+    sentence_missing, snippet_changed, status_changed, step_added, step_missing, steps_reordered,
+    table_shape_changed, untranslated, version_changed, version_read_as_date, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -43,6 +43,7 @@ pub static RULES: &[&Rule] = &[
     &sentence_added::RULE,
     &sentence_mismatch::RULE,
     &sentence_missing::RULE,
+    &snippet_changed::RULE,
     &status_changed::RULE,
     &step_added::RULE,
     &step_missing::RULE,

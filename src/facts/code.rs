@@ -24,7 +24,11 @@ pub fn key(line: &str, comments: bool) -> Option<Key> {
         let rest = &text[at..];
         if comments
             && before_space
-            && (c == '#' || rest.starts_with("//") || rest.starts_with("::") || rest.starts_with("REM "))
+            && (c == '#'
+                || rest.starts_with("//")
+                || rest.starts_with("::")
+                || rest.starts_with("-- ")
+                || rest.starts_with("REM "))
         {
             break;
         }

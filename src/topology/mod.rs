@@ -6,6 +6,7 @@
 //! text → kind → reader ──────────────────┘
 //! ```
 
+pub mod compare;
 pub mod described;
 pub mod model;
 pub mod powershell;

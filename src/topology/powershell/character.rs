@@ -34,7 +34,7 @@ pub(super) fn likeness(c: char) -> Option<Likeness> {
 }
 
 /// A character as PowerShell, or a reader who does not look closely, takes it.
-pub(super) fn folded(c: char) -> char {
+pub(in crate::topology) fn folded(c: char) -> char {
     likeness(c).map_or(c, |likeness| likeness.is)
 }
 

@@ -19,6 +19,16 @@ fn has(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
+impl Cmdlet {
+    /// Whether it has a parameter of that name (without its dash).
+    #[must_use]
+    pub fn has(&self, parameter: &str) -> bool {
+        [self.parameters, self.switches, COMMON_PARAMETERS, COMMON_SWITCHES]
+            .iter()
+            .any(|names| has(names, parameter))
+    }
+}
+
 /// The entry of a cmdlet.
 #[must_use]
 pub fn cmdlet(name: &str) -> Option<&'static Cmdlet> {

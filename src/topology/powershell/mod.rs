@@ -18,6 +18,7 @@ mod tests;
 mod transcript;
 mod value;
 
+pub(super) use character::folded;
 pub use parse::parse;
 
 use super::Snippet;
@@ -40,11 +41,16 @@ const LABELS: &[&str] = &[
 const VAGUE: &[&str] =
     &["", "bash", "batch", "cmd", "code", "console", "dos", "none", "output", "plaintext", "shell", "text"];
 
+/// Whether a page does not say what a text is.
+#[must_use]
+pub fn is_vague(label: &str) -> bool {
+    VAGUE.iter().any(|name| name.eq_ignore_ascii_case(label))
+}
+
 /// Whether a text is PowerShell; `label` is what the page says it is.
 #[must_use]
 pub fn recognises(text: &str, label: &str) -> bool {
-    let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(label));
-    is(LABELS) || is(VAGUE) && parse::looks_like(text)
+    LABELS.iter().any(|name| name.eq_ignore_ascii_case(label)) || is_vague(label) && parse::looks_like(text)
 }
 
 /// Reads commands, and what they printed.

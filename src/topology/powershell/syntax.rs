@@ -135,7 +135,7 @@ impl FaultKind {
     pub fn message(self, text: &str) -> String {
         let text = text.trim();
         match self {
-            Self::OpenQuote => format!("the quotation mark before {} is not closed", brief(text)),
+            Self::OpenQuote => format!("a quotation mark is not closed: {}", brief(text)),
             Self::OpenBracket => format!("the bracket {} is not closed", brief(text)),
             Self::StrayBracket => format!("{text} closes nothing"),
             Self::Foreign(is) => {
