@@ -10,6 +10,7 @@ pub mod compare;
 pub mod described;
 pub mod model;
 pub mod powershell;
+pub mod rules;
 
 mod dns;
 mod localized;

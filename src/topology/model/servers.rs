@@ -153,6 +153,12 @@ impl Role {
         }
     }
 
+    /// Whether it is an Edge.
+    #[must_use]
+    pub fn is_edge(&self) -> bool {
+        *self == Self::Edge
+    }
+
     /// Whether it is a half of a Front End.
     #[must_use]
     pub fn is_front_end(&self) -> bool {
