@@ -16,7 +16,9 @@ pub static EDGES_COEXIST: Rule = Rule {
     absorbs: &[],
     check: |subject, judgement| {
         let edge = |wanted: &dyn Fn(Version) -> bool, proxy: bool| {
-            subject.edges().any(|edge| subject.version(edge).is_some_and(wanted) && (!proxy || edge.proxy().is_some()))
+            subject
+                .edges()
+                .any(|edge| subject.version(edge).is_some_and(wanted) && (!proxy || edge.proxy().is_some()))
         };
         if edge(&Version::has_xmpp, true) && edge(&|version| version >= Version::SKYPE_2019, false) {
             judgement.held();
@@ -36,7 +38,10 @@ pub static GATEWAY_PORT_ON_2019: Rule = Rule {
     absorbs: &[],
     check: |subject, judgement| {
         let shows = |version: Version| version >= Version::SKYPE_2019;
-        if subject.front_ends().any(|service| service.gateway().is_some() && subject.version(service).is_some_and(shows)) {
+        if subject
+            .front_ends()
+            .any(|service| service.gateway().is_some() && subject.version(service).is_some_and(shows))
+        {
             judgement.held();
         }
     },
@@ -53,9 +58,14 @@ pub static PROXY_2015_GATEWAY_2013: Rule = Rule {
     absorbs: &[],
     check: |subject, judgement| {
         let mut edges = subject.edges();
-        let proxy = edges.any(|edge| edge.proxy().is_some() && subject.version(edge) == Some(Version::SKYPE_2015));
+        let proxy =
+            edges.any(|edge| edge.proxy().is_some() && subject.version(edge) == Some(Version::SKYPE_2015));
         let mut front_ends = subject.front_ends();
-        if proxy && front_ends.any(|service| service.gateway().is_some() && subject.version(service).is_some_and(Version::has_xmpp)) {
+        if proxy
+            && front_ends.any(|service| {
+                service.gateway().is_some() && subject.version(service).is_some_and(Version::has_xmpp)
+            })
+        {
             judgement.held();
         }
     },

@@ -40,7 +40,8 @@ fn domains(subject: &Subject<'_>, certificate: &Certificate) -> BTreeSet<String>
         return records;
     }
     let parent = |name: &String| name.split_once('.').map(|(_, parent)| parent.to_owned());
-    let own: BTreeSet<String> = names(certificate).iter().filter_map(parent).filter(|name| name.contains('.')).collect();
+    let own: BTreeSet<String> =
+        names(certificate).iter().filter_map(parent).filter(|name| name.contains('.')).collect();
     own.into_iter().take(1).collect()
 }
 
@@ -56,7 +57,9 @@ pub static EDGE_CERTIFICATE_NAMES_MISSING: Rule = Rule {
         that names no domains leaves them to their defaults.",
     absorbs: &[],
     check: |subject, judgement| {
-        for certificate in of_edge(subject).filter(|certificate| certificate.complete && !certificate.names.is_empty()) {
+        for certificate in
+            of_edge(subject).filter(|certificate| certificate.complete && !certificate.names.is_empty())
+        {
             let names = names(certificate);
             let mut right = true;
             for domain in domains(subject, certificate) {
@@ -69,7 +72,11 @@ pub static EDGE_CERTIFICATE_NAMES_MISSING: Rule = Rule {
                 if let Some(first) = missing.first() {
                     right = false;
                     judgement
-                        .broken(certificate.place, first, format!("the external certificate of the Edge lacks {}", missing.join(" and ")))
+                        .broken(
+                            certificate.place,
+                            first,
+                            format!("the external certificate of the Edge lacks {}", missing.join(" and ")),
+                        )
                         .help("Request it with these subject alternative names.");
                 }
             }
@@ -94,20 +101,27 @@ pub static XMPP_CERTIFICATE_NAMES_MISSING: Rule = Rule {
         let certificates = &subject.deployment.certificates;
         let mut judged: Vec<&Certificate> =
             certificates.iter().filter(|certificate| usage(certificate).contains("xmpp")).collect();
-        let proxy = subject
-            .edges()
-            .any(|edge| edge.proxy().is_some() && subject.version(edge).is_none_or(|version| version == Version::SKYPE_2015));
+        let proxy = subject.edges().any(|edge| {
+            edge.proxy().is_some()
+                && subject.version(edge).is_none_or(|version| version == Version::SKYPE_2015)
+        });
         if judged.is_empty() && proxy {
             judged.extend(of_edge(subject));
         }
-        for certificate in judged.into_iter().filter(|certificate| certificate.complete && !certificate.names.is_empty()) {
+        for certificate in
+            judged.into_iter().filter(|certificate| certificate.complete && !certificate.names.is_empty())
+        {
             let names = names(certificate);
             let mut right = true;
             for domain in domains(subject, certificate) {
                 if !names.contains(&format!("xmpp.{domain}")) && !names.contains(&format!("*.{domain}")) {
                     right = false;
                     judgement
-                        .broken(certificate.place, &domain, format!("the certificate for XMPP lacks xmpp.{domain} and *.{domain}"))
+                        .broken(
+                            certificate.place,
+                            &domain,
+                            format!("the certificate for XMPP lacks xmpp.{domain} and *.{domain}"),
+                        )
                         .help("Request it with both as subject alternative names.");
                 }
             }

@@ -25,7 +25,8 @@ pub static XMPP_PROXY_ON_2019_EDGE: Rule = Rule {
             match edge.proxy() {
                 Some(place) => {
                     let name = subject.name(edge);
-                    let message = format!("the 2019 Edge {name} has the XMPP proxy, which 2019 does not have");
+                    let message =
+                        format!("the 2019 Edge {name} has the XMPP proxy, which 2019 does not have");
                     judgement
                         .broken(place, name, message)
                         .help("Keep XMPP federation on the legacy Edge (2013 or 2015) and disable it on this one.")
@@ -82,9 +83,14 @@ pub static XMPP_USER_ON_2019_POOL: Rule = Rule {
             match subject.version_of_name(&pool.value) {
                 Some(version) if version >= Version::SKYPE_2019 => {
                     let what = if user.moved { "is moved to" } else { "is homed on" };
-                    let who = if user.identity == "*" { "everybody the script selects" } else { &user.identity };
+                    let who =
+                        if user.identity == "*" { "everybody the script selects" } else { &user.identity };
                     judgement
-                        .broken(pool.place, &user.identity, format!("{who} has XMPP access and {what} the 2019 pool {}", pool.value))
+                        .broken(
+                            pool.place,
+                            &user.identity,
+                            format!("{who} has XMPP access and {what} the 2019 pool {}", pool.value),
+                        )
                         .help("Leave the user in the legacy pool, or do without XMPP.")
                         .related(user.place, "the user");
                 }
@@ -113,7 +119,8 @@ pub static LEGACY_EDGE_MISSING: Rule = Rule {
         }
         let mut legacy = subject.edges().filter(|edge| {
             // One whose text does not show ports may well carry the proxy.
-            subject.version(edge).is_none_or(Version::has_xmpp) && (edge.proxy().is_some() || !edge.shows_proxy())
+            subject.version(edge).is_none_or(Version::has_xmpp)
+                && (edge.proxy().is_some() || !edge.shows_proxy())
         });
         if legacy.next().is_some() {
             judgement.held();
@@ -121,7 +128,11 @@ pub static LEGACY_EDGE_MISSING: Rule = Rule {
         }
         let edge = subject.edges().next();
         let broken = judgement
-            .broken(place, "edge", format!("{reliance} needs a legacy Edge with the XMPP proxy, and there is none"))
+            .broken(
+                place,
+                "edge",
+                format!("{reliance} needs a legacy Edge with the XMPP proxy, and there is none"),
+            )
             .help("Keep the legacy Edge (2013 or 2015) with the XMPP proxy beside the one of 2019.");
         if let Some(edge) = edge {
             broken.related(edge.place, "this Edge has none");
@@ -150,7 +161,11 @@ pub static LEGACY_FRONT_END_MISSING: Rule = Rule {
         }
         let front_end = subject.front_ends().next();
         let broken = judgement
-            .broken(place, "front-end", format!("{reliance} needs the XMPP gateway on a legacy Front End, and there is none"))
+            .broken(
+                place,
+                "front-end",
+                format!("{reliance} needs the XMPP gateway on a legacy Front End, and there is none"),
+            )
             .help("Keep a legacy pool (2013 or 2015) beside those of 2019.");
         if let Some(front_end) = front_end {
             broken.related(front_end.place, "this Front End has no gateway");
@@ -183,7 +198,10 @@ pub static XMPP_PARTNER_MISSING: Rule = Rule {
                 .broken(
                     user.place,
                     "partner",
-                    format!("{} has XMPP access, and no XMPP partner is configured in the legacy deployment", user.identity),
+                    format!(
+                        "{} has XMPP access, and no XMPP partner is configured in the legacy deployment",
+                        user.identity
+                    ),
                 )
                 .help("Configure the partner in the legacy deployment: New-CsXmppAllowedPartner.");
         }
@@ -205,7 +223,11 @@ pub static PARTNER_CONFIGURED_IN_2019: Rule = Rule {
             let Some(version) = &partner.configured_in else { continue };
             if version.value >= Version::SKYPE_2019 {
                 judgement
-                    .broken(version.place, &partner.domain, format!("the XMPP partner {} is configured in the 2019 deployment", partner.domain))
+                    .broken(
+                        version.place,
+                        &partner.domain,
+                        format!("the XMPP partner {} is configured in the 2019 deployment", partner.domain),
+                    )
                     .help("Configure it in the legacy deployment (2013 or 2015).");
             } else {
                 judgement.held();
@@ -231,19 +253,28 @@ pub static XMPP_WITHOUT_COEXISTENCE: Rule = Rule {
         }
         let artefact = subject
             .reliance()
-            .or_else(|| subject.xmpp_routes().next().map(|route| (route.place, "an XMPP federation route".to_owned())))
+            .or_else(|| {
+                subject.xmpp_routes().next().map(|route| (route.place, "an XMPP federation route".to_owned()))
+            })
             .or_else(|| {
                 let mut edges = subject.edges();
-                edges.find_map(|edge| Some((edge.proxy()?, format!("the XMPP proxy on {}", subject.name(edge)))))
+                edges.find_map(|edge| {
+                    Some((edge.proxy()?, format!("the XMPP proxy on {}", subject.name(edge))))
+                })
             });
         let Some((place, what)) = artefact else { return };
         if subject.is_only_2019() {
             judgement
-                .broken(place, "coexistence", format!("there is {what}, and every server is of 2019: no legacy version coexists"))
-                .help("Keep a legacy deployment (2013 or 2015) in coexistence, or remove what is left of XMPP.");
+                .broken(
+                    place,
+                    "coexistence",
+                    format!("there is {what}, and every server is of 2019: no legacy version coexists"),
+                )
+                .help(
+                    "Keep a legacy deployment (2013 or 2015) in coexistence, or remove what is left of XMPP.",
+                );
         } else if subject.servers().any(|(_, version)| version.has_xmpp()) {
             judgement.held();
         }
     },
 };
-

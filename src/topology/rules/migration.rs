@@ -36,10 +36,14 @@ pub static PARTNER_WHILE_LEGACY_GATEWAY: Rule = Rule {
         match (in_2013, behind) {
             (Some(partner), Some((user, place, how))) => {
                 judgement
-                    .broken(partner.place, &partner.domain, format!(
-                        "the XMPP partner {} is configured in Lync Server 2013 while {} {how}",
-                        partner.domain, user.identity
-                    ))
+                    .broken(
+                        partner.place,
+                        &partner.domain,
+                        format!(
+                            "the XMPP partner {} is configured in Lync Server 2013 while {} {how}",
+                            partner.domain, user.identity
+                        ),
+                    )
                     .help("Move all users first, or remove the partner from the 2013 deployment until then.")
                     .related(place, "this user still relies on the legacy gateway");
             }
@@ -70,17 +74,24 @@ pub static XMPP_DNS_TOO_EARLY: Rule = Rule {
             if !pools.iter().any(|pool| is_2013(subject.version_of_pool(*pool))) {
                 continue;
             }
-            let without_proxy = subject
-                .edges()
-                .find(|edge| edge.pool.is_some_and(|pool| pools.contains(&pool)) && edge.shows_proxy() && edge.proxy().is_none());
+            let without_proxy = subject.edges().find(|edge| {
+                edge.pool.is_some_and(|pool| pools.contains(&pool))
+                    && edge.shows_proxy()
+                    && edge.proxy().is_none()
+            });
             let (place, why) = if let Some((user, place, how)) = left_behind(subject) {
                 (place, format!("{} {how}", user.identity))
             } else if let Some(edge) = without_proxy {
                 (edge.place, "XMPP federation is not enabled on it".to_owned())
-            } else if let Some(policy) = subject.deployment.policies.first().filter(|_| !subject.has_xmpp_policy()) {
+            } else if let Some(policy) =
+                subject.deployment.policies.first().filter(|_| !subject.has_xmpp_policy())
+            {
                 (policy.place, "no policy allows federation and XMPP".to_owned())
-            } else if let Some(certificate) =
-                subject.deployment.certificates.first().filter(|_| super::certificates::of_edge(subject).next().is_none())
+            } else if let Some(certificate) = subject
+                .deployment
+                .certificates
+                .first()
+                .filter(|_| super::certificates::of_edge(subject).next().is_none())
             {
                 (certificate.place, "no certificate of the Edge's outside is configured".to_owned())
             } else {
@@ -88,7 +99,11 @@ pub static XMPP_DNS_TOO_EARLY: Rule = Rule {
                 continue;
             };
             judgement
-                .broken(target.place, &record.owner.value, format!("{} leads to the 2013 Edge already, but {why}", record.owner.value))
+                .broken(
+                    target.place,
+                    &record.owner.value,
+                    format!("{} leads to the 2013 Edge already, but {why}", record.owner.value),
+                )
                 .help("Update DNS last: after users, policies, certificates and XMPP federation itself.")
                 .related(place, "this is not done yet");
         }
@@ -140,10 +155,11 @@ pub static MIGRATION_STEPS_REORDERED: Rule = Rule {
             if ends {
                 let turn = steps[..=at].iter().rev().take_while(|other| other.turn == step.turn);
                 let highest = turn.max_by_key(|other| other.step).copied();
-                latest = latest.into_iter().chain(highest).max_by_key(|step| step.step).map(|found| Planned {
-                    turn: step.turn,
-                    ..found
-                });
+                latest = latest
+                    .into_iter()
+                    .chain(highest)
+                    .max_by_key(|step| step.step)
+                    .map(|found| Planned { turn: step.turn, ..found });
             }
         }
         if kinds.len() > 1 {
@@ -173,8 +189,12 @@ fn script_steps(commands: &[Command]) -> Vec<Planned> {
         };
         match cmdlet.as_str() {
             "move-csuser" | "move-cslegacyuser" => Some(Step::MoveUsers),
-            "new-csexternalaccesspolicy" | "set-csexternalaccesspolicy" | "grant-csexternalaccesspolicy"
-            | "request-cscertificate" | "import-cscertificate" | "set-cscertificate" => Some(Step::PoliciesAndCertificates),
+            "new-csexternalaccesspolicy"
+            | "set-csexternalaccesspolicy"
+            | "grant-csexternalaccesspolicy"
+            | "request-cscertificate"
+            | "import-cscertificate"
+            | "set-cscertificate" => Some(Step::PoliciesAndCertificates),
             "new-csxmppallowedpartner" => Some(Step::EnableXmpp),
             "set-cssite" if command.parameter("XmppFederationRoute").is_some() => Some(Step::EnableXmpp),
             "add-dnsserverresourcerecord" | "add-dnsserverresourcerecorda" | "dnscmd" | "dnscmd.exe" => {
@@ -199,7 +219,10 @@ pub static USERS_LEFT_ON_LEGACY_POOL: Rule = Rule {
     absorbs: &[],
     check: |subject, judgement| {
         let mut routes = subject.xmpp_routes();
-        let Some(route) = routes.find(|route| subject.route_version(route) == Some(Version::LYNC_2013)) else { return };
+        let Some(route) = routes.find(|route| subject.route_version(route) == Some(Version::LYNC_2013))
+        else {
+            return;
+        };
         let mut judged = false;
         for user in &subject.deployment.users {
             let Some(pool) = &user.pool else { continue };
@@ -207,10 +230,14 @@ pub static USERS_LEFT_ON_LEGACY_POOL: Rule = Rule {
             judged = true;
             if version <= Version::LYNC_2010 {
                 judgement
-                    .broken(pool.place, &user.identity, format!(
-                        "{} is left on {}, and XMPP federation goes through the 2013 Edge",
-                        user.identity, pool.value
-                    ))
+                    .broken(
+                        pool.place,
+                        &user.identity,
+                        format!(
+                            "{} is left on {}, and XMPP federation goes through the 2013 Edge",
+                            user.identity, pool.value
+                        ),
+                    )
                     .help("Move all users to a 2013 pool before the route is changed.")
                     .related(route.target.place, "the route leads to the 2013 Edge");
             }
@@ -236,12 +263,17 @@ pub static XMPP_ON_PILOT_EDGE: Rule = Rule {
             .edges()
             .find(|edge| subject.version(edge).is_some_and(|version| version <= Version::LYNC_2010));
         let mut routes = subject.deployment.routes.iter();
-        let legacy_route =
-            routes.find(|route| subject.route_version(route).is_some_and(|version| version <= Version::LYNC_2010));
-        let Some(legacy) = legacy_route.map(|route| route.place).or(legacy_edge.map(|edge| edge.place)) else { return };
+        let legacy_route = routes
+            .find(|route| subject.route_version(route).is_some_and(|version| version <= Version::LYNC_2010));
+        let Some(legacy) = legacy_route.map(|route| route.place).or(legacy_edge.map(|edge| edge.place))
+        else {
+            return;
+        };
         let mut routes = subject.deployment.routes.iter();
         let over = legacy_route.is_none()
-            && routes.any(|route| subject.route_version(route).is_some_and(|version| version >= Version::LYNC_2013));
+            && routes.any(|route| {
+                subject.route_version(route).is_some_and(|version| version >= Version::LYNC_2013)
+            });
         for edge in subject.edges().filter(|edge| subject.version(edge) == Some(Version::LYNC_2013)) {
             match edge.proxy() {
                 Some(place) if !over => {
@@ -276,10 +308,14 @@ pub static XMPP_POLICY_MISSING: Rule = Rule {
             judgement.held();
             return;
         }
-        let half = subject.deployment.policies.iter().find(|policy| {
-            [&policy.xmpp, &policy.federation].into_iter().flatten().any(|flag| flag.value)
-        });
-        let message = format!("the XMPP partner {} is configured, and no policy allows federation and XMPP", partner.domain);
+        let half =
+            subject.deployment.policies.iter().find(|policy| {
+                [&policy.xmpp, &policy.federation].into_iter().flatten().any(|flag| flag.value)
+            });
+        let message = format!(
+            "the XMPP partner {} is configured, and no policy allows federation and XMPP",
+            partner.domain
+        );
         let broken = judgement
             .broken(partner.place, &partner.domain, message)
             .help("Set-CsExternalAccessPolicy -EnableFederationAccess $true -EnableXmppAccess $true");

@@ -162,7 +162,12 @@ pub struct Judgement {
 
 impl Judgement {
     /// Says that the rule is broken at a place; `fact` names what it is about.
-    pub fn broken(&mut self, place: Place, fact: impl Into<String>, message: impl Into<String>) -> &mut Broken {
+    pub fn broken(
+        &mut self,
+        place: Place,
+        fact: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Broken {
         let at = self.broken.len();
         self.broken.push(Broken {
             rule: self.rule.name,

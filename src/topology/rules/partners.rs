@@ -1,7 +1,7 @@
 //! Settings of XMPP partners.
 
-use super::matrix::{Verdict, negotiation, settings};
 use super::Rule;
+use super::matrix::{Verdict, negotiation, settings};
 use crate::finding::Severity;
 use crate::topology::model::{Partner, folded};
 
@@ -19,9 +19,18 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
     check: |subject, judgement| {
         for partner in &subject.deployment.partners {
             for (what, setting) in [("TLS", &partner.tls), ("SASL", &partner.sasl)] {
-                if let Some(setting) = setting.as_ref().filter(|setting| super::Negotiation::parse(&setting.value).is_none()) {
+                if let Some(setting) =
+                    setting.as_ref().filter(|setting| super::Negotiation::parse(&setting.value).is_none())
+                {
                     judgement
-                        .broken(setting.place, &partner.domain, format!("{what} negotiation of {} is \"{}\", which is no setting", partner.domain, setting.value))
+                        .broken(
+                            setting.place,
+                            &partner.domain,
+                            format!(
+                                "{what} negotiation of {} is \"{}\", which is no setting",
+                                partner.domain, setting.value
+                            ),
+                        )
                         .help("Write Required, Optional or NotSupported.");
                 }
             }
@@ -41,8 +50,12 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
             ];
             let place = stated.into_iter().flatten().next().unwrap_or(partner.place);
             let defaults = if stated.iter().all(Option::is_none) { " (the defaults)" } else { "" };
-            let combination =
-                format!("TLS {}, SASL {}, dialback {}", tls.name(), sasl.name(), if dialback { "on" } else { "off" });
+            let combination = format!(
+                "TLS {}, SASL {}, dialback {}",
+                tls.name(),
+                sasl.name(),
+                if dialback { "on" } else { "off" }
+            );
             judgement
                 .broken(place, &partner.domain, format!("partner {}: {combination}{defaults}: {why}", partner.domain))
                 .severity(severity)
@@ -57,8 +70,20 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
 
 /// Providers whose accounts nobody vouches for.
 const PUBLIC: [&str; 14] = [
-    "aol.com", "chat.facebook.com", "gmail.com", "gmx.de", "gmx.net", "google.com", "googlemail.com", "jabber.com",
-    "jabber.org", "jabber.ru", "mail.ru", "web.de", "xmpp.jp", "ya.ru",
+    "aol.com",
+    "chat.facebook.com",
+    "gmail.com",
+    "gmx.de",
+    "gmx.net",
+    "google.com",
+    "googlemail.com",
+    "jabber.com",
+    "jabber.org",
+    "jabber.ru",
+    "mail.ru",
+    "web.de",
+    "xmpp.jp",
+    "ya.ru",
 ];
 
 const TYPES: [&str; 3] = ["Federated", "PublicVerified", "PublicUnverified"];
@@ -87,18 +112,32 @@ pub static PARTNER_TYPE: Rule = Rule {
             match (known, public) {
                 (None, _) => {
                     judgement
-                        .broken(stated.place, &partner.domain, format!("partner {}: there is no type \"{}\"", partner.domain, stated.value))
+                        .broken(
+                            stated.place,
+                            &partner.domain,
+                            format!("partner {}: there is no type \"{}\"", partner.domain, stated.value),
+                        )
                         .help("Write Federated, PublicVerified or PublicUnverified.");
                 }
                 (Some(known), Some(provider)) if known != Partner::TYPE => {
                     judgement
-                        .broken(stated.place, &partner.domain, format!("{provider} is a public provider and is to be PublicUnverified, not {known}"))
+                        .broken(
+                            stated.place,
+                            &partner.domain,
+                            format!(
+                                "{provider} is a public provider and is to be PublicUnverified, not {known}"
+                            ),
+                        )
                         .severity(Severity::Warning)
                         .help("Write PublicUnverified: users then decide themselves who may write to them.");
                 }
                 (Some("PublicVerified"), None) => {
                     judgement
-                        .broken(stated.place, &partner.domain, format!("partner {}: PublicVerified is not recommended", partner.domain))
+                        .broken(
+                            stated.place,
+                            &partner.domain,
+                            format!("partner {}: PublicVerified is not recommended", partner.domain),
+                        )
                         .severity(Severity::Warning)
                         .help("Write PublicUnverified, or Federated for a partner you know.");
                 }

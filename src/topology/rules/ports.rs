@@ -26,10 +26,18 @@ pub static XMPP_PORTS_WRONG: Rule = Rule {
             let mut wrong = false;
             for port in &ports {
                 let expected = EXPECTED.iter().position(|(usage, side, ..)| {
-                    if port.usage.is_empty() { port.side.eq_ignore_ascii_case(side) } else { port.usage.eq_ignore_ascii_case(usage) }
+                    if port.usage.is_empty() {
+                        port.side.eq_ignore_ascii_case(side)
+                    } else {
+                        port.usage.eq_ignore_ascii_case(usage)
+                    }
                 });
                 let Some(at) = expected else {
-                    judgement.broken(port.place, &port.usage, format!("the XMPP proxy has no port for \"{}\"", port.usage));
+                    judgement.broken(
+                        port.place,
+                        &port.usage,
+                        format!("the XMPP proxy has no port for \"{}\"", port.usage),
+                    );
                     wrong = true;
                     continue;
                 };
@@ -90,7 +98,11 @@ pub static XMPP_ROLES_SWAPPED: Rule = Rule {
                     right = true;
                 } else {
                     judgement
-                        .broken(place, name, format!("the XMPP proxy is on {role} of {name}; it runs on the Edge only"))
+                        .broken(
+                            place,
+                            name,
+                            format!("the XMPP proxy is on {role} of {name}; it runs on the Edge only"),
+                        )
                         .help("Put the proxy on the Edge and the gateway on the Front End.");
                 }
             }
@@ -99,7 +111,11 @@ pub static XMPP_ROLES_SWAPPED: Rule = Rule {
                     right = true;
                 } else {
                     judgement
-                        .broken(place, name, format!("the XMPP gateway is on {role} of {name}; it runs on the Front End only"))
+                        .broken(
+                            place,
+                            name,
+                            format!("the XMPP gateway is on {role} of {name}; it runs on the Front End only"),
+                        )
                         .help("Put the proxy on the Edge and the gateway on the Front End.");
                 }
             }

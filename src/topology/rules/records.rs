@@ -54,7 +54,11 @@ pub static SRV_PORT_WRONG: Rule = Rule {
                 Some(port) if port.value != PORT => {
                     let owner = &srv.record.owner.value;
                     judgement
-                        .broken(port.place, owner, format!("{owner} names port {}; the XMPP proxy listens on {PORT}", port.value))
+                        .broken(
+                            port.place,
+                            owner,
+                            format!("{owner} names port {}; the XMPP proxy listens on {PORT}", port.value),
+                        )
                         .help(format!("Write {PORT}."));
                 }
                 Some(_) => judgement.held(),
@@ -94,13 +98,21 @@ pub static SRV_NAME_WRONG: Rule = Rule {
             if !is_xmpp(&owner.value) {
                 let help = format!("Name it {SERVICE}.<SIP domain>.");
                 judgement
-                    .broken(owner.place, &owner.value, format!("the SRV record is at \"{}\", where no XMPP server looks", owner.value))
+                    .broken(
+                        owner.place,
+                        &owner.value,
+                        format!("the SRV record is at \"{}\", where no XMPP server looks", owner.value),
+                    )
                     .help(help);
                 continue;
             }
             if !owner.value.starts_with(SERVICE) {
                 judgement
-                    .broken(owner.place, &owner.value, format!("\"{}\" is usually written in lower case", owner.value))
+                    .broken(
+                        owner.place,
+                        &owner.value,
+                        format!("\"{}\" is usually written in lower case", owner.value),
+                    )
                     .severity(Severity::Warning)
                     .help(format!("Write {SERVICE}."));
                 continue;
@@ -109,7 +121,11 @@ pub static SRV_NAME_WRONG: Rule = Rule {
             let inside = |known: &String| domain == known || domain.ends_with(&format!(".{known}"));
             if !domains.is_empty() && !partners.contains(domain) && !domains.iter().any(inside) {
                 judgement
-                    .broken(owner.place, &owner.value, format!("the SRV record is for {domain}, which is no SIP domain of this deployment"))
+                    .broken(
+                        owner.place,
+                        &owner.value,
+                        format!("the SRV record is for {domain}, which is no SIP domain of this deployment"),
+                    )
                     .help("It must be at the SIP domain of the users who have XMPP access.");
             } else {
                 judgement.held();
@@ -130,17 +146,21 @@ pub static SRV_TARGET_WRONG: Rule = Rule {
         where address records were given, and whether it is the Access Edge only where the topology tells.",
     absorbs: &[],
     check: |subject, judgement| {
-        let addresses_given = subject
-            .deployment
-            .records
-            .iter()
-            .any(|record| !matches!(record.data, RecordData::Srv { .. }));
+        let addresses_given =
+            subject.deployment.records.iter().any(|record| !matches!(record.data, RecordData::Srv { .. }));
         for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
             let Some(target) = srv.target else { continue };
-            let alias = subject.records(&target.value).iter().find(|record| matches!(record.data, RecordData::Alias(_)));
+            let alias = subject
+                .records(&target.value)
+                .iter()
+                .find(|record| matches!(record.data, RecordData::Alias(_)));
             if let Some(alias) = alias {
                 judgement
-                    .broken(target.place, &target.value, format!("{} is an alias (CNAME); an SRV record must lead to a host", target.value))
+                    .broken(
+                        target.place,
+                        &target.value,
+                        format!("{} is an alias (CNAME); an SRV record must lead to a host", target.value),
+                    )
                     .help("Give the host an A record, or lead to the host itself.")
                     .related(alias.place, "the alias");
                 continue;
@@ -156,11 +176,16 @@ pub static SRV_TARGET_WRONG: Rule = Rule {
             }
             // A name of its own beside the Access Edge's is right if its address is; without one, if it is
             // the usual name.
-            let usual = domain(&srv.record.owner.value).is_some_and(|domain| target.value.eq_ignore_ascii_case(&format!("xmpp.{domain}")));
+            let usual = domain(&srv.record.owner.value)
+                .is_some_and(|domain| target.value.eq_ignore_ascii_case(&format!("xmpp.{domain}")));
             let comparable = !addresses.is_empty() && subject.knows_edge_addresses();
             if !is_edge && subject.knows_access_edges() && (comparable || addresses.is_empty() && !usual) {
                 judgement
-                    .broken(target.place, &target.value, format!("{} is not the Access Edge of this deployment", target.value))
+                    .broken(
+                        target.place,
+                        &target.value,
+                        format!("{} is not the Access Edge of this deployment", target.value),
+                    )
                     .help("Lead to the external FQDN of the Access Edge, or to a name with its address.");
             } else if is_edge || has_record {
                 judgement.held();
@@ -190,17 +215,27 @@ pub static SRV_MISSING: Rule = Rule {
             }
         }
         if wanted.is_empty() && subject.xmpp_users().next().is_some() {
-            wanted = subject.deployment.domains.iter().map(|domain| (folded(&domain.value), domain.place)).collect();
+            wanted = subject
+                .deployment
+                .domains
+                .iter()
+                .map(|domain| (folded(&domain.value), domain.place))
+                .collect();
         }
-        let have: BTreeSet<String> =
-            srv(subject).map(|srv| folded(&srv.record.owner.value)).collect();
+        let have: BTreeSet<String> = srv(subject).map(|srv| folded(&srv.record.owner.value)).collect();
         for (domain, place) in wanted {
             if have.contains(&format!("{SERVICE}.{domain}")) {
                 judgement.held();
             } else {
                 judgement
-                    .broken(place, &domain, format!("users of {domain} have XMPP access, and {SERVICE}.{domain} does not exist"))
-                    .help(format!("Add an SRV record {SERVICE}.{domain} with port {PORT} that leads to the Access Edge."));
+                    .broken(
+                        place,
+                        &domain,
+                        format!("users of {domain} have XMPP access, and {SERVICE}.{domain} does not exist"),
+                    )
+                    .help(format!(
+                        "Add an SRV record {SERVICE}.{domain} with port {PORT} that leads to the Access Edge."
+                    ));
             }
         }
     },
@@ -259,16 +294,22 @@ pub static XMPP_DNS_TO_2019_EDGE: Rule = Rule {
         for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
             let Some(target) = srv.target else { continue };
             let pools = subject.edge_pools(&target.value);
-            let mut versions: BTreeSet<Option<Version>> = pools.iter().map(|pool| subject.version_of_pool(*pool)).collect();
+            let mut versions: BTreeSet<Option<Version>> =
+                pools.iter().map(|pool| subject.version_of_pool(*pool)).collect();
             if versions.is_empty() {
                 versions.extend(subject.version_of_name(&target.value).map(Some));
             }
-            let new = |version: &Option<Version>| version.is_some_and(|version| version >= Version::SKYPE_2019);
+            let new =
+                |version: &Option<Version>| version.is_some_and(|version| version >= Version::SKYPE_2019);
             if !versions.is_empty() && versions.iter().all(new) {
                 let edge = pools.iter().next().map(|pool| &subject.deployment.pools[*pool]);
                 let name = edge.map_or(target.value.as_str(), |edge| edge.fqdn.as_str());
                 let broken = judgement
-                    .broken(target.place, &srv.record.owner.value, format!("{} leads to the 2019 Edge {name}", srv.record.owner.value))
+                    .broken(
+                        target.place,
+                        &srv.record.owner.value,
+                        format!("{} leads to the 2019 Edge {name}", srv.record.owner.value),
+                    )
                     .help("Lead to the Access Edge of the legacy Edge (2013 or 2015).");
                 if let Some(edge) = edge {
                     broken.related(edge.place, "the Edge is of Skype for Business Server 2019");

@@ -93,12 +93,20 @@ pub static ROUTE_SERVICE_MISSING: Rule = Rule {
                 Some(prefix) if prefix.eq_ignore_ascii_case("EdgeServer") => judgement.held(),
                 Some(prefix) => {
                     judgement
-                        .broken(route.target.place, target, format!("the route leads to a service \"{prefix}\"; it must be an EdgeServer"))
+                        .broken(
+                            route.target.place,
+                            target,
+                            format!("the route leads to a service \"{prefix}\"; it must be an EdgeServer"),
+                        )
                         .help(format!("Write \"EdgeServer:{}\".", route.fqdn()));
                 }
                 None => {
                     judgement
-                        .broken(route.target.place, target, format!("the route \"{target}\" does not name the EdgeServer service"))
+                        .broken(
+                            route.target.place,
+                            target,
+                            format!("the route \"{target}\" does not name the EdgeServer service"),
+                        )
                         .help(format!("Write \"EdgeServer:{target}\"."));
                 }
             }
@@ -108,7 +116,11 @@ pub static ROUTE_SERVICE_MISSING: Rule = Rule {
 
 /// Cmdlets that change the topology.
 const CHANGES: [&str; 6] = [
-    "Set-CsSite", "Set-CsEdgeServer", "Publish-CsTopology", "Set-CsRegistrar", "Set-CsMediationServer",
+    "Set-CsSite",
+    "Set-CsEdgeServer",
+    "Publish-CsTopology",
+    "Set-CsRegistrar",
+    "Set-CsMediationServer",
     "Set-CsUserServer",
 ];
 
@@ -139,7 +151,14 @@ pub static TOPOLOGY_NOT_ENABLED: Rule = Rule {
                     judgement.held();
                 } else {
                     judgement
-                        .broken(command.place, &command.cmdlet.value, format!("{} changes the topology, and Enable-CsTopology does not follow", command.cmdlet.value))
+                        .broken(
+                            command.place,
+                            &command.cmdlet.value,
+                            format!(
+                                "{} changes the topology, and Enable-CsTopology does not follow",
+                                command.cmdlet.value
+                            ),
+                        )
                         .help("Run Enable-CsTopology after the last change.");
                 }
             }
@@ -168,7 +187,14 @@ pub static XMPP_COMMAND_ON_2019: Rule = Rule {
         for command in commands {
             if only_2019 {
                 judgement
-                    .broken(command.cmdlet.place, &command.cmdlet.value, format!("{} configures XMPP, which Skype for Business Server 2019 does not have", command.cmdlet.value))
+                    .broken(
+                        command.cmdlet.place,
+                        &command.cmdlet.value,
+                        format!(
+                            "{} configures XMPP, which Skype for Business Server 2019 does not have",
+                            command.cmdlet.value
+                        ),
+                    )
                     .help("Configure XMPP in a legacy deployment (2013 or 2015) that coexists.");
             } else if known {
                 judgement.held();

@@ -82,10 +82,14 @@ pub static XMPP_USER_ON_BRANCH: Rule = Rule {
             for pool in subject.pools(&home.value) {
                 if branches[pool] {
                     judgement
-                        .broken(home.place, &user.identity, format!(
-                            "{} has XMPP access and is homed on the branch appliance {}",
-                            user.identity, home.value
-                        ))
+                        .broken(
+                            home.place,
+                            &user.identity,
+                            format!(
+                                "{} has XMPP access and is homed on the branch appliance {}",
+                                user.identity, home.value
+                            ),
+                        )
                         .help("Home the user on a pool of the central site.")
                         .related(subject.deployment.pools[pool].place, "the branch appliance");
                 } else {

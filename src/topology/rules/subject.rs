@@ -43,7 +43,8 @@ impl<'a> Subject<'a> {
                     names.entry(folded(&fqdn.value)).or_default().insert(pool);
                 }
             }
-            let side = if service.role.is_edge() || service.role.is_front_end() { &mut core } else { &mut other };
+            let side =
+                if service.role.is_edge() || service.role.is_front_end() { &mut core } else { &mut other };
             side[pool] = side[pool].max(version);
         }
         let versions = deployment

@@ -15,7 +15,7 @@ pub static RULES: &[&Rule] = &[
     &coexistence::LEGACY_EDGE_MISSING,
     &coexistence::LEGACY_FRONT_END_MISSING,
     &migration::MIGRATION_STEPS_REORDERED,
-    &partners::PARTNER_CONFIGURED_IN_2019,
+    &coexistence::PARTNER_CONFIGURED_IN_2019,
     &partners::PARTNER_NEGOTIATION,
     &partners::PARTNER_TYPE,
     &migration::PARTNER_WHILE_LEGACY_GATEWAY,
