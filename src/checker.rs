@@ -11,6 +11,8 @@ use crate::language::Locale;
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use crate::source::position::PositionEncoding;
+use crate::topology::rules::Pack as DeploymentPack;
+use crate::topology::{self, report::TopologyReport};
 use crate::{align, consensus};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -24,6 +26,8 @@ pub struct Options {
     pub templates: Vec<String>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
+    /// The guidance that topologies are held against; none for that of the versions they hold.
+    pub deployment_packs: Vec<DeploymentPack>,
     /// Unit of columns and offsets in the report.
     pub encoding: PositionEncoding,
 }
@@ -69,13 +73,16 @@ pub struct Checker {
     facts: Vec<Vec<Facts>>,
     /// Whether the pages are in the order of their paths.
     sorted: bool,
+    /// How many of the last pages are topology files; they join the pages for a check, ordered by path,
+    /// and have no facts.
+    topologies: usize,
 }
 
 impl Checker {
     /// A checker without pages.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, pages: Vec::new(), facts: Vec::new(), sorted: true }
+        Self { options, pages: Vec::new(), facts: Vec::new(), sorted: true, topologies: 0 }
     }
 
     /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it.
@@ -85,9 +92,46 @@ impl Checker {
 
     /// Takes a page that was indexed elsewhere.
     pub fn add_indexed(&mut self, indexed: Indexed) {
+        let topologies = self.take_topologies();
         self.sorted &= self.pages.last().is_none_or(|last| last.path < indexed.page.path);
         self.pages.push(indexed.page);
         self.facts.push(indexed.facts);
+        self.put_topologies(topologies);
+    }
+
+    /// Takes a topology in any form; all that are added are one deployment. One of a path that was added
+    /// before replaces it.
+    pub fn add_topology(&mut self, root: &str, path: &str, bytes: &[u8]) {
+        let page = topology::page(root, path, bytes);
+        let mut topologies = self.take_topologies();
+        match topologies.binary_search_by(|other| other.path.cmp(&page.path)) {
+            Ok(at) => topologies[at] = page,
+            Err(at) => topologies.insert(at, page),
+        }
+        self.put_topologies(topologies);
+    }
+
+    fn take_topologies(&mut self) -> Vec<Page> {
+        let pages = self.pages.len() - std::mem::take(&mut self.topologies);
+        if pages == self.pages.len() { Vec::new() } else { self.pages.split_off(pages) }
+    }
+
+    fn put_topologies(&mut self, topologies: Vec<Page>) {
+        self.topologies = topologies.len();
+        self.pages.extend(topologies);
+    }
+
+    /// Holds the deployment against the rules; `None` where no topology was added.
+    fn check_topology(&self, findings: &mut Vec<Finding>) -> Option<TopologyReport> {
+        let first = self.pages.len() - self.topologies;
+        if self.topologies == 0 {
+            return None;
+        }
+        let deployment = topology::read_pages(&self.pages[first..], first as u32);
+        let packs = topology::packs(&self.options.deployment_packs, &deployment);
+        let verdicts = topology::rules::judge(&deployment, &packs);
+        findings.extend(topology::findings(&deployment, &verdicts, &self.pages, &self.options.rules));
+        Some(TopologyReport::new(&deployment, &packs, &verdicts, &self.pages))
     }
 
     /// Brings the pages into the order of their paths; of two with one path the later stays.
@@ -95,14 +139,16 @@ impl Checker {
         if self.sorted {
             return;
         }
+        let topologies = self.take_topologies();
         let pages = std::mem::take(&mut self.pages).into_iter().zip(std::mem::take(&mut self.facts));
         let ordered: BTreeMap<String, (Page, Vec<Facts>)> =
             pages.map(|(page, facts)| (page.path.clone(), (page, facts))).collect();
         (self.pages, self.facts) = ordered.into_values().unzip();
+        self.put_topologies(topologies);
         self.sorted = true;
     }
 
-    /// The pages added so far; ordered by path once a check has begun.
+    /// The pages added so far; ordered by path once a check has begun, topology files behind the others.
     #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
@@ -117,7 +163,8 @@ impl Checker {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Cancelled> {
         self.sort();
-        let sets = set::form(&self.pages, self.options.source.as_ref(), &self.options.templates);
+        let documents = self.pages.len() - self.topologies;
+        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
         let total = sets.sets.len() as u32;
         let mut findings = Vec::new();
         for (done, set) in sets.sets.iter().enumerate() {
@@ -130,7 +177,11 @@ impl Checker {
             return Err(Cancelled);
         }
         self.check_pages(&sets, &mut findings);
-        Ok(report::build(&self.pages, &sets, findings, self.options.encoding))
+        let topology = self.check_topology(&mut findings);
+        let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
+        report.summary.pages = documents as u32;
+        report.topology = topology;
+        Ok(report)
     }
 
     fn rendition<'a>(&'a self, member: &'a set::Member) -> Rendition<'a> {

@@ -78,7 +78,8 @@ const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
 /// # Errors
 /// The first thing that is wrong, with its line and column.
 pub fn parse(file_name: &str, text: &str) -> Result<Config, ConfigError> {
-    let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let of_deployments = crate::topology::rules::RULES.iter().map(|rule| rule.name);
+    let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).chain(of_deployments).collect();
     parse_with(file_name, text, &rules)
 }
 

@@ -28,7 +28,7 @@ pub fn build(pages: &[Page], sets: &Sets, findings: Vec<Finding>, encoding: Posi
         .zip(ordinals)
         .map(|(finding, ordinal)| report_finding(finding, ordinal, &mut positions))
         .collect();
-    Report { version: FORMAT, summary, findings }
+    Report { version: FORMAT, summary, findings, topology: None }
 }
 
 /// What findings are ordered by: total, so that neither the order of pages nor that of checks shows.

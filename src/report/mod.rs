@@ -25,6 +25,9 @@ pub struct Report {
     pub summary: Summary,
     /// Findings, ordered by path, place and rule.
     pub findings: Vec<ReportedFinding>,
+    /// The deployment, where a topology was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub topology: Option<crate::topology::report::TopologyReport>,
 }
 
 /// Counts, sets and languages of a run.

@@ -10,6 +10,7 @@ pub mod compare;
 pub mod described;
 pub mod model;
 pub mod powershell;
+pub mod report;
 pub mod rules;
 
 mod dns;
@@ -20,9 +21,15 @@ mod xml;
 pub use model::{Deployment, Kind, Located, Place, Source, SourceId};
 
 use crate::document::Run;
+use crate::document::{Page, PageFault, PageFaultKind};
 use crate::finding::PageId;
+use crate::finding::{self, Finding, Related, Severity};
 use crate::source::Span;
+use crate::source::decode;
 use model::FaultKind;
+use rules::{Broken, Pack, Verdicts};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A text on its way into a deployment.
 #[derive(Clone, Copy, Debug)]
@@ -95,4 +102,132 @@ pub fn recognise(text: &str, label: &str) -> Option<Kind> {
         return Some(Kind::Dns);
     }
     None
+}
+
+/// A topology file as a page without documents: its text, or the fault that there is none. Exports of
+/// PowerShell are often UTF-16, which is read too; their places are those of the same text in UTF-8.
+#[must_use]
+pub fn page(root: &str, path: &str, bytes: &[u8]) -> Page {
+    let path = match root.trim_end_matches('/') {
+        "" => path.to_owned(),
+        root => format!("{root}/{path}"),
+    };
+    let decoded = match bytes {
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => None,
+    };
+    let decoded = match decoded {
+        Some(text) => Ok(Cow::Owned(text)),
+        None => decode::decode(bytes).map(Cow::Borrowed),
+    };
+    let (text, faults) = match decoded {
+        Ok(text) => (text.into_owned(), Vec::new()),
+        Err(fault) => {
+            let span = Span::new(fault.offset, fault.offset.saturating_add(1));
+            (String::new(), vec![PageFault { kind: PageFaultKind::Encoding, span, message: fault.message }])
+        }
+    };
+    Page { path, root: root.to_owned(), text, documents: Vec::new(), faults }
+}
+
+/// UTF-16 without its mark; `None` where it is damaged.
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let pairs = bytes.chunks_exact(2);
+    let whole = pairs.remainder().is_empty();
+    let text: Option<String> =
+        char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))).map(Result::ok).collect();
+    text.filter(|text| whole && !text.contains('\0'))
+}
+
+/// What is broken, as findings of the pages that the deployment was read from.
+#[must_use]
+pub fn findings(
+    deployment: &Deployment,
+    verdicts: &Verdicts,
+    pages: &[Page],
+    severities: &BTreeMap<String, Option<Severity>>,
+) -> Vec<Finding> {
+    let place = |place: Place| {
+        let source = &deployment.sources[place.source as usize];
+        let span = source.page_span(place.span);
+        let text = pages.get(source.page as usize).map_or("", |page| page.text.as_str());
+        finding::Place { page: source.page, span, sentence: line(text, span) }
+    };
+    let mut findings = Vec::new();
+    for broken in &verdicts.broken {
+        let Broken { rule, severity, message, help, related, fact, .. } = broken;
+        let severity = match severities.get(*rule) {
+            Some(None) => continue,
+            Some(Some(severity)) => *severity,
+            None => *severity,
+        };
+        let at = place(broken.place);
+        let sentence = pages
+            .get(at.page as usize)
+            .and_then(|page| page.text.get(at.sentence.range()))
+            .unwrap_or_default()
+            .to_owned();
+        findings.push(Finding {
+            rule,
+            severity,
+            message: message.clone(),
+            place: at,
+            locale: String::new(),
+            related: related
+                .iter()
+                .map(|(second, message)| Related {
+                    place: place(*second),
+                    locale: String::new(),
+                    message: message.clone(),
+                })
+                .collect(),
+            help: help.clone(),
+            fix: None,
+            set: "topology".to_owned(),
+            fact: fact.clone(),
+            source_sentence: sentence,
+        });
+    }
+    findings
+}
+
+/// The line that a stretch of text begins in, without the blanks around it. Of an endless one only what
+/// is near.
+fn line(text: &str, span: Span) -> Span {
+    const NEAR: usize = 200;
+    let (start, end) =
+        (text.floor_char_boundary(span.start as usize), text.ceil_char_boundary(span.end as usize));
+    if start > end {
+        return span;
+    }
+    let from = text.floor_char_boundary(start.saturating_sub(NEAR));
+    let to = text.ceil_char_boundary((end + NEAR).min(text.len()));
+    let first = text[from..start].rfind(['\n', '\r']).map_or(from, |at| from + at + 1);
+    let last = text[end..to].find(['\n', '\r']).map_or(to, |at| end + at);
+    let blank = text[first..start].len() - text[first..start].trim_start().len();
+    let last = end + text[end..last].trim_end().len();
+    Span::new((first + blank) as u32, last as u32)
+}
+
+/// Reads whole files into one deployment; `pages` with the number of the first of them in the report.
+#[must_use]
+pub fn read_pages(pages: &[Page], first: PageId) -> Deployment {
+    let mut deployment = Deployment::default();
+    for (at, page) in pages.iter().enumerate().filter(|(_, page)| page.faults.is_empty()) {
+        let label = match page.path.rsplit_once('.') {
+            Some((_, "ps1" | "psm1" | "psd1")) => "powershell",
+            _ => "",
+        };
+        let origin = Origin { page: first + at as PageId, label: label.to_owned(), ..Origin::default() };
+        read(&mut deployment, &page.text, origin);
+    }
+    deployment.settle();
+    deployment
+}
+
+/// The packs asked for, or those that the deployment's servers ask for.
+#[must_use]
+pub fn packs(asked: &[Pack], deployment: &Deployment) -> Vec<Pack> {
+    if asked.is_empty() { Pack::of(deployment) } else { asked.to_vec() }
 }

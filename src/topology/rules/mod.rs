@@ -17,7 +17,7 @@ mod subject;
 mod table;
 mod texts;
 
-pub use matrix::{Negotiation, Verdict, negotiation};
+pub use matrix::{Negotiation, Verdict, negotiation, settings};
 pub use subject::Subject;
 pub use table::{RULES, rule};
 
