@@ -43,6 +43,18 @@ export class Checker {
     this.#call((checker) => checker.add(String(path), bytes, String(root)));
   }
 
+  /**
+   * Reads a topology: an export of Topology Builder or `Get-CsTopology -AsXml`, JSON, YAML, PowerShell or DNS records,
+   * recognised by its content. All that are added are one deployment; the report then carries `topology`.
+   * @param path its path below `root`, with `/` between its parts
+   * @param bytes UTF-8 or UTF-16, as in the file; they are copied
+   * @param root the folder it was found in
+   */
+  addTopology(path: string, bytes: Uint8Array, root = ''): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('addTopology() takes the bytes of a file as a Uint8Array');
+    this.#call((checker) => checker.addTopology(String(path), bytes, String(root)));
+  }
+
   /** Compares all pages. The report does not depend on the order in which they were added. */
   check(onProgress?: OnProgress): Report {
     this.run(onProgress);

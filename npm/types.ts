@@ -9,6 +9,8 @@ export interface Options {
   templates?: readonly string[] | undefined;
   /** Severity of single rules, by their names. */
   rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  /** The guidance that topologies are held against; without it, that of the versions found in them. */
+  deploymentPacks?: readonly ('2013' | '2015' | '2019')[] | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
   /** Its name, for messages. */
@@ -41,6 +43,87 @@ export interface Report {
   summary: Summary;
   /** Ordered by path, place and rule. */
   findings: Finding[];
+  /** The deployment, where a topology was added. */
+  topology?: Topology;
+}
+
+/** A deployment: what the topologies hold, and which claims of the guidance hold or break. */
+export interface Topology {
+  /** Years of the guidance it was held against. */
+  packs: ('2013' | '2015' | '2019')[];
+  /** The texts it was read from; `kind` is for people and missing where the form was not recognised. */
+  sources: { path: string; kind?: string }[];
+  counts: TopologyCounts;
+  /** SIP domains. */
+  domains: string[];
+  sites: { name: string; branch: boolean }[];
+  pools: TopologyPool[];
+  /** `target` is the FQDN of the Edge; `site` is empty where unknown. */
+  routes: { site: string; kind: 'federation' | 'xmpp'; target: string }[];
+  partners: TopologyPartner[];
+  users: { identity: string; pool?: string; xmpp: boolean }[];
+  /** External access policies. */
+  policies: { identity: string; federation: boolean; xmpp: boolean }[];
+  records: { name: string; type: 'SRV' | 'A' | 'CNAME'; priority?: number; port?: number; target?: string }[];
+  certificates: { usage?: string; names: string[] }[];
+  /** The claims there was something to judge by, ordered by id. */
+  claims: TopologyClaim[];
+}
+
+/** How much of everything a deployment holds. */
+export interface TopologyCounts {
+  sites: number;
+  pools: number;
+  machines: number;
+  services: number;
+  ports: number;
+  routes: number;
+  partners: number;
+  users: number;
+  policies: number;
+  certificates: number;
+  records: number;
+  commands: number;
+}
+
+/** A pool: one machine or several that do the same. */
+export interface TopologyPool {
+  fqdn: string;
+  /** Name of its site. */
+  site?: string;
+  /** Name and version of the product: "Lync Server 2013". */
+  product?: string;
+  /** Year of the version. */
+  version?: number;
+  /** FQDNs. */
+  machines: string[];
+  /** Names of the roles installed on it. */
+  roles: string[];
+  xmppProxy: boolean;
+  /** Whether a gateway that works is on it. */
+  xmppGateway: boolean;
+}
+
+/** An XMPP partner, with the defaults of the cmdlet for what is not said. */
+export interface TopologyPartner {
+  domain: string;
+  additionalDomains: string[];
+  partnerType: string;
+  tls: string;
+  sasl: string;
+  dialback: boolean;
+  /** What becomes of TLS, SASL and dialback together. */
+  negotiation: 'works' | 'doubtful' | 'invalid' | 'unknown';
+}
+
+/** A claim of the guidance, and whether the deployment obeys it. */
+export interface TopologyClaim {
+  id: string;
+  status: 'holds' | 'broken';
+  /** Names of the rules that say so. */
+  rules: string[];
+  /** The sentences that state it, in the languages of the pages that were added. */
+  sentences: { locale: string; path: string; range: Range; text: string }[];
 }
 
 /** Counts, sets and languages of a run. */

@@ -6,12 +6,12 @@
 //! and `PanicError` (a bug: the instance must be dropped, its memory is in an unknown state).
 
 use crate::checker::{Checker, Progress};
-use crate::checks;
 use crate::config::{self, Config, FailOn};
 use crate::finding::Severity;
 use crate::language::Locale;
 use crate::report::text::Style;
 use crate::report::{self, Report};
+use crate::topology::rules::Pack;
 use js_sys::{Array, Error, Function, Object, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub fn list_rules() -> String {
 /// A page about a rule, for people; `undefined` where there is no rule of that name.
 #[wasm_bindgen]
 pub fn explain(rule: &str) -> Option<String> {
-    checks::rule(rule).map(report::rules::explain)
+    report::rules::explain(rule)
 }
 
 /// What is known of each language as plain objects, ordered by tag, or only of the one that serves a
@@ -69,7 +69,7 @@ pub fn describe_languages(locale: Option<String>) -> Option<String> {
 }
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
-const OPTION_KEYS: [&str; 5] = ["config", "configFile", "rules", "source", "templates"];
+const OPTION_KEYS: [&str; 6] = ["config", "configFile", "deploymentPacks", "rules", "source", "templates"];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
 const RENDER_KEYS: [&str; 2] = ["color", "width"];
 
@@ -169,6 +169,14 @@ impl WasmChecker {
         self.room.keep_ahead();
     }
 
+    /// Reads a topology in any form; all that are added are one deployment.
+    #[wasm_bindgen(js_name = addTopology)]
+    pub fn add_topology(&mut self, path: &str, bytes: &[u8], root: Option<String>) {
+        self.report = None;
+        self.checker.add_topology(root.as_deref().unwrap_or_default(), path, bytes);
+        self.room.keep_ahead();
+    }
+
     /// Compares all pages and keeps the report for `report` and `render`. `on_progress` is called
     /// with `{done, total}`; where it returns `false` the check ends with an `AbortError`.
     ///
@@ -265,10 +273,18 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         }
         config.options.templates = templates;
     }
+    let packs: Vec<String> = members.get("deploymentPacks", "an array of strings")?.unwrap_or_default();
+    for pack in &packs {
+        let known = Pack::parse(pack);
+        let known = known.ok_or_else(|| {
+            usage(&format!("deploymentPacks: there is no pack {pack:?}: write 2013, 2015 or 2019"))
+        })?;
+        config.options.deployment_packs.push(known);
+    }
     let rules: Option<BTreeMap<String, RuleLevel>> =
         members.get("rules", "an object of rules, each with \"error\", \"warning\", \"note\" or \"off\"")?;
     for (rule, level) in rules.into_iter().flatten() {
-        if checks::rule(&rule).is_none() {
+        if report::rules::summary(&rule).is_none() {
             return Err(usage(&format!("rules: there is no rule {rule:?}")));
         }
         config.options.rules.insert(rule, level.severity());

@@ -1,4 +1,4 @@
-// Runs the literate cases in tests/cases/*.md through the npm package: the same findings as the crate, and the same
+// Runs the literate cases in tests/cases/*.md and tests/topology/*.md through the npm package: the same findings as the crate, and the same
 // reports byte for byte. The crate's reports are left in target/tmp/cases.json by `cargo test --test cases`.
 // The format is described in CONTRIBUTING.md.
 
@@ -11,7 +11,7 @@ import { Checker } from 'unisono';
 
 const LONGEST_QUOTE = 60;
 const project = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(project, 'tests/cases');
+const folders = ['tests/cases', 'tests/topology'].map((name) => join(project, name));
 const target = process.env.CARGO_TARGET_DIR ?? join(project, 'target');
 const golden = reportsOfTheCrate();
 
@@ -29,7 +29,7 @@ function readCases(file, text) {
   const lines = text.split('\n');
   let current;
   const start = (name) =>
-    cases.push((current = { name, options: '', pages: [], findings: undefined, sets: undefined }));
+    cases.push((current = { name, options: '', packs: [], pages: [], topologies: [], findings: undefined, sets: undefined }));
   start(file);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at++];
@@ -46,11 +46,13 @@ function readCases(file, text) {
     const value = (key) => words.find((word) => word.startsWith(`${key}=`))?.slice(key.length + 1);
     if (words[0] === 'options') current.options = block.join('\n');
     else if (words[0] === 'findings' || words[0] === 'sets') current[words[0]] = block;
+    else if (words[0] === 'packs') current.packs = block.join(' ').split(/\s+/).filter(Boolean);
+    else if (value('topology')) current.topologies.push({ path: value('topology'), bytes: bytes(block, words) });
     else if (value('path')) {
       current.pages.push({ root: value('root') ?? '', path: value('path'), bytes: bytes(block, words) });
     }
   }
-  return cases.filter((one) => one.pages.length > 0);
+  return cases.filter((one) => one.pages.length + one.topologies.length > 0);
 }
 
 /** The bytes of a page: `crlf` and `bom` as named, `escaped` reads `\xFF` as a byte. */
@@ -88,17 +90,24 @@ function setLines({ sets, unmatched }) {
 }
 
 const names = new Set();
-for (const file of readdirSync(folder)
-  .filter((name) => name.endsWith('.md'))
-  .sort()) {
+const files = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((file) => ({ folder, file })),
+);
+for (const { folder, file } of files) {
   for (const one of readCases(file, readFileSync(join(folder, file), 'utf8'))) {
     names.add(one.name);
     test(one.name, async () => {
-      const checker = await Checker.create({ config: one.options });
+      const checker = await Checker.create({ config: one.options, deploymentPacks: one.packs });
       const pages = new Map();
       for (const { root, path, bytes } of one.pages) {
         checker.add(path, bytes, root);
         pages.set(root ? `${root}/${path}` : path, decode(bytes));
+      }
+      for (const { path, bytes } of one.topologies) {
+        checker.addTopology(path, bytes);
+        pages.set(path, decode(bytes));
       }
       const report = checker.check();
       const found = report.findings.map((finding) => findingLine(finding, pages));

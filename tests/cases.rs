@@ -1,4 +1,4 @@
-//! Runs the literate cases in `tests/cases/*.md`; their format is described in `CONTRIBUTING.md`.
+//! Runs the literate cases in `tests/cases/*.md` and `tests/topology/*.md`; their format is described in `CONTRIBUTING.md`.
 //!
 //! `UNISONO_CASE=text` runs only the cases whose name holds the text; `UNISONO_BLESS=1` writes what
 //! was found into the files. Every run leaves the full reports of all cases in
@@ -12,6 +12,7 @@ use unisono::document::Page;
 use unisono::finding::Severity;
 use unisono::report::text::Style;
 use unisono::report::{ReportedFinding, Summary};
+use unisono::topology::rules::Pack;
 use unisono::{Checker, Report, config, report};
 
 /// Longer underlined texts are cut in the middle, counted in characters.
@@ -23,6 +24,8 @@ struct Case {
     name: String,
     options: String,
     pages: Vec<CasePage>,
+    topologies: Vec<CasePage>,
+    packs: Vec<Pack>,
     findings: Option<Expected>,
     sets: Option<Expected>,
 }
@@ -39,14 +42,14 @@ struct Expected {
     first: usize,
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
-}
-
+/// The files with cases, ordered by path: pages in `tests/cases`, topologies in `tests/topology`.
 fn files() -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder()).expect("tests/cases can be read");
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("tests/cases can be listed").path())
+    let folders =
+        ["tests/cases", "tests/topology"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let mut files: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).expect("the folder of cases can be read"))
+        .map(|entry| entry.expect("the folder of cases can be listed").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     files.sort();
@@ -86,7 +89,15 @@ fn read_cases(file: &str, text: &str) -> Vec<Case> {
             Some(&"options") => case.options = block.join("\n"),
             Some(&"findings") => case.findings = Some(expected()),
             Some(&"sets") => case.sets = Some(expected()),
+            Some(&"packs") => {
+                let names = block.iter().flat_map(|line| line.split_whitespace());
+                case.packs = names.map(|name| Pack::parse(name).expect("the year of a pack")).collect();
+            }
             _ => {
+                if let Some(path) = value("topology") {
+                    let bytes = bytes(block, &words);
+                    case.topologies.push(CasePage { root: String::new(), path: path.to_owned(), bytes });
+                }
                 if let Some(path) = value("path") {
                     let root = value("root").unwrap_or_default().to_owned();
                     case.pages.push(CasePage { root, path: path.to_owned(), bytes: bytes(block, &words) });
@@ -95,7 +106,7 @@ fn read_cases(file: &str, text: &str) -> Vec<Case> {
         }
     }
     cases.push(case);
-    cases.retain(|case| !case.pages.is_empty());
+    cases.retain(|case| !case.pages.is_empty() || !case.topologies.is_empty());
     cases
 }
 
@@ -126,10 +137,17 @@ fn bytes(block: &[&str], words: &[&str]) -> Vec<u8> {
 fn check(case: &Case, reversed: bool) -> (Checker, Report) {
     let config =
         config::parse("options", &case.options).unwrap_or_else(|error| panic!("{}: {error}", case.name));
-    let mut checker = Checker::new(config.options);
+    let mut options = config.options;
+    options.deployment_packs.clone_from(&case.packs);
+    let mut checker = Checker::new(options);
     let mut pages: Vec<&CasePage> = case.pages.iter().collect();
+    let mut topologies: Vec<&CasePage> = case.topologies.iter().collect();
     if reversed {
         pages.reverse();
+        topologies.reverse();
+    }
+    for topology in topologies {
+        checker.add_topology(&topology.root, &topology.path, &topology.bytes);
     }
     for page in pages {
         checker.add(&page.root, &page.path, &page.bytes);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use unisono::Severity;
 use unisono::checks::{Example, RULES};
+use unisono::topology::rules as topology;
 
 fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -54,6 +55,22 @@ fn rules_document() -> String {
         let _ =
             writeln!(out, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, severity(rule.severity), rule.summary);
     }
+    out.push_str(
+        "\n## Rules about deployments\n\n\
+         A topology (an export, a description, a script, DNS records) is held against the guidance of its versions. The \
+         cases in [tests/topology](../tests/topology) show for each rule what breaks it and what does not.\n\n\
+         | rule | severity | under | follows from | what it flags |\n|---|---|---|---|---|\n",
+    );
+    for rule in topology::RULES {
+        let packs: Vec<&str> = rule.packs.iter().map(|pack| pack.year()).collect();
+        let packs = if packs.is_empty() { "all".to_owned() } else { packs.join(", ") };
+        let (severity, claims) = (severity(rule.severity), rule.claims.join(", "));
+        let _ = writeln!(
+            out,
+            "| [`{0}`](#{0}) | {severity} | {packs} | {claims} | {1} |",
+            rule.name, rule.summary
+        );
+    }
     for rule in RULES {
         let _ = write!(
             out,
@@ -65,6 +82,14 @@ fn rules_document() -> String {
         for one in rule.examples {
             example(&mut out, one);
         }
+    }
+    for rule in topology::RULES {
+        let (severity, explanation) = (severity(rule.severity), rule.explanation.trim());
+        let _ = write!(
+            out,
+            "\n## {0}\n\n*{severity}.* {explanation} [Cases](../tests/topology/{0}.md).\n\n",
+            rule.name
+        );
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -92,12 +117,30 @@ fn the_rules_document_says_what_the_table_says() {
 #[test]
 fn rules_are_ordered_by_name_and_named_for_what_they_flag() {
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-    let mut sorted = names.clone();
-    sorted.sort_unstable();
-    sorted.dedup();
-    assert_eq!(names, sorted);
-    for rule in RULES {
-        assert!(rule.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.name);
+    let of_deployments: Vec<&str> = topology::RULES.iter().map(|rule| rule.name).collect();
+    assert!(names.is_sorted() && of_deployments.is_sorted());
+    let all = unisono::report::rules::all();
+    assert!(all.windows(2).all(|pair| pair[0].name < pair[1].name), "a name stands for one rule");
+    assert_eq!(all.len(), names.len() + of_deployments.len());
+    for rule in all {
+        assert!(rule.name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{}", rule.name);
+        assert!(!rule.name.contains(char::is_uppercase), "{}", rule.name);
         assert!(!rule.summary.is_empty() && !rule.explanation.is_empty(), "{}", rule.name);
+    }
+}
+
+#[test]
+fn a_rule_about_deployments_absorbs_only_rules_that_exist_and_has_its_cases() {
+    for rule in topology::RULES {
+        for absorbed in rule.absorbs {
+            assert!(topology::rule(absorbed).is_some(), "{} absorbs {absorbed}", rule.name);
+        }
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/topology/{}.md", rule.name));
+        let cases = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(cases.contains("```findings\n```"), "{} has no case in which nothing is found", rule.name);
+        // Those that never find anything have none.
+        let finds =
+            cases.lines().any(|line| line.contains(&format!(" {} ", rule.name)) && line.contains(" — "));
+        assert_eq!(finds, !rule.summary.starts_with("never found"), "{}: a case that breaks it", rule.name);
     }
 }

@@ -1,9 +1,11 @@
-//! The rules, for people: the list of `unisono rules` and the page of `unisono explain RULE`.
+//! The rules, for people: the list of `unisono rules` and the page of `unisono explain RULE`. Those about
+//! pages and those about deployments are one list, and no two share a name.
 
 use super::text::severity_name;
 use crate::checks::{Example, RULES, Rule};
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
+use crate::topology::rules as topology;
 use std::fmt::Write as _;
 
 /// Columns a paragraph is wrapped at.
@@ -25,23 +27,34 @@ pub struct RuleSummary {
 /// All rules, ordered by name.
 #[must_use]
 pub fn all() -> Vec<RuleSummary> {
-    RULES
-        .iter()
-        .map(|&&Rule { name, severity, summary, explanation, .. }| RuleSummary {
-            name,
-            severity,
-            summary,
-            explanation,
-        })
-        .collect()
+    let pages = RULES.iter().map(|&&Rule { name, severity, summary, explanation, .. }| RuleSummary {
+        name,
+        severity,
+        summary,
+        explanation,
+    });
+    let deployments =
+        topology::RULES.iter().map(|&&topology::Rule { name, severity, summary, explanation, .. }| {
+            RuleSummary { name, severity, summary, explanation }
+        });
+    let mut rules: Vec<RuleSummary> = pages.chain(deployments).collect();
+    rules.sort_by_key(|rule| rule.name);
+    rules
+}
+
+/// The rule of a name.
+#[must_use]
+pub fn summary(name: &str) -> Option<RuleSummary> {
+    all().into_iter().find(|rule| rule.name == name)
 }
 
 /// A line a rule: name, severity, what it flags.
 #[must_use]
 pub fn list() -> String {
-    let longest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
+    let rules = all();
+    let longest = rules.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut out = String::new();
-    for rule in RULES {
+    for rule in rules {
         line(
             &mut out,
             format_args!("{:longest$}  {:7}  {}", rule.name, severity_name(rule.severity), rule.summary),
@@ -50,15 +63,28 @@ pub fn list() -> String {
     out
 }
 
-/// A page about a rule: what it flags and why, its examples, how to turn it off.
+/// A page about a rule: what it flags and why, its examples, how to turn it off. `None` where there is no
+/// rule of that name.
 #[must_use]
-pub fn explain(rule: &Rule) -> String {
+pub fn explain(name: &str) -> Option<String> {
+    let rule = summary(name)?;
     let mut out = String::new();
     line(&mut out, format_args!("{} ({})", rule.name, severity_name(rule.severity)));
     paragraph(&mut out, &sentence(rule.summary));
     paragraph(&mut out, rule.explanation);
+    if let Some(rule) = topology::rule(name) {
+        let years: Vec<&str> = rule.packs.iter().map(|pack| pack.year()).collect();
+        let packs = if years.is_empty() { "every version".to_owned() } else { years.join(" and ") };
+        let claims = if rule.claims.is_empty() {
+            String::new()
+        } else {
+            format!(" It follows from {}.", rule.claims.join(", "))
+        };
+        paragraph(&mut out, &format!("A rule about deployments, under the guidance of {packs}.{claims}"));
+    }
+    let examples = crate::checks::rule(name).map_or(&[][..], |rule| rule.examples);
     let (flagged, silent): (Vec<&Example>, Vec<&Example>) =
-        rule.examples.iter().partition(|example| !example.flags.is_empty());
+        examples.iter().partition(|example| !example.flags.is_empty());
     for (title, examples) in [("Flagged", flagged), ("Not flagged", silent)] {
         if !examples.is_empty() {
             line(&mut out, format_args!("\n{title}"));
@@ -79,7 +105,7 @@ pub fn explain(rule: &Rule) -> String {
     }
     line(&mut out, format_args!("\nTo turn it off, or give it another severity, in unisono.yaml:"));
     line(&mut out, format_args!("  rules:\n    {}: off", rule.name));
-    out
+    Some(out)
 }
 
 /// A summary as a sentence of its own.
