@@ -29,7 +29,9 @@ function readCases(file, text) {
   const lines = text.split('\n');
   let current;
   const start = (name) =>
-    cases.push((current = { name, options: '', packs: [], pages: [], topologies: [], findings: undefined, sets: undefined }));
+    cases.push(
+      (current = { name, options: '', packs: [], pages: [], topologies: [], findings: undefined, sets: undefined }),
+    );
   start(file);
   for (let at = 0; at < lines.length; ) {
     const line = lines[at++];

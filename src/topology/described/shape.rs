@@ -110,8 +110,8 @@ pub static DEPLOYMENT: Shape = Shape {
         field("dns", Type::List(&Type::Group(&RECORD)), "DNS records, those of the outside."),
         field(
             "plan",
-            Type::List(&Type::Choice(STEPS)),
-            "Steps of a migration, in the order they are to be taken.",
+            Type::List(&Type::List(&Type::Choice(STEPS))),
+            "Steps of a migration, in the order they are to be taken; those in a list of their own in parallel.",
         ),
     ],
 };

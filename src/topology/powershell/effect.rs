@@ -238,14 +238,24 @@ fn certificate(command: &Command, deployment: &mut Deployment) {
             .collect()
     });
     deployment.certificates.push(Certificate {
-        usage: value(command, "Type"),
+        usage: usages(command),
         pool: value(command, "ComputerFqdn"),
         subject: None,
         names,
-        // The names of the topology come along, and with -AllSipDomain those of all SIP domains.
-        complete: false,
+        // Where no names are asked for, those of the topology come along; with -AllSipDomain those of all
+        // SIP domains.
+        complete: command.parameter("DomainName").is_some() && command.parameter("AllSipDomain").is_none(),
         place: command.place,
     });
+}
+
+/// What a certificate is for: all that `-Type` names.
+fn usages(command: &Command) -> Option<Located<String>> {
+    let values = &command.parameter("Type")?.values;
+    let (first, last) = (values.first()?, values.last()?);
+    let place = Place { span: first.place.span.union(last.place.span), ..first.place };
+    let words: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+    Some(Located::new(words.join(","), place))
 }
 
 fn numbered(word: &Located<String>) -> Option<Located<u32>> {

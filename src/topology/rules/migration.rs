@@ -141,7 +141,7 @@ pub static MIGRATION_STEPS_REORDERED: Rule = Rule {
             if let Some(before) = disordered {
                 judgement
                     .broken(step.place, name(step.step), format!(
-                        "to {} comes after to {}; it must come before",
+                        "\"{}\" comes after \"{}\"; it must come before",
                         name(step.step), name(before.step)
                     ))
                     .help("Take the steps in this order: pool, Edge, users, policies and certificates, XMPP federation, DNS.")

@@ -54,7 +54,10 @@ pub static XMPP_PORTS_WRONG: Rule = Rule {
                     fault(place, format!("is {}, not {number}", found.unwrap_or_default()));
                 } else if !port.side.is_empty() && !port.side.eq_ignore_ascii_case(side) {
                     fault(port.place, format!("is {}, not {side}", port.side));
-                } else if !port.protocol.is_empty() && !port.protocol.eq_ignore_ascii_case(protocol) {
+                } else if !port.protocol.is_empty()
+                    && port.protocol.is_ascii()
+                    && !port.protocol.eq_ignore_ascii_case(protocol)
+                {
                     fault(port.place, format!("speaks {}, not {protocol}", port.protocol));
                 }
                 right[at] = true;

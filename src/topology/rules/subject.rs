@@ -36,7 +36,9 @@ impl<'a> Subject<'a> {
         let mut other = core.clone();
         for service in &deployment.services {
             let Some(pool) = service.pool else { continue };
-            let version = service.version.as_ref().map(|version| version.value);
+            // An unknown version is reported, and judged no further.
+            let version =
+                service.version.as_ref().map(|version| version.value).filter(|v| v.name().is_some());
             if service.role.is_edge() {
                 edges.insert(pool);
                 for fqdn in access_edge_names(service) {
@@ -88,6 +90,7 @@ impl<'a> Subject<'a> {
             .version
             .as_ref()
             .map(|version| version.value)
+            .filter(|version| version.name().is_some())
             .or_else(|| service.pool.and_then(|pool| self.version_of_pool(pool)))
     }
 
