@@ -29,7 +29,35 @@ export class Checker {
   /** Loads the engine where that has not happened yet, and makes a checker without pages. */
   static async create(options?: Options): Promise<Checker> {
     await init();
-    return new Checker(guarded(() => new raw.Checker(options)));
+    const glossaries = options?.glossaries;
+    // The engine takes them one by one.
+    const { glossaries: _, ...others } = options ?? {};
+    const checker = new Checker(guarded(() => new raw.Checker(glossaries === undefined ? options : others)));
+    try {
+      if (glossaries !== undefined && !Array.isArray(glossaries)) {
+        throw usage('glossaries must be an array of objects with name and bytes');
+      }
+      for (const glossary of glossaries ?? []) checker.addGlossary(glossary?.name, glossary?.bytes);
+    } catch (problem) {
+      checker.free();
+      throw problem;
+    }
+    return checker;
+  }
+
+  /**
+   * Takes a glossary, CSV or TBX-Basic.
+   * @param name for messages, which name line and column, too
+   * @param bytes UTF-8, as in the file
+   */
+  addGlossary(name: string, bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('a glossary needs a name, and its bytes as a Uint8Array');
+    this.#call((checker) => checker.addGlossary(String(name), bytes));
+  }
+
+  /** Files of glossaries that the configuration names. Reading them, and adding them, is the caller's part. */
+  get glossaryFiles(): readonly string[] {
+    return this.#call((checker) => checker.glossaryFiles);
   }
 
   /**

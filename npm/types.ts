@@ -11,10 +11,20 @@ export interface Options {
   rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
   /** The guidance that topologies are held against; without it, that of the versions found in them. */
   deploymentPacks?: readonly ('2013' | '2015' | '2019')[] | undefined;
+  /** Glossaries, CSV or TBX, besides those that {@link Checker.addGlossary} takes. */
+  glossaries?: readonly GlossaryInput[] | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
   /** Its name, for messages. */
   configFile?: string | undefined;
+}
+
+/** A glossary: terms and their renderings, as CSV or TBX-Basic. */
+export interface GlossaryInput {
+  /** Its name, for messages. */
+  name: string;
+  /** UTF-8, as in the file. */
+  bytes: Uint8Array;
 }
 
 /** From which severity on a run fails. */

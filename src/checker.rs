@@ -7,6 +7,7 @@ use crate::checks::{Check, Draft, Pair, RULES, Sink};
 use crate::document::{self, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::finding::{Finding, Severity};
+use crate::glossary::{self, Glossary};
 use crate::language::Locale;
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
@@ -28,6 +29,8 @@ pub struct Options {
     pub rules: BTreeMap<String, Option<Severity>>,
     /// The guidance that topologies are held against; none for that of the versions they hold.
     pub deployment_packs: Vec<DeploymentPack>,
+    /// Glossaries of the user.
+    pub glossaries: Vec<Glossary>,
     /// Unit of columns and offsets in the report.
     pub encoding: PositionEncoding,
 }
@@ -76,13 +79,15 @@ pub struct Checker {
     /// How many of the last pages are topology files; they join the pages for a check, ordered by path,
     /// and have no facts.
     topologies: usize,
+    /// The terms of glossaries in each document of each page; empty where there are none.
+    terms: Vec<Vec<Vec<glossary::Mention>>>,
 }
 
 impl Checker {
     /// A checker without pages.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, pages: Vec::new(), facts: Vec::new(), sorted: true, topologies: 0 }
+        Self { options, pages: Vec::new(), facts: Vec::new(), sorted: true, topologies: 0, terms: Vec::new() }
     }
 
     /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it.
@@ -148,6 +153,11 @@ impl Checker {
         self.sorted = true;
     }
 
+    /// Adds a glossary to those of the options.
+    pub fn add_glossary(&mut self, glossary: Glossary) {
+        self.options.glossaries.push(glossary);
+    }
+
     /// The pages added so far; ordered by path once a check has begun, topology files behind the others.
     #[must_use]
     pub fn pages(&self) -> &[Page] {
@@ -165,6 +175,8 @@ impl Checker {
         self.sort();
         let documents = self.pages.len() - self.topologies;
         let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        self.terms =
+            glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let total = sets.sets.len() as u32;
         let mut findings = Vec::new();
         for (done, set) in sets.sets.iter().enumerate() {
@@ -192,6 +204,10 @@ impl Checker {
             locale: &member.locale,
             document: &self.pages[page].documents[document],
             facts: &self.facts[page][document],
+            terms: glossary::Terms {
+                glossaries: &self.options.glossaries,
+                mentions: self.terms.get(page).map_or(&[], |documents| &documents[document]),
+            },
         }
     }
 

@@ -7,6 +7,8 @@
 //! rules:
 //!   product-name-case: off
 //!   untranslated: error
+//! glossaries:
+//!   - terms.csv
 //! fail-on: warning
 //! ```
 
@@ -24,6 +26,8 @@ use std::fmt;
 pub struct Config {
     /// What the checker is told.
     pub options: Options,
+    /// Files of glossaries, as written: reading them is the caller's part.
+    pub glossaries: Vec<String>,
     /// The severity from which a run fails, where the file says.
     pub fail_on: Option<FailOn>,
 }
@@ -69,7 +73,7 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 4] = ["fail-on", "rules", "source", "templates"];
+const KEYS: [&str; 5] = ["fail-on", "glossaries", "rules", "source", "templates"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
 
@@ -119,6 +123,7 @@ impl<'t> Reader<'t, '_> {
         while let Some(key) = self.key(&mut seen)? {
             match key.text.as_ref() {
                 "source" => config.options.source = Some(self.source()?),
+                "glossaries" => config.glossaries = self.glossaries()?,
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
                 "fail-on" => {
@@ -166,6 +171,25 @@ impl<'t> Reader<'t, '_> {
                     return Err(self.error(at, &message));
                 }
                 _ => return Err(self.error(at, &format!("templates: expected {EXPECTED}"))),
+            }
+        }
+    }
+
+    fn glossaries(&mut self) -> Result<Vec<String>, ConfigError> {
+        const EXPECTED: &str = "glossaries: expected a list of files";
+        let (event, at) = self.next()?;
+        if is_empty(&event) {
+            return Ok(Vec::new());
+        }
+        if !matches!(event, Event::SequenceStart(..)) {
+            return Err(self.error(at, EXPECTED));
+        }
+        let mut files = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(files),
+                (Event::Scalar(file, ..), _) if !file.is_empty() => files.push(file.into_owned()),
+                (_, at) => return Err(self.error(at, EXPECTED)),
             }
         }
     }
@@ -299,11 +323,13 @@ mod tests {
     fn every_key_is_read() {
         let config = read(
             "# ours\nsource: en-us\ntemplates:\n  - \"docs/{locale}/x.md\"\n\
+             glossaries: [terms.csv, more.tbx]\n\
              rules:\n  number-changed: error\n  product-name-case: off\nfail-on: warning\n",
         )
         .expect("the file is right");
         assert_eq!(config.options.source.as_ref().map(Locale::as_str), Some("en-US"));
         assert_eq!(config.options.templates, ["docs/{locale}/x.md"]);
+        assert_eq!(config.glossaries, ["terms.csv", "more.tbx"]);
         let rules: Vec<_> = config.options.rules.into_iter().collect();
         assert_eq!(
             rules,
@@ -334,7 +360,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, rules, source or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, rules, source or templates"
         );
     }
 
@@ -361,6 +387,7 @@ mod tests {
             fails("rules: off"),
             "unisono.yaml:1:8: rules: expected names of rules, each with error, warning, note or off"
         );
+        assert_eq!(fails("glossaries: a.csv"), "unisono.yaml:1:13: glossaries: expected a list of files");
         assert_eq!(fails("- source"), "unisono.yaml:1:1: expected settings, such as: source: en-US");
     }
 

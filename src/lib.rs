@@ -23,6 +23,7 @@ mod consensus;
 pub mod document;
 pub mod facts;
 pub mod finding;
+pub mod glossary;
 pub mod language;
 pub mod report;
 pub mod set;

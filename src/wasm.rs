@@ -8,6 +8,7 @@
 use crate::checker::{Checker, Progress};
 use crate::config::{self, Config, FailOn};
 use crate::finding::Severity;
+use crate::glossary::Glossary;
 use crate::language::Locale;
 use crate::report::text::Style;
 use crate::report::{self, Report};
@@ -69,7 +70,9 @@ pub fn describe_languages(locale: Option<String>) -> Option<String> {
 }
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
-const OPTION_KEYS: [&str; 6] = ["config", "configFile", "deploymentPacks", "rules", "source", "templates"];
+/// The package takes `glossaries` out and adds them one by one.
+const OPTION_KEYS: [&str; 7] =
+    ["config", "configFile", "deploymentPacks", "glossaries", "rules", "source", "templates"];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
 const RENDER_KEYS: [&str; 2] = ["color", "width"];
 
@@ -106,6 +109,7 @@ struct ProgressOutput {
 pub struct WasmChecker {
     checker: Checker,
     fail_on: Option<&'static str>,
+    glossary_files: Vec<String>,
     report: Option<Report>,
     room: Room,
 }
@@ -146,9 +150,10 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        let Config { options, fail_on } = read_options(options)?;
+        let Config { options, fail_on, glossaries } = read_options(options)?;
         Ok(Self {
             checker: Checker::new(options),
+            glossary_files: glossaries,
             fail_on: fail_on.map(fail_on_name),
             report: None,
             room: Room::default(),
@@ -160,6 +165,24 @@ impl WasmChecker {
     #[wasm_bindgen(getter, js_name = failOn)]
     pub fn fail_on(&self) -> Option<String> {
         self.fail_on.map(str::to_owned)
+    }
+
+    /// The files of glossaries that the configuration names.
+    #[wasm_bindgen(getter, js_name = glossaryFiles)]
+    pub fn glossary_files(&self) -> Vec<String> {
+        self.glossary_files.clone()
+    }
+
+    /// Takes a glossary, CSV or TBX; `name` is for messages.
+    ///
+    /// # Errors
+    /// `UsageError` with file, line and column of what is wrong.
+    #[wasm_bindgen(js_name = addGlossary)]
+    pub fn add_glossary(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+        let glossary = Glossary::read(name, bytes).map_err(|problem| usage(&problem.to_string()))?;
+        self.report = None;
+        self.checker.add_glossary(glossary);
+        Ok(())
     }
 
     /// Reads and indexes one page; `bytes` are copied once, into the engine.

@@ -16,6 +16,7 @@ use std::path::Path;
 use unisono::align;
 use unisono::checker::index;
 use unisono::facts::Rendition;
+use unisono::glossary::Terms;
 use unisono::language::Locale;
 use unisono::set::DocumentRef;
 
@@ -193,8 +194,22 @@ fn score(
     let (s, t) = (&source_page.page.documents[0], &target_page.page.documents[0]);
     let id = |page| DocumentRef { page, document: 0 };
     let alignment = align::align(
-        Rendition { id: id(0), path: "", locale: &english, document: s, facts: &source_page.facts[0] },
-        Rendition { id: id(1), path: "", locale, document: t, facts: &target_page.facts[0] },
+        Rendition {
+            id: id(0),
+            path: "",
+            locale: &english,
+            document: s,
+            facts: &source_page.facts[0],
+            terms: Terms::default(),
+        },
+        Rendition {
+            id: id(1),
+            path: "",
+            locale,
+            document: t,
+            facts: &target_page.facts[0],
+            terms: Terms::default(),
+        },
     );
     let ids = |document: &unisono::document::Document,
                range: (u32, u32),

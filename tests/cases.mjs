@@ -30,7 +30,16 @@ function readCases(file, text) {
   let current;
   const start = (name) =>
     cases.push(
-      (current = { name, options: '', packs: [], pages: [], topologies: [], findings: undefined, sets: undefined }),
+      (current = {
+        name,
+        options: '',
+        packs: [],
+        glossaries: [],
+        pages: [],
+        topologies: [],
+        findings: undefined,
+        sets: undefined,
+      }),
     );
   start(file);
   for (let at = 0; at < lines.length; ) {
@@ -50,7 +59,9 @@ function readCases(file, text) {
     else if (words[0] === 'findings' || words[0] === 'sets') current[words[0]] = block;
     else if (words[0] === 'packs') current.packs = block.join(' ').split(/\s+/).filter(Boolean);
     else if (value('topology')) current.topologies.push({ path: value('topology'), bytes: bytes(block, words) });
-    else if (value('path')) {
+    else if (value('glossary')) {
+      current.glossaries.push({ name: value('glossary'), bytes: Buffer.from(block.join('\n')) });
+    } else if (value('path')) {
       current.pages.push({ root: value('root') ?? '', path: value('path'), bytes: bytes(block, words) });
     }
   }
@@ -101,7 +112,8 @@ for (const { folder, file } of files) {
   for (const one of readCases(file, readFileSync(join(folder, file), 'utf8'))) {
     names.add(one.name);
     test(one.name, async () => {
-      const checker = await Checker.create({ config: one.options, deploymentPacks: one.packs });
+      const { options: config, packs: deploymentPacks, glossaries } = one;
+      const checker = await Checker.create({ config, deploymentPacks, glossaries });
       const pages = new Map();
       for (const { root, path, bytes } of one.pages) {
         checker.add(path, bytes, root);

@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use unisono::document::Page;
 use unisono::finding::Severity;
+use unisono::glossary::Glossary;
 use unisono::report::text::Style;
 use unisono::report::{ReportedFinding, Summary};
 use unisono::topology::rules::Pack;
@@ -23,6 +24,7 @@ const LONGEST_QUOTE: usize = 60;
 struct Case {
     name: String,
     options: String,
+    glossaries: Vec<(String, String)>,
     pages: Vec<CasePage>,
     topologies: Vec<CasePage>,
     packs: Vec<Pack>,
@@ -98,6 +100,9 @@ fn read_cases(file: &str, text: &str) -> Vec<Case> {
                     let bytes = bytes(block, &words);
                     case.topologies.push(CasePage { root: String::new(), path: path.to_owned(), bytes });
                 }
+                if let Some(name) = value("glossary") {
+                    case.glossaries.push((name.to_owned(), block.join("\n")));
+                }
                 if let Some(path) = value("path") {
                     let root = value("root").unwrap_or_default().to_owned();
                     case.pages.push(CasePage { root, path: path.to_owned(), bytes: bytes(block, &words) });
@@ -140,6 +145,10 @@ fn check(case: &Case, reversed: bool) -> (Checker, Report) {
     let mut options = config.options;
     options.deployment_packs.clone_from(&case.packs);
     let mut checker = Checker::new(options);
+    for (name, text) in &case.glossaries {
+        let glossary = Glossary::read(name, text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+        checker.add_glossary(glossary);
+    }
     let mut pages: Vec<&CasePage> = case.pages.iter().collect();
     let mut topologies: Vec<&CasePage> = case.topologies.iter().collect();
     if reversed {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 use unisono::Severity;
-use unisono::checks::{Example, RULES};
+use unisono::checks::{Example, RULES, example_glossary};
 use unisono::topology::rules as topology;
 
 fn severity(severity: Severity) -> &'static str {
@@ -79,6 +79,9 @@ fn rules_document() -> String {
             severity(rule.severity),
             rule.explanation.trim()
         );
+        if let Some(glossary) = example_glossary(rule.name) {
+            let _ = write!(out, "Glossary of the examples:\n\n```csv\n{glossary}```\n\n");
+        }
         for one in rule.examples {
             example(&mut out, one);
         }

@@ -1,6 +1,7 @@
 /** `unisono check`. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
@@ -15,6 +16,9 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   const { config, configFile } = await configuration(values.config);
   const pages = await findPages(positionals);
   const checker = await created({ source: values.source, config, configFile });
+  const relative = configFile === undefined ? '' : dirname(configFile);
+  const named = checker.glossaryFiles.map((file) => (isAbsolute(file) ? file : join(relative, file)));
+  for (const file of [...named, ...(values.glossary ?? [])]) await addGlossary(checker, file);
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
@@ -28,6 +32,7 @@ interface Values {
   config?: string | undefined;
   format: Format;
   'fail-on'?: FailOn | undefined;
+  glossary?: string[] | undefined;
   color: (typeof choices)['color'][number];
 }
 
@@ -38,13 +43,27 @@ async function configuration(named: string | undefined): Promise<Pick<Options, '
   return { configFile, config: await opening(configFile, () => readFile(configFile, 'utf8')) };
 }
 
+async function addGlossary(checker: Checker, file: string): Promise<void> {
+  const bytes = await opening(file, () => readFile(file));
+  try {
+    checker.addGlossary(file, bytes);
+  } catch (problem) {
+    throw told(problem);
+  }
+}
+
 async function created(options: Options): Promise<Checker> {
   try {
     return await Checker.create(options);
   } catch (problem) {
-    if (!(problem instanceof Error) || problem.name !== 'UsageError') throw problem;
-    throw new UsageError(problem.message.replace(/^source:/, '--source'));
+    throw told(problem);
   }
+}
+
+/** What the engine says of wrong use, said by the command. */
+function told(problem: unknown): unknown {
+  if (!(problem instanceof Error) || problem.name !== 'UsageError') return problem;
+  return new UsageError(problem.message.replace(/^source:/, '--source'));
 }
 
 function fails(summary: Summary, level: FailOn): boolean {

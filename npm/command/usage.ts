@@ -8,6 +8,7 @@ export const options = {
   'fail-on': { type: 'string' },
   color: { type: 'string', default: 'auto' },
   config: { type: 'string' },
+  glossary: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -44,6 +45,7 @@ Options of check
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
   --config FILE      read settings from FILE (default: unisono.yaml in the current folder, where there is one)
+  --glossary FILE    hold translations to the terms of FILE, CSV or TBX; may be given several times
 
   -h, --help         show this
   -V, --version      show the version

@@ -1,6 +1,7 @@
 //! The examples that the rules carry, run as tests.
 
-use super::{Example, RULES, Rule};
+use super::{Example, RULES, Rule, example_glossary};
+use crate::glossary::Glossary;
 use crate::language::Locale;
 use crate::{Checker, Options};
 use std::ops::ControlFlow;
@@ -8,6 +9,11 @@ use std::ops::ControlFlow;
 /// What a rule underlines in the translation of an example.
 fn underlined(rule: &Rule, example: &Example) -> Vec<String> {
     let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    if let Some(glossary) = example_glossary(rule.name) {
+        checker.add_glossary(
+            Glossary::read("glossary.csv", glossary.as_bytes()).expect("the glossary is right"),
+        );
+    }
     checker.add("", "en/page.md", example.source.as_bytes());
     checker.add("", &format!("{}/page.md", example.locale), example.target.as_bytes());
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");

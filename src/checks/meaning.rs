@@ -11,6 +11,8 @@ use crate::source::Span;
 pub(super) const WORDS: &[&str] = &[
     "bound-changed",
     "condition-missing",
+    "glossary-term-forbidden",
+    "glossary-term-missing",
     "negation-added",
     "negation-missing",
     "obligation-changed",
@@ -228,6 +230,11 @@ impl Pair<'_> {
             .flatten()
             .filter_map(|near| self.statements.get(near))
             .filter(move |other| other.bead.blocks == blocks)
+    }
+
+    /// Whether a glossary says how a concept of the reference is rendered: then its rules speak.
+    pub(super) fn ruled_by_glossary(&self, statement: &Statement, concept: u16) -> bool {
+        self.stands_in_glossary(&statement.bead, place(self.source, statement.bead.source, concept))
     }
 
     /// A finding about something the reference states and the translation does not.

@@ -17,6 +17,9 @@ mod encoding_invalid;
 mod examples;
 mod front_matter_changed;
 mod front_matter_invalid;
+mod glossary_term;
+mod glossary_term_forbidden;
+mod glossary_term_missing;
 mod heading_level_changed;
 mod identifier_changed;
 mod image_missing;
@@ -54,6 +57,7 @@ mod version_read_as_date;
 mod wrong_language;
 
 pub use difference::{Change, Difference};
+pub use glossary_term::example_glossary;
 pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink};

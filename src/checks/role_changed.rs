@@ -64,7 +64,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                         || count.target == 0 && other.source == 0 && are_rivals(count.concept, other.concept))
             });
             let Some(is) = instead.map(|other| other.concept) else { continue };
-            if pair.moved_nearby(at, count.concept) || pair.came_from_nearby(at, is) {
+            if pair.moved_nearby(at, count.concept)
+                || pair.came_from_nearby(at, is)
+                || pair.ruled_by_glossary(statement, count.concept)
+            {
                 continue;
             }
             let message = format!("{} became {}", was.name, concepts[is as usize].name);

@@ -42,7 +42,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
         for count in statement.counts.iter().filter(|count| count.source > 0 && count.target == 0) {
             let named = SERVERS.contains(&count.concept) && cue::knows(pair.target.locale, count.concept);
-            if !named || pair.moved_nearby(at, count.concept) {
+            if !named
+                || pair.moved_nearby(at, count.concept)
+                || pair.ruled_by_glossary(statement, count.concept)
+            {
                 continue;
             }
             let name = lexicon::concepts()[count.concept as usize].name;

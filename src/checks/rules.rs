@@ -3,12 +3,13 @@
 use super::Rule;
 use super::{
     alert_kind_changed, block_added, block_missing, bound_changed, code_block_changed, condition_missing,
-    duplicate_page, encoding_invalid, front_matter_changed, front_matter_invalid, heading_level_changed,
-    identifier_changed, image_missing, inline_code_changed, link_changed, negation_added, negation_missing,
-    number_changed, obligation_changed, only_added, only_missing, opposite_term, order_changed,
-    product_changed, product_name_case, role_changed, role_missing, sentence_added, sentence_mismatch,
-    sentence_missing, snippet_changed, status_changed, step_added, step_missing, steps_reordered,
-    table_shape_changed, untranslated, version_changed, version_read_as_date, wrong_language,
+    duplicate_page, encoding_invalid, front_matter_changed, front_matter_invalid, glossary_term_forbidden,
+    glossary_term_missing, heading_level_changed, identifier_changed, image_missing, inline_code_changed,
+    link_changed, negation_added, negation_missing, number_changed, obligation_changed, only_added,
+    only_missing, opposite_term, order_changed, product_changed, product_name_case, role_changed,
+    role_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed, status_changed,
+    step_added, step_missing, steps_reordered, table_shape_changed, untranslated, version_changed,
+    version_read_as_date, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -23,6 +24,8 @@ pub static RULES: &[&Rule] = &[
     &encoding_invalid::RULE,
     &front_matter_changed::RULE,
     &front_matter_invalid::RULE,
+    &glossary_term_forbidden::RULE,
+    &glossary_term_missing::RULE,
     &heading_level_changed::RULE,
     &identifier_changed::RULE,
     &image_missing::RULE,

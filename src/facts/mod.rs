@@ -17,6 +17,7 @@ pub use cue::Cue;
 pub use features::Feature;
 pub use identifier::IdentifierKind;
 pub use number::Number;
+pub(crate) use scan::is_wide;
 
 /// A 64-bit key: equal for equal values, whatever their spelling.
 pub type Key = u64;
@@ -116,6 +117,8 @@ pub struct Rendition<'a> {
     pub document: &'a Document,
     /// Its facts.
     pub facts: &'a Facts,
+    /// The terms of glossaries in it.
+    pub terms: crate::glossary::Terms<'a>,
 }
 
 impl Facts {

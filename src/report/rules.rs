@@ -2,7 +2,7 @@
 //! pages and those about deployments are one list, and no two share a name.
 
 use super::text::severity_name;
-use crate::checks::{Example, RULES, Rule};
+use crate::checks::{Example, RULES, Rule, example_glossary};
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
 use crate::topology::rules as topology;
@@ -85,6 +85,12 @@ pub fn explain(name: &str) -> Option<String> {
     let examples = crate::checks::rule(name).map_or(&[][..], |rule| rule.examples);
     let (flagged, silent): (Vec<&Example>, Vec<&Example>) =
         examples.iter().partition(|example| !example.flags.is_empty());
+    if let Some(glossary) = example_glossary(rule.name) {
+        line(&mut out, format_args!("\nGlossary of the examples"));
+        for row in glossary.lines() {
+            line(&mut out, format_args!("  {row}"));
+        }
+    }
     for (title, examples) in [("Flagged", flagged), ("Not flagged", silent)] {
         if !examples.is_empty() {
             line(&mut out, format_args!("\n{title}"));

@@ -60,6 +60,8 @@ test('wrong use exits with 2, prints no report, and says what to do', () => {
   const folder = folderWith({
     ...agreeing,
     'broken.yaml': 'fail-on: nevr\n',
+    'broken.csv': 'en,German\n',
+    'broken.tbx': '<tbx>\n<conceptEntry>\n',
     'empty/readme.rst': 'nothing to read',
   });
   const wrong = [
@@ -75,6 +77,9 @@ test('wrong use exits with 2, prints no report, and says what to do', () => {
     [['check', '.', '--color', 'red'], /--color red.*auto, always, never/],
     [['check', '.', '--source', '?'], /--source "\?" is not a locale/],
     [['check', '.', '--config', 'nowhere.yaml'], /nowhere.yaml: there is no such file/],
+    [['check', '.', '--glossary', 'nowhere.csv'], /nowhere.csv: there is no such file/],
+    [['check', '.', '--glossary', 'broken.csv'], /broken.csv:1:4: unknown column "German": expected a locale/],
+    [['check', '.', '--glossary', 'broken.tbx'], /broken.tbx:\d+:\d+: the XML is broken/],
     [['check', '.', '--config', ''], /there is no such file/],
     [['check', '.', '--config', 'broken.yaml'], /broken.yaml:1:10: .*did you mean "never"/],
     [['languages', 'tlh'], /tlh: nothing is known of this language/],
@@ -130,6 +135,27 @@ test('rules are listed and explained', () => {
     assert.equal(explained.status, 0);
     assert.ok(explained.stdout.startsWith(name), explained.stdout);
   }
+});
+
+test('glossaries are read from the command line and from the configuration, and beside it', () => {
+  const folder = folderWith({
+    ...agreeing,
+    'team/terms.csv': 'en,de\nedge server,Randserver\n',
+    'team/unisono.yaml': 'glossaries: [terms.csv]\n',
+    'more.tbx':
+      '<tbx><text><body><conceptEntry><langSec xml:lang="en"><termSec><term>port</term></termSec></langSec>' +
+      '<langSec xml:lang="de"><termSec><term>Anschluss</term></termSec></langSec></conceptEntry></body></text></tbx>',
+  });
+  const terms = (...args) =>
+    JSON.parse(unisono(folder, 'check', 'en-US', 'de-DE', '--source', 'en-US', '--format', 'json', ...args).stdout)
+      .findings.filter((finding) => finding.rule === 'glossary-term-missing')
+      .map((finding) => finding.help);
+  assert.deepEqual(terms(), []);
+  assert.deepEqual(terms('--glossary', 'team/terms.csv'), [
+    'team/terms.csv, line 2, renders "edge server" as "Randserver". None is in this sentence.',
+  ]);
+  assert.equal(terms('--config', 'team/unisono.yaml').length, 1);
+  assert.equal(terms('--config', 'team/unisono.yaml', '--glossary', 'more.tbx').length, 2);
 });
 
 test('languages are listed, and one is shown with what its sentences can state', () => {

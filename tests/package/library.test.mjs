@@ -115,6 +115,9 @@ test('pages go in as bytes and a report of plain objects comes out', () => {
 
 test('what is given wrongly is a UsageError that names it', () => {
   const wrong = [
+    ['Checker.create({ glossaries: {} })', /glossaries must be an array/],
+    ['Checker.create({ glossaries: [{ name: "a.csv" }] })', /a glossary needs a name, and its bytes/],
+    ['Checker.create({ glossaries: [{ name: "a.csv", bytes: new Uint8Array([44]) }] })', /a.csv:1:1: /],
     ['Checker.create({ sorce: "en" })', /"sorce" is unknown; known are .*source/],
     ['Checker.create({ source: 5 })', /source must be a string/],
     ['Checker.create({ source: "" })', /"" is not a locale/],
