@@ -1,17 +1,25 @@
 //! Compiles the lexicons (`lexicon/*.yaml`) to static tables, so that they cost neither a parser
-//! nor start-up time. A mistake in one stops the build and names file and line.
+//! nor start-up time, and the packs (`packs/*.yaml`) to texts without their comments and cases. A mistake
+//! in one stops the build and names file and line.
 
 #[path = "build/cmdlets.rs"]
 mod cmdlets;
 #[path = "build/cues.rs"]
 mod cues;
-#[path = "build/fields.rs"]
-mod fields;
 #[path = "build/language.rs"]
 mod language;
+#[path = "src/guidance/pack.rs"]
+#[allow(dead_code, reason = "the build only looks whether packs are right")]
+mod pack;
+#[path = "build/packs.rs"]
+mod packs;
 #[path = "build/products.rs"]
 mod products;
-#[path = "build/yaml.rs"]
+#[path = "src/guidance/schema.rs"]
+mod schema;
+#[path = "build/words.rs"]
+mod words;
+#[path = "src/yaml/mod.rs"]
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,18 +44,13 @@ fn compile() -> Result<(), String> {
     #[allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
     {
         println!("cargo::rerun-if-changed=lexicon");
+        println!("cargo::rerun-if-changed=packs");
+        println!("cargo::rerun-if-changed=src/guidance");
+        println!("cargo::rerun-if-changed=src/yaml");
         println!("cargo::rerun-if-changed=build");
         println!("cargo::rerun-if-changed=build.rs");
     }
-    let folder =
-        fs::read_dir("lexicon").map_err(|error| format!("the folder lexicon cannot be read: {error}"))?;
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in folder {
-        let path = entry.map_err(|error| format!("the folder lexicon cannot be read: {error}"))?.path();
-        if path.extension().is_some_and(|extension| extension == "yaml") {
-            files.push(path);
-        }
-    }
+    let files = files_of("lexicon")?;
     let mut tags: Vec<String> = files
         .iter()
         .filter_map(|path| path.file_stem()?.to_str())
@@ -84,11 +87,34 @@ fn compile() -> Result<(), String> {
     let cmdlets = read(Path::new("lexicon/cmdlets.yaml"), cmdlets::read)?;
 
     let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
-    for (name, rust) in [("lexicon.rs", rust), ("cmdlets.rs", cmdlets)] {
-        let out = Path::new(&out).join(name);
-        fs::write(&out, rust).map_err(|error| format!("{} cannot be written: {error}", out.display()))?;
+    write(&Path::new(&out).join("lexicon.rs"), rust)?;
+    write(&Path::new(&out).join("cmdlets.rs"), cmdlets)?;
+
+    let words = packs::Words { concepts: &concepts.ids, products: &products.ids };
+    let mut compiled = Vec::new();
+    for file in files_of("packs")? {
+        compiled.push(read(&file, |root| packs::compile(root, &words))?);
     }
-    Ok(())
+    packs::check_names(&compiled)?;
+    write(&Path::new(&out).join("packs.rs"), packs::rust(&compiled))
+}
+
+/// The YAML files of a folder, ordered by name.
+fn files_of(folder: &str) -> Result<Vec<PathBuf>, String> {
+    let unread = |error| format!("the folder {folder} cannot be read: {error}");
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unread)? {
+        let path = entry.map_err(unread)?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn write(path: &Path, rust: String) -> Result<(), String> {
+    fs::write(path, rust).map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
 /// One table of all common words and one of all letters, each with the set of languages (a bit for

@@ -1,6 +1,7 @@
 //! What is known of cmdlets (`lexicon/cmdlets.yaml`).
 
-use crate::fields::{self, Fields};
+use crate::words;
+use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 
 /// The table of a file, in Rust.
@@ -53,7 +54,7 @@ pub fn read(root: &Node) -> Result<String> {
 
 /// Names, sorted without regard to case.
 fn names(node: Option<&Node>) -> Result<Vec<String>> {
-    let mut names = fields::words(node, "names", fields::any_case)?;
+    let mut names = words::words(node, "names", words::any_case)?;
     names.sort_by_key(|name| name.to_lowercase());
     Ok(names)
 }

@@ -1,11 +1,12 @@
 //! The schema of `lexicon/concepts.yaml` and of the cues in `lexicon/<tag>.yaml`, and the Rust they become.
 
-use crate::fields::{Fields, lower_case};
+use crate::words::lower_case;
+use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const CLASSES: [(&str, &str); 11] = [
+const CLASSES: [(&str, &str); 12] = [
     ("polarity", "Polarity"),
     ("soft", "Soft"),
     ("strength", "Strength"),
@@ -17,6 +18,7 @@ const CLASSES: [(&str, &str); 11] = [
     ("role", "Role"),
     ("bound", "Bound"),
     ("word", "Word"),
+    ("guide", "Guide"),
 ];
 
 /// The concepts, ordered by id.

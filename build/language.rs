@@ -1,7 +1,8 @@
 //! The schema of `lexicon/<tag>.yaml`, and the Rust it becomes.
 
 use crate::cues::{self, Concepts};
-use crate::fields::{Fields, lower_case, upper_case, words};
+use crate::words::{lower_case, upper_case, words};
+use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 use std::fmt::Write;
 

@@ -1,6 +1,7 @@
 //! The schema of `lexicon/products.yaml`, and the Rust it becomes.
 
-use crate::fields::{Fields, any_case, words};
+use crate::words::{any_case, words};
+use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 use std::fmt::Write;
 
@@ -12,6 +13,8 @@ pub struct Products {
     pub marks: String,
     /// All names.
     pub names: Vec<String>,
+    /// All ids, in order: a product's number is its place here.
+    pub ids: Vec<String>,
 }
 
 /// Reads `products.yaml`. `tags` are the languages there are.
@@ -32,10 +35,11 @@ pub fn read(root: &Node, tags: &[String]) -> Result<Products> {
     let marks = edition_marks(fields.optional("editions"), &products)?;
     fields.done()?;
     let mut rust = String::new();
+    let ids = products.iter().map(|product| product.0.to_owned()).collect();
     for (id, body) in products {
         let _ = writeln!(rust, "    Product {{ id: {id:?}, {body} }},");
     }
-    Ok(Products { products: rust, marks, names: all })
+    Ok(Products { products: rust, marks, names: all, ids })
 }
 
 fn product(node: &Node, tags: &[String], all: &mut Vec<String>) -> Result<String> {

@@ -8,6 +8,7 @@ use crate::document::{self, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
+use crate::guidance::{Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
@@ -31,6 +32,10 @@ pub struct Options {
     pub deployment_packs: Vec<DeploymentPack>,
     /// Glossaries of the user.
     pub glossaries: Vec<Glossary>,
+    /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.
+    pub packs: Vec<Pack>,
+    /// Ids of the packs that every page is held against, whatever its edition.
+    pub apply: Vec<String>,
     /// Unit of columns and offsets in the report.
     pub encoding: PositionEncoding,
 }
@@ -179,11 +184,13 @@ impl Checker {
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let total = sets.sets.len() as u32;
         let mut findings = Vec::new();
+        let mut cells = Vec::new();
+        let guidance = Guidance::new(self.options.packs.clone(), self.options.apply.clone());
         for (done, set) in sets.sets.iter().enumerate() {
             if progress(Progress { done: done as u32, total }).is_break() {
                 return Err(Cancelled);
             }
-            self.check_set(set, &mut findings);
+            self.check_set(set, &guidance, &mut findings, &mut cells);
         }
         if progress(Progress { done: total, total }).is_break() {
             return Err(Cancelled);
@@ -193,6 +200,7 @@ impl Checker {
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
         report.topology = topology;
+        report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         Ok(report)
     }
 
@@ -211,12 +219,19 @@ impl Checker {
         }
     }
 
-    fn check_set(&self, set: &DocumentSet, findings: &mut Vec<Finding>) {
+    fn check_set(
+        &self,
+        set: &DocumentSet,
+        guidance: &Guidance,
+        findings: &mut Vec<Finding>,
+        cells: &mut Vec<Cell>,
+    ) {
         let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
         let reference = match set.reference {
             Reference::Source(index) | Reference::SideBySide(index) => Some(index),
             Reference::Consensus | Reference::Alone => None,
         };
+        let mut reading = Reading::new(guidance, set, &members);
         for (index, target) in members.iter().enumerate() {
             let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
             if target.document.side == Side::Source {
@@ -225,6 +240,7 @@ impl Checker {
             let mut sink = Sink::default();
             set_checks(set, &members[..=index], &mut sink);
             let mut source = None;
+            let mut agreed = Vec::new();
             if !is_source {
                 document_checks(*target, &mut sink);
                 match reference {
@@ -236,21 +252,30 @@ impl Checker {
                                 && m.document.side == Side::Source
                         });
                         let from = members[own.unwrap_or(at)];
-                        pair_checks(from, *target, &mut sink);
+                        pair_checks(from, *target, Some(&mut reading), &mut sink);
                         source = Some((from.id.page, from.locale.as_str()));
                     }
                     None if set.reference == Reference::Consensus => {
-                        consensus::check(&members, index, &self.options.rules, set, findings);
+                        consensus::check(&members, index, &self.options.rules, set, &mut agreed);
                     }
                     None => {}
                 }
+                if reference.is_none() {
+                    reading.alone(*target, set.reference, &mut sink);
+                }
+            } else if reference == Some(index) {
+                reading.reference(*target, &mut sink);
             }
+            let drafts = sink.finish(&self.options.rules);
+            agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
+            findings.append(&mut agreed);
             findings.extend(
-                sink.finish(&self.options.rules)
+                drafts
                     .into_iter()
                     .map(|draft| draft.finding((target.id.page, target.locale.as_str()), source, &set.id)),
             );
         }
+        cells.append(&mut reading.cells);
     }
 
     /// What the pages themselves show, whichever set they belong to.
@@ -297,13 +322,21 @@ fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
 }
 
 /// Runs all rules that compare a translation with its reference.
-pub(crate) fn pair_checks(source: Rendition<'_>, target: Rendition<'_>, sink: &mut Sink) {
+pub(crate) fn pair_checks<'a>(
+    source: Rendition<'a>,
+    target: Rendition<'a>,
+    reading: Option<&mut Reading<'a>>,
+    sink: &mut Sink,
+) {
     let alignment = align::align(source, target);
     let pair = Pair::new(source, target, &alignment);
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Pair(check) = check {
             check(&pair, sink);
         }
+    }
+    if let Some(reading) = reading {
+        reading.pair(&pair, sink);
     }
 }
 
@@ -314,6 +347,6 @@ pub(crate) fn compare(
     severities: &BTreeMap<String, Option<Severity>>,
 ) -> Vec<Draft> {
     let mut sink = Sink::default();
-    pair_checks(source, target, &mut sink);
+    pair_checks(source, target, None, &mut sink);
     sink.finish(severities)
 }

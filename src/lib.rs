@@ -24,11 +24,13 @@ pub mod document;
 pub mod facts;
 pub mod finding;
 pub mod glossary;
+pub mod guidance;
 pub mod language;
 pub mod report;
 pub mod set;
 pub mod source;
 pub mod topology;
+mod yaml;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

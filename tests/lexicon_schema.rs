@@ -4,15 +4,15 @@
 #[path = "../build/cues.rs"]
 #[allow(dead_code, reason = "only the errors matter here")]
 mod cues;
-#[path = "../build/fields.rs"]
-mod fields;
 #[path = "../build/language.rs"]
 #[allow(dead_code, reason = "only the errors matter here")]
 mod language;
 #[path = "../build/products.rs"]
 #[allow(dead_code, reason = "only the errors matter here")]
 mod products;
-#[path = "../build/yaml.rs"]
+#[path = "../build/words.rs"]
+mod words;
+#[path = "../src/yaml/mod.rs"]
 mod yaml;
 
 const WHOLE: &str =
@@ -56,7 +56,7 @@ fn a_mistake_in_a_lexicon_is_named_with_its_line() {
         ("loanwords: [pool,\n  pool]", "7: \"pool\" stands twice in this list"),
         ("loanwords: pool", "6: expected a list of words, found \"pool\""),
         ("loanwords: [no]", "6: write 'no' in quotes"),
-        ("loanwords: [&a x, *a]", "6: anchors, aliases and tags are not used in lexicons"),
+        ("loanwords: [&a x, *a]", "6: anchors, aliases and tags are not used here"),
         ("loanwords: [a", "not YAML"),
         ("letters: äöä", "6: 'ä' stands twice in these letters"),
         ("script: Latn", "6: \"script\" stands here a second time (first in line 2)"),

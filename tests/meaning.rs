@@ -6,7 +6,7 @@
     reason = "tests read files and print their figures"
 )]
 
-#[path = "../build/yaml.rs"]
+#[path = "../src/yaml/mod.rs"]
 #[allow(dead_code, reason = "the pairs need a part of it")]
 mod yaml;
 

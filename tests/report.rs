@@ -300,7 +300,7 @@ fn json_has_version_summary_and_findings() {
     let report = report::build(&pages, &sets, findings, PositionEncoding::Utf16);
     let json: serde_json::Value = serde_json::from_str(&report::json::render(&report)).expect("JSON");
     let keys: Vec<&String> = json.as_object().expect("an object").keys().collect();
-    assert_eq!(keys, ["findings", "summary", "version"]);
+    assert_eq!(keys, ["findings", "matrix", "summary", "version"]);
     assert_eq!(json["version"], 1);
     assert_eq!(json["summary"]["sets"][0]["documents"][0]["findings"], 3);
     let first = &json["findings"][0];

@@ -6,7 +6,7 @@ use crate::language::Locale;
 use crate::{Checker, Options};
 use std::ops::ControlFlow;
 
-/// What a rule underlines in the translation of an example.
+/// What a rule underlines in an example, in the translation mostly.
 fn underlined(rule: &Rule, example: &Example) -> Vec<String> {
     let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
     if let Some(glossary) = example_glossary(rule.name) {
@@ -17,12 +17,14 @@ fn underlined(rule: &Rule, example: &Example) -> Vec<String> {
     checker.add("", "en/page.md", example.source.as_bytes());
     checker.add("", &format!("{}/page.md", example.locale), example.target.as_bytes());
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
-    let text: Vec<u16> = example.target.encode_utf16().collect();
+    let [source, target]: [Vec<u16>; 2] =
+        [example.source, example.target].map(|text| text.encode_utf16().collect());
     report
         .findings
         .iter()
         .filter(|finding| finding.rule == rule.name)
         .map(|finding| {
+            let text = if finding.locale == "en" { &source } else { &target };
             let range = finding.range.start.offset as usize..finding.range.end.offset as usize;
             String::from_utf16_lossy(&text[range])
         })

@@ -8,6 +8,11 @@ mod alert_kind_changed;
 mod block_added;
 mod block_missing;
 mod bound_changed;
+mod claim_contradicted;
+mod claim_missing;
+mod claim_of_another_version;
+mod claim_weakened;
+mod claims;
 mod code_block_changed;
 mod condition_missing;
 mod difference;
@@ -35,6 +40,7 @@ mod only_added;
 mod only_missing;
 mod opposite_term;
 mod order_changed;
+mod procedure_reordered;
 mod product_changed;
 mod product_name_case;
 mod repeated;
@@ -46,6 +52,7 @@ mod sentence_mismatch;
 mod sentence_missing;
 mod sink;
 mod snippet_changed;
+mod source_contradicts_pack;
 mod status_changed;
 mod step_added;
 mod step_missing;
@@ -56,11 +63,13 @@ mod version_changed;
 mod version_read_as_date;
 mod wrong_language;
 
+pub use claims::{ClaimReading, ProcedureReading, Standing};
 pub use difference::{Change, Difference};
 pub use glossary_term::example_glossary;
 pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink};
+pub(crate) use version_read_as_date::as_date;
 
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockId, Page};
@@ -111,6 +120,10 @@ pub enum Check {
     Document(fn(Rendition<'_>, &mut Sink)),
     /// A page as read.
     Page(fn(&Page, &mut Sink)),
+    /// What a document says of a claim of the guidance.
+    Claim(fn(&ClaimReading<'_>, &mut Sink)),
+    /// The steps of a procedure of the guidance in a document.
+    Procedure(fn(&ProcedureReading<'_>, &mut Sink)),
     /// The members of a set.
     Set(fn(&DocumentSet, &[Rendition<'_>], &mut Sink)),
 }

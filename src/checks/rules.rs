@@ -2,14 +2,15 @@
 
 use super::Rule;
 use super::{
-    alert_kind_changed, block_added, block_missing, bound_changed, code_block_changed, condition_missing,
-    duplicate_page, encoding_invalid, front_matter_changed, front_matter_invalid, glossary_term_forbidden,
+    alert_kind_changed, block_added, block_missing, bound_changed, claim_contradicted, claim_missing,
+    claim_of_another_version, claim_weakened, code_block_changed, condition_missing, duplicate_page,
+    encoding_invalid, front_matter_changed, front_matter_invalid, glossary_term_forbidden,
     glossary_term_missing, heading_level_changed, identifier_changed, image_missing, inline_code_changed,
     link_changed, negation_added, negation_missing, number_changed, obligation_changed, only_added,
-    only_missing, opposite_term, order_changed, product_changed, product_name_case, role_changed,
-    role_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed, status_changed,
-    step_added, step_missing, steps_reordered, table_shape_changed, untranslated, version_changed,
-    version_read_as_date, wrong_language,
+    only_missing, opposite_term, order_changed, procedure_reordered, product_changed, product_name_case,
+    role_changed, role_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed,
+    source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered, table_shape_changed,
+    untranslated, version_changed, version_read_as_date, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -18,6 +19,10 @@ pub static RULES: &[&Rule] = &[
     &block_added::RULE,
     &block_missing::RULE,
     &bound_changed::RULE,
+    &claim_contradicted::RULE,
+    &claim_missing::RULE,
+    &claim_of_another_version::RULE,
+    &claim_weakened::RULE,
     &code_block_changed::RULE,
     &condition_missing::RULE,
     &duplicate_page::RULE,
@@ -39,6 +44,7 @@ pub static RULES: &[&Rule] = &[
     &only_missing::RULE,
     &opposite_term::RULE,
     &order_changed::RULE,
+    &procedure_reordered::RULE,
     &product_changed::RULE,
     &product_name_case::RULE,
     &role_changed::RULE,
@@ -47,6 +53,7 @@ pub static RULES: &[&Rule] = &[
     &sentence_mismatch::RULE,
     &sentence_missing::RULE,
     &snippet_changed::RULE,
+    &source_contradicts_pack::RULE,
     &status_changed::RULE,
     &step_added::RULE,
     &step_missing::RULE,

@@ -148,12 +148,29 @@ impl Draft {
         }
     }
 
+    /// Whether a finding about the same page, raised elsewhere, has its cause in this one.
+    #[must_use]
+    pub fn speaks_for(&self, finding: &Finding) -> bool {
+        let absorbs = super::rule(self.rule).map_or(&[][..], |rule| rule.absorbs);
+        let own = self.reach.map_or(self.span, |reach| reach.0);
+        absorbs.contains(&finding.rule) && (own == finding.place.span || own.overlaps(finding.place.span))
+    }
+
     /// Whether the two speak of the same words, in the translation or in the reference.
     fn meets(&self, other: &Self) -> bool {
         let touch = |a: Span, b: Span| a == b || a.overlaps(b);
         let own = self.reach.map_or(self.span, |reach| reach.0);
         let source = self.reach.map(|reach| reach.1).or(self.source.map(|source| source.0));
         touch(own, other.span) || matches!((source, other.source), (Some(a), Some(b)) if touch(a, b.0))
+    }
+}
+
+impl Draft {
+    /// Whether another finding is about nothing of the reference but what this one speaks for: of several
+    /// blocks that are missing, one sentence is not the whole cause.
+    fn holds_source_of(&self, other: &Self) -> bool {
+        let own = self.reach.map(|reach| reach.1).or(self.source.map(|source| source.0));
+        matches!((own, other.source), (Some(own), Some(theirs)) if own.contains(theirs.0))
     }
 }
 
@@ -196,6 +213,7 @@ impl Sink {
                     && draft.rule != drafts[at].rule
                     && absorbs.contains(&draft.rule)
                     && drafts[at].meets(draft)
+                    && (draft.rule != "block-missing" || drafts[at].holds_source_of(draft))
                 {
                     gone[other] = true;
                 }

@@ -89,7 +89,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 }
 
 /// The stretch that makes a year of a number, where something does.
-fn as_date(text: &str, number: Span, lexicon: &Lexicon) -> Option<Span> {
+pub(crate) fn as_date(text: &str, number: Span, lexicon: &Lexicon) -> Option<Span> {
     let behind = &text[number.end as usize..];
     let rest = behind.trim_start_matches([' ', '\u{a0}']);
     if behind.len() - rest.len() > 2 {

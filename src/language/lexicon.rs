@@ -200,6 +200,8 @@ pub enum Class {
     Bound,
     /// Words without a rule of their own.
     Word,
+    /// Words that only guidance packs speak of.
+    Guide,
 }
 
 impl Class {
@@ -216,6 +218,7 @@ impl Class {
         Self::Bound,
         Self::Soft,
         Self::Word,
+        Self::Guide,
     ];
 
     /// Its name, as in `lexicon/concepts.yaml`.
@@ -233,6 +236,7 @@ impl Class {
             Self::Role => "role",
             Self::Bound => "bound",
             Self::Word => "word",
+            Self::Guide => "guide",
         }
     }
 
@@ -241,7 +245,7 @@ impl Class {
     pub const fn rules(self) -> &'static [&'static str] {
         match self {
             Self::Polarity => &["negation-added", "negation-missing"],
-            Self::Soft => &[],
+            Self::Soft | Self::Guide => &[],
             Self::Strength => &["obligation-changed"],
             Self::Only => &["only-added", "only-missing"],
             Self::Condition => &["condition-missing"],

@@ -3,7 +3,7 @@
 use super::fingerprint::{Identity, collapse, fingerprint};
 use super::{
     DocumentSummary, Range, Report, ReportedFinding, ReportedFix, ReportedRelated, SetSummary, Summary,
-    UnmatchedPage,
+    UnmatchedPage, matrix::Matrix,
 };
 use crate::document::{Page, Side};
 use crate::finding::{Finding, PageId, Place, Severity};
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Version of the report's shape.
 const FORMAT: u32 = 1;
 
-/// Lays out what a run found. `pages` are those that the places and sets point into.
+/// Lays out what a run found, its matrix left empty. `pages` are those that the places and sets point into.
 #[must_use]
 pub fn build(pages: &[Page], sets: &Sets, findings: Vec<Finding>, encoding: PositionEncoding) -> Report {
     let mut findings = findings;
@@ -28,7 +28,7 @@ pub fn build(pages: &[Page], sets: &Sets, findings: Vec<Finding>, encoding: Posi
         .zip(ordinals)
         .map(|(finding, ordinal)| report_finding(finding, ordinal, &mut positions))
         .collect();
-    Report { version: FORMAT, summary, findings, topology: None }
+    Report { version: FORMAT, summary, findings, topology: None, matrix: Matrix::default() }
 }
 
 /// What findings are ordered by: total, so that neither the order of pages nor that of checks shows.
@@ -116,19 +116,19 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
 }
 
 /// Line indexes of the pages that findings point into, each made when first needed.
-struct Positions<'a> {
+pub(super) struct Positions<'a> {
     pages: &'a [Page],
     encoding: PositionEncoding,
     indexes: Vec<Option<LineIndex<'a>>>,
 }
 
 impl<'a> Positions<'a> {
-    fn new(pages: &'a [Page], encoding: PositionEncoding) -> Self {
+    pub(super) fn new(pages: &'a [Page], encoding: PositionEncoding) -> Self {
         let indexes = pages.iter().map(|_| None).collect();
         Self { pages, encoding, indexes }
     }
 
-    fn range(&mut self, page: PageId, span: Span) -> Range {
+    pub(super) fn range(&mut self, page: PageId, span: Span) -> Range {
         Range { start: self.position(page, span.start), end: self.position(page, span.end) }
     }
 

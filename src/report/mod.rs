@@ -3,6 +3,7 @@
 pub mod fingerprint;
 pub mod json;
 pub mod languages;
+pub mod matrix;
 pub mod rules;
 pub mod text;
 
@@ -28,6 +29,8 @@ pub struct Report {
     /// The deployment, where a topology was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topology: Option<crate::topology::report::TopologyReport>,
+    /// What the languages say of the claims of the guidance.
+    pub matrix: matrix::Matrix,
 }
 
 /// Counts, sets and languages of a run.

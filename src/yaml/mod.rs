@@ -3,6 +3,8 @@
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::fmt;
 
+pub mod fields;
+
 /// What is wrong with a file, and where.
 pub struct Fault {
     pub line: usize,
@@ -79,7 +81,7 @@ impl Node {
     }
 }
 
-/// Reads a file of one document. Anchors, aliases and tags are not wanted in lexicons, and neither
+/// Reads a file of one document. Anchors, aliases and tags are not wanted, and neither
 /// is an unquoted word that other YAML readers take for a boolean or null ("no", "null").
 pub fn read(text: &str) -> Result<Node> {
     let mut events = Parser::new_from_str(text);
@@ -143,7 +145,7 @@ fn node<'a>(
                 entries.push(Entry { line, key, value: node(event, value_line, next)? });
             }
         }
-        _ => return Err(Fault::new(line, "anchors, aliases and tags are not used in lexicons")),
+        _ => return Err(Fault::new(line, "anchors, aliases and tags are not used here")),
     };
     Ok(Node { line, value })
 }

@@ -1,0 +1,54 @@
+use super::{Check, ClaimReading, Example, Rule, Sink, Standing};
+use crate::finding::Severity;
+use crate::guidance::{Reason, Verdict};
+
+/// A page does not say what the guidance of its version says.
+pub static RULE: Rule = Rule {
+    name: "claim-missing",
+    severity: Severity::Warning,
+    summary: "what the guidance of this version says is not said here",
+    explanation: "The source states the claim (or most languages do, or the claim names this page), and what answers it \
+        lacks what the claim cannot do without: its sentence, its verb, a role or the version it is about.",
+    examples: &[
+        Example {
+            source: "# Skype for Business Server 2019\n\nYou should not migrate the legacy Edge Server to Skype for Business Server 2019 if you use XMPP.",
+            locale: "de",
+            target: "# Skype for Business Server 2019\n\nSie sollten die alten Server nicht auf Skype for Business Server 2019 migrieren, wenn Sie XMPP nutzen.",
+            flags: &[
+                "Sie sollten die alten Server nicht auf Skype for Business Server 2019 migrieren, wenn Sie XMPP nutzen.",
+            ],
+        },
+        Example {
+            source: "# Skype for Business Server 2019\n\nYou should not migrate the legacy Edge Server to Skype for Business Server 2019 if you use XMPP.",
+            locale: "de",
+            target: "# Skype for Business Server 2019\n\nSie sollten den alten Edgeserver nicht auf Skype for Business Server 2019 migrieren, wenn Sie XMPP nutzen.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[
+        "block-missing",
+        "condition-missing",
+        "negation-added",
+        "negation-missing",
+        "obligation-changed",
+        "only-added",
+        "only-missing",
+        "role-changed",
+        "role-missing",
+        "sentence-mismatch",
+        "sentence-missing",
+        "status-changed",
+        "step-missing",
+        "version-read-as-date",
+    ],
+    checks: &[Check::Claim(check)],
+};
+
+fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
+    let told = reading.standing == Standing::Expected && reading.judgement.verdict == Verdict::Missing;
+    if !told || matches!(reading.judgement.reason, Some(Reason::OtherVersion(_))) {
+        return;
+    }
+    let message = format!("{} is not stated: {}", reading.claim.id, reading.why());
+    sink.push(reading.draft(&RULE, message));
+}

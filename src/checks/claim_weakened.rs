@@ -1,0 +1,35 @@
+use super::{Check, ClaimReading, Example, Rule, Sink, Standing};
+use crate::finding::Severity;
+use crate::guidance::Verdict;
+
+/// A page says less than the guidance of its version.
+pub static RULE: Rule = Rule {
+    name: "claim-weakened",
+    severity: Severity::Warning,
+    summary: "less than what the guidance of this version says: a part of it, or with less force",
+    explanation: "A prohibition became mere advice, an obligation a permission, \"only\" or the condition is lost, or of \
+        two things that hold one is told. What is told with more force is not flagged.",
+    examples: &[
+        Example {
+            source: "# Skype for Business Server 2019\n\nXMPP is no longer available and is deprecated in Skype for Business Server 2019.",
+            locale: "de",
+            target: "# Skype for Business Server 2019\n\nXMPP ist in Skype for Business Server 2019 nicht mehr verfügbar.",
+            flags: &["XMPP ist in Skype for Business Server 2019 nicht mehr verfügbar."],
+        },
+        Example {
+            source: "# Skype for Business Server 2019\n\nXMPP is no longer available and is deprecated in Skype for Business Server 2019.",
+            locale: "de",
+            target: "# Skype for Business Server 2019\n\nXMPP ist in Skype for Business Server 2019 nicht mehr verfügbar und veraltet.",
+            flags: &[],
+        },
+    ],
+    absorbs: super::claims::SAME_WORDS,
+    checks: &[Check::Claim(check)],
+};
+
+fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
+    if reading.standing == Standing::Expected && reading.judgement.verdict == Verdict::Weakened {
+        let message = format!("{} is weakened: {}", reading.claim.id, reading.why());
+        sink.push(reading.draft(&RULE, message));
+    }
+}

@@ -1,0 +1,131 @@
+//! What the rules about guidance look at.
+
+use super::{Draft, Pair, Rule};
+use crate::facts::{Rendition, cue};
+use crate::finding::Severity;
+use crate::guidance::{Claim, Judgement, Pack, Reason};
+use crate::language::lexicon;
+use crate::source::Span;
+
+/// Rules that see in single words what a rule about claims names as a whole.
+pub(super) const SAME_WORDS: &[&str] = &[
+    "claim-of-another-version",
+    "condition-missing",
+    "negation-added",
+    "negation-missing",
+    "obligation-changed",
+    "only-added",
+    "only-missing",
+    "opposite-term",
+    "order-changed",
+    "status-changed",
+];
+
+/// Why a claim is read in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The document has to say it.
+    Expected,
+    /// The document is the reference.
+    Reference,
+    /// The claim is of another version than the document.
+    OtherVersion,
+}
+
+/// What one document says of one claim.
+#[derive(Clone, Debug)]
+pub struct ClaimReading<'a> {
+    /// The document with its reference, where it has one.
+    pub pair: Option<&'a Pair<'a>>,
+    /// The document.
+    pub target: Rendition<'a>,
+    /// The pack.
+    pub pack: &'a Pack,
+    /// The claim.
+    pub claim: &'a Claim,
+    /// Why it is read here.
+    pub standing: Standing,
+    /// The sentence of the reference, in its visible text.
+    pub source: Option<Span>,
+    /// The sentences read, in the visible text of the document; `None` where there are none.
+    pub text: Option<Span>,
+    /// Where they are missing, and the text around.
+    pub gap: Option<(Span, Span)>,
+    /// How they read.
+    pub judgement: Judgement,
+    /// What they state instead: a claim of another version, with the title of its pack.
+    pub other: Option<(&'a str, &'a Claim)>,
+}
+
+/// The steps of a procedure in a document.
+#[derive(Debug)]
+pub struct ProcedureReading<'a> {
+    /// The document with its reference, where it has one.
+    pub pair: Option<&'a Pair<'a>>,
+    /// The document.
+    pub target: Rendition<'a>,
+    /// The pack.
+    pub pack: &'a Pack,
+    /// Place in the procedure, claim, and visible text, ordered by the place.
+    pub steps: Vec<(u32, &'a Claim, Span)>,
+}
+
+impl<'a> ClaimReading<'a> {
+    /// A finding about the claim; it speaks for the whole sentence.
+    pub(super) fn draft(&self, rule: &'static Rule, message: String) -> Draft {
+        let (place, around) = match (self.text, self.gap) {
+            (Some(text), _) => {
+                let place = self.judgement.place;
+                (if text.contains(place) && !place.is_empty() { place } else { text }, text)
+            }
+            (None, Some(gap)) => gap,
+            (None, None) => (Span::default(), Span::default()),
+        };
+        let mut draft = Draft::new(rule, message, self.target, place, around).fact(self.claim.id.clone());
+        let whole = self.target.document.source_span(around);
+        let own = if self.text.is_some() { whole } else { draft.span };
+        draft.reach = Some((own, own));
+        if let (Some(pair), Some(source)) = (self.pair, self.source) {
+            draft = draft.from_source(pair, source, source);
+            draft.reach = Some((own, pair.source.document.source_span(source)));
+        }
+        let mut help = format!("{}: {} ({}).", self.claim.id, self.claim.says, self.pack.title);
+        if let Some((title, other)) = self.other {
+            help.push_str(&format!(" What stands here is guidance for {title} ({}).", other.id));
+        }
+        draft.help(help)
+    }
+
+    /// The finding, as grave as the claim says.
+    pub(super) fn at_severity(&self, draft: Draft) -> Draft {
+        match self.claim.severity {
+            Some("warning") => draft.at(Severity::Warning),
+            Some("note") => draft.at(Severity::Note),
+            _ => draft,
+        }
+    }
+
+    /// What is wrong with the words, in words.
+    pub(super) fn why(&self) -> String {
+        let name = |concept: u16| lexicon::concepts()[concept as usize].name;
+        match self.judgement.reason {
+            None | Some(Reason::Nothing) => "no sentence says it".to_owned(),
+            Some(Reason::Denied) => "it is denied here".to_owned(),
+            Some(Reason::Affirmed) => "the negation is not here".to_owned(),
+            Some(Reason::NotNecessary) => "here it is only not necessary".to_owned(),
+            Some(Reason::Contrary(concept)) => format!("here it is \"{}\"", name(concept)),
+            Some(Reason::Permission) => "here it is only allowed".to_owned(),
+            Some(Reason::Advice) => "here it is only advice".to_owned(),
+            Some(Reason::Lost(concept)) => {
+                let forms = cue::forms_of(self.target.locale, concept);
+                let rendered =
+                    if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
+                format!("\"{}\"{rendered} is not here", name(concept))
+            }
+            Some(Reason::Version(year)) => format!("version {year} is not named as a version"),
+            Some(Reason::OtherVersion(year)) => format!("here it is said of version {year}"),
+            Some(Reason::Only) => "\"only\" is not here".to_owned(),
+            Some(Reason::Condition(concept)) => format!("the condition (\"{}\") is not here", name(concept)),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use super::{Check, ClaimReading, Example, Rule, Sink, Standing};
+use crate::finding::Severity;
+use crate::guidance::Verdict;
+
+/// The source itself is at odds with the guidance of its version.
+pub static RULE: Rule = Rule {
+    name: "source-contradicts-pack",
+    severity: Severity::Warning,
+    summary: "the source itself says the contrary of what the guidance of its version says",
+    explanation: "Text carried over from another version's page, mostly. Its translations are not flagged: they render it \
+        as it is, and the cause is here. Also flagged: what a pack lists as said, but at odds with its own claims.",
+    examples: &[
+        Example {
+            source: "# Skype for Business Server 2019\n\nIt is possible only when the XMPP partner is not configured in Lync Server 2013.",
+            locale: "de",
+            target: "# Skype for Business Server 2019\n\nEs ist nur möglich, wenn der XMPP-Partner nicht in Lync Server 2013 konfiguriert ist.",
+            flags: &["not"],
+        },
+        Example {
+            source: "# Skype for Business Server 2019\n\nIt is possible only when the XMPP partner is configured in Lync Server 2013.",
+            locale: "de",
+            target: "# Skype for Business Server 2019\n\nEs ist nur möglich, wenn der XMPP-Partner in Lync Server 2013 konfiguriert ist.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Claim(check)],
+};
+
+fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
+    if reading.standing != Standing::Reference {
+        return;
+    }
+    let claim = reading.claim;
+    let message = match reading.judgement.verdict {
+        Verdict::Contradicted => format!("the source contradicts {}: {}", claim.id, reading.why()),
+        Verdict::Stated if !claim.disputes.is_empty() => {
+            format!("the source says what is at odds with {}", claim.disputes.join(" and "))
+        }
+        _ => return,
+    };
+    sink.push(reading.draft(&RULE, message));
+}

@@ -1,0 +1,116 @@
+//! Which packs a set of pages is held against.
+
+use super::built_in;
+use super::pack::{Claim, Pack};
+use crate::facts::Rendition;
+use crate::language::lexicon;
+use crate::set::DocumentSet;
+use std::borrow::Cow;
+
+/// The packs of a run.
+#[derive(Debug)]
+pub struct Guidance {
+    packs: Vec<Cow<'static, Pack>>,
+    /// Ids of the packs that every page is held against.
+    forced: Vec<String>,
+    verbs: Vec<u16>,
+}
+
+/// The packs that a set is held against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selected {
+    /// Indexes of packs.
+    pub packs: Vec<usize>,
+    /// Whether something tells that it is these: otherwise each page is only asked whether it states
+    /// what one of them says.
+    pub certain: bool,
+}
+
+impl Guidance {
+    /// The built-in packs and these; `forced` are the ids of packs that every page is held against.
+    #[must_use]
+    pub fn new(own: Vec<Pack>, forced: Vec<String>) -> Self {
+        let replaced = |pack: &&Pack| own.iter().all(|other| other.id != pack.id);
+        let mut packs: Vec<Cow<'static, Pack>> =
+            built_in().iter().filter(replaced).map(Cow::Borrowed).collect();
+        packs.extend(own.into_iter().map(Cow::Owned));
+        let mut verbs: Vec<u16> = packs
+            .iter()
+            .flat_map(|pack| &pack.claims)
+            .flat_map(|claim| &claim.action)
+            .flatten()
+            .copied()
+            .collect();
+        verbs.sort_unstable();
+        verbs.dedup();
+        Self { packs, forced, verbs }
+    }
+
+    /// The packs, the built-in ones first.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.iter().map(Cow::as_ref)
+    }
+
+    /// A pack by its index.
+    #[must_use]
+    pub fn pack(&self, at: usize) -> &Pack {
+        &self.packs[at]
+    }
+
+    /// The concepts that claims have as their actions, sorted.
+    pub(super) fn verbs(&self) -> &[u16] {
+        &self.verbs
+    }
+
+    /// The claims of a pack: its own and those it shares, each with the pack it stands in.
+    pub fn claims(&self, pack: usize) -> impl Iterator<Item = &Claim> {
+        let shared = self.packs[pack].shares.iter().filter_map(|id| self.claim(id).map(|found| found.1));
+        self.packs[pack].claims.iter().chain(shared)
+    }
+
+    /// A claim by its id, with the index of its pack.
+    #[must_use]
+    pub fn claim(&self, id: &str) -> Option<(usize, &Claim)> {
+        self.packs
+            .iter()
+            .enumerate()
+            .find_map(|(at, pack)| pack.claims.iter().find(|claim| claim.id == id).map(|claim| (at, claim)))
+    }
+
+    /// Which packs a set is held against: those asked for; else those that its paths name; else those of
+    /// its edition; else, where no edition is known, any.
+    #[must_use]
+    pub fn select(&self, set: &DocumentSet, members: &[Rendition<'_>]) -> Selected {
+        let chosen = |fits: &dyn Fn(&Pack) -> bool| -> Vec<usize> {
+            (0..self.packs.len()).filter(|&at| fits(&self.packs[at])).collect()
+        };
+        let forced = chosen(&|pack| self.forced.contains(&pack.id));
+        if !forced.is_empty() {
+            return Selected { packs: forced, certain: true };
+        }
+        // A pack of one's own that names neither edition nor path is for all pages.
+        let everywhere = |pack: &Pack| pack.edition.is_none() && pack.paths.is_empty();
+        let named = |pack: &Pack| {
+            let paths = members.iter().map(|member| member.path.to_lowercase());
+            pack.paths.iter().any(|part| paths.clone().any(|path| path.contains(&part.to_lowercase())))
+        };
+        let by_path = chosen(&named);
+        if !by_path.is_empty() {
+            return Selected { packs: chosen(&|pack| named(pack) || everywhere(pack)), certain: true };
+        }
+        if let Some(edition) = &set.edition {
+            let of_edition = |pack: &Pack| {
+                pack.edition.is_some_and(|(product, year)| {
+                    let product = &lexicon::products()[product as usize];
+                    *edition == format!("{} {year}", product.name())
+                })
+            };
+            let versioned = edition.ends_with(|c: char| c.is_ascii_digit());
+            if versioned {
+                let packs = chosen(&|pack| of_edition(pack) || everywhere(pack));
+                return Selected { packs, certain: true };
+            }
+        }
+        Selected { packs: (0..self.packs.len()).collect(), certain: false }
+    }
+}

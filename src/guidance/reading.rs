@@ -1,0 +1,582 @@
+//! Reading the pages of a set against the packs it is held against: what each language says of each
+//! claim.
+
+use super::apply::{Guidance, Selected};
+use super::judge::{Judgement, Reason, Stretch, judge};
+use super::matter::{Found, Matter};
+use super::pack::{Claim, Selector, Verdict};
+use crate::checks::{Check, ClaimReading, Pair, ProcedureReading, RULES, Sink, Standing};
+use crate::document::{Document, Side};
+use crate::facts::Rendition;
+use crate::finding::PageId;
+use crate::language::Locale;
+use crate::set::{DocumentRef, DocumentSet, Reference};
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// What one document says of one claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Index of the pack the document is held against.
+    pub pack: usize,
+    /// Id of the claim.
+    pub claim: String,
+    /// The page.
+    pub page: PageId,
+    /// Its language.
+    pub locale: Locale,
+    /// What it says.
+    pub verdict: Verdict,
+    /// Where, in bytes of the page; `None` where no sentence does.
+    pub sentence: Option<Span>,
+}
+
+/// Place in the procedure, claim, sentences.
+type Step<'c> = (u32, &'c Claim, (u32, u32));
+
+/// A claim that a set is asked about.
+#[derive(Clone, Copy)]
+struct Asked<'g> {
+    pack: usize,
+    claim: &'g Claim,
+}
+
+/// The claims of a set and what has been read of them.
+pub struct Reading<'a> {
+    guidance: &'a Guidance,
+    selected: Selected,
+    asked: Vec<Asked<'a>>,
+    /// Claims of other versions.
+    foreign: Vec<Asked<'a>>,
+    /// Claims that name a page of the set.
+    called: Vec<bool>,
+    members: &'a [Rendition<'a>],
+    found: BTreeMap<DocumentRef, Vec<Option<Found>>>,
+    foreign_found: BTreeMap<DocumentRef, Vec<Option<Found>>>,
+    /// What was read so far.
+    pub cells: Vec<Cell>,
+}
+
+impl<'a> Reading<'a> {
+    /// Selects the packs and the claims for a set.
+    #[must_use]
+    pub fn new(guidance: &'a Guidance, set: &DocumentSet, members: &'a [Rendition<'a>]) -> Self {
+        let selected = guidance.select(set, members);
+        let mut asked: Vec<Asked<'a>> = Vec::new();
+        for &pack in &selected.packs {
+            // Where nothing tells the version, a shared claim is asked for once, in its own pack.
+            let claims: Vec<&'a Claim> = if selected.certain {
+                guidance.claims(pack).collect()
+            } else {
+                guidance.pack(pack).claims.iter().collect()
+            };
+            asked.extend(claims.into_iter().map(|claim| Asked { pack, claim }));
+        }
+        let mut foreign = Vec::new();
+        if selected.certain {
+            for pack in (0..guidance.packs().count()).filter(|pack| !selected.packs.contains(pack)) {
+                for claim in &guidance.pack(pack).claims {
+                    let telling = tells_version(guidance, pack, claim);
+                    if telling && asked.iter().all(|own| own.claim.id != claim.id) {
+                        foreign.push(Asked { pack, claim });
+                    }
+                }
+            }
+        }
+        let called = asked
+            .iter()
+            .map(|asked| members.iter().any(|member| asked.claim.on.iter().any(|on| names(on, *member))))
+            .collect();
+        Self {
+            guidance,
+            selected,
+            asked,
+            foreign,
+            called,
+            members,
+            found: BTreeMap::new(),
+            foreign_found: BTreeMap::new(),
+            cells: Vec::new(),
+        }
+    }
+
+    /// Where a document speaks of the claims asked about.
+    fn found(&mut self, rendition: Rendition<'_>) -> Vec<Option<Found>> {
+        if let Some(found) = self.found.get(&rendition.id) {
+            return found.clone();
+        }
+        let mut found = self.look(rendition, &self.asked);
+        Self::settle(&self.asked, &mut found);
+        // What another version says with the same words is not what this one says.
+        let foreign = self.foreign_found(rendition);
+        for (at, own) in found.iter_mut().enumerate() {
+            let claim = self.asked[at].claim;
+            let taken = own.as_ref().is_some_and(|own| {
+                foreign.iter().zip(&self.foreign).any(|(other, asked)| {
+                    other.as_ref().is_some_and(|other| {
+                        let rendered = match own.judgement.verdict {
+                            Verdict::Stated => mirror(claim, asked.claim),
+                            verdict => verdict == Verdict::Weakened,
+                        };
+                        other.sentences == own.sentences
+                            && rendered
+                            && outdone(claim, &own.judgement, asked.claim, &other.judgement)
+                    })
+                })
+            });
+            if taken {
+                *own = None;
+            }
+        }
+        self.found.insert(rendition.id, found.clone());
+        found
+    }
+
+    fn foreign_found(&mut self, rendition: Rendition<'_>) -> Vec<Option<Found>> {
+        if let Some(found) = self.foreign_found.get(&rendition.id) {
+            return found.clone();
+        }
+        let mut found = self.look(rendition, &self.foreign);
+        Self::settle(&self.foreign, &mut found);
+        self.foreign_found.insert(rendition.id, found.clone());
+        found
+    }
+
+    fn look(&self, rendition: Rendition<'_>, asked: &[Asked<'a>]) -> Vec<Option<Found>> {
+        let claims: Vec<&Claim> = asked.iter().map(|asked| asked.claim).collect();
+        match Matter::of(rendition, self.guidance.verbs(), true) {
+            Some(matter) if !claims.is_empty() => matter.find_all(&claims),
+            _ => vec![None; claims.len()],
+        }
+    }
+
+    /// Of claims that one sentence could be, the more particular stays.
+    fn settle(asked: &[Asked<'a>], found: &mut [Option<Found>]) {
+        let mut dropped = Vec::new();
+        for at in 0..found.len() {
+            let Some(own) = &found[at] else { continue };
+            let rival = (0..found.len()).any(|other| {
+                let Some(rival) = found[other].as_ref().filter(|_| other != at) else { return false };
+                rival.sentences == own.sentences
+                    && outdone(asked[at].claim, &own.judgement, asked[other].claim, &rival.judgement)
+            });
+            if rival {
+                dropped.push(at);
+            }
+        }
+        for at in dropped {
+            found[at] = None;
+        }
+    }
+
+    /// Reads the reference itself.
+    pub fn reference(&mut self, target: Rendition<'a>, sink: &mut Sink) {
+        let found = self.found(target);
+        for at in 0..self.asked.len() {
+            let Asked { pack, claim } = self.asked[at];
+            let Some(found) = &found[at] else {
+                if self.called[at] && self.selected.certain {
+                    self.cell(pack, claim, target, Verdict::Missing, None);
+                }
+                continue;
+            };
+            let verdict = found.judgement.verdict;
+            // What the reference says in part only is not expected of anybody.
+            if verdict == Verdict::Weakened || (verdict != Verdict::Stated && !self.selected.certain) {
+                continue;
+            }
+            let text = stretch(target, found.sentences);
+            self.cell(pack, claim, target, verdict, text);
+            self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, sink);
+        }
+        self.others(target, &found, sink);
+        self.procedures(target, None, &found, sink);
+    }
+
+    /// Reads a translation, aligned with its reference.
+    pub fn pair(&mut self, pair: &Pair<'_>, sink: &mut Sink) {
+        let source = self.found(pair.source);
+        if source.iter().all(Option::is_none) && !self.called.contains(&true) {
+            return;
+        }
+        let Some(matter) = Matter::of(pair.target, self.guidance.verbs(), true) else { return };
+        let mut places: Vec<Option<Found>> = vec![None; self.asked.len()];
+        for at in 0..self.asked.len() {
+            let Asked { pack, claim } = self.asked[at];
+            let Some(from) = &source[at] else {
+                if self.called[at] && self.selected.certain {
+                    let own = matter.find(claim);
+                    let verdict = own.as_ref().map_or(Verdict::Missing, |own| own.judgement.verdict);
+                    let text = own.as_ref().and_then(|own| stretch(pair.target, own.sentences));
+                    self.cell(pack, claim, pair.target, verdict, text);
+                }
+                continue;
+            };
+            let faithful = from.judgement.verdict == Verdict::Stated;
+            if from.judgement.verdict == Verdict::Weakened || (!faithful && !self.selected.certain) {
+                continue;
+            }
+            // The actions that claims find in the sentence.
+            let mut here: Vec<u16> = self
+                .asked
+                .iter()
+                .zip(&source)
+                .filter(|(_, other)| other.as_ref().is_some_and(|other| other.sentences == from.sentences))
+                .flat_map(|(asked, _)| asked.claim.action.iter().flatten().copied())
+                .collect();
+            here.sort_unstable();
+            let read = read_bead(pair, &matter, claim, from, &here);
+            self.cell(pack, claim, pair.target, read.judgement.verdict, read.text);
+            if faithful {
+                let (text, gap) = (read.text, read.gap);
+                let source = stretch(pair.source, from.sentences);
+                self.tell(
+                    pair.target,
+                    Some((pair, source)),
+                    at,
+                    text,
+                    gap,
+                    read.judgement.clone(),
+                    Standing::Expected,
+                    sink,
+                );
+            }
+            places[at] = read.sentences.map(|sentences| Found { sentences, judgement: read.judgement });
+        }
+        self.procedures(pair.target, Some(pair), &places, sink);
+    }
+
+    /// Reads a document of a set without a reference.
+    pub fn alone(&mut self, target: Rendition<'a>, reference: Reference, sink: &mut Sink) {
+        let found = self.found(target);
+        let members = self.members;
+        let mut stated: Vec<Vec<&Locale>> = vec![Vec::new(); self.asked.len()];
+        let mut languages: Vec<&Locale> = Vec::new();
+        if reference == Reference::Consensus {
+            for member in members.iter().filter(|member| member.document.side != Side::Source) {
+                if !languages.contains(&member.locale) {
+                    languages.push(member.locale);
+                }
+                for (at, found) in self.found(*member).iter().enumerate() {
+                    let states = found.as_ref().is_some_and(|f| f.judgement.verdict == Verdict::Stated);
+                    if states && !stated[at].contains(&member.locale) {
+                        stated[at].push(member.locale);
+                    }
+                }
+            }
+        }
+        for at in 0..self.asked.len() {
+            let Asked { pack, claim } = self.asked[at];
+            let agreed = stated[at].len() >= 2 && stated[at].len() * 2 >= languages.len();
+            let called = self.called[at] && self.selected.certain;
+            let (judgement, sentences) = match &found[at] {
+                Some(found) => (found.judgement.clone(), Some(found.sentences)),
+                None => (nothing(), None),
+            };
+            let verdict = judgement.verdict;
+            let shown = match verdict {
+                Verdict::Stated => true,
+                Verdict::Missing => agreed || called,
+                Verdict::Weakened | Verdict::Contradicted => agreed || self.selected.certain,
+            };
+            if !shown {
+                continue;
+            }
+            let text = sentences.and_then(|sentences| stretch(target, sentences));
+            self.cell(pack, claim, target, verdict, text);
+            let end = target.document.sentences.last().map_or(Span::default(), |sentence| sentence.text);
+            let gap = Some((Span::new(end.end, end.end), end));
+            self.tell(target, None, at, text, gap, judgement, Standing::Expected, sink);
+        }
+        self.others(target, &found, sink);
+        self.procedures(target, None, &found, sink);
+    }
+
+    /// Claims of other versions that a document states where no claim of its own fits as well.
+    fn others(&mut self, target: Rendition<'a>, found: &[Option<Found>], sink: &mut Sink) {
+        let foreign = self.foreign_found(target);
+        for (at, other) in foreign.iter().enumerate() {
+            let Some(other) = other.as_ref().filter(|other| other.judgement.verdict == Verdict::Stated)
+            else {
+                continue;
+            };
+            let claim = self.foreign[at].claim;
+            let own = found.iter().enumerate().any(|(own, found)| {
+                found.as_ref().is_some_and(|found| {
+                    found.sentences == other.sentences
+                        && alike(self.asked[own].claim, claim)
+                        && (!outdone(self.asked[own].claim, &found.judgement, claim, &other.judgement)
+                            || (found.judgement.verdict == Verdict::Contradicted
+                                && mirror(self.asked[own].claim, claim)))
+                })
+            });
+            if own {
+                continue;
+            }
+            let text = stretch(target, other.sentences);
+            let reading = ClaimReading {
+                pair: None,
+                target,
+                pack: self.guidance.pack(self.foreign[at].pack),
+                claim,
+                standing: Standing::OtherVersion,
+                source: None,
+                text,
+                gap: None,
+                judgement: other.judgement.clone(),
+                other: None,
+            };
+            run(&reading, sink);
+        }
+    }
+
+    /// Whether the steps of each procedure stand in order.
+    fn procedures(
+        &self,
+        target: Rendition<'_>,
+        pair: Option<&Pair<'_>>,
+        found: &[Option<Found>],
+        sink: &mut Sink,
+    ) {
+        let mut steps: BTreeMap<(usize, &str), Vec<Step<'_>>> = BTreeMap::new();
+        for (asked, found) in self.asked.iter().zip(found) {
+            if let (Some((name, order)), Some(found)) = (&asked.claim.procedure, found) {
+                let step = (*order, asked.claim, found.sentences);
+                steps.entry((asked.pack, name.as_str())).or_default().push(step);
+            }
+        }
+        for ((pack, _), mut steps) in steps {
+            steps.sort_by_key(|step| step.0);
+            let places = steps
+                .iter()
+                .filter_map(|step| stretch(target, step.2).map(|text| (step.0, step.1, text)))
+                .collect();
+            let reading = ProcedureReading { pair, target, pack: self.guidance.pack(pack), steps: places };
+            for check in RULES.iter().flat_map(|rule| rule.checks) {
+                if let Check::Procedure(check) = check {
+                    check(&reading, sink);
+                }
+            }
+        }
+    }
+
+    fn cell(
+        &mut self,
+        pack: usize,
+        claim: &Claim,
+        target: Rendition<'_>,
+        verdict: Verdict,
+        text: Option<Span>,
+    ) {
+        if target.document.side == Side::Source {
+            return;
+        }
+        self.cells.push(Cell {
+            pack,
+            claim: claim.id.clone(),
+            page: target.id.page,
+            locale: target.locale.clone(),
+            verdict,
+            sentence: text.map(|text| target.document.source_span(text)),
+        });
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "what a reading consists of")]
+    fn tell(
+        &self,
+        target: Rendition<'_>,
+        pair: Option<(&Pair<'_>, Option<Span>)>,
+        at: usize,
+        text: Option<Span>,
+        gap: Option<(Span, Span)>,
+        judgement: Judgement,
+        standing: Standing,
+        sink: &mut Sink,
+    ) {
+        let Asked { pack, claim } = self.asked[at];
+        if judgement.verdict == Verdict::Stated && claim.disputes.is_empty() {
+            return;
+        }
+        // Of a page whose version nothing tells, it is enough to say that a sentence is missing.
+        if !self.selected.certain && judgement.reason == Some(Reason::Nothing) {
+            return;
+        }
+        // What the words say instead: the claim of another version.
+        let other = text.and_then(|text| self.instead(target, claim, text));
+        let reading = ClaimReading {
+            pair: pair.map(|pair| pair.0),
+            target,
+            pack: self.guidance.pack(pack),
+            claim,
+            standing,
+            source: pair.and_then(|pair| pair.1),
+            text,
+            gap,
+            judgement,
+            other,
+        };
+        run(&reading, sink);
+    }
+
+    /// The claim of another version about the same matter that a text states.
+    fn instead(&self, target: Rendition<'_>, claim: &Claim, text: Span) -> Option<(&'a str, &'a Claim)> {
+        let matter = Matter::of(target, self.guidance.verbs(), true)?;
+        let sentences = &target.document.sentences;
+        let first = sentences.partition_point(|sentence| sentence.text.start < text.start) as u32;
+        let last = sentences.partition_point(|sentence| sentence.text.start < text.end) as u32;
+        let stretch = matter.stretch((first, last))?;
+        claim.mirrors.iter().chain(&claim.excludes).find_map(|id| {
+            let (pack, other) = self.guidance.claim(id)?;
+            let pack = self.guidance.pack(pack);
+            (judge(other, &stretch).verdict == Verdict::Stated).then_some((pack.title.as_str(), other))
+        })
+    }
+}
+
+/// Whether a claim tells which version it is of: it names one, or what no claim about the same matter
+/// names, or it is a step of a procedure that does.
+fn tells_version(guidance: &Guidance, pack: usize, claim: &Claim) -> bool {
+    let others: Vec<&Claim> =
+        claim.mirrors.iter().filter_map(|id| guidance.claim(id)).map(|found| found.1).collect();
+    let own_name = claim
+        .names
+        .iter()
+        .any(|name| !others.is_empty() && others.iter().all(|other| !other.names.contains(name)));
+    let name = claim.procedure.as_ref().map(|step| &step.0);
+    let mut steps = guidance
+        .pack(pack)
+        .claims
+        .iter()
+        .filter(|step| name.is_some() && step.procedure.as_ref().map(|step| &step.0) == name);
+    !claim.versions.is_empty() || own_name || steps.any(|step| !step.versions.is_empty())
+}
+
+/// Whether two claims are about the same matter.
+fn mirror(a: &Claim, b: &Claim) -> bool {
+    let names =
+        |one: &Claim, other: &Claim| one.mirrors.contains(&other.id) || one.excludes.contains(&other.id);
+    names(a, b) || names(b, a)
+}
+
+/// Whether two claims speak of the same: one mirrors the other, or they have an action in common.
+fn alike(a: &Claim, b: &Claim) -> bool {
+    mirror(a, b)
+        || a.action.iter().flatten().any(|concept| b.action.iter().flatten().any(|other| other == concept))
+}
+
+/// Whether a sentence is rather another claim than this one: it states that one, and more of it.
+fn outdone(claim: &Claim, own: &Judgement, other: &Claim, rival: &Judgement) -> bool {
+    let shared = alike(claim, other);
+    let stated = |judgement: &Judgement| judgement.verdict == Verdict::Stated;
+    match (stated(own), stated(rival)) {
+        (false, true) => shared || rival.weight > own.weight,
+        (true, true) => {
+            shared
+                && rival.weight >= own.weight
+                && (rival.weight, rival.coverage) > (own.weight, own.coverage)
+        }
+        _ => false,
+    }
+}
+
+fn run(reading: &ClaimReading<'_>, sink: &mut Sink) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Claim(check) = check {
+            check(reading, sink);
+        }
+    }
+}
+
+fn nothing() -> Judgement {
+    Judgement {
+        verdict: Verdict::Missing,
+        reason: Some(Reason::Nothing),
+        place: Span::default(),
+        coverage: 0,
+        weight: 0,
+        whole: false,
+    }
+}
+
+/// What answers a sentence of the reference.
+struct BeadReading {
+    judgement: Judgement,
+    sentences: Option<(u32, u32)>,
+    text: Option<Span>,
+    gap: Option<(Span, Span)>,
+}
+
+fn read_bead(pair: &Pair<'_>, matter: &Matter<'_>, claim: &Claim, from: &Found, here: &[u16]) -> BeadReading {
+    let sentence = from.sentences.0;
+    let bead = pair.alignment.beads.iter().find(|bead| bead.source.0 <= sentence && sentence < bead.source.1);
+    let target = bead.map_or((0, 0), |bead| bead.target);
+    let own = |judgement: Judgement| BeadReading {
+        text: stretch(pair.target, target),
+        sentences: Some(target),
+        gap: None,
+        judgement,
+    };
+    let mut reading = match matter.stretch(target) {
+        Some(to) => {
+            let copied = stretch(pair.source, from.sentences).is_some_and(|source| {
+                pair.source.document.text(source) == pair.target.document.text(to.text)
+            });
+            let mut judgement = judge(claim, &to);
+            // A negation that only the translation has belongs to one of the claims, whatever verb stands next.
+            let source = Matter::of(pair.source, here, true)
+                .and_then(|source| source.stretch(bead.map_or((0, 0), |bead| bead.source)));
+            if judgement.verdict == Verdict::Stated
+                && source.is_some_and(|source| to.denials() > source.denials())
+            {
+                judgement = judge(claim, &Stretch { verbs: here, ..to });
+            }
+            if copied {
+                judgement.verdict = Verdict::Stated;
+                judgement.reason = None;
+            }
+            own(judgement)
+        }
+        None => {
+            let blocks = bead.map_or(0, |bead| bead.blocks);
+            let gap = pair.gap_after(blocks + 1);
+            BeadReading { judgement: nothing(), sentences: None, text: None, gap: Some(gap) }
+        }
+    };
+    // A sentence that moved is still said.
+    if reading.judgement.verdict == Verdict::Missing
+        && let Some(found) = matter.find(claim).filter(|found| found.judgement.verdict == Verdict::Stated)
+    {
+        reading = BeadReading {
+            text: stretch(pair.target, found.sentences),
+            sentences: Some(found.sentences),
+            gap: None,
+            judgement: found.judgement,
+        };
+    }
+    reading
+}
+
+/// The visible text of a range of sentences.
+fn stretch(rendition: Rendition<'_>, (first, last): (u32, u32)) -> Option<Span> {
+    let sentences = rendition.document.sentences.get(first as usize..last as usize)?;
+    Some(Span::new(sentences.first()?.text.start, sentences.last()?.text.end))
+}
+
+/// Whether a selector names a document.
+fn names(on: &Selector, member: Rendition<'_>) -> bool {
+    let document: &Document = member.document;
+    let has = |wanted: &str, there: &dyn Fn() -> bool| wanted.is_empty() || there();
+    has(&on.path, &|| member.path.to_lowercase().contains(&on.path.to_lowercase()))
+        && has(&on.asset, &|| {
+            document
+                .front_matter
+                .get("ms:assetid")
+                .is_some_and(|id| id.trim().eq_ignore_ascii_case(&on.asset))
+        })
+        && has(&on.anchor, &|| {
+            let names = |block: &crate::document::Block| {
+                block.anchor.is_some_and(|anchor| document.string(anchor).eq_ignore_ascii_case(&on.anchor))
+            };
+            document.blocks.iter().any(names)
+        })
+}
