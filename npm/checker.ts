@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { currentInstance, EngineError, guarded, init } from './engine.js';
-import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summary } from './types.js';
+import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summary, TopologyFormat } from './types.js';
 import * as raw from './unisono.js';
 
 /**
@@ -115,6 +115,16 @@ export class Checker {
   /** The report of the last check as text. */
   render(format: Format, options?: RenderOptions): string {
     return this.#call((checker) => checker.render(format, options));
+  }
+
+  /**
+   * What the last check says of the topologies that were added: as text, as JSON, or as a picture.
+   * Without a topology there is nothing to render.
+   */
+  renderTopology(format: TopologyFormat, options?: RenderOptions): string {
+    const text = this.#call((checker) => checker.renderTopology(format, options));
+    if (text === undefined) throw usage('no topology was added: call addTopology() before check()');
+    return text;
   }
 
   /** From which severity on a run fails, where the configuration file says. */

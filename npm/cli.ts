@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { check } from './command/check.js';
 import { showLanguages } from './command/languages.js';
 import { outputTo } from './command/output.js';
+import { topology } from './command/topology.js';
 import { help, UsageError } from './command/usage.js';
 import { explain } from './node.js';
 import { listRules } from './rules.js';
@@ -25,6 +26,8 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return check(rest, output);
+    case 'topology':
+      return topology(rest, output);
     case 'rules':
       if (rest.length > 0) throw new UsageError(`rules takes no arguments; write unisono explain ${rest[0]}`);
       await output.write(await listRules());

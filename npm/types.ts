@@ -13,6 +13,8 @@ export interface Options {
   deploymentPacks?: readonly ('2013' | '2015' | '2019')[] | undefined;
   /** Glossaries, CSV or TBX, besides those that {@link Checker.addGlossary} takes. */
   glossaries?: readonly GlossaryInput[] | undefined;
+  /** The locale whose sentences are shown for the claims of a topology; without it, those of every language. */
+  claimLocale?: string | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
   /** Its name, for messages. */
@@ -63,6 +65,10 @@ export interface Topology {
   packs: ('2013' | '2015' | '2019')[];
   /** The texts it was read from; `kind` is for people and missing where the form was not recognised. */
   sources: { path: string; kind?: string }[];
+  /** Findings in the topology files. */
+  errors: number;
+  warnings: number;
+  notes: number;
   counts: TopologyCounts;
   /** SIP domains. */
   domains: string[];
@@ -279,6 +285,9 @@ export type OnProgress = (progress: Progress) => unknown;
 
 /** Formats that {@link Checker.render} knows. */
 export type Format = 'text' | 'json';
+
+/** Formats that {@link Checker.renderTopology} knows. */
+export type TopologyFormat = 'text' | 'json' | 'svg';
 
 /** How `text` is laid out. */
 export interface RenderOptions {

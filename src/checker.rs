@@ -14,7 +14,7 @@ use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use crate::source::position::PositionEncoding;
 use crate::topology::rules::Pack as DeploymentPack;
-use crate::topology::{self, report::TopologyReport};
+use crate::topology::{self, Judged, report::TopologyReport};
 use crate::{align, consensus};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -36,6 +36,8 @@ pub struct Options {
     pub packs: Vec<Pack>,
     /// Ids of the packs that every page is held against, whatever its edition.
     pub apply: Vec<String>,
+    /// The locale whose sentences are shown for the claims of a topology; `None` for all.
+    pub claim_locale: Option<Locale>,
     /// Unit of columns and offsets in the report.
     pub encoding: PositionEncoding,
 }
@@ -86,13 +88,23 @@ pub struct Checker {
     topologies: usize,
     /// The terms of glossaries in each document of each page; empty where there are none.
     terms: Vec<Vec<Vec<glossary::Mention>>>,
+    /// The deployment of the last check.
+    judged: Option<Judged>,
 }
 
 impl Checker {
     /// A checker without pages.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, pages: Vec::new(), facts: Vec::new(), sorted: true, topologies: 0, terms: Vec::new() }
+        Self {
+            options,
+            pages: Vec::new(),
+            facts: Vec::new(),
+            sorted: true,
+            topologies: 0,
+            terms: Vec::new(),
+            judged: None,
+        }
     }
 
     /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it.
@@ -132,16 +144,27 @@ impl Checker {
     }
 
     /// Holds the deployment against the rules; `None` where no topology was added.
-    fn check_topology(&self, findings: &mut Vec<Finding>) -> Option<TopologyReport> {
+    fn check_topology(&self, findings: &mut Vec<Finding>) -> Option<(TopologyReport, Judged)> {
         let first = self.pages.len() - self.topologies;
         if self.topologies == 0 {
             return None;
         }
-        let deployment = topology::read_pages(&self.pages[first..], first as u32);
-        let packs = topology::packs(&self.options.deployment_packs, &deployment);
-        let verdicts = topology::rules::judge(&deployment, &packs);
-        findings.extend(topology::findings(&deployment, &verdicts, &self.pages, &self.options.rules));
-        Some(TopologyReport::new(&deployment, &packs, &verdicts, &self.pages))
+        let judged = Judged::new(&self.pages[first..], first as u32, &self.options.deployment_packs);
+        findings.extend(judged.findings(&self.pages, &self.options.rules));
+        let mut report = judged.report(&self.pages);
+        report.files = self.pages[first..].iter().map(|page| page.path.clone()).collect();
+        let counts = [&mut report.notes, &mut report.warnings, &mut report.errors];
+        let of_topologies = |finding: &&Finding| finding.place.page >= first as u32;
+        for finding in findings.iter().filter(of_topologies) {
+            *counts[finding.severity as usize] += 1;
+        }
+        Some((report, judged))
+    }
+
+    /// The picture of the deployment of the last check, as SVG; `None` where no topology was added.
+    #[must_use]
+    pub fn topology_svg(&self) -> Option<String> {
+        self.judged.as_ref().map(Judged::svg)
     }
 
     /// Brings the pages into the order of their paths; of two with one path the later stays.
@@ -197,6 +220,8 @@ impl Checker {
         }
         self.check_pages(&sets, &mut findings);
         let topology = self.check_topology(&mut findings);
+        let (topology, judged) = topology.unzip();
+        self.judged = judged;
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
         report.topology = topology;

@@ -71,8 +71,8 @@ pub fn describe_languages(locale: Option<String>) -> Option<String> {
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries` out and adds them one by one.
-const OPTION_KEYS: [&str; 7] =
-    ["config", "configFile", "deploymentPacks", "glossaries", "rules", "source", "templates"];
+const OPTION_KEYS: [&str; 8] =
+    ["claimLocale", "config", "configFile", "deploymentPacks", "glossaries", "rules", "source", "templates"];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
 const RENDER_KEYS: [&str; 2] = ["color", "width"];
 
@@ -249,11 +249,7 @@ impl WasmChecker {
     /// # Errors
     /// `UsageError` where nothing was checked yet, or for another format.
     pub fn render(&self, format: &str, options: JsValue) -> Result<String, JsValue> {
-        let members = Members::of(options, "render options", &RENDER_KEYS)?;
-        let style = Style {
-            color: members.get("color", "true or false")?.unwrap_or(false),
-            width: members.get("width", "a whole number of columns")?,
-        };
+        let style = style(options)?;
         let report = self.checked()?;
         match format {
             "json" => Ok(report::json::render(report)),
@@ -265,9 +261,33 @@ impl WasmChecker {
         }
     }
 
+    /// The topologies of the last check as `text`, `json` or `svg`; `undefined` where none was added.
+    ///
+    /// # Errors
+    /// `UsageError` where nothing was checked yet, or for another format.
+    #[wasm_bindgen(js_name = renderTopology)]
+    pub fn render_topology(&self, format: &str, options: JsValue) -> Result<Option<String>, JsValue> {
+        let style = style(options)?;
+        let report = self.checked()?;
+        match format {
+            "json" => Ok(report::topology::render_json(report)),
+            "text" => Ok(report::topology::render(report, self.checker.pages(), &style)),
+            "svg" => Ok(self.checker.topology_svg()),
+            _ => Err(usage(&format!("there is no format {format:?}: choose text, json or svg"))),
+        }
+    }
+
     fn checked(&self) -> Result<&Report, JsValue> {
         self.report.as_ref().ok_or_else(|| usage("nothing was checked yet: call check() first"))
     }
+}
+
+fn style(options: JsValue) -> Result<Style, JsValue> {
+    let members = Members::of(options, "render options", &RENDER_KEYS)?;
+    Ok(Style {
+        color: members.get("color", "true or false")?.unwrap_or(false),
+        width: members.get("width", "a whole number of columns")?,
+    })
 }
 
 fn call(callback: &Function, progress: Progress) -> Result<JsValue, JsValue> {
@@ -295,6 +315,12 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
             return Err(usage(&format!("templates: {template:?} has no {{locale}} in it")));
         }
         config.options.templates = templates;
+    }
+    if let Some(locale) = members.get::<String>("claimLocale", "a string")? {
+        let locale = Locale::parse(&locale).ok_or_else(|| {
+            usage(&format!("claimLocale: {locale:?} is not a locale: write a BCP 47 tag such as de-DE"))
+        })?;
+        config.options.claim_locale = Some(locale);
     }
     let packs: Vec<String> = members.get("deploymentPacks", "an array of strings")?.unwrap_or_default();
     for pack in &packs {

@@ -37,7 +37,7 @@ interface Values {
 }
 
 /** The configuration: the file that is named, else the one in the current folder, where there is one. */
-async function configuration(named: string | undefined): Promise<Pick<Options, 'config' | 'configFile'>> {
+export async function configuration(named: string | undefined): Promise<Pick<Options, 'config' | 'configFile'>> {
   const configFile = named ?? (existsSync(usualConfig) ? usualConfig : undefined);
   if (configFile === undefined) return {};
   return { configFile, config: await opening(configFile, () => readFile(configFile, 'utf8')) };
@@ -66,7 +66,8 @@ function told(problem: unknown): unknown {
   return new UsageError(problem.message.replace(/^source:/, '--source'));
 }
 
-function fails(summary: Summary, level: FailOn): boolean {
+/** Whether what was found is at a level or above it. */
+export function fails(summary: Pick<Summary, 'errors' | 'warnings' | 'notes'>, level: FailOn): boolean {
   const { errors, warnings, notes } = summary;
   switch (level) {
     case 'error':

@@ -18,6 +18,18 @@ export const languagesOptions = {
   format: { type: 'string', default: 'text' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
+/** Options of `unisono topology`. */
+export const topologyOptions = {
+  pack: { type: 'string', multiple: true },
+  docs: { type: 'string' },
+  locale: { type: 'string' },
+  svg: { type: 'string' },
+  format: { type: 'string', default: 'text' },
+  'fail-on': { type: 'string' },
+  color: { type: 'string', default: 'auto' },
+  config: { type: 'string' },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
 /** The values an option may have, for those that have a fixed choice. */
 export const choices = {
   format: ['text', 'json'],
@@ -32,6 +44,8 @@ export const help = `Unisono checks that every language of a documentation set s
 
 Usage
   unisono check [options] PATH...   check folders and files
+  unisono topology [options] FILE...
+                                    hold a deployment against the guidance
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
@@ -46,6 +60,14 @@ Options of check
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
   --config FILE      read settings from FILE (default: unisono.yaml in the current folder, where there is one)
   --glossary FILE    hold translations to the terms of FILE, CSV or TBX; may be given several times
+
+Options of topology
+  --pack YEAR        the guidance to hold it against: 2013, 2015 or 2019, or several of them (default: that of the
+                     versions found)
+  --docs DIR         show for each claim the sentence of these pages that states it
+  --locale LOCALE    only those in this language
+  --svg FILE         draw the deployment
+  --format, --fail-on, --color and --config as for check
 
   -h, --help         show this
   -V, --version      show the version

@@ -6,6 +6,7 @@ pub mod languages;
 pub mod matrix;
 pub mod rules;
 pub mod text;
+pub mod topology;
 
 mod assemble;
 mod excerpt;

@@ -19,7 +19,7 @@ pub struct Style {
 }
 
 /// Columns where the terminal does not tell.
-const DEFAULT_WIDTH: u32 = 100;
+pub(super) const DEFAULT_WIDTH: u32 = 100;
 /// More sets than this are summed up instead of listed.
 const LISTED_SETS: usize = 12;
 /// More pages without a set than this are counted instead of listed.
@@ -49,11 +49,14 @@ pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
         render_finding(&mut out, finding, pages, width);
         out.text.push('\n');
     }
+    if let Some(topology) = &report.topology {
+        super::topology::render_deployment(&mut out, topology);
+    }
     render_summary(&mut out, &report.summary);
     out.text
 }
 
-fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], width: usize) {
+pub(super) fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], width: usize) {
     let ink = Ink::of(finding.severity);
     out.ink(ink, severity_name(finding.severity));
     out.text.push(' ');
@@ -316,13 +319,13 @@ pub(super) fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What a stretch of output is, and so how it is coloured.
 #[derive(Clone, Copy)]
-enum Ink {
+pub(super) enum Ink {
     Error,
     Warning,
     Note,
@@ -333,7 +336,7 @@ enum Ink {
 }
 
 impl Ink {
-    fn of(severity: Severity) -> Self {
+    pub(super) fn of(severity: Severity) -> Self {
         match severity {
             Severity::Error => Self::Error,
             Severity::Warning => Self::Warning,
@@ -354,13 +357,13 @@ impl Ink {
     }
 }
 
-struct Canvas {
-    text: String,
-    color: bool,
+pub(super) struct Canvas {
+    pub(super) text: String,
+    pub(super) color: bool,
 }
 
 impl Canvas {
-    fn ink(&mut self, ink: Ink, text: &str) {
+    pub(super) fn ink(&mut self, ink: Ink, text: &str) {
         if self.color && !text.is_empty() {
             let _ = write!(self.text, "\u{1b}[{}m{text}\u{1b}[0m", ink.code());
         } else {

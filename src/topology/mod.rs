@@ -12,6 +12,7 @@ pub mod model;
 pub mod powershell;
 pub mod report;
 pub mod rules;
+pub mod svg;
 
 mod dns;
 mod localized;
@@ -27,7 +28,8 @@ use crate::finding::{self, Finding, Related, Severity};
 use crate::source::Span;
 use crate::source::decode;
 use model::FaultKind;
-use rules::{Broken, Pack, Verdicts};
+use report::TopologyReport;
+use rules::{Broken, Pack, Subject, Verdicts};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -140,58 +142,6 @@ fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
     text.filter(|text| whole && !text.contains('\0'))
 }
 
-/// What is broken, as findings of the pages that the deployment was read from.
-#[must_use]
-pub fn findings(
-    deployment: &Deployment,
-    verdicts: &Verdicts,
-    pages: &[Page],
-    severities: &BTreeMap<String, Option<Severity>>,
-) -> Vec<Finding> {
-    let place = |place: Place| {
-        let source = &deployment.sources[place.source as usize];
-        let span = source.page_span(place.span);
-        let text = pages.get(source.page as usize).map_or("", |page| page.text.as_str());
-        finding::Place { page: source.page, span, sentence: line(text, span) }
-    };
-    let mut findings = Vec::new();
-    for broken in &verdicts.broken {
-        let Broken { rule, severity, message, help, related, fact, .. } = broken;
-        let severity = match severities.get(*rule) {
-            Some(None) => continue,
-            Some(Some(severity)) => *severity,
-            None => *severity,
-        };
-        let at = place(broken.place);
-        let sentence = pages
-            .get(at.page as usize)
-            .and_then(|page| page.text.get(at.sentence.range()))
-            .unwrap_or_default()
-            .to_owned();
-        findings.push(Finding {
-            rule,
-            severity,
-            message: message.clone(),
-            place: at,
-            locale: String::new(),
-            related: related
-                .iter()
-                .map(|(second, message)| Related {
-                    place: place(*second),
-                    locale: String::new(),
-                    message: message.clone(),
-                })
-                .collect(),
-            help: help.clone(),
-            fix: None,
-            set: "topology".to_owned(),
-            fact: fact.clone(),
-            source_sentence: sentence,
-        });
-    }
-    findings
-}
-
 /// The line that a stretch of text begins in, without the blanks around it. Of an endless one only what
 /// is near.
 fn line(text: &str, span: Span) -> Span {
@@ -226,8 +176,86 @@ pub fn read_pages(pages: &[Page], first: PageId) -> Deployment {
     deployment
 }
 
-/// The packs asked for, or those that the deployment's servers ask for.
-#[must_use]
-pub fn packs(asked: &[Pack], deployment: &Deployment) -> Vec<Pack> {
-    if asked.is_empty() { Pack::of(deployment) } else { asked.to_vec() }
+/// A deployment held against the guidance.
+#[derive(Debug)]
+pub struct Judged {
+    /// The deployment.
+    pub deployment: Deployment,
+    /// The packs it was held against.
+    pub packs: Vec<Pack>,
+    /// What the rules say.
+    pub verdicts: Verdicts,
+}
+
+impl Judged {
+    /// Reads files and judges what they describe; `first` is the number of the first of them in the
+    /// report. Without `asked`, the packs are those that the deployment's servers ask for.
+    #[must_use]
+    pub fn new(files: &[Page], first: PageId, asked: &[Pack]) -> Self {
+        let deployment = read_pages(files, first);
+        let packs = if asked.is_empty() { Pack::of(&deployment) } else { asked.to_vec() };
+        let verdicts = rules::judge(&deployment, &packs);
+        Self { deployment, packs, verdicts }
+    }
+
+    /// What it holds, and how the claims stand.
+    #[must_use]
+    pub fn report(&self, pages: &[Page]) -> TopologyReport {
+        TopologyReport::new(&self.deployment, &self.packs, &self.verdicts, pages)
+    }
+
+    /// Its picture.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let subject = Subject::new(&self.deployment, &self.packs);
+        svg::render(&self.deployment, &subject, &self.verdicts)
+    }
+
+    /// What is broken, as findings of the pages that the deployment was read from.
+    #[must_use]
+    pub fn findings(&self, pages: &[Page], severities: &BTreeMap<String, Option<Severity>>) -> Vec<Finding> {
+        let Self { deployment, verdicts, .. } = self;
+        let place = |place: Place| {
+            let source = &deployment.sources[place.source as usize];
+            let span = source.page_span(place.span);
+            let text = pages.get(source.page as usize).map_or("", |page| page.text.as_str());
+            finding::Place { page: source.page, span, sentence: line(text, span) }
+        };
+        let mut findings = Vec::new();
+        for broken in &verdicts.broken {
+            let Broken { rule, severity, message, help, related, fact, .. } = broken;
+            let severity = match severities.get(*rule) {
+                Some(None) => continue,
+                Some(Some(severity)) => *severity,
+                None => *severity,
+            };
+            let at = place(broken.place);
+            let sentence = pages
+                .get(at.page as usize)
+                .and_then(|page| page.text.get(at.sentence.range()))
+                .unwrap_or_default()
+                .to_owned();
+            findings.push(Finding {
+                rule,
+                severity,
+                message: message.clone(),
+                place: at,
+                locale: String::new(),
+                related: related
+                    .iter()
+                    .map(|(second, message)| Related {
+                        place: place(*second),
+                        locale: String::new(),
+                        message: message.clone(),
+                    })
+                    .collect(),
+                help: help.clone(),
+                fix: None,
+                set: "topology".to_owned(),
+                fact: fact.clone(),
+                source_sentence: sentence,
+            });
+        }
+        findings
+    }
 }

@@ -242,6 +242,14 @@ impl Deployment {
         self.sites.len() - 1
     }
 
+    /// The site of a name, if it was named; `Site:` before it is cut off.
+    #[must_use]
+    pub fn find_site(&self, name: &str) -> Option<SiteId> {
+        let name = folded(name);
+        let name = name.strip_prefix("site:").map_or(name.clone(), str::to_owned);
+        self.names.get(&(Named::Site, name)).copied()
+    }
+
     /// The pool of an FQDN.
     pub fn pool(&mut self, fqdn: &str, place: Place) -> PoolId {
         let key = (Named::Pool, folded(fqdn));

@@ -14,6 +14,15 @@ pub struct TopologyReport {
     pub packs: Vec<&'static str>,
     /// The texts it was read from.
     pub sources: Vec<SourceSummary>,
+    /// Paths of the files that were given as topologies.
+    #[serde(skip)]
+    pub files: Vec<String>,
+    /// Findings in them at error.
+    pub errors: u32,
+    /// At warning.
+    pub warnings: u32,
+    /// At note.
+    pub notes: u32,
     /// How much there is.
     pub counts: Counts,
     /// SIP domains.
@@ -255,6 +264,10 @@ impl TopologyReport {
                     kind: source.kind.map(super::Kind::name),
                 })
                 .collect(),
+            files: Vec::new(),
+            errors: 0,
+            warnings: 0,
+            notes: 0,
             counts: counts(deployment),
             domains: deployment.domains.iter().map(|domain| domain.value.clone()).collect(),
             sites: deployment
@@ -327,7 +340,12 @@ impl TopologyReport {
 
 fn counts(deployment: &Deployment) -> Counts {
     let machines: usize = deployment.pools.iter().map(|pool| pool.machines.len()).sum();
-    let ports: usize = deployment.services.iter().map(|service| service.ports.len()).sum();
+    let ports = deployment
+        .services
+        .iter()
+        .flat_map(|service| &service.ports)
+        .filter(|port| port.number.is_some())
+        .count();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Counts {
         sites: count(&deployment.sites),

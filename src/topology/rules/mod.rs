@@ -128,8 +128,8 @@ pub struct Broken {
     pub related: Option<(Place, String)>,
     /// The fact it is about, normalised; part of the fingerprint.
     pub fact: String,
-    /// Claims that are broken there.
-    pub claims: &'static [&'static str],
+    /// Claims that are broken there, of those that the packs know.
+    pub claims: Vec<&'static str>,
 }
 
 impl Broken {
@@ -177,7 +177,7 @@ impl Judgement {
             place,
             related: None,
             fact: fact.into(),
-            claims: self.rule.claims,
+            claims: Vec::new(),
         });
         &mut self.broken[at]
     }
@@ -235,7 +235,11 @@ pub fn judge(deployment: &Deployment, packs: &[Pack]) -> Verdicts {
             (true, true) => Status::Holds,
             (true, false) => continue,
         };
-        for claim in claims(rule, packs) {
+        let claims = claims(rule, packs);
+        for broken in &mut judgement.broken {
+            broken.claims.clone_from(&claims);
+        }
+        for claim in claims {
             let entry = verdicts.claims.entry(claim).or_insert((status, BTreeSet::new()));
             if entry.0 < status {
                 *entry = (status, BTreeSet::new());

@@ -1,0 +1,62 @@
+/** `unisono topology`. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { Checker, type FailOn, type Options, type Topology } from '../node.js';
+import { configuration, fails } from './check.js';
+import { findPages, opening, readPages } from './files.js';
+import { type Output, wantsColor } from './output.js';
+import { type choices, parseArguments, topologyOptions, UsageError } from './usage.js';
+
+/** Holds topologies against the guidance; resolves to the exit status. */
+export async function topology(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals } = parseArguments<Values>(args, topologyOptions);
+  if (positionals.length === 0) {
+    throw new UsageError('topology needs a file, or several that describe one deployment: unisono topology export.xml');
+  }
+  if (values.locale !== undefined && values.docs === undefined) {
+    throw new UsageError('--locale chooses among the pages of --docs: name their folder too');
+  }
+  const { config, configFile } = await configuration(values.config);
+  const checker = await created({ config, configFile, deploymentPacks: packs(values.pack), claimLocale: values.locale });
+  for (const file of positionals) checker.addTopology(file, await opening(file, () => readFile(file)));
+  if (values.docs !== undefined) {
+    const pages = await findPages([values.docs]);
+    for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+  }
+  checker.run();
+  if (values.svg !== undefined) {
+    const { svg } = values;
+    await opening(svg, () => writeFile(svg, checker.renderTopology('svg')));
+  }
+  const color = wantsColor(values.color, output.stream);
+  await output.write(
+    checker.renderTopology(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined }),
+  );
+  const found = JSON.parse(checker.renderTopology('json')) as { topology: Topology };
+  return fails(found.topology, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
+}
+
+interface Values {
+  pack?: string[] | undefined;
+  docs?: string | undefined;
+  locale?: string | undefined;
+  svg?: string | undefined;
+  config?: string | undefined;
+  format: 'text' | 'json';
+  'fail-on'?: FailOn | undefined;
+  color: (typeof choices)['color'][number];
+}
+
+/** The years in the names of packs: `2019`, `2013,2019`, `lync-2013`. */
+function packs(names: readonly string[] = []): NonNullable<Options['deploymentPacks']> {
+  return names.flatMap((name) => name.split(',')) as NonNullable<Options['deploymentPacks']>;
+}
+
+async function created(options: Options): Promise<Checker> {
+  try {
+    return await Checker.create(options);
+  } catch (problem) {
+    if (!(problem instanceof Error) || problem.name !== 'UsageError') throw problem;
+    const message = problem.message.replace(/^deploymentPacks:/, '--pack').replace(/^claimLocale:/, '--locale');
+    throw new UsageError(message);
+  }
+}

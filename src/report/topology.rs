@@ -1,0 +1,214 @@
+//! A deployment for people at a terminal: what it holds, which claims hold or break, what is found.
+
+use super::excerpt::tame;
+use super::text::{Canvas, DEFAULT_WIDTH, Ink, Style, counted, render_finding};
+use super::{Report, ReportedFinding};
+use crate::document::Page;
+use crate::finding::Severity;
+use crate::topology::report::{ClaimSummary, Counts, PoolSummary, TopologyReport};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// More of anything than this is counted instead of listed.
+const LISTED: usize = 40;
+
+/// What is found in the topologies, then the deployment; `None` where no topology was given.
+#[must_use]
+pub fn render(report: &Report, pages: &[Page], style: &Style) -> Option<String> {
+    let topology = report.topology.as_ref()?;
+    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
+    let mut out = Canvas { text: String::new(), color: style.color };
+    for finding in findings(report) {
+        render_finding(&mut out, finding, pages, width);
+        out.text.push('\n');
+    }
+    render_deployment(&mut out, topology);
+    let mut found = false;
+    let counts = [
+        (topology.errors, Severity::Error),
+        (topology.warnings, Severity::Warning),
+        (topology.notes, Severity::Note),
+    ];
+    for (count, severity) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        if std::mem::replace(&mut found, true) {
+            out.text.push_str(", ");
+        }
+        out.ink(Ink::of(severity), &counted(count as usize, super::text::severity_name(severity)));
+    }
+    if !found {
+        out.ink(Ink::Good, "no findings");
+    }
+    out.text.push('\n');
+    Some(out.text)
+}
+
+/// The same as JSON: the report's `topology`, with the findings of the topologies as `findings`.
+#[must_use]
+pub fn render_json(report: &Report) -> Option<String> {
+    #[derive(serde::Serialize)]
+    struct Only<'a> {
+        version: u32,
+        topology: &'a TopologyReport,
+        findings: Vec<&'a ReportedFinding>,
+    }
+    let topology = report.topology.as_ref()?;
+    let only = Only { version: report.version, topology, findings: findings(report).collect() };
+    let mut text = serde_json::to_string_pretty(&only).expect("a report is plain data");
+    text.push('\n');
+    Some(text)
+}
+
+/// The findings in topologies.
+fn findings(report: &Report) -> impl Iterator<Item = &ReportedFinding> {
+    let paths = report.topology.iter().flat_map(|topology| &topology.files);
+    let paths: std::collections::BTreeSet<&str> = paths.map(String::as_str).collect();
+    report.findings.iter().filter(move |finding| paths.contains(finding.path.as_str()))
+}
+
+/// What a deployment holds, and which claims hold or break.
+pub(super) fn render_deployment(out: &mut Canvas, topology: &TopologyReport) {
+    out.ink(Ink::Strong, "Deployment");
+    let _ = writeln!(out.text, "  {}", holds(&topology.counts));
+    let mut sites: BTreeMap<&str, Vec<&PoolSummary>> = BTreeMap::new();
+    for pool in &topology.pools {
+        sites.entry(pool.site.as_deref().unwrap_or_default()).or_default().push(pool);
+    }
+    let longest = topology.pools.iter().map(|pool| pool.fqdn.len()).max().unwrap_or(0).min(48);
+    let mut listed = 0;
+    for (site, pools) in sites {
+        if listed >= LISTED {
+            break;
+        }
+        let branch = topology.sites.iter().any(|known| known.name == site && known.branch);
+        let name = if site.is_empty() { "no site known" } else { site };
+        let _ = writeln!(out.text, "  {}{}", tame(name), if branch { " (branch)" } else { "" });
+        for pool in pools {
+            listed += 1;
+            if listed > LISTED {
+                break;
+            }
+            render_pool(out, pool, longest);
+        }
+    }
+    if topology.pools.len() > LISTED {
+        let _ = writeln!(
+            out.text,
+            "  and {} more (the JSON lists them all)",
+            counted(topology.pools.len() - LISTED, "pool")
+        );
+    }
+    for route in topology.routes.iter().take(LISTED) {
+        let kind = if route.kind == "xmpp" { "XMPP federation route" } else { "federation route" };
+        let site = if route.site.is_empty() { String::new() } else { format!(" of {}", tame(&route.site)) };
+        let _ = writeln!(out.text, "  {kind}{site}: {}", tame(&route.target));
+    }
+    for partner in topology.partners.iter().take(LISTED) {
+        let dialback = if partner.dialback { "on" } else { "off" };
+        let _ = writeln!(
+            out.text,
+            "  XMPP partner {}: {}, TLS {}, SASL {}, dialback {dialback} ({})",
+            tame(&partner.domain),
+            tame(&partner.partner_type),
+            tame(&partner.tls),
+            tame(&partner.sasl),
+            partner.negotiation
+        );
+    }
+    for record in topology.records.iter().take(LISTED) {
+        let port = record.port.map(|port| format!(" {port}")).unwrap_or_default();
+        let target =
+            record.target.as_deref().map(|target| format!(" → {}", tame(target))).unwrap_or_default();
+        let _ = writeln!(out.text, "  {} {}{port}{target}", tame(&record.name), record.kind);
+    }
+    out.text.push('\n');
+    render_claims(out, topology);
+}
+
+fn render_pool(out: &mut Canvas, pool: &PoolSummary, longest: usize) {
+    let product = pool.product.unwrap_or("version unknown");
+    let mut what: Vec<&str> = pool.roles.iter().map(String::as_str).collect();
+    if pool.xmpp_proxy {
+        what.push("XMPP proxy");
+    }
+    if pool.xmpp_gateway {
+        what.push("XMPP gateway");
+    }
+    let _ = write!(out.text, "    {:longest$}  {product}", tame(&pool.fqdn));
+    if !what.is_empty() {
+        let _ = write!(out.text, "  {}", tame(&what.join(", ")));
+    }
+    if pool.machines.len() > 1 {
+        let _ = write!(out.text, "  {}", counted(pool.machines.len(), "machine"));
+    }
+    out.text.push('\n');
+}
+
+fn holds(counts: &Counts) -> String {
+    let Counts {
+        sites,
+        pools,
+        machines,
+        services,
+        ports,
+        routes,
+        partners,
+        users,
+        policies,
+        certificates,
+        records,
+        commands,
+    } = *counts;
+    let named = [
+        (sites, "site"),
+        (pools, "pool"),
+        (machines, "machine"),
+        (services, "service"),
+        (ports, "port"),
+        (routes, "route"),
+        (partners, "XMPP partner"),
+        (users, "user"),
+        (certificates, "certificate"),
+        (records, "DNS record"),
+        (commands, "command"),
+    ];
+    let mut parts: Vec<String> = named
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| counted(count as usize, noun))
+        .collect();
+    match policies {
+        0 => {}
+        1 => parts.push("1 policy".to_owned()),
+        policies => parts.push(format!("{policies} policies")),
+    }
+    if parts.is_empty() { "nothing that could be read".to_owned() } else { parts.join(", ") }
+}
+
+fn render_claims(out: &mut Canvas, topology: &TopologyReport) {
+    let packs = topology.packs.join(" and ");
+    out.ink(Ink::Strong, &format!("Claims of the guidance of {packs}"));
+    out.text.push('\n');
+    if topology.claims.is_empty() {
+        out.text.push_str("  there is nothing to judge them by\n");
+    }
+    let longest = topology.claims.iter().map(|claim| claim.id.len()).max().unwrap_or(0);
+    for status in ["broken", "holds"] {
+        for claim in topology.claims.iter().filter(|claim| claim.status == status) {
+            render_claim(out, claim, longest);
+        }
+    }
+    out.text.push('\n');
+}
+
+fn render_claim(out: &mut Canvas, claim: &ClaimSummary, longest: usize) {
+    let ink = if claim.status == "broken" { Ink::Error } else { Ink::Good };
+    out.text.push_str("  ");
+    out.ink(ink, &format!("{:6}", claim.status));
+    let _ = writeln!(out.text, "  {:longest$}  {}", claim.id, claim.rules.join(", "));
+    for sentence in &claim.sentences {
+        let start = sentence.range.start;
+        let (path, locale) = (tame(&sentence.path), tame(&sentence.locale));
+        let _ = writeln!(out.text, "          {path}:{}:{} ({locale})", start.line, start.column);
+        let _ = writeln!(out.text, "          {}", tame(&sentence.text));
+    }
+}
