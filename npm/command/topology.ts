@@ -16,7 +16,12 @@ export async function topology(args: readonly string[], output: Output): Promise
     throw new UsageError('--locale chooses among the pages of --docs: name their folder too');
   }
   const { config, configFile } = await configuration(values.config);
-  const checker = await created({ config, configFile, deploymentPacks: packs(values.pack), claimLocale: values.locale });
+  const checker = await created({
+    config,
+    configFile,
+    deploymentPacks: packs(values.pack),
+    claimLocale: values.locale,
+  });
   for (const file of positionals) checker.addTopology(file, await opening(file, () => readFile(file)));
   if (values.docs !== undefined) {
     const pages = await findPages([values.docs]);
