@@ -1,6 +1,6 @@
 //! Where documents use the terms of glossaries.
 
-use super::words::{Inflection, PART, fold, has_borders};
+use super::words::{Inflection, fold, has_borders};
 use super::{Entry, Glossary};
 use crate::document::{Document, Page};
 use crate::facts::{Fact, Facts, IdentifierKind, Value};
@@ -119,6 +119,9 @@ struct Finder {
     prefixes: BTreeMap<String, Vec<u32>>,
     /// Those whose first word begins with the star, by how it ends.
     suffixes: BTreeMap<String, Vec<u32>>,
+    /// The stems of terms of one word, to be found inside longer words, and the patterns of each.
+    parts: Option<AhoCorasick>,
+    of_part: Vec<Vec<u32>>,
     /// For languages without borders between words: all terms, one pattern each.
     anywhere: Option<AhoCorasick>,
 }
@@ -147,6 +150,8 @@ impl Finder {
             stems: BTreeMap::new(),
             prefixes: BTreeMap::new(),
             suffixes: BTreeMap::new(),
+            parts: None,
+            of_part: Vec::new(),
             anywhere: None,
         };
         let mut whole: Vec<String> = Vec::new();
@@ -170,6 +175,18 @@ impl Finder {
                     }
                 }
             }
+        }
+        let single = |id: &u32| finder.patterns[*id as usize].rest.is_empty();
+        let parts: Vec<(&String, Vec<u32>)> = finder
+            .stems
+            .iter()
+            .filter(|(stem, _)| finder.inflection.is_part(stem))
+            .map(|(stem, ids)| (stem, ids.iter().copied().filter(single).collect::<Vec<u32>>()))
+            .filter(|(_, ids)| !ids.is_empty())
+            .collect();
+        if !parts.is_empty() {
+            finder.parts = AhoCorasick::new(parts.iter().map(|(stem, _)| stem)).ok();
+            finder.of_part = parts.into_iter().map(|(_, ids)| ids).collect();
         }
         if !whole.is_empty() {
             finder.anywhere = AhoCorasick::new(&whole).ok();
@@ -250,7 +267,7 @@ impl Finder {
             }
             let named = names.get(next).is_some_and(|name| name.overlaps(mention.text));
             let inside = mention.text != longest && mention.text.end <= longest.end;
-            mention.loose |= named || inside;
+            mention.loose |= named || inside || is_in_address(&document.plain, mention.text);
             if !mention.loose && mention.text.end > longest.end {
                 longest = mention.text;
             }
@@ -273,52 +290,47 @@ impl Finder {
                     break;
                 }
                 let word = &folded[tokens[at].folded.0..tokens[last].folded.1];
-                let mut fits = |id: u32, loose: bool| {
+                let mut fits = |id: u32| {
                     let pattern = &self.patterns[id as usize];
                     let Some((end, part)) = self.rest(pattern, &tokens, &folded, last) else { return };
                     let text = Span::new(tokens[at].text.start, tokens[end].text.end);
                     let written = &plain[text.range()];
                     if pattern.capitals.as_ref().is_none_or(|capitals| written.starts_with(capitals.as_str()))
                     {
-                        found.push(self.mention(id, text, loose || part));
+                        found.push(self.mention(id, text, part));
                     }
                 };
                 self.first(word, &mut fits);
             }
         }
+        for part in self.parts.iter().flat_map(|parts| parts.find_overlapping_iter(&folded)) {
+            // The folded words follow each other directly: what runs over the end of one is none.
+            let at = tokens.partition_point(|token| token.folded.1 < part.end());
+            let Some(token) = tokens.get(at).filter(|token| token.folded.0 <= part.start()) else { continue };
+            for &id in &self.of_part[part.pattern().as_usize()] {
+                found.push(self.mention(id, token.text, true));
+            }
+        }
         found
     }
 
-    /// Calls back for each pattern whose first word is this one, telling whether it is only a part of it.
-    fn first(&self, word: &str, fits: &mut impl FnMut(u32, bool)) {
+    /// Calls back for each pattern whose first word is this one.
+    fn first(&self, word: &str, fits: &mut impl FnMut(u32)) {
         fn of<'t>(table: &'t BTreeMap<String, Vec<u32>>, key: &str) -> impl Iterator<Item = u32> + use<'t> {
             table.get(key).into_iter().flatten().copied()
         }
         for stem in self.inflection.cuts(word) {
-            of(&self.stems, stem).for_each(|id| fits(id, false));
+            of(&self.stems, stem).for_each(&mut *fits);
         }
         let borders = || word.char_indices().map(|(at, _)| at);
         if !self.prefixes.is_empty() {
             for at in borders().skip(1).chain([word.len()]) {
-                of(&self.prefixes, &word[..at])
-                    .filter(|id| self.pieces_fit(*id, word))
-                    .for_each(|id| fits(id, false));
+                of(&self.prefixes, &word[..at]).filter(|id| self.pieces_fit(*id, word)).for_each(&mut *fits);
             }
         }
         if !self.suffixes.is_empty() {
             for at in borders() {
-                of(&self.suffixes, &word[at..])
-                    .filter(|id| self.pieces_fit(*id, word))
-                    .for_each(|id| fits(id, false));
-            }
-        }
-        if self.inflection.compounds {
-            let single = |id: &u32| self.patterns[*id as usize].rest.is_empty();
-            for at in borders().skip(PART) {
-                of(&self.stems, &word[..at]).filter(single).for_each(|id| fits(id, true));
-                for stem in self.inflection.cuts(&word[at..]).filter(|stem| stem.len() >= PART) {
-                    of(&self.stems, stem).filter(single).for_each(|id| fits(id, true));
-                }
+                of(&self.suffixes, &word[at..]).filter(|id| self.pieces_fit(*id, word)).for_each(&mut *fits);
             }
         }
     }
@@ -337,8 +349,10 @@ impl Finder {
             match wanted {
                 Word::Pieces(pieces) if fits_pieces(pieces, word) => {}
                 Word::Inflected(stems) if stems.iter().any(|stem| self.inflection.continues(stem, word)) => {}
-                Word::Inflected(stems) if is_last && self.inflection.compounds => {
-                    part = stems.iter().any(|stem| stem.len() >= PART && word.starts_with(stem.as_str()));
+                Word::Inflected(stems) if is_last => {
+                    let begins =
+                        |stem: &String| self.inflection.is_part(stem) && word.starts_with(stem.as_str());
+                    part = stems.iter().any(begins);
                     if !part {
                         return None;
                     }
@@ -406,6 +420,16 @@ fn squeezed(term: &str) -> Option<String> {
     let mut out = String::new();
     term.trim_matches('*').chars().filter(|c| !is_passed_over(*c)).for_each(|c| fold(c, &mut out));
     (!out.is_empty()).then_some(out)
+}
+
+/// Whether a word is a piece of an address or path that is no fact, such as one with a placeholder in it.
+fn is_in_address(plain: &str, word: Span) -> bool {
+    const FAR: usize = 120;
+    let (start, end) = (word.start as usize, word.end as usize);
+    let before = &plain[plain.ceil_char_boundary(start.saturating_sub(FAR))..start];
+    let before = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let glued = |c: Option<char>| matches!(c, Some('\\' | '_' | '%' | '='));
+    before.contains("://") || glued(before.chars().next_back()) || glued(plain[end..].chars().next())
 }
 
 fn is_name(fact: &Fact) -> bool {
@@ -510,8 +534,15 @@ mod tests {
     #[test]
     fn a_part_of_a_compound_or_of_a_longer_term_answers_but_is_no_use() {
         assert_eq!(found("de", "Pool", "Der Poolname im Benutzerpool."), ["(Poolname)", "(Benutzerpool)"]);
+        assert_eq!(
+            found("de", "Richtlinie", "Das Gruppenrichtlinienobjekt."),
+            ["(Gruppenrichtlinienobjekt)"]
+        );
+        assert_eq!(found("fr", "conférence", "Une téléconférence."), ["(téléconférence)"]);
+        assert_eq!(found("ru", "пользователь", "Пользовательский режим."), ["(Пользовательский)"]);
         assert_eq!(found("en", "pool / front end pool", "The front end pool."), ["front end pool", "(pool)"]);
         assert_eq!(found("en", "pool", "Run `pool` for carpool."), ["(pool)"]);
+        assert_eq!(found("en", "user", "See https://<host>/user or user_id."), ["(user)", "(user)"]);
     }
 
     #[test]

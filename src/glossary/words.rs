@@ -16,12 +16,15 @@ pub(super) struct Inflection {
     /// What may follow a stem; `None` for any ending of at most [`ANY`] letters.
     endings: Option<&'static [&'static str]>,
     /// Whether words are joined into longer ones ("Poolname").
-    pub compounds: bool,
+    compounds: bool,
 }
 
-/// Letters of the shortest stem that something is taken off for, and of the shortest part of a compound.
+/// Letters of the shortest stem that something is taken off for.
 const STEM: usize = 3;
-pub(super) const PART: usize = 4;
+/// Letters of the shortest stem that is looked for inside longer words, where the language joins words and
+/// elsewhere ("téléconférence", "пользовательский").
+const PART: usize = 4;
+const DERIVED: usize = 6;
 /// Letters of the longest ending where the endings of a language are not known.
 const ANY: usize = 4;
 
@@ -61,8 +64,8 @@ const RUSSIAN: Inflection = Inflection {
     endings: Some(&[
         "а", "я", "о", "е", "ы", "и", "у", "ю", "ь", "й", "ой", "ей", "ом", "ем", "ым", "им", "ам", "ям",
         "ами", "ями", "ах", "ях", "ов", "ев", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его",
-        "ому", "ему", "ую", "юю", "ых", "их", "ыми", "ими", "ою", "ею", "ия", "ии", "ию", "ием", "иям",
-        "иями", "иях", "ью",
+        "ому", "ему", "ую", "юю", "ых", "их", "ыми", "ими", "ою", "ею", "ия", "ии", "ию", "ием", "ией",
+        "иям", "иями", "иях", "ью",
     ]),
     compounds: false,
 };
@@ -89,6 +92,11 @@ impl Inflection {
             "ru" => RUSSIAN,
             other => Self { compounds: JOINING.contains(&other), ..OTHER },
         }
+    }
+
+    /// Whether a stem is long enough to be looked for inside longer words.
+    pub(super) fn is_part(&self, stem: &str) -> bool {
+        stem.chars().count() >= if self.compounds { PART } else { DERIVED }
     }
 
     /// The stems of a folded word: the word, and what is left without its ending.
