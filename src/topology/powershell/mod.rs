@@ -20,6 +20,7 @@ mod value;
 
 pub(super) use character::folded;
 pub use parse::parse;
+pub(super) use transcript::lines;
 
 use super::Snippet;
 use super::model::{self, Deployment};
@@ -64,7 +65,8 @@ pub(super) fn read(snippet: Snippet<'_>, deployment: &mut Deployment) {
         deployment.commands.push(command.clone());
         effect::apply(&command, deployment);
     }
-    for object in output::objects(snippet.text, &script.output) {
+    let left = super::dns::read_printed(snippet, &script.output, deployment);
+    for object in output::objects(snippet.text, &left) {
         effect::printed(&object, snippet, deployment);
     }
 }
