@@ -41,10 +41,9 @@ pub(super) fn names_service(text: &str) -> bool {
     const JOINTS: [char; 5] = ['\\', '*', ' ', '\u{a0}', '\u{3000}'];
     memchr::memchr_iter(b'_', text.as_bytes()).any(|at| {
         let behind = text[at + 1..].trim_start_matches(JOINTS);
-        let protocol = behind.get(..3).is_some_and(|start| {
-            ["tcp", "udp", "tls"].iter().any(|protocol| protocol.eq_ignore_ascii_case(start))
-        });
-        let ends = protocol && !behind[3..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        // "tcp", "udp", "tls"; and what a slip of the pen makes of them.
+        let letters = behind.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let ends = letters == 3 && !behind[3..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
         if !ends {
             return false;
         }
