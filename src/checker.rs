@@ -4,12 +4,13 @@
 //! forms sets and compares, looking only at what was indexed.
 
 use crate::checks::{Check, Draft, Pair, RULES, Sink};
-use crate::document::{self, Page, Side};
+use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
+use crate::learning::{self, Lesson, Lessons, Memory};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use crate::source::position::PositionEncoding;
@@ -40,6 +41,32 @@ pub struct Options {
     pub claim_locale: Option<Locale>,
     /// Unit of columns and offsets in the report.
     pub encoding: PositionEncoding,
+    /// Languages whose lexicon is left aside.
+    pub without_lexicon: Lexicons,
+}
+
+/// A choice of lexicons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Lexicons {
+    /// None.
+    #[default]
+    None,
+    /// Those that serve these locales.
+    Of(Vec<Locale>),
+    /// All.
+    All,
+}
+
+impl Lexicons {
+    /// Whether the one that serves a locale is among them.
+    #[must_use]
+    pub fn hold(&self, locale: &Locale) -> bool {
+        match self {
+            Self::None => false,
+            Self::Of(locales) => locales.iter().any(|other| other.same_language(locale)),
+            Self::All => true,
+        }
+    }
 }
 
 /// How far a run is.
@@ -68,9 +95,19 @@ pub struct Indexed {
 /// path below it, with `/` between its parts.
 #[must_use]
 pub fn index(root: &str, path: &str, bytes: &[u8]) -> Indexed {
+    index_without(&Lexicons::None, root, path, bytes)
+}
+
+/// [`index`], without the words that some lexicons know.
+#[must_use]
+pub fn index_without(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8]) -> Indexed {
     let locale = set::locale_in_path(path);
     let page = document::read(root, path, bytes, locale.as_ref());
-    let facts = page.documents.iter().map(Facts::read).collect();
+    let read = |document: &Document| match &document.locale {
+        Some(locale) if lexicons.hold(locale) => Facts::read_without_words(document),
+        _ => Facts::read(document),
+    };
+    let facts = page.documents.iter().map(read).collect();
     Indexed { page, facts }
 }
 
@@ -90,6 +127,8 @@ pub struct Checker {
     terms: Vec<Vec<Vec<glossary::Mention>>>,
     /// The deployment of the last check.
     judged: Option<Judged>,
+    /// What was learned before.
+    memory: Memory,
 }
 
 impl Checker {
@@ -104,12 +143,13 @@ impl Checker {
             topologies: 0,
             terms: Vec::new(),
             judged: None,
+            memory: Memory::default(),
         }
     }
 
     /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it.
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
-        self.add_indexed(index(root, path, bytes));
+        self.add_indexed(index_without(&self.options.without_lexicon, root, path, bytes));
     }
 
     /// Takes a page that was indexed elsewhere.
@@ -206,6 +246,7 @@ impl Checker {
         self.terms =
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let total = sets.sets.len() as u32;
+        let lessons = learning::lessons(&self.memory);
         let mut findings = Vec::new();
         let mut cells = Vec::new();
         let guidance = Guidance::new(self.options.packs.clone(), self.options.apply.clone());
@@ -213,7 +254,7 @@ impl Checker {
             if progress(Progress { done: done as u32, total }).is_break() {
                 return Err(Cancelled);
             }
-            self.check_set(set, &guidance, &mut findings, &mut cells);
+            self.check_set(set, &guidance, &lessons, &mut findings, &mut cells);
         }
         if progress(Progress { done: total, total }).is_break() {
             return Err(Cancelled);
@@ -227,6 +268,28 @@ impl Checker {
         report.topology = topology;
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         Ok(report)
+    }
+
+    /// Takes in what was learned before; several memories add up.
+    pub fn remember(&mut self, memory: &Memory) {
+        self.memory.add(memory);
+    }
+
+    /// What the pages teach: how the segments of each reference are rendered in its translations.
+    pub fn learn(&mut self) -> Memory {
+        self.sort();
+        let sets = set::form(&self.pages, self.options.source.as_ref(), &self.options.templates);
+        let mut memory = Memory::default();
+        for set in &sets.sets {
+            let members: Vec<Rendition<'_>> =
+                set.members.iter().map(|member| self.rendition(member)).collect();
+            for (from, target) in references(set, &members) {
+                let alignment = align::align(from, target);
+                let page = &self.pages[target.id.page as usize];
+                memory.learn(from, target, &alignment, page);
+            }
+        }
+        memory
     }
 
     fn rendition<'a>(&'a self, member: &'a set::Member) -> Rendition<'a> {
@@ -248,14 +311,12 @@ impl Checker {
         &self,
         set: &DocumentSet,
         guidance: &Guidance,
+        lessons: &Lessons<'_>,
         findings: &mut Vec<Finding>,
         cells: &mut Vec<Cell>,
     ) {
         let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
-        let reference = match set.reference {
-            Reference::Source(index) | Reference::SideBySide(index) => Some(index),
-            Reference::Consensus | Reference::Alone => None,
-        };
+        let reference = reference_of(set);
         let mut reading = Reading::new(guidance, set, &members);
         for (index, target) in members.iter().enumerate() {
             let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
@@ -270,14 +331,9 @@ impl Checker {
                 document_checks(*target, &mut sink);
                 match reference {
                     Some(at) => {
-                        // A side-by-side page is held against the source it carries itself.
-                        let own = members.iter().position(|m| {
-                            matches!(set.reference, Reference::SideBySide(_))
-                                && m.id.page == target.id.page
-                                && m.document.side == Side::Source
-                        });
-                        let from = members[own.unwrap_or(at)];
-                        pair_checks(from, *target, Some(&mut reading), &mut sink);
+                        let from = source_of(set, &members, at, *target);
+                        let lesson = lessons.get(from.locale, target.locale);
+                        pair_checks(from, *target, lesson, Some(&mut reading), &mut sink);
                         source = Some((from.id.page, from.locale.as_str()));
                     }
                     None if set.reference == Reference::Consensus => {
@@ -330,6 +386,43 @@ impl Checker {
     }
 }
 
+/// The member that the others of a set are held against.
+fn reference_of(set: &DocumentSet) -> Option<usize> {
+    match set.reference {
+        Reference::Source(index) | Reference::SideBySide(index) => Some(index),
+        Reference::Consensus | Reference::Alone => None,
+    }
+}
+
+/// What a translation is held against: the set's reference, or for a side-by-side page the source it
+/// carries itself.
+fn source_of<'a>(
+    set: &DocumentSet,
+    members: &[Rendition<'a>],
+    reference: usize,
+    target: Rendition<'a>,
+) -> Rendition<'a> {
+    let own = members.iter().position(|member| {
+        matches!(set.reference, Reference::SideBySide(_))
+            && member.id.page == target.id.page
+            && member.document.side == Side::Source
+    });
+    members[own.unwrap_or(reference)]
+}
+
+/// Each translation of a set with what it is held against.
+fn references<'a>(
+    set: &DocumentSet,
+    members: &[Rendition<'a>],
+) -> impl Iterator<Item = (Rendition<'a>, Rendition<'a>)> {
+    let reference = reference_of(set);
+    members.iter().filter_map(move |target| {
+        let at = reference?;
+        let translated = target.document.side != Side::Source && target.locale != members[at].locale;
+        translated.then(|| (source_of(set, members, at, *target), *target))
+    })
+}
+
 fn set_checks(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Set(check) = check {
@@ -350,11 +443,12 @@ fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
 pub(crate) fn pair_checks<'a>(
     source: Rendition<'a>,
     target: Rendition<'a>,
+    lesson: Option<&Lesson<'_>>,
     reading: Option<&mut Reading<'a>>,
     sink: &mut Sink,
 ) {
     let alignment = align::align(source, target);
-    let pair = Pair::new(source, target, &alignment);
+    let pair = Pair::new(source, target, &alignment, lesson);
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Pair(check) = check {
             check(&pair, sink);
@@ -372,6 +466,6 @@ pub(crate) fn compare(
     severities: &BTreeMap<String, Option<Severity>>,
 ) -> Vec<Draft> {
     let mut sink = Sink::default();
-    pair_checks(source, target, None, &mut sink);
+    pair_checks(source, target, None, None, &mut sink);
     sink.finish(severities)
 }

@@ -26,6 +26,7 @@ pub mod finding;
 pub mod glossary;
 pub mod guidance;
 pub mod language;
+pub mod learning;
 pub mod report;
 pub mod set;
 pub mod source;

@@ -86,9 +86,7 @@ impl Statement {
 
 /// Counts what the beads state; nothing where the words of one of the languages are not known.
 pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Statement> {
-    let known =
-        |r: Rendition<'_>| lexicon::for_locale(r.locale).is_some_and(|lexicon| !lexicon.cues.is_empty());
-    if !known(source) || !known(target) {
+    if !source.facts.words || !target.facts.words {
         return Vec::new();
     }
     let mut statements = Vec::new();

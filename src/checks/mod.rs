@@ -58,6 +58,9 @@ mod step_added;
 mod step_missing;
 mod steps_reordered;
 mod table_shape_changed;
+mod term;
+mod term_added;
+mod term_missing;
 mod untranslated;
 mod version_changed;
 mod version_read_as_date;
@@ -70,11 +73,13 @@ pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink};
 pub(crate) use version_read_as_date::as_date;
+pub use term::Suspicion;
 
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockId, Page};
 use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::learning::Lesson;
 use crate::set::DocumentSet;
 use crate::source::Span;
 
@@ -143,16 +148,27 @@ pub struct Pair<'a> {
     pub differences: Vec<Difference>,
     /// What each bead states through words; empty where the words of a language are not known.
     pub statements: Vec<Statement>,
+    /// What pages taught of this pair of languages, where there were enough.
+    pub lesson: Option<&'a Lesson<'a>>,
+    /// What speaks against each bead, by what was learned.
+    pub suspicions: Vec<Suspicion>,
 }
 
 impl<'a> Pair<'a> {
     /// Compares the facts of an aligned pair.
     #[must_use]
-    pub fn new(source: Rendition<'a>, target: Rendition<'a>, alignment: &'a Alignment) -> Self {
+    pub fn new(
+        source: Rendition<'a>,
+        target: Rendition<'a>,
+        alignment: &'a Alignment,
+        lesson: Option<&'a Lesson<'a>>,
+    ) -> Self {
         let differences = difference::compare(source, target, alignment);
         let statements = meaning::state(source, target, alignment);
         let ratio = loss::ratio(source, target, alignment);
-        Self { source, target, alignment, ratio, differences, statements }
+        let suspicions =
+            lesson.map(|lesson| term::suspect(source, target, alignment, lesson)).unwrap_or_default();
+        Self { source, target, alignment, ratio, differences, statements, lesson, suspicions }
     }
 
     /// The visible text of a bead's sentences in the translation.

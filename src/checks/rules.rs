@@ -10,7 +10,7 @@ use super::{
     only_missing, opposite_term, order_changed, procedure_reordered, product_changed, product_name_case,
     role_changed, role_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed,
     source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered, table_shape_changed,
-    untranslated, version_changed, version_read_as_date, wrong_language,
+    term_added, term_missing, untranslated, version_changed, version_read_as_date, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -59,6 +59,8 @@ pub static RULES: &[&Rule] = &[
     &step_missing::RULE,
     &steps_reordered::RULE,
     &table_shape_changed::RULE,
+    &term_added::RULE,
+    &term_missing::RULE,
     &untranslated::RULE,
     &version_changed::RULE,
     &version_read_as_date::RULE,

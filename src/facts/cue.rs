@@ -290,6 +290,7 @@ fn lowered(document: &Document, facts: &[Fact]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
+<<<<<<< HEAD
 /// Letters that may be written as a letter and a mark of their own, as [`compose`] knows them.
 const MARKS: &[(char, &str, &str)] = &[
     ('\u{300}', "aeiou", "àèìòù"),
@@ -343,6 +344,14 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec
     let Some(automaton) = &matcher.automaton else { return Vec::new() };
     let mut text = lowered(document, facts);
     let squeezed = compose(&mut text);
+=======
+/// All cues of a document, in order of the text; `None` where no lexicon knows the words of its language.
+#[must_use]
+pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Option<Vec<Cue>> {
+    let matcher = locale.and_then(lexicon::for_locale).and_then(matcher)?;
+    let automaton = matcher.automaton.as_ref()?;
+    let text = lowered(document, facts);
+>>>>>>> d958e40 (Learn from aligned pages how words are rendered: a bitext with whole counts, renderings by likelihood ratio, signs that add up)
     let mut matches: Vec<Match<'_>> = Vec::new();
     for found in automaton.find_overlapping_iter(&text) {
         let (start, end) = (found.start(), found.end());
@@ -400,7 +409,7 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec
         }
     }
     cues.sort_unstable();
-    cues
+    Some(cues)
 }
 
 /// A form found in a text.

@@ -96,6 +96,8 @@ pub struct Facts {
     pub features: Vec<Feature>,
     /// What sentences state through words, in order of the text.
     pub cues: Vec<Cue>,
+    /// Whether the words of its language are known, so that a cue that is not there is not stated.
+    pub words: bool,
     /// One for each sentence of the document.
     pub sentences: Vec<SentenceFacts>,
     /// Block by block, sorted by hash and without repetition within each.
@@ -125,13 +127,26 @@ impl Facts {
     /// Reads the facts of a document.
     #[must_use]
     pub fn read(document: &Document) -> Self {
+        Self::read_as(document, true)
+    }
+
+    /// Reads what needs no lexicon.
+    #[must_use]
+    pub fn read_without_words(document: &Document) -> Self {
+        Self::read_as(document, false)
+    }
+
+    fn read_as(document: &Document, words: bool) -> Self {
         let mut facts = Self { sentences: Vec::with_capacity(document.sentences.len()), ..Self::default() };
         let products = product::find(document);
         let mut scanner = scan::Scanner::new(document, &products);
         for sentence in &document.sentences {
             scanner.sentence(sentence, &mut facts);
         }
-        facts.cues = cue::find(document, &facts.facts, document.locale.as_ref());
+        if words && let Some(cues) = cue::find(document, &facts.facts, document.locale.as_ref()) {
+            facts.cues = cues;
+            facts.words = true;
+        }
         features::read_concepts(document, &mut facts);
         features::read_blocks(document, &mut facts);
         facts
@@ -206,6 +221,20 @@ impl Hasher {
         self.0
     }
 }
+
+/// For maps: the same on every machine, unlike the hasher of the standard library.
+impl std::hash::Hasher for Hasher {
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes(bytes);
+    }
+    fn finish(&self) -> u64 {
+        // The low bits choose the bucket: spread the high ones into them.
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26)
+    }
+}
+
+/// A map without random seeds. Its order is nobody's business: what leaves it is sorted.
+pub(crate) type Map<K, V> = std::collections::HashMap<K, V, std::hash::BuildHasherDefault<Hasher>>;
 
 /// The key of a text, ASCII case folded.
 #[must_use]

@@ -74,6 +74,12 @@ impl<'t> LineIndex<'t> {
         Self { text, encoding, lines, counts }
     }
 
+    /// The line of a byte, from 1.
+    #[must_use]
+    pub fn line(&self, byte: u32) -> u32 {
+        self.lines.partition_point(|&start| start <= byte) as u32
+    }
+
     /// The place of a byte. An offset inside a character means its start, one past the end the end.
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {

@@ -1,0 +1,223 @@
+//! A memory of how segments were rendered: bitexts by language pair, with whole counts, so that memories
+//! add up.
+
+use super::tokens::{self, Kind, Token, expected};
+use crate::align::Alignment;
+use crate::document::Page;
+use crate::facts::Map;
+use crate::facts::Rendition;
+use crate::language::Locale;
+use crate::source::Span;
+use crate::source::position::LineIndex;
+use std::collections::BTreeMap;
+
+/// Where a segment pair was first seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path of the translation's page; empty where it is not known.
+    pub path: String,
+    /// Line of the translation, from 1; 0 where it is not known.
+    pub line: u32,
+}
+
+/// What pages taught, by source and target locale.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// By (source, target).
+    pub bitexts: BTreeMap<(Locale, Locale), Bitext>,
+}
+
+/// A word of a bitext, as in [`Token`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word {
+    /// What it is.
+    pub kind: Kind,
+    /// As written.
+    pub text: Box<str>,
+}
+
+/// The words of a segment, by their numbers in [`Bitext::words`].
+pub type Segment = Box<[u32]>;
+
+/// The segment pairs of one language pair.
+#[derive(Clone, Debug, Default)]
+pub struct Bitext {
+    words: Vec<Word>,
+    numbers: Map<Word, u32>,
+    pairs: Map<(Segment, Segment), Seen>,
+}
+
+/// How often a segment pair was seen, and where first (by path and line).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// How often.
+    pub count: u32,
+    /// Where first.
+    pub place: Place,
+}
+
+impl PartialEq for Bitext {
+    fn eq(&self, other: &Self) -> bool {
+        self.sorted().pairs == other.sorted().pairs && self.sorted().words == other.sorted().words
+    }
+}
+
+impl Eq for Bitext {}
+
+/// A bitext in the order of its text, whatever the order in which it was learned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sorted<'a> {
+    /// Ordered by kind and text.
+    pub words: Vec<&'a Word>,
+    /// Segment pairs by the numbers of their words in `words`, ordered.
+    pub pairs: Vec<(Segment, Segment, &'a Seen)>,
+}
+
+impl Memory {
+    /// Takes in the segment pairs of an aligned page.
+    pub fn learn(
+        &mut self,
+        source: Rendition<'_>,
+        target: Rendition<'_>,
+        alignment: &Alignment,
+        page: &Page,
+    ) {
+        let locales = (source.locale.clone(), target.locale.clone());
+        let bitext = self.bitexts.entry(locales).or_default();
+        let lines = LineIndex::new(&page.text);
+        let (mut from, mut to) = (Vec::new(), Vec::new());
+        for bead in alignment.beads.iter().filter(|bead| bead.is_pair()) {
+            let stretch = |rendition: Rendition<'_>, (first, last): (u32, u32)| {
+                let sentences = &rendition.document.sentences;
+                Span::new(sentences[first as usize].text.start, sentences[last as usize - 1].text.end)
+            };
+            let (in_source, in_target) = (stretch(source, bead.source), stretch(target, bead.target));
+            // What was copied teaches nothing.
+            if source.document.text(in_source) == target.document.text(in_target) {
+                continue;
+            }
+            from.clear();
+            tokens::cut(source, in_source, &mut from);
+            to.clear();
+            tokens::cut(target, in_target, &mut to);
+            let start = target.document.source_span(in_target).start;
+            bitext.learn(&from, &to, || Place { path: target.path.to_owned(), line: lines.line(start) });
+        }
+    }
+
+    /// Takes in what another memory holds.
+    pub fn add(&mut self, other: &Self) {
+        for (locales, bitext) in &other.bitexts {
+            self.bitexts.entry(locales.clone()).or_default().add(bitext);
+        }
+    }
+}
+
+impl Bitext {
+    /// How many different segment pairs it holds.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Whether it holds none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// Takes in a segment pair.
+    pub fn learn(&mut self, source: &[Token<'_>], target: &[Token<'_>], place: impl FnOnce() -> Place) {
+        let source = self.segment(source);
+        let target = self.segment(target);
+        self.count((source, target), 1, place);
+    }
+
+    fn segment(&mut self, tokens: &[Token<'_>]) -> Segment {
+        tokens.iter().map(|token| self.number(Word { kind: token.kind, text: token.text.into() })).collect()
+    }
+
+    /// The number of a word.
+    pub(super) fn number(&mut self, word: Word) -> u32 {
+        if let Some(&number) = self.numbers.get(&word) {
+            return number;
+        }
+        let number = self.words.len() as u32;
+        self.words.push(word.clone());
+        self.numbers.insert(word, number);
+        number
+    }
+
+    pub(super) fn count(&mut self, pair: (Segment, Segment), count: u32, place: impl FnOnce() -> Place) {
+        let place = place();
+        match self.pairs.entry(pair) {
+            std::collections::hash_map::Entry::Occupied(mut seen) => {
+                let seen = seen.get_mut();
+                seen.count = seen.count.saturating_add(count);
+                if place < seen.place {
+                    seen.place = place;
+                }
+            }
+            std::collections::hash_map::Entry::Vacant(room) => {
+                room.insert(Seen { count, place });
+            }
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        let numbers: Vec<u32> = other.words.iter().map(|word| self.number(word.clone())).collect();
+        let renumber = |segment: &Segment| segment.iter().map(|&word| numbers[word as usize]).collect();
+        let mut pairs: Vec<(&(Segment, Segment), &Seen)> = other.pairs.iter().collect();
+        pairs.sort_unstable_by_key(|pair| pair.0);
+        for ((source, target), seen) in pairs {
+            self.count((renumber(source), renumber(target)), seen.count, || seen.place.clone());
+        }
+    }
+
+    /// The same in the order of its text.
+    #[must_use]
+    pub fn sorted(&self) -> Sorted<'_> {
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_unstable_by_key(|&word| &self.words[word as usize]);
+        let mut rank = vec![0; order.len()];
+        for (at, &word) in order.iter().enumerate() {
+            rank[word as usize] = at as u32;
+        }
+        let renumber =
+            |segment: &Segment| -> Segment { segment.iter().map(|&word| rank[word as usize]).collect() };
+        let mut pairs: Vec<(Segment, Segment, &Seen)> = self
+            .pairs
+            .iter()
+            .map(|((source, target), seen)| (renumber(source), renumber(target), seen))
+            .collect();
+        pairs.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        Sorted { words: order.iter().map(|&word| &self.words[word as usize]).collect(), pairs }
+    }
+}
+
+impl<'a> Sorted<'a> {
+    /// The tokens of a segment.
+    pub fn tokens(&self, segment: &[u32], tokens: &mut Vec<Token<'a>>) {
+        tokens.clear();
+        tokens.extend(segment.iter().map(|&word| {
+            let word = self.words[word as usize];
+            Token { text: &word.text, kind: word.kind, start: 0 }
+        }));
+    }
+
+    /// The text of a segment, as it stood in the page.
+    #[must_use]
+    pub fn text(&self, segment: &[u32]) -> String {
+        let mut text = String::new();
+        let mut before = None;
+        for &word in segment {
+            let word = self.words[word as usize];
+            if word.kind != Kind::Gap && before != Some(Kind::Gap) {
+                text.push_str(expected(before, word.kind));
+            }
+            text.push_str(&word.text);
+            before = Some(word.kind);
+        }
+        text
+    }
+}

@@ -1,0 +1,151 @@
+//! What a segment has that could be rendered (terms), and what it has that could render something
+//! (features).
+//!
+//! Terms are words, stems and pairs of words, or runs of one to five characters where words are written
+//! without spaces. Features are words, their beginnings (which inflected forms share), pieces of
+//! words (which compounds share), and runs of one to four characters. Both are known by hashes of 32 bits.
+
+use super::tokens::{Kind, Token};
+use crate::facts::Hasher;
+
+/// A term of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Which.
+    pub key: u32,
+    /// First token.
+    pub first: u16,
+    /// One past the last token.
+    pub last: u16,
+    /// The word a word or stem is of: a feature's key, too.
+    pub word: Option<u32>,
+    /// The words of a pair.
+    pub parts: Option<(u32, u32)>,
+}
+
+/// Most tokens of a segment that are looked at: keeps hostile text cheap.
+const MOST_TOKENS: usize = 400;
+/// The longest run of wide characters that is a term.
+const LONGEST_TERM: usize = 5;
+/// The longest run of wide characters that is a feature.
+const LONGEST_RUN: usize = 4;
+/// Letters of a stem.
+const STEM: usize = 6;
+/// Letters of the beginnings of words.
+const PREFIXES: [usize; 2] = [4, 6];
+/// Letters of a piece.
+const PIECE: usize = 5;
+
+/// What a key was made of; part of it.
+#[derive(Clone, Copy)]
+enum Make {
+    Word = 1,
+    Stem = 2,
+    Pair = 3,
+    Prefix = 4,
+    Piece = 5,
+    Run = 6,
+}
+
+fn key(make: Make, letters: &[char]) -> u32 {
+    let mut hasher = Hasher::default();
+    hasher.byte(make as u8);
+    for &letter in letters {
+        for byte in (letter as u32).to_le_bytes() {
+            hasher.byte(byte);
+        }
+    }
+    (hasher.key().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
+/// A word in lower case.
+fn lower(word: &str, letters: &mut Vec<char>) {
+    letters.clear();
+    letters.extend(word.chars().flat_map(char::to_lowercase).take(64));
+}
+
+/// Reads the terms of a segment.
+pub fn terms(tokens: &[Token<'_>], letters: &mut Vec<char>, terms: &mut Vec<Term>) {
+    terms.clear();
+    let mut before: Option<u32> = None;
+    for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
+        let first = at as u16;
+        match token.kind {
+            Kind::Word | Kind::Kana => {
+                lower(token.text, letters);
+                let word = key(Make::Word, letters);
+                terms.push(Term { key: word, first, last: first + 1, word: Some(word), parts: None });
+                let mut stem = letters.as_slice();
+                if stem.len() >= 4 && stem.last() == Some(&'s') {
+                    stem = &stem[..stem.len() - 1];
+                }
+                let stem = key(Make::Stem, &stem[..stem.len().min(STEM)]);
+                terms.push(Term { key: stem, first, last: first + 1, word: Some(word), parts: None });
+                if let Some(before) = before {
+                    let pair = before.rotate_left(7).wrapping_mul(0x9e37_79b9) ^ word ^ Make::Pair as u32;
+                    terms.push(Term {
+                        key: pair,
+                        first: first - 1,
+                        last: first + 1,
+                        word: None,
+                        parts: Some((before, word)),
+                    });
+                }
+                before = Some(word);
+            }
+            Kind::Wide => {
+                before = None;
+                let hangul = token.text.starts_with(|c| ('\u{ac00}'..='\u{d7ff}').contains(&c));
+                // Korean puts particles behind its words: they are told by how they begin.
+                if hangul && at > 0 && tokens[at - 1].kind == Kind::Wide {
+                    continue;
+                }
+                run(tokens, at, LONGEST_TERM, letters, |letters, length| {
+                    let last = first + length as u16;
+                    terms.push(Term { key: key(Make::Run, letters), first, last, word: None, parts: None });
+                });
+            }
+            Kind::Opaque | Kind::Gap => before = None,
+        }
+    }
+}
+
+/// The runs of wide characters that begin with a token.
+fn run(
+    tokens: &[Token<'_>],
+    at: usize,
+    most: usize,
+    letters: &mut Vec<char>,
+    mut found: impl FnMut(&[char], usize),
+) {
+    letters.clear();
+    for token in tokens[at..].iter().take(most).take_while(|token| token.kind == Kind::Wide) {
+        letters.extend(token.text.chars());
+        found(letters, letters.len());
+    }
+}
+
+/// Reads the features of a segment: sorted, none twice.
+pub fn features(tokens: &[Token<'_>], letters: &mut Vec<char>, features: &mut Vec<u32>) {
+    features.clear();
+    for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
+        match token.kind {
+            Kind::Word | Kind::Kana => {
+                lower(token.text, letters);
+                features.push(key(Make::Word, letters));
+                for length in PREFIXES {
+                    if length <= letters.len() {
+                        features.push(key(Make::Prefix, &letters[..length]));
+                    }
+                }
+                features.extend(letters.windows(PIECE).map(|piece| key(Make::Piece, piece)));
+            }
+            Kind::Wide => {
+                run(tokens, at, LONGEST_RUN, letters, |letters, _| features.push(key(Make::Run, letters)));
+            }
+            Kind::Opaque | Kind::Gap => {}
+        }
+    }
+    features.sort_unstable();
+    features.dedup();
+}
