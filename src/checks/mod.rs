@@ -72,8 +72,8 @@ pub use glossary_term::example_glossary;
 pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink};
-pub(crate) use version_read_as_date::as_date;
 pub use term::Suspicion;
+pub(crate) use version_read_as_date::as_date;
 
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockId, Page};

@@ -290,7 +290,6 @@ fn lowered(document: &Document, facts: &[Fact]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-<<<<<<< HEAD
 /// Letters that may be written as a letter and a mark of their own, as [`compose`] knows them.
 const MARKS: &[(char, &str, &str)] = &[
     ('\u{300}', "aeiou", "àèìòù"),
@@ -337,21 +336,13 @@ fn unsqueezed(squeezed: &[(u32, u32)], at: u32) -> u32 {
     at + before.checked_sub(1).map_or(0, |last| squeezed[last].1)
 }
 
-/// All cues of a document, in order of the text.
-#[must_use]
-pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Vec<Cue> {
-    let Some(matcher) = locale.and_then(lexicon::for_locale).and_then(matcher) else { return Vec::new() };
-    let Some(automaton) = &matcher.automaton else { return Vec::new() };
-    let mut text = lowered(document, facts);
-    let squeezed = compose(&mut text);
-=======
 /// All cues of a document, in order of the text; `None` where no lexicon knows the words of its language.
 #[must_use]
 pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Option<Vec<Cue>> {
     let matcher = locale.and_then(lexicon::for_locale).and_then(matcher)?;
     let automaton = matcher.automaton.as_ref()?;
-    let text = lowered(document, facts);
->>>>>>> d958e40 (Learn from aligned pages how words are rendered: a bitext with whole counts, renderings by likelihood ratio, signs that add up)
+    let mut text = lowered(document, facts);
+    let squeezed = compose(&mut text);
     let mut matches: Vec<Match<'_>> = Vec::new();
     for found in automaton.find_overlapping_iter(&text) {
         let (start, end) = (found.start(), found.end());

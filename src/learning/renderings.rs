@@ -310,7 +310,7 @@ impl Work {
         let background = (background + 0.5) / (table.without + 1.0);
         let there = libm::log((1.0 - missed).max(0.01) / background);
         let lost = libm::log((1.0 - background).max(0.01) / missed);
-        (background < MOST_BACKGROUND && lost > LEAST_LOST).then_some( Rendering {
+        (background < MOST_BACKGROUND && lost > LEAST_LOST).then_some(Rendering {
             features,
             count: list.len() as u32,
             covered: covered as u32,
