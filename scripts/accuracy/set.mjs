@@ -1,7 +1,7 @@
 // Reads what accuracy is measured on: sets of planted defects, sets of sentence pairs, plain folders of pages, and
 // verdicts. The formats are described in docs/scoring.md. Whatever is wrong with a file is said with its name and line.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 /** What is wrong with a set; the message names file and line. */
 export class SetError extends Error {}
@@ -9,7 +9,7 @@ export class SetError extends Error {}
 /** A set, recognised by what lies at the path. */
 export function readSet(path, source = 'en-US') {
   if (!existsSync(path)) throw new SetError(`${path}: there is no such file or folder`);
-  const name = basename(path.replace(/[\\/]+$/, ''));
+  const name = path.split(/[\\/]+/).filter(Boolean).slice(-2).join('/');
   if (!statSync(path).isDirectory()) return { kind: 'pairs', name, pairs: readPairs(path) };
   if (existsSync(join(path, 'truth.jsonl'))) return { kind: 'seeded', name, ...readSeeded(path, source) };
   if (existsSync(join(path, source))) return { kind: 'pages', name, pages: readPages(path) };

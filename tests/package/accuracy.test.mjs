@@ -167,9 +167,9 @@ test('the document holds the figures of every set', async () => {
   const done = node(repository, [script, '--no-build', own('planted'), own('pairs.jsonl'), '--out', out]);
   assert.deepEqual([done.status, done.stdout], [0, ''], done.stderr);
   const text = readFileSync(out, 'utf8');
-  assert.match(text, /## Planted defects: `planted`\n\n- Recall \*\*\d+\.\d %\*\* \(\d+ of 23\)/);
+  assert.match(text, /## Planted defects: `accuracy\/planted`\n\n- Recall \*\*\d+\.\d %\*\* \(\d+ of 23\)/);
   assert.match(text, /\| negation-dropped \| .* \| 1\/1 \| 1\/1 \| 1\/1 \| 1\/1 \|/);
-  assert.match(text, /## Sentence pairs: `pairs\.jsonl`/);
+  assert.match(text, /## Sentence pairs: `accuracy\/pairs\.jsonl`/);
   assert.match(text, /\| \[`untranslated`\]\(rules\.md#untranslated\) \| \d+ \|/);
   const wrong = node(repository, [script, '--no-build', 'nowhere']);
   assert.deepEqual([wrong.status, wrong.stdout], [2, '']);
