@@ -13,6 +13,7 @@ mod claim_missing;
 mod claim_of_another_version;
 mod claim_weakened;
 mod claims;
+mod cmdlet_unknown;
 mod code_block_changed;
 mod condition_missing;
 mod difference;

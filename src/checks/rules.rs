@@ -3,8 +3,8 @@
 use super::Rule;
 use super::{
     alert_kind_changed, block_added, block_missing, bound_changed, claim_contradicted, claim_missing,
-    claim_of_another_version, claim_weakened, code_block_changed, condition_missing, duplicate_page,
-    encoding_invalid, front_matter_changed, front_matter_invalid, glossary_term_forbidden,
+    claim_of_another_version, claim_weakened, cmdlet_unknown, code_block_changed, condition_missing,
+    duplicate_page, encoding_invalid, front_matter_changed, front_matter_invalid, glossary_term_forbidden,
     glossary_term_missing, heading_level_changed, identifier_changed, image_missing, inline_code_changed,
     link_changed, negation_added, negation_missing, number_changed, obligation_changed, only_added,
     only_missing, opposite_term, order_changed, procedure_reordered, product_changed, product_name_case,
@@ -23,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &claim_missing::RULE,
     &claim_of_another_version::RULE,
     &claim_weakened::RULE,
+    &cmdlet_unknown::RULE,
     &code_block_changed::RULE,
     &condition_missing::RULE,
     &duplicate_page::RULE,

@@ -16,6 +16,7 @@ pub mod svg;
 
 mod dns;
 mod localized;
+mod snippets;
 mod tree;
 mod xml;
 
@@ -167,6 +168,10 @@ pub fn read_pages(pages: &[Page], first: PageId) -> Deployment {
     for (at, page) in pages.iter().enumerate().filter(|(_, page)| page.faults.is_empty()) {
         let label = match page.path.rsplit_once('.') {
             Some((_, "ps1" | "psm1" | "psd1")) => "powershell",
+            Some((_, "md" | "markdown" | "mdx" | "html" | "htm")) => {
+                read_page(&mut deployment, page, first + at as PageId);
+                continue;
+            }
             _ => "",
         };
         let origin = Origin { page: first + at as PageId, label: label.to_owned(), ..Origin::default() };
@@ -174,6 +179,27 @@ pub fn read_pages(pages: &[Page], first: PageId) -> Deployment {
     }
     deployment.settle();
     deployment
+}
+
+/// Reads the snippets of a page of documentation.
+fn read_page(deployment: &mut Deployment, page: &Page, id: PageId) {
+    let before = deployment.sources.len();
+    let parsed = crate::document::read("", &page.path, page.text.as_bytes(), None);
+    if let Some(document) = parsed.documents.first() {
+        snippets::read_document(deployment, id, &page.text, document);
+    }
+    if deployment.sources.len() == before {
+        let origin = Source { page: id, kind: None, excerpt: true, runs: Vec::new() };
+        let source = deployment.add_source(origin);
+        let end = page.text.lines().next().map_or(0, str::len);
+        deployment.fault(
+            FaultKind::Unreadable,
+            Snippet { text: &page.text, source }.place(0, end),
+            "no snippet of a topology stands in this page",
+            "Unisono reads PowerShell, DNS records, XML, JSON and YAML in code blocks, and DNS records in tables and \
+             sentences.",
+        );
+    }
 }
 
 /// A deployment held against the guidance.

@@ -12,20 +12,20 @@ use super::model::{Deployment, FaultKind, Located, Place, Record, RecordData};
 use super::powershell::output::{Object, objects};
 use crate::source::Span;
 pub(super) use lines::has_records;
+pub(super) use word::names_service;
 
 /// Whether a text holds DNS records: lines of them, or the name of a service (`_xmpp-server._tcp`) in a
 /// table or in prose.
 #[must_use]
 pub(super) fn recognises(text: &str) -> bool {
-    has_records(text) || word::names_service(text)
+    has_records(text) || names_service(text)
 }
 
 /// Reads records.
 pub(super) fn read(snippet: Snippet<'_>, deployment: &mut Deployment) {
     let spans: Vec<Span> = super::powershell::lines(snippet.text).collect();
     let before = deployment.records.len();
-    let left = read_printed(snippet, &spans, deployment);
-    page::read(snippet, &left, deployment);
+    read_lines(snippet, &spans, deployment);
     if deployment.records.len() == before {
         let end = snippet.text.trim_end().lines().next().map_or(0, str::len);
         deployment.fault(
@@ -35,6 +35,12 @@ pub(super) fn read(snippet: Snippet<'_>, deployment: &mut Deployment) {
             "A record needs its name and what it points to, in one line, table row or sentence.",
         );
     }
+}
+
+/// Reads lines of a page: records, tables and sentences.
+pub(super) fn read_lines(snippet: Snippet<'_>, spans: &[Span], deployment: &mut Deployment) {
+    let left = read_printed(snippet, spans, deployment);
+    page::read(snippet, &left, deployment);
 }
 
 /// Reads lines that a command printed, or a zone file; gives those that hold no record.

@@ -37,7 +37,7 @@ pub(super) enum WordKind {
 /// Whether a text names a service: `_xmpp-server._tcp`, its underscores escaped or not; also where a
 /// translation has torn it (`\_xmpp-server。 \_tcp`).
 #[must_use]
-pub(super) fn names_service(text: &str) -> bool {
+pub(in crate::topology) fn names_service(text: &str) -> bool {
     const JOINTS: [char; 5] = ['\\', '*', ' ', '\u{a0}', '\u{3000}'];
     memchr::memchr_iter(b'_', text.as_bytes()).any(|at| {
         let behind = text[at + 1..].trim_start_matches(JOINTS);

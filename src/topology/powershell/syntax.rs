@@ -15,6 +15,47 @@ pub struct Script {
     pub faults: Vec<Fault>,
 }
 
+impl Script {
+    /// Shows every command, also those in brackets; those of syntax diagrams (`[-Force]`) belong to theirs.
+    pub fn each_command(&self, show: &mut impl FnMut(&Command)) {
+        in_pipelines(&self.pipelines, show);
+    }
+}
+
+// The reader follows brackets only so deep (see its `DEEPEST`), and so do these.
+fn in_pipelines(pipelines: &[Pipeline], show: &mut impl FnMut(&Command)) {
+    for pipeline in pipelines {
+        for stage in &pipeline.stages {
+            match stage {
+                Stage::Command(command) => {
+                    show(command);
+                    for value in command.arguments.iter().filter_map(|argument| argument.value.as_ref()) {
+                        in_value(value, show);
+                    }
+                }
+                Stage::Expression(value) => in_value(value, show),
+            }
+        }
+    }
+}
+
+fn in_value(value: &Value, show: &mut impl FnMut(&Command)) {
+    match &value.kind {
+        ValueKind::Group(inner) | ValueKind::Block(inner) => in_pipelines(inner, show),
+        ValueKind::Array(values) | ValueKind::Expression(values) => {
+            for value in values {
+                in_value(value, show);
+            }
+        }
+        ValueKind::Hashtable(entries) => {
+            for (_, inner) in entries {
+                in_pipelines(inner, show);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Commands or expressions joined by `|`, up to the end of a line or `;`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pipeline {
