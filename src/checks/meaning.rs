@@ -24,6 +24,8 @@ pub(super) const WORDS: &[&str] = &[
     "role-missing",
     "sentence-mismatch",
     "status-changed",
+    "verb-changed",
+    "word-missing",
     "wrong-language",
 ];
 
@@ -176,10 +178,15 @@ fn affirms(concept: u16) -> bool {
         && !DENIALS.contains(&concept)
 }
 
+/// Where a concept stands first among the cues of a range of sentences.
+fn said(rendition: Rendition<'_>, range: (u32, u32), concept: u16) -> Option<Span> {
+    let cues = rendition.facts.cues_in(stretch(rendition, range));
+    cues.iter().find(|cue| cue.concept == concept).map(|cue| cue.text)
+}
+
 /// Where a concept stands among the cues of a stretch: its first place, else the whole stretch.
 fn place(rendition: Rendition<'_>, range: (u32, u32), concept: u16) -> Span {
-    let whole = stretch(rendition, range);
-    rendition.facts.cues_in(whole).iter().find(|cue| cue.concept == concept).map_or(whole, |cue| cue.text)
+    said(rendition, range, concept).unwrap_or_else(|| stretch(rendition, range))
 }
 
 impl Pair<'_> {
@@ -199,6 +206,15 @@ impl Pair<'_> {
         self.near(at).any(|other| {
             let (source, target) = other.count(concept);
             source > target
+        })
+    }
+
+    /// Whether a word of the reference stands in the translation as it was: it was left untranslated, and
+    /// is not lost.
+    pub(super) fn left_as_it_was(&self, statement: &Statement, concept: u16) -> bool {
+        said(self.source, statement.bead.source, concept).is_some_and(|said| {
+            let word = self.source.document.text(said).to_lowercase();
+            self.target.document.text(self.target_text(&statement.bead)).to_lowercase().contains(&word)
         })
     }
 

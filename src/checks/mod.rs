@@ -63,8 +63,10 @@ mod term;
 mod term_added;
 mod term_missing;
 mod untranslated;
+mod verb_changed;
 mod version_changed;
 mod version_read_as_date;
+mod word_missing;
 mod wrong_language;
 
 pub use claims::{ClaimReading, ProcedureReading, Standing};

@@ -9,8 +9,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a server role that the source names is not named in the translation",
     explanation: "\"The legacy Edge Server\" that became \"the legacy server\" may be any server. Only roles of servers \
-        count, and only where the translation names the role nowhere in the sentence; another role in its place is \
-        role-changed.",
+        count, and only where the translation names the role nowhere in the sentence, or less often and says only \
+        \"server\" instead; another role in its place is role-changed.",
     examples: &[
         Example {
             source: "Do not migrate the legacy Edge Server to the new version.",
@@ -40,10 +40,15 @@ const SERVERS: &[u16] = &[
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
-        for count in statement.counts.iter().filter(|count| count.source > 0 && count.target == 0) {
+        // "The legacy server" for "the legacy Edge Server", though another Edge Server is named, too.
+        let (servers, more) = statement.count(concept::SERVER);
+        for count in statement.counts.iter().filter(|count| {
+            count.source > 0 && (count.target == 0 || count.target < count.source && more > servers)
+        }) {
             let named = SERVERS.contains(&count.concept) && cue::knows(pair.target.locale, count.concept);
             if !named
                 || pair.moved_nearby(at, count.concept)
+                || pair.left_as_it_was(statement, count.concept)
                 || pair.ruled_by_glossary(statement, count.concept)
             {
                 continue;

@@ -10,7 +10,8 @@ use super::{
     only_missing, opposite_term, order_changed, procedure_reordered, product_changed, product_name_case,
     role_changed, role_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed,
     source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered, table_shape_changed,
-    term_added, term_missing, untranslated, version_changed, version_read_as_date, wrong_language,
+    term_added, term_missing, untranslated, verb_changed, version_changed, version_read_as_date,
+    word_missing, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -63,8 +64,10 @@ pub static RULES: &[&Rule] = &[
     &term_added::RULE,
     &term_missing::RULE,
     &untranslated::RULE,
+    &verb_changed::RULE,
     &version_changed::RULE,
     &version_read_as_date::RULE,
+    &word_missing::RULE,
     &wrong_language::RULE,
 ];
 

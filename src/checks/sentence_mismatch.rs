@@ -51,7 +51,9 @@ pub static RULE: Rule = Rule {
         "role-changed",
         "role-missing",
         "status-changed",
+        "verb-changed",
         "version-changed",
+        "word-missing",
     ],
     checks: &[Check::Pair(check)],
 };

@@ -356,7 +356,11 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Opt
                 if !text[start..end].contains('\n') {
                     // Letters that end the first part belong to it.
                     let gaps = gaps.map(|[first, last]| [(found.end().min(first.0), first.1), last]);
-                    matches.push(Match { start, end, gaps, concepts: &form.concepts });
+                    // A trap keeps its whole word silent.
+                    let stem = matches!(form.parts.as_slice(), [Part::Letters]) && !form.concepts.is_empty();
+                    let solid = if stem { found.end() } else { end };
+                    let inside = form.open && (joins_before(&text, start) || text[..start].ends_with('-'));
+                    matches.push(Match { start, end, solid, inside, gaps, concepts: &form.concepts });
                 }
             }
         }
@@ -368,9 +372,10 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Opt
     let mut cues: Vec<Cue> = Vec::new();
     // What is taken: up to where, and what stands behind the gaps of forms that began before.
     let mut taken = 0;
+    let mut spelled = 0;
     let mut ahead: Vec<(usize, usize)> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    for Match { start, end, gaps, concepts } in matches {
+    for Match { start, end, solid, inside, gaps, concepts } in matches {
         let head = gaps.map_or(end, |[first, _]| first.0);
         let tail = gaps.map_or((end, end), |[_, last]| (last.1, end));
         // What stands between two gaps; empty where there is one.
@@ -379,10 +384,13 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Opt
         let clash =
             |from: usize, to: usize| from < to && ahead.iter().any(|piece| from < piece.1 && piece.0 < to);
         if last != Some((start, end)) {
-            if start < taken || [(start, head), middle, tail].iter().any(|piece| clash(piece.0, piece.1)) {
+            // The second half of a compound speaks though the first takes in the whole word ("zertifikat*").
+            let from = if inside { spelled } else { taken };
+            if start < from || [(start, head), middle, tail].iter().any(|piece| clash(piece.0, piece.1)) {
                 continue;
             }
-            taken = head;
+            taken = taken.max(head);
+            spelled = spelled.max(if gaps.is_some() { head } else { solid });
             ahead.extend([middle, tail]);
             last = Some((start, end));
         }
@@ -407,6 +415,10 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Opt
 struct Match<'a> {
     start: usize,
     end: usize,
+    /// Where what the form spells out ends: before the letters that a stem leaves open.
+    solid: usize,
+    /// Whether it begins inside a word.
+    inside: bool,
     /// What its gaps stand for, where it has any.
     gaps: Gaps,
     concepts: &'a [u16],
@@ -455,6 +467,14 @@ mod tests {
     #[test]
     fn a_form_does_not_begin_inside_a_word() {
         assert_eq!(concepts("en", "A nonlyx knot."), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn both_halves_of_a_compound_speak() {
+        let found = concepts("de", "Die Archivierungsdatenbank liegt im Front-End-Pool.");
+        for id in ["archiving-server", "database", "front-end-server", "pool"] {
+            assert!(found.contains(&id), "{id} in {found:?}");
+        }
     }
 
     #[test]
