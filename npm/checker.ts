@@ -29,15 +29,23 @@ export class Checker {
   /** Loads the engine where that has not happened yet, and makes a checker without pages. */
   static async create(options?: Options): Promise<Checker> {
     await init();
-    const glossaries = options?.glossaries;
     // The engine takes them one by one.
-    const { glossaries: _, ...others } = options ?? {};
-    const checker = new Checker(guarded(() => new raw.Checker(glossaries === undefined ? options : others)));
+    const plain = options === null || typeof options !== 'object' || Array.isArray(options);
+    const { glossaries, packs, ...others } = plain ? {} : options;
+    const taken = glossaries !== undefined || packs !== undefined;
+    const checker = new Checker(guarded(() => new raw.Checker(taken ? others : options)));
     try {
       if (glossaries !== undefined && !Array.isArray(glossaries)) {
         throw usage('glossaries must be an array of objects with name and bytes');
       }
       for (const glossary of glossaries ?? []) checker.addGlossary(glossary?.name, glossary?.bytes);
+      if (packs !== undefined && !Array.isArray(packs)) {
+        throw usage('packs must be an array of ids and of objects with name and bytes');
+      }
+      for (const pack of packs ?? []) {
+        if (typeof pack !== 'string') checker.addPack(pack?.name, pack?.bytes);
+        else if (!checker.applyPack(pack)) throw usage(`packs: there is no built-in pack ${JSON.stringify(pack)}`);
+      }
     } catch (problem) {
       checker.free();
       throw problem;
@@ -53,6 +61,26 @@ export class Checker {
   addGlossary(name: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('a glossary needs a name, and its bytes as a Uint8Array');
     this.#call((checker) => checker.addGlossary(String(name), bytes));
+  }
+
+  /**
+   * Takes a guidance pack, as YAML.
+   * @param name for messages, which name the line, too
+   * @param bytes UTF-8, as in the file
+   */
+  addPack(name: string, bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('a pack needs a name, and its bytes as a Uint8Array');
+    this.#call((checker) => checker.addPack(String(name), bytes));
+  }
+
+  /** Holds every page against a built-in pack, whatever its edition; gives false where there is none of this id. */
+  applyPack(id: string): boolean {
+    return this.#call((checker) => checker.applyPack(String(id)));
+  }
+
+  /** Files of guidance packs that the configuration names. Reading them, and adding them, is the caller's part. */
+  get packFiles(): readonly string[] {
+    return this.#call((checker) => checker.packFiles);
   }
 
   /** Files of glossaries that the configuration names. Reading them, and adding them, is the caller's part. */

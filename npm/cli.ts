@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { check } from './command/check.js';
 import { showLanguages } from './command/languages.js';
 import { outputTo } from './command/output.js';
+import { pack } from './command/pack.js';
 import { topology } from './command/topology.js';
 import { help, UsageError } from './command/usage.js';
 import { explain } from './node.js';
@@ -44,6 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
       await output.write(text);
       return 0;
     }
+    case 'pack':
+      return pack(rest, output);
     case 'languages':
       return showLanguages(rest, output);
     case undefined:

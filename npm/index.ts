@@ -2,5 +2,6 @@
 export { Checker } from './checker.js';
 export { EngineError, init } from './engine.js';
 export { describeLanguages, languages } from './languages.js';
+export { testPack } from './packs.js';
 export { explain, rules } from './rules.js';
 export type * from './types.js';

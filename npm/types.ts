@@ -15,6 +15,11 @@ export interface Options {
   glossaries?: readonly GlossaryInput[] | undefined;
   /** The locale whose sentences are shown for the claims of a topology; without it, those of every language. */
   claimLocale?: string | undefined;
+  /**
+   * Guidance packs: one's own, besides those that {@link Checker.addPack} takes, and ids of built-in packs that every
+   * page is to be held against.
+   */
+  packs?: readonly (PackInput | string)[] | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
   /** Its name, for messages. */
@@ -28,6 +33,40 @@ export interface GlossaryInput {
   /** UTF-8, as in the file. */
   bytes: Uint8Array;
 }
+
+/** A guidance pack, as YAML. */
+export interface PackInput {
+  /** Its name, for messages. */
+  name: string;
+  /** UTF-8, as in the file. */
+  bytes: Uint8Array;
+}
+
+/** What came of a pack's own cases. */
+export interface PackTest {
+  /** Cases in the pack. */
+  cases: number;
+  /** Those that read otherwise than the pack says. */
+  failures: PackTestFailure[];
+  /** Claims without a case. */
+  untested: string[];
+  /** All of it, for people. */
+  text: string;
+}
+
+/** A case that reads otherwise than its pack says. */
+export interface PackTestFailure {
+  /** Its line in the file, from 1. */
+  line: number;
+  claim: string;
+  locale: string;
+  sentence: string;
+  expected: Verdict | 'near';
+  found: Verdict | 'near';
+}
+
+/** How a page reads against a claim. */
+export type Verdict = 'stated' | 'weakened' | 'missing' | 'contradicted';
 
 /** From which severity on a run fails. */
 export type FailOn = Severity | 'never';
@@ -55,6 +94,8 @@ export interface Report {
   summary: Summary;
   /** Ordered by path, place and rule. */
   findings: Finding[];
+  /** What the languages say of the claims of the guidance packs. */
+  matrix: Matrix;
   /** The deployment, where a topology was added. */
   topology?: Topology;
 }
@@ -140,6 +181,58 @@ export interface TopologyClaim {
   rules: string[];
   /** The sentences that state it, in the languages of the pages that were added. */
   sentences: { locale: string; path: string; range: Range; text: string }[];
+}
+
+/** Claims down, languages across; empty where no page was held against a pack. */
+export interface Matrix {
+  /** Oldest first. */
+  versions: MatrixVersion[];
+  /** One matter each. */
+  rows: MatrixRow[];
+}
+
+/** A version of the guidance. */
+export interface MatrixVersion {
+  /** Id of its pack. */
+  pack: string;
+  title: string;
+  /** The languages of its pages, in order. */
+  locales: string[];
+}
+
+/** What each version says of one matter. */
+export interface MatrixRow {
+  /** A claim for each version; null where it says nothing of the matter. */
+  claims: (MatrixClaim | null)[];
+  /** In what the versions differ. */
+  changes: ('action' | 'polarity' | 'strength' | 'only' | 'condition' | 'version')[];
+}
+
+/** A claim and how the languages read. */
+export interface MatrixClaim {
+  id: string;
+  /** The claim in English. */
+  says: string;
+  /** A cell for each locale of its version; null where the claim is not expected. */
+  cells: (MatrixCell | null)[];
+}
+
+/** What the pages of a language say of a claim. */
+export interface MatrixCell {
+  /** The worst of its places. */
+  verdict: Verdict;
+  /** Page by page. */
+  places: MatrixPlace[];
+}
+
+/** What one page says of a claim. */
+export interface MatrixPlace {
+  path: string;
+  verdict: Verdict;
+  /** The sentence; absent where there is none. */
+  range?: Range;
+  /** Its text, markup included. */
+  text?: string;
 }
 
 /** Counts, sets and languages of a run. */
@@ -283,8 +376,8 @@ export interface Progress {
 /** Called while a check runs; returning `false` ends it with an `AbortError`. */
 export type OnProgress = (progress: Progress) => unknown;
 
-/** Formats that {@link Checker.render} knows. */
-export type Format = 'text' | 'json';
+/** Formats that {@link Checker.render} knows: the report, and its matrix as text, Markdown and HTML. */
+export type Format = 'text' | 'json' | 'matrix' | 'matrix-md' | 'matrix-html';
 
 /** Formats that {@link Checker.renderTopology} knows. */
 export type TopologyFormat = 'text' | 'json' | 'svg';

@@ -8,7 +8,7 @@ use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
-use crate::guidance::{Cell, Guidance, Pack, Reading};
+use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
 use crate::learning::{self, Lesson, Lessons, Memory};
 use crate::report::{self, Report};
@@ -224,6 +224,20 @@ impl Checker {
     /// Adds a glossary to those of the options.
     pub fn add_glossary(&mut self, glossary: Glossary) {
         self.options.glossaries.push(glossary);
+    }
+
+    /// Adds a guidance pack to those of the options.
+    pub fn add_pack(&mut self, pack: Pack) {
+        self.options.packs.push(pack);
+    }
+
+    /// Holds every page against a built-in pack; gives false where there is none of this id.
+    pub fn apply_pack(&mut self, id: &str) -> bool {
+        let known = guidance::built_in().iter().any(|pack| pack.id == id);
+        if known {
+            self.options.apply.push(id.to_owned());
+        }
+        known
     }
 
     /// The pages added so far; ordered by path once a check has begun, topology files behind the others.

@@ -7,6 +7,8 @@
 //! rules:
 //!   product-name-case: off
 //!   untranslated: error
+//! packs:
+//!   - guidance/ours.yaml
 //! glossaries:
 //!   - terms.csv
 //! fail-on: warning
@@ -28,6 +30,9 @@ pub struct Config {
     pub options: Options,
     /// Files of glossaries, as written: reading them is the caller's part.
     pub glossaries: Vec<String>,
+    /// Guidance packs, as written: files, whose reading is the caller's part, and ids of built-in packs
+    /// that every page is to be held against.
+    pub packs: Vec<String>,
     /// The severity from which a run fails, where the file says.
     pub fail_on: Option<FailOn>,
 }
@@ -73,7 +78,7 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 5] = ["fail-on", "glossaries", "rules", "source", "templates"];
+const KEYS: [&str; 6] = ["fail-on", "glossaries", "packs", "rules", "source", "templates"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
 
@@ -123,7 +128,8 @@ impl<'t> Reader<'t, '_> {
         while let Some(key) = self.key(&mut seen)? {
             match key.text.as_ref() {
                 "source" => config.options.source = Some(self.source()?),
-                "glossaries" => config.glossaries = self.glossaries()?,
+                "glossaries" => config.glossaries = self.names("glossaries: expected a list of files")?,
+                "packs" => config.packs = self.names("packs: expected a list of files and ids of packs")?,
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
                 "fail-on" => {
@@ -175,21 +181,21 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn glossaries(&mut self) -> Result<Vec<String>, ConfigError> {
-        const EXPECTED: &str = "glossaries: expected a list of files";
+    /// A list of names.
+    fn names(&mut self, expected: &str) -> Result<Vec<String>, ConfigError> {
         let (event, at) = self.next()?;
         if is_empty(&event) {
             return Ok(Vec::new());
         }
         if !matches!(event, Event::SequenceStart(..)) {
-            return Err(self.error(at, EXPECTED));
+            return Err(self.error(at, expected));
         }
         let mut files = Vec::new();
         loop {
             match self.next()? {
                 (Event::SequenceEnd, _) => return Ok(files),
                 (Event::Scalar(file, ..), _) if !file.is_empty() => files.push(file.into_owned()),
-                (_, at) => return Err(self.error(at, EXPECTED)),
+                (_, at) => return Err(self.error(at, expected)),
             }
         }
     }
@@ -323,13 +329,14 @@ mod tests {
     fn every_key_is_read() {
         let config = read(
             "# ours\nsource: en-us\ntemplates:\n  - \"docs/{locale}/x.md\"\n\
-             glossaries: [terms.csv, more.tbx]\n\
+             glossaries: [terms.csv, more.tbx]\npacks: [ours.yaml]\n\
              rules:\n  number-changed: error\n  product-name-case: off\nfail-on: warning\n",
         )
         .expect("the file is right");
         assert_eq!(config.options.source.as_ref().map(Locale::as_str), Some("en-US"));
         assert_eq!(config.options.templates, ["docs/{locale}/x.md"]);
         assert_eq!(config.glossaries, ["terms.csv", "more.tbx"]);
+        assert_eq!(config.packs, ["ours.yaml"]);
         let rules: Vec<_> = config.options.rules.into_iter().collect();
         assert_eq!(
             rules,
@@ -360,7 +367,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, rules, source or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, packs, rules, source or templates"
         );
     }
 

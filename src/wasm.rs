@@ -9,6 +9,7 @@ use crate::checker::{Checker, Progress};
 use crate::config::{self, Config, FailOn};
 use crate::finding::Severity;
 use crate::glossary::Glossary;
+use crate::guidance;
 use crate::language::Locale;
 use crate::report::text::Style;
 use crate::report::{self, Report};
@@ -69,8 +70,32 @@ pub fn describe_languages(locale: Option<String>) -> Option<String> {
     }
 }
 
+/// Runs the cases of a pack; mirrors `PackTest` in `npm/types.ts`. `name` is for messages.
+///
+/// # Errors
+/// `UsageError` with file and line of what is wrong.
+#[wasm_bindgen(js_name = testPack)]
+pub fn test_pack(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let run = guidance::run_cases(&read_pack(name, bytes)?);
+    let text = run.render(name);
+    to_js(&PackTest { run, text })
+}
+
+/// The outcome of a pack's cases.
+#[derive(Serialize)]
+struct PackTest {
+    #[serde(flatten)]
+    run: guidance::CaseRun,
+    text: String,
+}
+
+fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
+    let text = std::str::from_utf8(bytes).map_err(|_| usage(&format!("{name}: a pack is UTF-8")))?;
+    guidance::parse(name, text).map_err(|problem| usage(&problem.to_string()))
+}
+
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
-/// The package takes `glossaries` out and adds them one by one.
+/// The package takes `glossaries` and `packs` out and adds them one by one.
 const OPTION_KEYS: [&str; 8] =
     ["claimLocale", "config", "configFile", "deploymentPacks", "glossaries", "rules", "source", "templates"];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
@@ -110,6 +135,7 @@ pub struct WasmChecker {
     checker: Checker,
     fail_on: Option<&'static str>,
     glossary_files: Vec<String>,
+    pack_files: Vec<String>,
     report: Option<Report>,
     room: Room,
 }
@@ -150,9 +176,13 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        let Config { options, fail_on, glossaries } = read_options(options)?;
+        let Config { options, fail_on, glossaries, packs } = read_options(options)?;
+        let mut checker = Checker::new(options);
+        // What is no built-in pack is a file, which the caller reads.
+        let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
         Ok(Self {
-            checker: Checker::new(options),
+            checker,
+            pack_files,
             glossary_files: glossaries,
             fail_on: fail_on.map(fail_on_name),
             report: None,
@@ -183,6 +213,31 @@ impl WasmChecker {
         self.report = None;
         self.checker.add_glossary(glossary);
         Ok(())
+    }
+
+    /// The files of guidance packs that the configuration names.
+    #[wasm_bindgen(getter, js_name = packFiles)]
+    pub fn pack_files(&self) -> Vec<String> {
+        self.pack_files.clone()
+    }
+
+    /// Takes a guidance pack; `name` is for messages.
+    ///
+    /// # Errors
+    /// `UsageError` with file and line of what is wrong.
+    #[wasm_bindgen(js_name = addPack)]
+    pub fn add_pack(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+        let pack = read_pack(name, bytes)?;
+        self.report = None;
+        self.checker.add_pack(pack);
+        Ok(())
+    }
+
+    /// Holds every page against a built-in pack; gives false where there is none of this id.
+    #[wasm_bindgen(js_name = applyPack)]
+    pub fn apply_pack(&mut self, id: &str) -> bool {
+        self.report = None;
+        self.checker.apply_pack(id)
     }
 
     /// Reads and indexes one page; `bytes` are copied once, into the engine.
@@ -244,7 +299,8 @@ impl WasmChecker {
         to_js(&self.checked()?.summary)
     }
 
-    /// The report of the last check as `text` or `json`.
+    /// The report of the last check as `text` or `json`, or its matrix as `matrix` (text), `matrix-md` or
+    /// `matrix-html`.
     ///
     /// # Errors
     /// `UsageError` where nothing was checked yet, or for another format.
@@ -254,10 +310,15 @@ impl WasmChecker {
         match format {
             "json" => Ok(report::json::render(report)),
             "text" => Ok(report::text::render(report, self.checker.pages(), &style)),
+            "matrix" => Ok(report::matrix::text::render(&report.matrix)),
+            "matrix-md" => Ok(report::matrix::markdown::render(&report.matrix)),
+            "matrix-html" => Ok(report::matrix::html::render(&report.matrix)),
             // The tests build the engine with debug assertions to see what a panic does to a caller.
             #[cfg(debug_assertions)]
             "panic" => panic!("a test asked for this panic"),
-            _ => Err(usage(&format!("there is no format {format:?}: choose text or json"))),
+            _ => Err(usage(&format!(
+                "there is no format {format:?}: choose text, json, matrix, matrix-md or matrix-html"
+            ))),
         }
     }
 

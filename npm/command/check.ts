@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
+import { addPacks } from './pack.js';
 import { type choices, options, parseArguments, UsageError, usualConfig } from './usage.js';
 
 /** Checks what the arguments name; resolves to the exit status. */
@@ -17,8 +18,10 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   const pages = await findPages(positionals);
   const checker = await created({ source: values.source, config, configFile });
   const relative = configFile === undefined ? '' : dirname(configFile);
-  const named = checker.glossaryFiles.map((file) => (isAbsolute(file) ? file : join(relative, file)));
+  const beside = (file: string): string => (isAbsolute(file) ? file : join(relative, file));
+  const named = checker.glossaryFiles.map(beside);
   for (const file of [...named, ...(values.glossary ?? [])]) await addGlossary(checker, file);
+  await addPacks(checker, [...checker.packFiles.map(beside), ...(values.pack ?? [])]);
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
@@ -33,6 +36,7 @@ interface Values {
   format: Format;
   'fail-on'?: FailOn | undefined;
   glossary?: string[] | undefined;
+  pack?: string[] | undefined;
   color: (typeof choices)['color'][number];
 }
 

@@ -9,6 +9,7 @@ export const options = {
   color: { type: 'string', default: 'auto' },
   config: { type: 'string' },
   glossary: { type: 'string', multiple: true },
+  pack: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -32,7 +33,7 @@ export const topologyOptions = {
 
 /** The values an option may have, for those that have a fixed choice. */
 export const choices = {
-  format: ['text', 'json'],
+  format: ['text', 'json', 'matrix', 'matrix-md', 'matrix-html'],
   'fail-on': ['error', 'warning', 'note', 'never'],
   color: ['auto', 'always', 'never'],
 } as const;
@@ -46,6 +47,7 @@ Usage
   unisono check [options] PATH...   check folders and files
   unisono topology [options] FILE...
                                     hold a deployment against the guidance
+  unisono pack test FILE...         run the cases of guidance packs
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
@@ -55,11 +57,13 @@ Folders are searched for .md, .markdown, .mdx and .txt files; hidden ones and no
 
 Options of check
   --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)
-  --format FORMAT    text (default) or json
+  --format FORMAT    text (default) or json; matrix, matrix-md or matrix-html: claims of the guidance by language
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
   --config FILE      read settings from FILE (default: unisono.yaml in the current folder, where there is one)
   --glossary FILE    hold translations to the terms of FILE, CSV or TBX; may be given several times
+  --pack PACK        hold pages against a guidance pack of your own (a file), or all of them against a built-in
+                     one (its id); may be given several times
 
 Options of topology
   --pack YEAR        the guidance to hold it against: 2013, 2015 or 2019, or several of them (default: that of the

@@ -28,13 +28,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
-    if reading.standing != Standing::Reference {
-        return;
-    }
     let claim = reading.claim;
     let message = match reading.judgement.verdict {
-        Verdict::Contradicted => format!("the source contradicts {}: {}", claim.id, reading.why()),
-        Verdict::Stated if !claim.disputes.is_empty() => {
+        Verdict::Contradicted if reading.standing == Standing::Reference => {
+            format!("the source contradicts {}: {}", claim.id, reading.why())
+        }
+        // A page without a source is its own.
+        Verdict::Stated if !claim.disputes.is_empty() && reading.pair.is_none() => {
             format!("the source says what is at odds with {}", claim.disputes.join(" and "))
         }
         _ => return,

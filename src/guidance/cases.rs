@@ -39,6 +39,27 @@ pub struct CaseFailure {
     pub found: &'static str,
 }
 
+impl CaseRun {
+    /// What came of it, for people. `file` is how the caller names the pack's file.
+    #[must_use]
+    pub fn render(&self, file: &str) -> String {
+        let mut lines: Vec<String> = self
+            .failures
+            .iter()
+            .map(|failure| {
+                let CaseFailure { line, claim, locale, sentence, expected, found } = failure;
+                format!("{file}:{line}: {claim} in {locale}: expected {expected}, found {found}: {sentence}")
+            })
+            .collect();
+        if !self.untested.is_empty() {
+            lines.push(format!("{file}: no cases for {}", self.untested.join(", ")));
+        }
+        let (cases, wrong) = (self.cases, self.failures.len());
+        lines.push(format!("{cases} cases, {wrong} read otherwise than the pack says."));
+        lines.join("\n") + "\n"
+    }
+}
+
 /// Runs the cases of a pack.
 #[must_use]
 pub fn run_cases(pack: &Pack) -> CaseRun {

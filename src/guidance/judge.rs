@@ -205,6 +205,11 @@ impl<'a> Stretch<'a> {
     fn operators(&self, action: &Group) -> Operators {
         let mut found = Operators::default();
         for cue in self.cues {
+            // Italian "non devono" is either: it forbids, unless something else tells.
+            let forbids = |twin: &Cue| twin.text == cue.text && twin.concept == concept::MUST_NOT;
+            if cue.concept == concept::NEED_NOT && self.cues.iter().any(forbids) {
+                continue;
+            }
             let flag = match cue.concept {
                 concept::UNLESS => &mut found.unless,
                 concept::NOT | concept::NEVER | concept::NONE => &mut found.not,

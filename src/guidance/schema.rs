@@ -116,7 +116,7 @@ impl Reader<'_> {
         claim.mirrors = texts(fields.optional("mirrors"), "ids of claims")?;
         claim.excludes = texts(fields.optional("excludes"), "ids of claims")?;
         claim.disputes = texts(fields.optional("disputes"), "ids of claims")?;
-        if let Some(selectors) = fields.optional("on") {
+        if let Some(selectors) = fields.optional("pages") {
             for selector in selectors.list("pages, each by path, asset or anchor")? {
                 claim.on.push(page(selector)?);
             }

@@ -1,6 +1,10 @@
 //! The matrix: claims down, languages across, the version on top, and in each cell what the pages of a
 //! language say of a claim.
 
+pub mod html;
+pub mod markdown;
+pub mod text;
+
 use super::Range;
 use super::assemble::Positions;
 use crate::document::Page;
@@ -77,6 +81,33 @@ pub struct MatrixPlace {
     /// Its text, markup included.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
+}
+
+/// How a verdict is shown where there is little room, in the order of the legend.
+const MARKS: [(&str, char); 4] =
+    [("stated", '✓'), ("weakened", '~'), ("missing", '∅'), ("contradicted", '✗')];
+
+/// What a cell shows: a mark, and a dot where nothing is expected.
+fn mark(cell: Option<&MatrixCell>) -> char {
+    let known = |cell: &MatrixCell| MARKS.iter().find(|mark| mark.0 == cell.verdict).map(|mark| mark.1);
+    cell.and_then(known).unwrap_or('·')
+}
+
+/// What the marks mean.
+fn legend() -> String {
+    let marks: Vec<String> = MARKS.iter().map(|(name, mark)| format!("{mark} {name}")).collect();
+    format!("{}, · not expected", marks.join(", "))
+}
+
+/// The places of a claim that do not state it, each with its locale.
+fn open_places<'m>(
+    version: &'m MatrixVersion,
+    claim: &'m MatrixClaim,
+) -> impl Iterator<Item = (&'m str, &'m MatrixPlace)> {
+    version.locales.iter().zip(&claim.cells).flat_map(|(locale, cell)| {
+        let places = cell.iter().flat_map(|cell| &cell.places);
+        places.filter(|place| place.verdict != "stated").map(move |place| (locale.as_str(), place))
+    })
 }
 
 impl Matrix {
