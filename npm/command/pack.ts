@@ -8,7 +8,9 @@ import { UsageError } from './usage.js';
 /** Runs the cases of packs; resolves to the exit status. */
 export async function pack(args: readonly string[], output: Output): Promise<number> {
   const [action, ...files] = args;
-  if (action !== 'test' || files.length === 0) throw new UsageError('pack takes test and files: unisono pack test ours.yaml');
+  if (action !== 'test' || files.length === 0) {
+    throw new UsageError('pack takes test and files: unisono pack test ours.yaml');
+  }
   let failed = false;
   for (const file of files) {
     const test = await told(async () => testPack(file, await opening(file, () => readFile(file))));
