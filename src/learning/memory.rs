@@ -1,7 +1,7 @@
 //! A memory of how segments were rendered: bitexts by language pair, with whole counts, so that memories
 //! add up.
 
-use super::tokens::{self, Kind, Token, expected};
+use super::tokens::{self, KINDS, Kind, Token, expected};
 use crate::align::Alignment;
 use crate::document::Page;
 use crate::facts::Map;
@@ -10,12 +10,13 @@ use crate::language::Locale;
 use crate::source::Span;
 use crate::source::position::LineIndex;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where a segment pair was first seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// Path of the translation's page; empty where it is not known.
-    pub path: String,
+    /// Path of the translation's page; empty where it is not known. Shared by the pairs of a page.
+    pub path: Arc<str>,
     /// Line of the translation, from 1; 0 where it is not known.
     pub line: u32,
 }
@@ -43,7 +44,8 @@ pub type Segment = Box<[u32]>;
 #[derive(Clone, Debug, Default)]
 pub struct Bitext {
     words: Vec<Word>,
-    numbers: Map<Word, u32>,
+    /// The numbers of the words of each kind.
+    numbers: [Map<Box<str>, u32>; KINDS.len()],
     pairs: Map<(Segment, Segment), Seen>,
 }
 
@@ -85,6 +87,7 @@ impl Memory {
         let locales = (source.locale.clone(), target.locale.clone());
         let bitext = self.bitexts.entry(locales).or_default();
         let lines = LineIndex::new(&page.text);
+        let path: Arc<str> = target.path.into();
         let (mut from, mut to) = (Vec::new(), Vec::new());
         for bead in alignment.beads.iter().filter(|bead| bead.is_pair()) {
             let stretch = |rendition: Rendition<'_>, (first, last): (u32, u32)| {
@@ -101,7 +104,7 @@ impl Memory {
             to.clear();
             tokens::cut(target, in_target, &mut to);
             let start = target.document.source_span(in_target).start;
-            bitext.learn(&from, &to, || Place { path: target.path.to_owned(), line: lines.line(start) });
+            bitext.learn(&from, &to, || Place { path: Arc::clone(&path), line: lines.line(start) });
         }
     }
 
@@ -134,17 +137,18 @@ impl Bitext {
     }
 
     fn segment(&mut self, tokens: &[Token<'_>]) -> Segment {
-        tokens.iter().map(|token| self.number(Word { kind: token.kind, text: token.text.into() })).collect()
+        tokens.iter().map(|token| self.number(token.kind, token.text)).collect()
     }
 
     /// The number of a word.
-    pub(super) fn number(&mut self, word: Word) -> u32 {
-        if let Some(&number) = self.numbers.get(&word) {
+    pub(super) fn number(&mut self, kind: Kind, text: &str) -> u32 {
+        let numbers = &mut self.numbers[kind as usize];
+        if let Some(&number) = numbers.get(text) {
             return number;
         }
         let number = self.words.len() as u32;
-        self.words.push(word.clone());
-        self.numbers.insert(word, number);
+        self.words.push(Word { kind, text: text.into() });
+        numbers.insert(text.into(), number);
         number
     }
 
@@ -165,7 +169,7 @@ impl Bitext {
     }
 
     fn add(&mut self, other: &Self) {
-        let numbers: Vec<u32> = other.words.iter().map(|word| self.number(word.clone())).collect();
+        let numbers: Vec<u32> = other.words.iter().map(|word| self.number(word.kind, &word.text)).collect();
         let renumber = |segment: &Segment| segment.iter().map(|&word| numbers[word as usize]).collect();
         let mut pairs: Vec<(&(Segment, Segment), &Seen)> = other.pairs.iter().collect();
         pairs.sort_unstable_by_key(|pair| pair.0);

@@ -7,12 +7,14 @@
 //! and how often one is there without it. [`evidence`] holds a segment pair against that.
 
 pub mod evidence;
+pub mod format;
 pub mod memory;
 pub mod renderings;
 pub mod terms;
 pub mod tokens;
 
 pub use evidence::{Evidence, Sign};
+pub use format::MemoryError;
 pub use memory::{Bitext, Memory, Place, Sorted};
 pub use renderings::Knowledge;
 

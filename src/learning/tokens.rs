@@ -19,6 +19,9 @@ pub enum Kind {
     Gap,
 }
 
+/// All kinds, each at the place of its number.
+pub const KINDS: [Kind; 5] = [Kind::Word, Kind::Kana, Kind::Wide, Kind::Opaque, Kind::Gap];
+
 /// A piece of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'a> {
