@@ -24,7 +24,7 @@ export function accuracyDocument(scored, verdicts, precisions, rules) {
   for (const { set, score } of scored) {
     parts.push(`## ${titles[score.kind]}: \`${set.name}\``, ...sections[score.kind](score));
   }
-  if (verdicts.length > 0) parts.push(...precisionSection(verdicts, precisions, rules));
+  if (verdicts.length > 0) parts.push(...precisionSection(scored, verdicts, precisions, rules));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -103,9 +103,10 @@ function pages({ locales, noise }) {
 /** A rule's precision is taken as known from this many findings on, in this many languages. */
 const ENOUGH = { findings: 20, locales: 4 };
 
-function precisionSection(verdicts, precisions, rules) {
+function precisionSection(scored, verdicts, precisions, rules) {
   const loud = rules.filter((rule) => rule.severity !== 'note').map((rule) => rule.name);
-  const unread = loud.filter((rule) => !precisions.has(rule));
+  const raised = new Set(scored.flatMap(({ score }) => [...(score.noise?.byRule.keys() ?? [])]));
+  const unread = loud.filter((rule) => !precisions.has(rule) && raised.has(rule));
   const rows = loud
     .filter((rule) => precisions.has(rule))
     .map((rule) => {
@@ -130,7 +131,11 @@ function precisionSection(verdicts, precisions, rules) {
       'those that the sets above still raise, and how many of them are true; rules were mended with what reading taught, so ' +
       'this flatters.',
     table(['rule', 'read', 'languages', 'true', 'precision', '95 % interval', 'today true/read'], rows),
-    ...(unread.length > 0 ? [`Of these rules no finding was read: ${unread.map(anchored).join(', ')}.`] : []),
+    ...(unread.length > 0
+      ? [
+          `These rules found something in the sets above, and nothing of it was read: ${unread.map(anchored).join(', ')}.`,
+        ]
+      : []),
     ...drawsSection(verdicts),
   ];
 }

@@ -9,7 +9,11 @@ export class SetError extends Error {}
 /** A set, recognised by what lies at the path. */
 export function readSet(path, source = 'en-US') {
   if (!existsSync(path)) throw new SetError(`${path}: there is no such file or folder`);
-  const name = path.split(/[\\/]+/).filter(Boolean).slice(-2).join('/');
+  const name = path
+    .split(/[\\/]+/)
+    .filter(Boolean)
+    .slice(-2)
+    .join('/');
   if (!statSync(path).isDirectory()) return { kind: 'pairs', name, pairs: readPairs(path) };
   if (existsSync(join(path, 'truth.jsonl'))) return { kind: 'seeded', name, ...readSeeded(path, source) };
   if (existsSync(join(path, source))) return { kind: 'pages', name, pages: readPages(path) };
