@@ -176,11 +176,24 @@ export interface TopologyPartner {
 /** A claim of the guidance, and whether the deployment obeys it. */
 export interface TopologyClaim {
   id: string;
+  /** What it says, in English. */
+  says?: string;
   status: 'holds' | 'broken';
   /** Names of the rules that say so. */
   rules: string[];
   /** The sentences that state it, in the languages of the pages that were added. */
-  sentences: { locale: string; path: string; range: Range; text: string }[];
+  sentences: ClaimSentence[];
+}
+
+/** The sentence of a page that speaks of a claim. */
+export interface ClaimSentence {
+  locale: string;
+  path: string;
+  range: Range;
+  /** Markup included. */
+  text: string;
+  /** How it puts the claim. */
+  verdict: 'stated' | 'weakened' | 'contradicted';
 }
 
 /** Claims down, languages across; empty where no page was held against a pack. */

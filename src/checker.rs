@@ -279,8 +279,11 @@ impl Checker {
         self.judged = judged;
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
-        report.topology = topology;
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
+        report.topology = topology.map(|mut topology| {
+            topology.quote(&guidance, &report.matrix, self.options.claim_locale.as_ref());
+            topology
+        });
         Ok(report)
     }
 

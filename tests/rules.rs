@@ -147,3 +147,16 @@ fn a_rule_about_deployments_absorbs_only_rules_that_exist_and_has_its_cases() {
         assert_eq!(finds, !rule.summary.starts_with("never found"), "{}: a case that breaks it", rule.name);
     }
 }
+
+#[test]
+fn the_claims_that_rules_about_deployments_follow_from_are_those_of_the_packs() {
+    let known = |id: &str| {
+        let packs = unisono::guidance::built_in().iter();
+        packs.flat_map(|pack| &pack.claims).any(|claim| claim.id == id)
+    };
+    for rule in topology::RULES {
+        for claim in rule.claims {
+            assert!(known(claim), "{} follows from {claim}, which no pack has", rule.name);
+        }
+    }
+}

@@ -205,10 +205,24 @@ fn render_claim(out: &mut Canvas, claim: &ClaimSummary, longest: usize) {
     out.text.push_str("  ");
     out.ink(ink, &format!("{:6}", claim.status));
     let _ = writeln!(out.text, "  {:longest$}  {}", claim.id, claim.rules.join(", "));
-    for sentence in &claim.sentences {
+    let broken = claim.status == "broken";
+    if let Some(says) = claim.says.as_ref().filter(|_| broken && claim.sentences.is_empty()) {
+        let _ = writeln!(out.text, "          {}", tame(says));
+    }
+    // What holds needs no proof; one sentence of each language is enough for what does not.
+    let mut told = None;
+    for sentence in claim.sentences.iter().filter(|_| broken) {
+        if told == Some(&sentence.locale) {
+            continue;
+        }
+        told = Some(&sentence.locale);
         let start = sentence.range.start;
         let (path, locale) = (tame(&sentence.path), tame(&sentence.locale));
-        let _ = writeln!(out.text, "          {path}:{}:{} ({locale})", start.line, start.column);
-        let _ = writeln!(out.text, "          {}", tame(&sentence.text));
+        let but =
+            if sentence.verdict == "stated" { String::new() } else { format!(", {}", sentence.verdict) };
+        out.text.push_str("          ");
+        out.ink(Ink::Faint, &format!("{path}:{}:{} ({locale}{but})", start.line, start.column));
+        let text: Vec<&str> = sentence.text.split_whitespace().collect();
+        let _ = writeln!(out.text, "\n          {}", tame(&text.join(" ")));
     }
 }

@@ -3,8 +3,12 @@
 use super::model::{Deployment, Located, Partner, RecordData, RouteKind, Version};
 use super::rules::{Pack, Status, Subject, Verdict, Verdicts, negotiation, settings};
 use crate::document::Page;
+use crate::guidance::Guidance;
+use crate::language::Locale;
 use crate::report::Range;
+use crate::report::matrix::{Matrix, MatrixClaim};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A deployment, for people and programs; mirrors `Topology` in `npm/types.ts`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -217,6 +221,9 @@ pub struct CertificateSummary {
 pub struct ClaimSummary {
     /// Its id.
     pub id: &'static str,
+    /// What it says, in English; absent where no pack has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
     /// `holds` or `broken`.
     pub status: &'static str,
     /// Names of the rules that say so.
@@ -235,8 +242,10 @@ pub struct ClaimSentence {
     pub path: String,
     /// Where in it.
     pub range: Range,
-    /// The sentence, as visible text.
+    /// The sentence, markup included.
     pub text: String,
+    /// How it puts the claim: `stated`, `weakened` or `contradicted`.
+    pub verdict: &'static str,
 }
 
 fn value<T: Clone>(located: Option<&Located<T>>) -> Option<T> {
@@ -326,6 +335,7 @@ impl TopologyReport {
                 .iter()
                 .map(|(id, (status, rules))| ClaimSummary {
                     id,
+                    says: None,
                     status: match status {
                         Status::Holds => "holds",
                         Status::Broken => "broken",
@@ -334,6 +344,46 @@ impl TopologyReport {
                     sentences: Vec::new(),
                 })
                 .collect(),
+        }
+    }
+}
+
+impl TopologyReport {
+    /// Puts to each claim what it says, and the sentences of the pages that state it: those in one
+    /// language, or in all.
+    pub fn quote(&mut self, guidance: &Guidance, matrix: &Matrix, locale: Option<&Locale>) {
+        let mut rows: BTreeMap<&str, Vec<(usize, &MatrixClaim)>> = BTreeMap::new();
+        for row in &matrix.rows {
+            for (version, claim) in row.claims.iter().enumerate() {
+                if let Some(claim) = claim {
+                    rows.entry(&claim.id).or_default().push((version, claim));
+                }
+            }
+        }
+        for summary in &mut self.claims {
+            summary.says = guidance.claim(summary.id).map(|(_, claim)| claim.says.clone());
+            for (version, claim) in rows.get(summary.id).into_iter().flatten() {
+                let locales = &matrix.versions[*version].locales;
+                for (of, cell) in locales.iter().zip(&claim.cells) {
+                    let wanted = locale.is_none_or(|locale| locale.as_str() == of);
+                    for place in cell.iter().filter(|_| wanted).flat_map(|cell| &cell.places) {
+                        let Some(range) = place.range else { continue };
+                        summary.sentences.push(ClaimSentence {
+                            locale: of.clone(),
+                            path: place.path.clone(),
+                            range,
+                            text: place.text.clone(),
+                            verdict: place.verdict,
+                        });
+                    }
+                }
+            }
+            // Those that state it before those that do not.
+            summary.sentences.sort_by(|a, b| {
+                let key = |sentence: &ClaimSentence| (sentence.locale.clone(), sentence.verdict != "stated");
+                key(a).cmp(&key(b))
+            });
+            summary.sentences.dedup();
         }
     }
 }
