@@ -1,7 +1,10 @@
 //! Topologies read whole: exports real and made up, described forms, hostile input.
 
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
+
 mod shared;
 
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use unisono::checker::{Checker, Options};
 use unisono::report::Report;
@@ -34,7 +37,6 @@ fn found(report: &Report) -> Vec<String> {
 }
 
 #[test]
-#[allow(clippy::disallowed_methods, reason = "a test reads files")]
 fn a_real_file_of_topology_builder_is_read_whole_and_nothing_false_is_found() {
     let Some(folder) = shared::folder("topology") else { return };
     let bytes = std::fs::read(folder.join("contoso-2015.tbxml")).expect("the file is readable");
@@ -59,7 +61,6 @@ fn a_real_file_of_topology_builder_is_read_whole_and_nothing_false_is_found() {
 }
 
 /// An example of `examples/topologies`, judged.
-#[allow(clippy::disallowed_methods, reason = "a test reads files")]
 fn example(name: &str) -> (Report, String) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/topologies").join(name);
     let bytes = std::fs::read(path).expect("the example is readable");
@@ -159,4 +160,174 @@ fn a_wrong_deployment_is_drawn_with_each_broken_claim_at_its_box() {
     for claim in topology(&report).claims.iter().filter(|claim| claim.status == "broken") {
         assert!(svg.contains(claim.id), "{} is in the picture", claim.id);
     }
+}
+
+/// A small export: a pool in two sites, one with the gateway port.
+const EXPORT: &str = r#"<?xml version="1.0" encoding="utf-16"?>
+<t:Topology xmlns:t="urn:schema:Microsoft.Rtc.Management.Deploy.Topology.2008">
+  <t:InternalDomains DefaultDomain="contoso.com"><t:InternalDomain Name="contoso.com" /></t:InternalDomains>
+  <t:Sites>
+    <t:CentralSite SiteId="1"><t:Name>Zürich</t:Name><t:Unheard Of="this" /></t:CentralSite>
+  </t:Sites>
+  <t:Clusters>
+    <t:Cluster Fqdn="edge.contoso.com"><t:ClusterId SiteId="1" Number="1" />
+      <t:Machine OrdinalInCluster="1" Fqdn="edge1.contoso.com" />
+      <t:Machine OrdinalInCluster="2" Fqdn="edge2.contoso.com" />
+    </t:Cluster>
+    <t:Cluster Fqdn="sql.contoso.com"><t:ClusterId SiteId="1" Number="2" />
+      <t:Machine OrdinalInCluster="1" Fqdn="sql.contoso.com" />
+    </t:Cluster>
+  </t:Clusters>
+  <t:SqlInstances><t:SqlInstance><t:SqlInstanceId Name="rtc"><t:ClusterId SiteId="1" Number="2" /></t:SqlInstanceId></t:SqlInstance></t:SqlInstances>
+  <t:Services>
+    <t:Service RoleVersion="2" ServiceVersion="8">
+      <t:ServiceId SiteId="1" RoleName="EdgeServer" Instance="1" />
+      <t:DependsOn><t:Dependency Usage="Default"><t:ServiceId SiteId="1" RoleName="UserStore" Instance="2" /></t:Dependency></t:DependsOn>
+      <t:InstalledOn><t:ClusterId SiteId="1" Number="1" /></t:InstalledOn>
+      <s:Ports xmlns:s="urn:schema:Microsoft.Rtc.Management.Deploy.ServiceRoles.2008">
+        <s:Port Owner="urn:component:XmppFederationProxy" Usage="XmppServer" InterfaceSide="External" Port="5269" Protocol="Tls" />
+      </s:Ports>
+    </t:Service>
+    <t:Service RoleVersion="1" ServiceVersion="8">
+      <t:ServiceId SiteId="1" RoleName="UserStore" Instance="2" />
+      <t:InstalledOn><t:SqlInstanceId Name="rtc"><t:ClusterId SiteId="1" Number="2" /></t:SqlInstanceId></t:InstalledOn>
+    </t:Service>
+  </t:Services>
+</t:Topology>
+"#;
+
+fn counts_of_export() -> Counts {
+    Counts { sites: 1, pools: 2, machines: 3, services: 2, ports: 1, ..Counts::default() }
+}
+
+const PROXY: &str =
+    "xmpp-proxy-on-2019-edge: the 2019 Edge edge.contoso.com has the XMPP proxy, which 2019 does not have";
+const ALONE: &str = "xmpp-without-coexistence: there is the XMPP proxy on edge.contoso.com, and every server is of \
+                     2019: no legacy version coexists";
+
+#[test]
+fn an_export_is_read_by_local_names_whatever_its_prefixes() {
+    let report = check(&[("export.xml", EXPORT.as_bytes())], &[]);
+    assert_eq!(topology(&report).counts, counts_of_export());
+    assert_eq!(topology(&report).sites[0].name, "Zürich");
+    assert_eq!(topology(&report).pools[1].roles, ["UserStore"]);
+    assert_eq!(found(&report), [format!("export.xml:23:9 {PROXY}"), format!("export.xml:23:9 {ALONE}")]);
+}
+
+#[test]
+fn an_export_in_utf_16_is_read_as_the_same_text() {
+    let plain = check(&[("export.xml", EXPORT.as_bytes())], &[]);
+    for (mark, unit) in
+        [([0xFF, 0xFE], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xFE, 0xFF], u16::to_be_bytes)]
+    {
+        let bytes: Vec<u8> = mark.into_iter().chain(EXPORT.encode_utf16().flat_map(unit)).collect();
+        let wide = check(&[("export.xml", &bytes)], &[]);
+        assert_eq!((found(&wide), topology(&wide)), (found(&plain), topology(&plain)));
+    }
+    let report = check(&[("export.xml", b"\xff\xfe<\0T\0o")], &[]);
+    assert_eq!(report.findings[0].rule, "encoding-invalid");
+}
+
+#[test]
+fn the_command_that_printed_an_export_may_stand_before_it() {
+    let text = format!("PS C:\\> Get-CsTopology -AsXml\n{EXPORT}\nPS C:\\>\n");
+    let report = check(&[("session.txt", text.as_bytes())], &[]);
+    assert_eq!(topology(&report).counts, counts_of_export());
+    assert!(found(&report)[0].starts_with("session.txt:24:9 "), "{:?}", found(&report));
+}
+
+#[test]
+fn json_is_read_with_tabs_and_escapes() {
+    let text = "{\n\t\"pools\": [\n\t\t{\t\"fqdn\": \"edge\\u002econtoso.com\", \"version\": 8,\n\t\t\"roles\": [{\"role\": \
+                \"EdgeServer\", \"xmppProxy\": true}] }\n\t]\n}\n";
+    let report = check(&[("deployment.json", text.as_bytes())], &[]);
+    assert_eq!(
+        found(&report),
+        [format!("deployment.json:4:49 {PROXY}"), format!("deployment.json:4:49 {ALONE}")]
+    );
+}
+
+#[test]
+fn files_are_one_deployment_in_whatever_order_they_come() {
+    let pools =
+        ("servers.yaml", "pools: [{fqdn: pool.contoso.com, version: 2019, roles: [FrontEnd]}]".as_bytes());
+    let users = (
+        "users.json",
+        br#"{"users": [{"identity": "a@contoso.com", "pool": "POOL.contoso.com.", "xmpp": true}]}"#
+            .as_slice(),
+    );
+    let one = check(&[pools, users], &["2019"]);
+    let other = check(&[users, pools], &["2019"]);
+    assert_eq!(one, other);
+    assert!(found(&one).iter().any(|line| line.contains("xmpp-user-on-2019-pool")), "{:?}", found(&one));
+}
+
+#[test]
+fn a_rule_that_is_turned_off_finds_nothing_and_pages_keep_their_findings() {
+    let mut options = Options::default();
+    options.rules.insert("xmpp-proxy-on-2019-edge".to_owned(), None);
+    let mut checker = Checker::new(options);
+    checker.add_topology("", "export.xml", EXPORT.as_bytes());
+    checker.add("", "en/page.md", "Open port 5269.\n".as_bytes());
+    checker.add("", "de/page.md", "Öffnen Sie Port 5296.\n".as_bytes());
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+    let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, ["number-changed", "xmpp-without-coexistence"]);
+    assert_eq!((report.summary.pages, report.summary.errors, topology(&report).errors), (2, 2, 1));
+    let again = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+    assert_eq!(report, again);
+}
+
+#[test]
+fn a_text_cut_anywhere_or_with_a_byte_changed_is_read_without_panic_and_the_same_twice() {
+    let yaml = "pools:\n  - fqdn: edge.contoso.com # é\n    version: 2015\n    roles: [{role: EdgeServer, ports: \
+                [{owner: XmppFederationProxy, port: 5269}]}]\nusers:\n  - {identity: \"ä@contoso.com\", pool: x}\n";
+    let json = r#"{"dns": [{"name": "_xmpp-server._tcp.contoso.com", "type": "SRV", "port": "5.269", "target": "é"}]}"#;
+    let zone = "_xmpp-server._tcp.contoso.com. 3600 IN SRV 0 0 5269 xmpp.contoso.com.\n";
+    for text in [EXPORT, yaml, json, zone] {
+        let bytes = text.as_bytes();
+        let step = (bytes.len() / 25).max(1);
+        for at in (0..=bytes.len()).step_by(step) {
+            let mut changed = bytes.to_vec();
+            if let Some(byte) = changed.get_mut(at) {
+                *byte = b"<>\"'{}[]:&#\n\t 0\xc3"[at % 16];
+            }
+            for variant in [&bytes[..at], &bytes[at..], &changed] {
+                let files: &[(&str, &[u8])] = &[("file", variant)];
+                assert_eq!(check(files, &["2013", "2019"]), check(files, &["2013", "2019"]));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_large_deployment_takes_no_more_than_its_share_of_time() {
+    let pools = |count: usize| {
+        let mut text = String::from("pools:\n");
+        for at in 0..count {
+            let _ = writeln!(
+                text,
+                "  - {{fqdn: p{at}.contoso.com, site: s{}, version: 2019, machines: [m{at}], roles: [FrontEnd, EdgeServer]}}",
+                at % 50
+            );
+        }
+        text.push_str("users:\n");
+        for at in 0..count {
+            let _ =
+                writeln!(text, "  - {{identity: u{at}@contoso.com, pool: p{at}.contoso.com, xmpp: true}}");
+        }
+        text
+    };
+    let time = |count: usize| {
+        let text = pools(count);
+        let start = std::time::Instant::now();
+        let mut checker = Checker::new(Options::default());
+        checker.add_topology("", "d.yaml", text.as_bytes());
+        let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+        assert_eq!(topology(&report).counts.pools as usize, count);
+        assert!(checker.topology_svg().expect("a topology was given").len() > count * 100);
+        start.elapsed().as_secs_f64()
+    };
+    let (small, large) = (time(300), time(2400));
+    assert!(large < small * 8.0 * 3.0 + 0.5, "{small} s for 300 pools, {large} s for 2400");
 }

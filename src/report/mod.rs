@@ -27,11 +27,11 @@ pub struct Report {
     pub summary: Summary,
     /// Findings, ordered by path, place and rule.
     pub findings: Vec<ReportedFinding>,
+    /// What the languages say of the claims of the guidance.
+    pub matrix: matrix::Matrix,
     /// The deployment, where a topology was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topology: Option<crate::topology::report::TopologyReport>,
-    /// What the languages say of the claims of the guidance.
-    pub matrix: matrix::Matrix,
 }
 
 /// Counts, sets and languages of a run.

@@ -439,8 +439,12 @@ fn truth(text: &str) -> Option<bool> {
     }
 }
 
-/// A version by its year, however the product is written around it: `2015`, `Lync Server 2013`.
+/// A version by its year, however the product is written around it (`2015`, `Lync Server 2013`), or by
+/// its `ServiceVersion`.
 fn version(text: &str) -> Option<Version> {
+    if let Ok(number @ ..100) = text.trim().parse() {
+        return Some(Version(number)).filter(|version| version.name().is_some());
+    }
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .find_map(|digits| Version::of_year(digits.parse().ok()?))

@@ -83,7 +83,7 @@ struct Broken {
 /// Where the parser's character counts stand in bytes; it asks in ascending order, mostly.
 struct Bytes<'t> {
     text: &'t str,
-    /// Byte offsets of every 256th character; empty where a character is a byte.
+    /// Byte offsets of every 256th character; empty where every character is a byte.
     steps: Vec<usize>,
 }
 
@@ -100,7 +100,7 @@ impl<'t> Bytes<'t> {
     }
 
     fn of(&self, characters: usize) -> usize {
-        if self.text.is_ascii() && self.steps.is_empty() {
+        if self.steps.is_empty() {
             return characters.min(self.text.len());
         }
         let Some(from) = self.steps.get(characters / Self::STEP) else { return self.text.len() };

@@ -65,7 +65,12 @@ fn document_span(text: &str) -> (usize, usize) {
     } else {
         text[..at].rfind("<?xml").unwrap_or(at)
     };
-    let end = text.rfind('>').map_or(text.len(), |last| last + 1);
+    // The last end tag; behind it the prompt may stand again.
+    let last = text.rfind("</").unwrap_or(start);
+    let end = match memchr::memchr(b'>', &text.as_bytes()[last..]) {
+        Some(close) if last > start => last + close + 1,
+        _ => text.rfind('>').map_or(text.len(), |close| close + 1),
+    };
     (start, end.max(start))
 }
 
