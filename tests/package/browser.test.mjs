@@ -9,7 +9,18 @@ import { serveFolder } from '../../scripts/serve.mjs';
 import { openPage, startChromium } from '../chromium.mjs';
 import { agreeing, brokenPage, projectWithPackage } from './project.mjs';
 
-const pages = { ...agreeing, 'fr-FR/page.md': brokenPage, 'ja-JP/page.md': '# ポート\n\nポート 5296 を開きます。😀\n' };
+const guided = {
+  'en-US/xmpp.md':
+    '# XMPP in Lync Server 2013\n\nThis works only if the XMPP partner is not configured in Lync Server 2013.\n',
+  'de-DE/xmpp.md':
+    '# XMPP in Lync Server 2013\n\nDas gelingt nur, wenn der XMPP-Partner in Lync Server 2013 konfiguriert ist.\n',
+};
+const pages = {
+  ...agreeing,
+  ...guided,
+  'fr-FR/page.md': brokenPage,
+  'ja-JP/page.md': '# ポート\n\nポート 5296 を開きます。😀\n',
+};
 
 let browser;
 let server;
@@ -64,6 +75,11 @@ test('the report is the same in Node, in a page and in its worker', async () => 
   for (const [path, bytes] of entries) checker.add(path, Uint8Array.from(bytes));
   const report = checker.check();
   assert.ok(report.findings.length > 0);
+  const [{ claims }] = report.matrix.rows;
+  assert.deepEqual(
+    claims[0].cells.map((cell) => cell.verdict),
+    ['contradicted', 'stated'],
+  );
 
   const { page, complaints } = await openPage(browser, server.address);
   assert.equal(await page.evaluate((pages) => globalThis.direct(pages), entries), checker.render('json'));

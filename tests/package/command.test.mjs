@@ -77,6 +77,8 @@ test('wrong use exits with 2, prints no report, and says what to do', () => {
     [['check', '.', '--color', 'red'], /--color red.*auto, always, never/],
     [['check', '.', '--source', '?'], /--source "\?" is not a locale/],
     [['check', '.', '--config', 'nowhere.yaml'], /nowhere.yaml: there is no such file/],
+    [['check', '.', '--pack', 'nowhere.yaml'], /nowhere.yaml: there is no such file/],
+    [['pack', 'test'], /pack takes test and files/],
     [['check', '.', '--glossary', 'nowhere.csv'], /nowhere.csv: there is no such file/],
     [['check', '.', '--glossary', 'broken.csv'], /broken.csv:1:4: unknown column "German": expected a locale/],
     [['check', '.', '--glossary', 'broken.tbx'], /broken.tbx:\d+:\d+: the XML is broken/],
@@ -156,6 +158,57 @@ test('glossaries are read from the command line and from the configuration, and 
   ]);
   assert.equal(terms('--config', 'team/unisono.yaml').length, 1);
   assert.equal(terms('--config', 'team/unisono.yaml', '--glossary', 'more.tbx').length, 2);
+});
+
+const guided = {
+  'en/page.md':
+    '# XMPP in Skype for Business Server 2019\n\nDo not move XMPP users to a Skype for Business Server 2019 pool.\n',
+  'ja/page.md':
+    '# Skype for Business Server 2019 の XMPP\n\nXMPP ユーザーを Skype for Business Server 2019 プールに移動する必要はありません。\n',
+};
+
+test('pages are held against the guidance of their version, and the matrix is shown in three formats', () => {
+  const folder = folderWith(guided);
+  const shown = (...args) => unisono(folder, 'check', 'en', 'ja', '--source', 'en', ...args);
+  const text = shown('--format', 'matrix');
+  assert.equal(text.status, 1, text.stderr);
+  assert.match(text.stdout, /^Skype for Business Server 2019/);
+  assert.match(text.stdout, /^X19-05b +✓ +✗$/m);
+  assert.match(text.stdout, /ja contradicted ja\/page.md:3 XMPP ユーザーを/);
+  assert.match(shown('--format', 'matrix-md').stdout, /\| \*\*X19-05b\*\* .* \| ✓ \| ✗ \|/);
+  assert.match(
+    shown('--format', 'matrix-html').stdout,
+    /<td class="c contradicted"><details><summary title="contradicted">✗/,
+  );
+  const [finding] = JSON.parse(shown('--format', 'json').stdout).findings;
+  assert.equal(finding.rule, 'claim-contradicted');
+});
+
+test('packs are read from the command line and from the configuration, and run their own cases', () => {
+  const ours = (says) =>
+    `pack: ours\ntitle: Ours\nclaims:\n  open:\n    says: The port is open.\n    action: [open]\n    object: [port]\n` +
+    `    cases: {en: {${says}: ["Open the port."]}}\n`;
+  const folder = folderWith({
+    ...agreeing,
+    'team/ours.yaml': ours('states'),
+    'team/wrong.yaml': ours('contradicts'),
+    'team/unisono.yaml': 'packs: [ours.yaml]\n',
+  });
+  const versions = (...args) =>
+    JSON.parse(
+      unisono(folder, 'check', 'en-US', 'de-DE', '--source', 'en-US', '--format', 'json', ...args).stdout,
+    ).matrix.versions.map((version) => version.pack);
+  assert.deepEqual(versions(), []);
+  assert.deepEqual(versions('--pack', 'team/ours.yaml'), ['ours']);
+  assert.deepEqual(versions('--config', 'team/unisono.yaml'), ['ours']);
+  assert.deepEqual(unisono(folder, 'pack', 'test', 'team/ours.yaml'), {
+    status: 0,
+    stdout: '1 cases, 0 read otherwise than the pack says.\n',
+    stderr: '',
+  });
+  const wrong = unisono(folder, 'pack', 'test', 'team/wrong.yaml');
+  assert.equal(wrong.status, 1);
+  assert.match(wrong.stdout, /^team\/wrong.yaml:8: open in en: expected contradicted, found stated: Open the port.$/m);
 });
 
 test('languages are listed, and one is shown with what its sentences can state', () => {

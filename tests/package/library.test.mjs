@@ -115,6 +115,9 @@ test('pages go in as bytes and a report of plain objects comes out', () => {
 
 test('what is given wrongly is a UsageError that names it', () => {
   const wrong = [
+    ['Checker.create({ packs: {} })', /packs must be an array/],
+    ['Checker.create({ packs: ["lync-server-2012"] })', /there is no built-in pack "lync-server-2012"/],
+    ['Checker.create({ packs: [{ name: "a.yaml", bytes: new Uint8Array([44]) }] })', /a.yaml:1: /],
     ['Checker.create({ glossaries: {} })', /glossaries must be an array/],
     ['Checker.create({ glossaries: [{ name: "a.csv" }] })', /a glossary needs a name, and its bytes/],
     ['Checker.create({ glossaries: [{ name: "a.csv", bytes: new Uint8Array([44]) }] })', /a.csv:1:1: /],
