@@ -152,7 +152,11 @@ impl<'a> Stretch<'a> {
         let language = self.rendition.locale.language();
         // "No longer available" denies nothing but what it says itself.
         const DENIALS: [u16; 3] = [concept::UNAVAILABLE, concept::UNSUPPORTED, concept::DEPRECATED];
-        let denial = |cue: &Cue| DENIALS.contains(&cue.concept) && swallows(operator, cue.text);
+        let denial = |cue: &Cue| {
+            DENIALS.contains(&cue.concept)
+                && self.verbs.binary_search(&cue.concept).is_ok()
+                && swallows(operator, cue.text)
+        };
         let denying = self.cues.iter().any(denial);
         let verbs = || {
             self.cues
