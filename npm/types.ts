@@ -20,6 +20,8 @@ export interface Options {
    * page is to be held against.
    */
   packs?: readonly (PackInput | string)[] | undefined;
+  /** Whether the report carries the picture of the deployment, as SVG. */
+  topologyPicture?: boolean | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
   /** Its name, for messages. */
@@ -125,6 +127,8 @@ export interface Topology {
   certificates: { usage?: string; names: string[] }[];
   /** The claims there was something to judge by, ordered by id. */
   claims: TopologyClaim[];
+  /** The picture, as SVG, where `topologyPicture` asks for it. */
+  picture?: string;
 }
 
 /** How much of everything a deployment holds. */

@@ -23,6 +23,8 @@ export interface PageInput {
   /** UTF-8, as in the file. */
   bytes: Uint8Array;
   root?: string;
+  /** Whether it is no page but a topology. */
+  topology?: boolean;
 }
 
 /** The least of a `Worker`, a worker's `self`, a `MessagePort` or the `parentPort` of a worker thread. */
@@ -70,7 +72,8 @@ async function answer(port: Port, engine: Pick<typeof Checker, 'create'>, reques
     checker = await engine.create(options);
     for (const page of pages) {
       if (stopped()) throw cancelled();
-      checker.add(page.path, page.bytes, page.root);
+      if (page.topology) checker.addTopology(page.path, page.bytes, page.root);
+      else checker.add(page.path, page.bytes, page.root);
     }
     const report = checker.check((progress) => {
       say({ id, progress });

@@ -37,6 +37,8 @@ pub struct Options {
     pub packs: Vec<Pack>,
     /// Ids of the packs that every page is held against, whatever its edition.
     pub apply: Vec<String>,
+    /// Whether the report carries the picture of the deployment.
+    pub topology_picture: bool,
     /// The locale whose sentences are shown for the claims of a topology; `None` for all.
     pub claim_locale: Option<Locale>,
     /// Unit of columns and offsets in the report.
@@ -192,6 +194,7 @@ impl Checker {
         let judged = Judged::new(&self.pages[first..], first as u32, &self.options.deployment_packs);
         findings.extend(judged.findings(&self.pages, &self.options.rules));
         let mut report = judged.report(&self.pages);
+        report.picture = self.options.topology_picture.then(|| judged.svg());
         report.files = self.pages[first..].iter().map(|page| page.path.clone()).collect();
         let counts = [&mut report.notes, &mut report.warnings, &mut report.errors];
         let of_topologies = |finding: &&Finding| finding.place.page >= first as u32;

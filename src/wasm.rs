@@ -96,8 +96,17 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 8] =
-    ["claimLocale", "config", "configFile", "deploymentPacks", "glossaries", "rules", "source", "templates"];
+const OPTION_KEYS: [&str; 9] = [
+    "claimLocale",
+    "config",
+    "configFile",
+    "deploymentPacks",
+    "glossaries",
+    "rules",
+    "source",
+    "templates",
+    "topologyPicture",
+];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
 const RENDER_KEYS: [&str; 2] = ["color", "width"];
 
@@ -377,6 +386,7 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         }
         config.options.templates = templates;
     }
+    config.options.topology_picture = members.get("topologyPicture", "true or false")?.unwrap_or(false);
     if let Some(locale) = members.get::<String>("claimLocale", "a string")? {
         let locale = Locale::parse(&locale).ok_or_else(|| {
             usage(&format!("claimLocale: {locale:?} is not a locale: write a BCP 47 tag such as de-DE"))

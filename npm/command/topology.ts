@@ -61,7 +61,7 @@ async function created(options: Options): Promise<Checker> {
     return await Checker.create(options);
   } catch (problem) {
     if (!(problem instanceof Error) || problem.name !== 'UsageError') throw problem;
-    const message = problem.message.replace(/^deploymentPacks:/, '--pack').replace(/^claimLocale:/, '--locale');
+    const message = problem.message.replace(/^deploymentPacks:/, '--pack:').replace(/^claimLocale:/, '--locale:');
     throw new UsageError(message);
   }
 }

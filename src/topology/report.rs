@@ -49,6 +49,9 @@ pub struct TopologyReport {
     pub certificates: Vec<CertificateSummary>,
     /// The claims of the guidance there was something to judge by, ordered by id.
     pub claims: Vec<ClaimSummary>,
+    /// The picture as SVG, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
 }
 
 /// A text that was read.
@@ -344,6 +347,7 @@ impl TopologyReport {
                     sentences: Vec::new(),
                 })
                 .collect(),
+            picture: None,
         }
     }
 }

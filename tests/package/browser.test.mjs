@@ -1,13 +1,13 @@
 // The library in a browser: bundled from the installed tarball, it says what it says in Node, byte for byte.
 import assert from 'node:assert/strict';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { Checker } from 'unisono';
 import { serveFolder } from '../../scripts/serve.mjs';
 import { openPage, startChromium } from '../chromium.mjs';
-import { agreeing, brokenPage, projectWithPackage } from './project.mjs';
+import { agreeing, brokenPage, projectWithPackage, repository } from './project.mjs';
 
 const guided = {
   'en-US/xmpp.md':
@@ -34,6 +34,17 @@ before(async () => {
         for (const [path, bytes] of pages) checker.add(path, Uint8Array.from(bytes));
         checker.run();
         return checker.render('json');
+      };
+      globalThis.drawn = async (bytes) => {
+        const checker = await Checker.create();
+        checker.addTopology('deployment.yaml', Uint8Array.from(bytes));
+        checker.run();
+        return [checker.renderTopology('json'), checker.renderTopology('svg')];
+      };
+      globalThis.judged = async (bytes) => {
+        const engine = connect(new Worker('worker.js', { type: 'module' }));
+        const pages = [{ path: 'deployment.yaml', bytes: Uint8Array.from(bytes), topology: true }];
+        return engine.check(pages, { topologyPicture: true });
       };
       globalThis.worked = async (pages) => {
         const engine = connect(new Worker('worker.js', { type: 'module' }));
@@ -84,5 +95,22 @@ test('the report is the same in Node, in a page and in its worker', async () => 
   const { page, complaints } = await openPage(browser, server.address);
   assert.equal(await page.evaluate((pages) => globalThis.direct(pages), entries), checker.render('json'));
   assert.deepEqual(await page.evaluate((pages) => globalThis.worked(pages), entries), report);
+  assert.deepEqual(complaints, []);
+});
+
+test('a topology is judged and drawn the same in Node, in a page and in its worker', async () => {
+  const bytes = [...readFileSync(join(repository, 'examples/topologies/wrong-2019.yaml'))];
+  const checker = await Checker.create({ topologyPicture: true });
+  checker.addTopology('deployment.yaml', Uint8Array.from(bytes));
+  const report = checker.check();
+  assert.equal(report.topology.claims.find((claim) => claim.id === 'X19-16').status, 'broken');
+  assert.equal(report.topology.picture, checker.renderTopology('svg'));
+
+  const { page, complaints } = await openPage(browser, server.address);
+  const [json, svg] = await page.evaluate((bytes) => globalThis.drawn(bytes), bytes);
+  const { picture: _, ...topology } = report.topology;
+  assert.deepEqual(JSON.parse(json), { version: 1, topology, findings: report.findings });
+  assert.equal(svg, report.topology.picture);
+  assert.deepEqual(await page.evaluate((bytes) => globalThis.judged(bytes), bytes), report);
   assert.deepEqual(complaints, []);
 });
