@@ -60,29 +60,26 @@ fn check(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
         if let BlockKind::Code { language } = block.kind {
             let label = language.map_or("", |language| page.document.string(language));
             if powershell::recognises(page.document.text(block.text), label) {
-                script(*page, block.text, true, sink);
+                script(*page, block.text, sink);
             }
             continue;
         }
         let marks = page.document.block_marks(block).iter();
         for mark in marks.filter(|mark| mark.kind == MarkKind::Code) {
             if powershell::recognises(page.document.text(mark.text), "") {
-                script(*page, mark.text, false, sink);
+                script(*page, mark.text, sink);
             }
         }
     }
 }
 
-/// Checks the commands of a stretch of the visible text; `names` says whether the names of cmdlets are
-/// checked too (in prose they are facts of their sentence).
-fn script(page: Rendition<'_>, at: Span, names: bool, sink: &mut Sink) {
+/// Checks the commands of a stretch of the visible text.
+fn script(page: Rendition<'_>, at: Span, sink: &mut Sink) {
     let text = page.document.text(at);
     let place = |span: Span| Span::new(at.start + span.start, at.start + span.end);
     powershell::parse(text).each_command(&mut |command: &syntax::Command| {
         let name = &text[command.name.range()];
-        if names {
-            cmdlet(page, name, place(command.name), place(command.span), sink);
-        }
+        cmdlet(page, name, place(command.name), place(command.span), sink);
         for parameter in command.arguments.iter().filter_map(|argument| argument.parameter) {
             let written = &text[parameter.range()];
             let bare = written.trim_start_matches('-');
