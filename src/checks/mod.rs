@@ -76,7 +76,6 @@ pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink};
 pub use term::Suspicion;
-pub(crate) use version_read_as_date::as_date;
 
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockId, Page};

@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod cue;
+pub(crate) mod date;
 pub mod features;
 pub mod identifier;
 pub mod number;

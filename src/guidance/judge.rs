@@ -6,7 +6,7 @@
 
 use super::matter::spaced;
 use super::pack::{Claim, Group, Polarity, Strength, Verdict};
-use crate::checks::as_date;
+use crate::facts::date::as_date;
 use crate::facts::{Cue, Fact, Rendition, Value, cue};
 use crate::language::lexicon::{self, Lexicon, concept};
 use crate::source::Span;

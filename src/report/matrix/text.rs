@@ -14,10 +14,10 @@ pub fn render(matrix: &Matrix) -> String {
     let mut locales = String::new();
     for (version, &width) in matrix.versions.iter().zip(&widths) {
         let cells: String = version.locales.iter().map(|locale| format!("  {locale}")).collect();
-        let whole = width + cells.len();
-        let title: String = version.title.chars().take(whole).collect();
-        titles.push_str(&format!("{title:<whole$}   "));
-        locales.push_str(&format!("{:width$}{cells}   ", ""));
+        let whole = room(version, width);
+        titles.push_str(&format!("{:<whole$}   ", version.title));
+        let heads = format!("{:width$}{cells}", "");
+        locales.push_str(&format!("{heads:<whole$}   "));
     }
     lines.push(titles);
     lines.push(locales);
@@ -64,5 +64,12 @@ fn columns(version: &MatrixVersion, claim: Option<&MatrixClaim>, width: usize) -
         let shown = claim.map_or(' ', |claim| mark(claim.cells[at].as_ref()));
         line.push_str(&format!("  {shown:<width$}", width = locale.len()));
     }
-    line + "   "
+    let whole = room(version, width);
+    format!("{line:<whole$}   ")
+}
+
+/// Columns that a version takes: those of its ids and cells, and no less than its title.
+fn room(version: &MatrixVersion, width: usize) -> usize {
+    let cells: usize = version.locales.iter().map(|locale| locale.len() + 2).sum();
+    (width + cells).max(version.title.chars().count())
 }
