@@ -1,7 +1,7 @@
 //! Unisono as a library: checks the pages below a folder and prints the report as JSON.
 //!
 //! ```sh
-//! cargo run --example check -- examples/xmpp-migration en-US
+//! cargo run --example check -- examples/xmpp-migration en-US [MEMORY...]
 //! ```
 //!
 //! The crate does no I/O: reading the files is the caller's part.
@@ -18,6 +18,9 @@ fn main() -> io::Result<()> {
     let source = args.next().and_then(|tag| Locale::parse(&tag));
 
     let mut checker = Checker::new(Options { source, ..Options::default() });
+    for file in args {
+        checker.remember_bytes(&file, &fs::read(&file)?).map_err(io::Error::other)?;
+    }
     add_below(Path::new(&root), &root, "", &mut checker)?;
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
     io::Write::write_all(&mut io::stdout(), report::json::render(&report).as_bytes())

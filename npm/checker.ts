@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { currentInstance, EngineError, guarded, init } from './engine.js';
-import type { FailOn, Format, OnProgress, Options, RenderOptions, Report, Summary, TopologyFormat } from './types.js';
+import type { FailOn, Format, Learned, OnProgress, Options, RenderOptions, Report, Summary, TopologyFormat } from './types.js';
 import * as raw from './unisono.js';
 
 /**
@@ -31,14 +31,18 @@ export class Checker {
     await init();
     // The engine takes them one by one.
     const plain = options === null || typeof options !== 'object' || Array.isArray(options);
-    const { glossaries, packs, ...others } = plain ? {} : options;
-    const taken = glossaries !== undefined || packs !== undefined;
+    const { glossaries, memories, packs, ...others } = plain ? {} : options;
+    const taken = glossaries !== undefined || memories !== undefined || packs !== undefined;
     const checker = new Checker(guarded(() => new raw.Checker(taken ? others : options)));
     try {
       if (glossaries !== undefined && !Array.isArray(glossaries)) {
         throw usage('glossaries must be an array of objects with name and bytes');
       }
       for (const glossary of glossaries ?? []) checker.addGlossary(glossary?.name, glossary?.bytes);
+      if (memories !== undefined && !Array.isArray(memories)) {
+        throw usage('memories must be an array of objects with name and bytes');
+      }
+      for (const memory of memories ?? []) checker.remember(memory?.bytes, memory?.name);
       if (packs !== undefined && !Array.isArray(packs)) {
         throw usage('packs must be an array of ids and of objects with name and bytes');
       }
@@ -86,6 +90,34 @@ export class Checker {
   /** Files of glossaries that the configuration names. Reading them, and adding them, is the caller's part. */
   get glossaryFiles(): readonly string[] {
     return this.#call((checker) => checker.glossaryFiles);
+  }
+
+  /**
+   * Takes in what was learned before: a memory, or a translation memory as TMX 1.4. Several add up.
+   * @param bytes as in the file
+   * @param name for messages
+   */
+  remember(bytes: Uint8Array, name = 'memory'): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('remember() takes the bytes of a memory as a Uint8Array');
+    this.#call((checker) => checker.remember(String(name), bytes));
+  }
+
+  /**
+   * What the pages that were added teach, added to what was learned before: a memory, as bytes for a file. The same
+   * pages give the same bytes. A memory holds the sentences of the pages.
+   */
+  learn(): Uint8Array {
+    return this.#call((checker) => checker.learn());
+  }
+
+  /** How much was learned before, by source and target. */
+  get remembered(): readonly Learned[] {
+    return this.#call((checker) => checker.remembered() as Learned[]);
+  }
+
+  /** Memories that the configuration names. Reading them, and remembering them, is the caller's part. */
+  get memoryFiles(): readonly string[] {
+    return this.#call((checker) => checker.memoryFiles);
   }
 
   /**

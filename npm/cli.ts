@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { check } from './command/check.js';
 import { showLanguages } from './command/languages.js';
+import { learn } from './command/learn.js';
 import { outputTo } from './command/output.js';
 import { pack } from './command/pack.js';
 import { topology } from './command/topology.js';
@@ -27,6 +28,8 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return check(rest, output);
+    case 'learn':
+      return learn(rest, output);
     case 'topology':
       return topology(rest, output);
     case 'rules':

@@ -22,6 +22,15 @@ export interface Options {
   packs?: readonly (PackInput | string)[] | undefined;
   /** Whether the report carries the picture of the deployment, as SVG. */
   topologyPicture?: boolean | undefined;
+  /** What was learned before, besides what {@link Checker.remember} takes. */
+  memories?: readonly MemoryInput[] | undefined;
+  /**
+   * `auto` (default): where no memory knows their languages, pages that are many enough are learned from before they are
+   * checked. `off`: they are not; right for a part of a set, such as changed pages.
+   */
+  learning?: 'auto' | 'off' | undefined;
+  /** Languages whose lexicon is left aside: those of these locales, or all of them (`true`). */
+  withoutLexicons?: boolean | readonly string[] | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
   /** Its name, for messages. */
@@ -33,6 +42,14 @@ export interface GlossaryInput {
   /** Its name, for messages. */
   name: string;
   /** UTF-8, as in the file. */
+  bytes: Uint8Array;
+}
+
+/** What was learned before: a memory that {@link Checker.learn} gave, or a translation memory as TMX 1.4. */
+export interface MemoryInput {
+  /** Its name, for messages. */
+  name: string;
+  /** As in the file. */
   bytes: Uint8Array;
 }
 
@@ -261,9 +278,23 @@ export interface Summary {
   errors: number;
   warnings: number;
   notes: number;
+  /** What the checks of learned words rest on, by source and target. */
+  learned: Learned[];
   sets: SetSummary[];
   /** Pages that fit no set. */
   unmatched: UnmatchedPage[];
+}
+
+/** What was learned of a pair of languages. */
+export interface Learned {
+  /** Locale of the sources. */
+  source: string;
+  /** Locale of the translations. */
+  target: string;
+  /** Different sentence pairs that were there to learn from. */
+  pairs: number;
+  /** Where they come from: a memory, the pages of the run; `off` where they were too few. */
+  from: 'memory' | 'run' | 'off';
 }
 
 /** Documents that say the same thing in several languages. */

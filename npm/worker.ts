@@ -37,6 +37,8 @@ export interface Port {
 
 interface Request {
   id: number;
+  /** What to do with the pages. */
+  work: 'check' | 'learn';
   pages: PageInput[];
   options?: Options;
   /** Set to 1 from outside to stop the check: a worker at work reads no messages. */
@@ -45,7 +47,7 @@ interface Request {
 
 type Answer =
   | { id: number; progress: Progress }
-  | { id: number; report: Report }
+  | { id: number; result: Report | Uint8Array }
   | { id: number; error: { name: string; message: string } };
 
 function listen(port: Port, listener: (data: unknown) => void): void {
@@ -64,7 +66,7 @@ export function serve(port: Port, engine: Pick<typeof Checker, 'create'>): void 
 }
 
 async function answer(port: Port, engine: Pick<typeof Checker, 'create'>, request: Request): Promise<void> {
-  const { id, pages, options, stop } = request;
+  const { id, work, pages, options, stop } = request;
   const say = (message: Answer) => port.postMessage(message);
   let checker: Checker | undefined;
   try {
@@ -75,11 +77,15 @@ async function answer(port: Port, engine: Pick<typeof Checker, 'create'>, reques
       if (page.topology) checker.addTopology(page.path, page.bytes, page.root);
       else checker.add(page.path, page.bytes, page.root);
     }
-    const report = checker.check((progress) => {
+    if (work === 'learn') {
+      say({ id, result: checker.learn() });
+      return;
+    }
+    const result = checker.check((progress) => {
       say({ id, progress });
       return !stopped();
     });
-    say({ id, report });
+    say({ id, result });
   } catch (problem) {
     const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
     say({ id, error: { name, message } });
@@ -101,13 +107,15 @@ export interface CheckCall {
 /** The engine behind a port. */
 export interface RemoteChecker {
   check(pages: PageInput[], options?: Options, call?: CheckCall): Promise<Report>;
+  /** What the pages teach, added to the memories of the options: see {@link Checker.learn}. Without progress. */
+  learn(pages: PageInput[], options?: Options, call?: CheckCall): Promise<Uint8Array>;
 }
 
 /** Asks a worker in which {@link serve} runs. */
 export function connect(port: Port): RemoteChecker {
   interface Waiting {
     onProgress: OnProgress | undefined;
-    resolve(report: Report): void;
+    resolve(result: Report | Uint8Array): void;
     reject(problem: unknown): void;
   }
   const waiting = new Map<number, Waiting>();
@@ -123,35 +131,43 @@ export function connect(port: Port): RemoteChecker {
       } catch (problem) {
         call.reject(problem);
       }
-    } else if ('report' in message) {
-      call.resolve(message.report);
+    } else if ('result' in message) {
+      call.resolve(message.result);
     } else {
       call.reject(named(message.error.name, message.error.message));
     }
   });
 
+  async function ask(
+    work: Request['work'],
+    pages: PageInput[],
+    options: Options | undefined,
+    { onProgress, signal }: CheckCall = {},
+  ): Promise<Report | Uint8Array> {
+    if (signal?.aborted) throw cancelled();
+    const id = ++ids;
+    const flag = typeof SharedArrayBuffer === 'function' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
+    let onAbort: (() => void) | undefined;
+    try {
+      return await new Promise<Report | Uint8Array>((resolve, reject) => {
+        waiting.set(id, { onProgress, resolve, reject });
+        onAbort = () => reject(cancelled());
+        signal?.addEventListener('abort', onAbort);
+        port.postMessage({ id, work, pages, options, stop: flag });
+      });
+    } catch (problem) {
+      // Stops the worker, where memory can be shared.
+      if (flag) Atomics.store(flag, 0, 1);
+      throw problem;
+    } finally {
+      waiting.delete(id);
+      if (onAbort) signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
   return {
-    async check(pages, options, { onProgress, signal } = {}) {
-      if (signal?.aborted) throw cancelled();
-      const id = ++ids;
-      const flag = typeof SharedArrayBuffer === 'function' ? new Int32Array(new SharedArrayBuffer(4)) : undefined;
-      let onAbort: (() => void) | undefined;
-      try {
-        return await new Promise<Report>((resolve, reject) => {
-          waiting.set(id, { onProgress, resolve, reject });
-          onAbort = () => reject(cancelled());
-          signal?.addEventListener('abort', onAbort);
-          port.postMessage({ id, pages, options, stop: flag });
-        });
-      } catch (problem) {
-        // Stops the worker, where memory can be shared.
-        if (flag) Atomics.store(flag, 0, 1);
-        throw problem;
-      } finally {
-        waiting.delete(id);
-        if (onAbort) signal?.removeEventListener('abort', onAbort);
-      }
-    },
+    check: async (pages, options, call) => (await ask('check', pages, options, call)) as Report,
+    learn: async (pages, options, call) => (await ask('learn', pages, options, call)) as Uint8Array,
   };
 }
 

@@ -3,20 +3,21 @@
 //! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
 //! forms sets and compares, looking only at what was indexed.
 
+use crate::align::{self, Alignment};
 use crate::checks::{Check, Draft, Pair, RULES, Sink};
+use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
-use crate::learning::{self, Lesson, Lessons, Memory};
+use crate::learning::{Learning, Lessons, Memory, MemoryError, Wanted};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use crate::source::position::PositionEncoding;
 use crate::topology::rules::Pack as DeploymentPack;
 use crate::topology::{self, Judged, report::TopologyReport};
-use crate::{align, consensus};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub encoding: PositionEncoding,
     /// Languages whose lexicon is left aside.
     pub without_lexicon: Lexicons,
+    /// Whether a run learns from its own pages.
+    pub learning: Learning,
 }
 
 /// A choice of lexicons.
@@ -263,7 +266,18 @@ impl Checker {
         self.terms =
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let total = sets.sets.len() as u32;
-        let lessons = learning::lessons(&self.memory);
+        let mut wanted = self.wanted(&sets);
+        let mut aligned: Vec<Aligned> = Vec::new();
+        if self.options.learning == Learning::Auto && wanted.missing() {
+            aligned.reserve(sets.sets.len());
+            for set in &sets.sets {
+                if progress(Progress { done: 0, total }).is_break() {
+                    return Err(Cancelled);
+                }
+                aligned.push(self.align_set(set, &mut wanted));
+            }
+        }
+        let lessons = wanted.lessons(&self.memory);
         let mut findings = Vec::new();
         let mut cells = Vec::new();
         let guidance = Guidance::new(self.options.packs.clone(), self.options.apply.clone());
@@ -271,7 +285,8 @@ impl Checker {
             if progress(Progress { done: done as u32, total }).is_break() {
                 return Err(Cancelled);
             }
-            self.check_set(set, &guidance, &lessons, &mut findings, &mut cells);
+            let own = aligned.get_mut(done).map(std::mem::take).unwrap_or_default();
+            self.check_set(set, own, &guidance, &lessons, &mut findings, &mut cells);
         }
         if progress(Progress { done: total, total }).is_break() {
             return Err(Cancelled);
@@ -282,6 +297,7 @@ impl Checker {
         self.judged = judged;
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
+        report.summary.learned = lessons.learned();
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         report.topology = topology.map(|mut topology| {
             topology.quote(&guidance, &report.matrix, self.options.claim_locale.as_ref());
@@ -295,21 +311,67 @@ impl Checker {
         self.memory.add(memory);
     }
 
-    /// What the pages teach: how the segments of each reference are rendered in its translations.
+    /// Reads what was learned before: a memory, or a translation memory as TMX; several add up. `name` is
+    /// for messages.
+    ///
+    /// # Errors
+    /// What cannot be read; the checker is as before.
+    pub fn remember_bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), MemoryError> {
+        let memory = Memory::read(name, bytes, self.options.source.as_ref())?;
+        self.remember(&memory);
+        Ok(())
+    }
+
+    /// What was learned before.
+    #[must_use]
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// What the pages teach (how the segments of each reference are rendered in its translations), added to
+    /// what was learned before.
     pub fn learn(&mut self) -> Memory {
         self.sort();
-        let sets = set::form(&self.pages, self.options.source.as_ref(), &self.options.templates);
-        let mut memory = Memory::default();
+        let documents = self.pages.len() - self.topologies;
+        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        let mut memory = self.memory.clone();
         for set in &sets.sets {
             let members: Vec<Rendition<'_>> =
                 set.members.iter().map(|member| self.rendition(member)).collect();
-            for (from, target) in references(set, &members) {
+            for (_, from, target) in references(set, &members) {
                 let alignment = align::align(from, target);
                 let page = &self.pages[target.id.page as usize];
                 memory.learn(from, target, &alignment, page);
             }
         }
         memory
+    }
+
+    /// The language pairs that the sets compare.
+    fn wanted(&self, sets: &Sets) -> Wanted {
+        let mut wanted = Wanted::default();
+        for set in &sets.sets {
+            let members: Vec<Rendition<'_>> =
+                set.members.iter().map(|member| self.rendition(member)).collect();
+            for (_, from, target) in references(set, &members) {
+                wanted.add(from.locale, target.locale, &self.memory);
+            }
+        }
+        wanted
+    }
+
+    /// Aligns what there is to learn from in a set, and learns from it.
+    fn align_set(&self, set: &DocumentSet, wanted: &mut Wanted) -> Aligned {
+        let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
+        let mut aligned = Aligned::new();
+        for (index, from, target) in references(set, &members) {
+            if wanted.is_missing(from.locale, target.locale) {
+                let alignment = align::align(from, target);
+                wanted.run.learn(from, target, &alignment, &self.pages[target.id.page as usize]);
+                aligned.insert(index, alignment);
+            }
+        }
+        aligned
     }
 
     fn rendition<'a>(&'a self, member: &'a set::Member) -> Rendition<'a> {
@@ -330,6 +392,7 @@ impl Checker {
     fn check_set(
         &self,
         set: &DocumentSet,
+        mut aligned: Aligned,
         guidance: &Guidance,
         lessons: &Lessons<'_>,
         findings: &mut Vec<Finding>,
@@ -353,7 +416,10 @@ impl Checker {
                     Some(at) => {
                         let from = source_of(set, &members, at, *target);
                         let lesson = lessons.get(from.locale, target.locale);
-                        pair_checks(from, *target, lesson, Some(&mut reading), &mut sink);
+                        let alignment = aligned.remove(&index).unwrap_or_else(|| align::align(from, *target));
+                        let pair = Pair::new(from, *target, &alignment, lesson);
+                        pair_checks(&pair, &mut sink);
+                        reading.pair(&pair, &mut sink);
                         source = Some((from.id.page, from.locale.as_str()));
                     }
                     None if set.reference == Reference::Consensus => {
@@ -430,16 +496,19 @@ fn source_of<'a>(
     members[own.unwrap_or(reference)]
 }
 
-/// Each translation of a set with what it is held against.
+/// Alignments that were made before the checks, by the place of the translation among the members of its set.
+type Aligned = BTreeMap<usize, Alignment>;
+
+/// Each translation of a set, by its place among the members, with what it is held against before it.
 fn references<'a>(
     set: &DocumentSet,
     members: &[Rendition<'a>],
-) -> impl Iterator<Item = (Rendition<'a>, Rendition<'a>)> {
+) -> impl Iterator<Item = (usize, Rendition<'a>, Rendition<'a>)> {
     let reference = reference_of(set);
-    members.iter().filter_map(move |target| {
+    members.iter().enumerate().filter_map(move |(index, target)| {
         let at = reference?;
         let translated = target.document.side != Side::Source && target.locale != members[at].locale;
-        translated.then(|| (source_of(set, members, at, *target), *target))
+        translated.then(|| (index, source_of(set, members, at, *target), *target))
     })
 }
 
@@ -460,22 +529,11 @@ fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
 }
 
 /// Runs all rules that compare a translation with its reference.
-pub(crate) fn pair_checks<'a>(
-    source: Rendition<'a>,
-    target: Rendition<'a>,
-    lesson: Option<&Lesson<'_>>,
-    reading: Option<&mut Reading<'a>>,
-    sink: &mut Sink,
-) {
-    let alignment = align::align(source, target);
-    let pair = Pair::new(source, target, &alignment, lesson);
+fn pair_checks(pair: &Pair<'_>, sink: &mut Sink) {
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Pair(check) = check {
-            check(&pair, sink);
+            check(pair, sink);
         }
-    }
-    if let Some(reading) = reading {
-        reading.pair(&pair, sink);
     }
 }
 
@@ -486,6 +544,7 @@ pub(crate) fn compare(
     severities: &BTreeMap<String, Option<Severity>>,
 ) -> Vec<Draft> {
     let mut sink = Sink::default();
-    pair_checks(source, target, None, None, &mut sink);
+    let alignment = align::align(source, target);
+    pair_checks(&Pair::new(source, target, &alignment, None), &mut sink);
     sink.finish(severities)
 }

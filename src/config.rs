@@ -11,6 +11,9 @@
 //!   - guidance/ours.yaml
 //! glossaries:
 //!   - terms.csv
+//! memory:
+//!   - docs.memory
+//! learning: off
 //! fail-on: warning
 //! ```
 
@@ -18,6 +21,7 @@ use crate::checker::Options;
 use crate::checks::RULES;
 use crate::finding::Severity;
 use crate::language::Locale;
+use crate::learning::Learning;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -33,6 +37,8 @@ pub struct Config {
     /// Guidance packs, as written: files, whose reading is the caller's part, and ids of built-in packs
     /// that every page is to be held against.
     pub packs: Vec<String>,
+    /// Memories, as written: files, whose reading is the caller's part.
+    pub memory: Vec<String>,
     /// The severity from which a run fails, where the file says.
     pub fail_on: Option<FailOn>,
 }
@@ -78,7 +84,9 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 6] = ["fail-on", "glossaries", "packs", "rules", "source", "templates"];
+const KEYS: [&str; 8] =
+    ["fail-on", "glossaries", "learning", "memory", "packs", "rules", "source", "templates"];
+const LEARNING: [&str; 2] = ["auto", "off"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
 
@@ -130,6 +138,14 @@ impl<'t> Reader<'t, '_> {
                 "source" => config.options.source = Some(self.source()?),
                 "glossaries" => config.glossaries = self.names("glossaries: expected a list of files")?,
                 "packs" => config.packs = self.names("packs: expected a list of files and ids of packs")?,
+                "memory" => config.memory = self.names("memory: expected a list of files")?,
+                "learning" => {
+                    let value = self.scalar("learning", &one_of(&LEARNING))?;
+                    let Some(learning) = Learning::parse(&value.text) else {
+                        return Err(self.unknown(&value, "choice", &LEARNING));
+                    };
+                    config.options.learning = learning;
+                }
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
                 "fail-on" => {
@@ -329,7 +345,7 @@ mod tests {
     fn every_key_is_read() {
         let config = read(
             "# ours\nsource: en-us\ntemplates:\n  - \"docs/{locale}/x.md\"\n\
-             glossaries: [terms.csv, more.tbx]\npacks: [ours.yaml]\n\
+             glossaries: [terms.csv, more.tbx]\npacks: [ours.yaml]\nmemory: [docs.memory]\nlearning: off\n\
              rules:\n  number-changed: error\n  product-name-case: off\nfail-on: warning\n",
         )
         .expect("the file is right");
@@ -337,6 +353,7 @@ mod tests {
         assert_eq!(config.options.templates, ["docs/{locale}/x.md"]);
         assert_eq!(config.glossaries, ["terms.csv", "more.tbx"]);
         assert_eq!(config.packs, ["ours.yaml"]);
+        assert_eq!((config.memory, config.options.learning), (vec!["docs.memory".to_owned()], Learning::Off));
         let rules: Vec<_> = config.options.rules.into_iter().collect();
         assert_eq!(
             rules,
@@ -367,7 +384,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, packs, rules, source or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, learning, memory, packs, rules, source or templates"
         );
     }
 
@@ -393,6 +410,10 @@ mod tests {
         assert_eq!(
             fails("rules: off"),
             "unisono.yaml:1:8: rules: expected names of rules, each with error, warning, note or off"
+        );
+        assert_eq!(
+            fails("learning: never"),
+            "unisono.yaml:1:11: unknown choice \"never\": expected auto or off"
         );
         assert_eq!(fails("glossaries: a.csv"), "unisono.yaml:1:13: glossaries: expected a list of files");
         assert_eq!(fails("- source"), "unisono.yaml:1:1: expected settings, such as: source: en-US");

@@ -5,12 +5,13 @@
 //! gave something wrong; the checker is as before), `AbortError` (the progress callback said stop)
 //! and `PanicError` (a bug: the instance must be dropped, its memory is in an unknown state).
 
-use crate::checker::{Checker, Progress};
+use crate::checker::{Checker, Lexicons, Progress};
 use crate::config::{self, Config, FailOn};
 use crate::finding::Severity;
 use crate::glossary::Glossary;
 use crate::guidance;
 use crate::language::Locale;
+use crate::learning::Learning;
 use crate::report::text::Style;
 use crate::report::{self, Report};
 use crate::topology::rules::Pack;
@@ -95,17 +96,19 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 }
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
-/// The package takes `glossaries` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 9] = [
+/// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
+const OPTION_KEYS: [&str; 11] = [
     "claimLocale",
     "config",
     "configFile",
     "deploymentPacks",
     "glossaries",
+    "learning",
     "rules",
     "source",
     "templates",
     "topologyPicture",
+    "withoutLexicons",
 ];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
 const RENDER_KEYS: [&str; 2] = ["color", "width"];
@@ -145,6 +148,7 @@ pub struct WasmChecker {
     fail_on: Option<&'static str>,
     glossary_files: Vec<String>,
     pack_files: Vec<String>,
+    memory_files: Vec<String>,
     report: Option<Report>,
     room: Room,
 }
@@ -185,7 +189,7 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        let Config { options, fail_on, glossaries, packs } = read_options(options)?;
+        let Config { options, fail_on, glossaries, packs, memory } = read_options(options)?;
         let mut checker = Checker::new(options);
         // What is no built-in pack is a file, which the caller reads.
         let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
@@ -193,6 +197,7 @@ impl WasmChecker {
             checker,
             pack_files,
             glossary_files: glossaries,
+            memory_files: memory,
             fail_on: fail_on.map(fail_on_name),
             report: None,
             room: Room::default(),
@@ -247,6 +252,38 @@ impl WasmChecker {
     pub fn apply_pack(&mut self, id: &str) -> bool {
         self.report = None;
         self.checker.apply_pack(id)
+    }
+
+    /// The memories that the configuration names.
+    #[wasm_bindgen(getter, js_name = memoryFiles)]
+    pub fn memory_files(&self) -> Vec<String> {
+        self.memory_files.clone()
+    }
+
+    /// Takes in what was learned before: a memory, or a translation memory as TMX; several add up. `name`
+    /// is for messages.
+    ///
+    /// # Errors
+    /// `UsageError` with the file and what is wrong with it.
+    pub fn remember(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+        self.report = None;
+        self.checker.remember_bytes(name, bytes).map_err(|problem| usage(&problem.to_string()))?;
+        self.room.keep_ahead();
+        Ok(())
+    }
+
+    /// What the pages teach, added to what was learned before, as a memory file.
+    pub fn learn(&mut self) -> Vec<u8> {
+        self.report = None;
+        self.checker.learn().to_bytes()
+    }
+
+    /// What was learned before, as plain objects; mirrors `Learned` in `npm/types.ts`.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    pub fn remembered(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.checker.memory().learned())
     }
 
     /// Reads and indexes one page; `bytes` are copied once, into the engine.
@@ -387,6 +424,13 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         config.options.templates = templates;
     }
     config.options.topology_picture = members.get("topologyPicture", "true or false")?.unwrap_or(false);
+    if let Some(learning) = members.get::<String>("learning", "\"auto\" or \"off\"")? {
+        config.options.learning = Learning::parse(&learning)
+            .ok_or_else(|| usage(&format!("learning: {learning:?} is no choice: write auto or off")))?;
+    }
+    if let Some(choice) = members.get("withoutLexicons", "true, false or an array of locales")? {
+        config.options.without_lexicon = without_lexicon(choice)?;
+    }
     if let Some(locale) = members.get::<String>("claimLocale", "a string")? {
         let locale = Locale::parse(&locale).ok_or_else(|| {
             usage(&format!("claimLocale: {locale:?} is not a locale: write a BCP 47 tag such as de-DE"))
@@ -410,6 +454,28 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         config.options.rules.insert(rule, level.severity());
     }
     Ok(config)
+}
+
+/// Lexicons that are left aside: all or none of them, or those of some locales.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum LexiconChoice {
+    All(bool),
+    Of(Vec<String>),
+}
+
+fn without_lexicon(choice: LexiconChoice) -> Result<Lexicons, JsValue> {
+    let tags = match choice {
+        LexiconChoice::All(true) => return Ok(Lexicons::All),
+        LexiconChoice::All(false) => return Ok(Lexicons::None),
+        LexiconChoice::Of(tags) => tags,
+    };
+    let locale = |tag: &String| {
+        Locale::parse(tag).ok_or_else(|| {
+            usage(&format!("withoutLexicons: {tag:?} is not a locale: write a BCP 47 tag such as it-IT"))
+        })
+    };
+    tags.iter().map(locale).collect::<Result<_, _>>().map(Lexicons::Of)
 }
 
 /// The members of an object a caller gave. Reading each by itself lets an error name it, and lets a

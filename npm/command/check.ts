@@ -6,22 +6,30 @@ import { Checker, type FailOn, type Format, type Options, type Summary } from '.
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
-import { type choices, options, parseArguments, UsageError, usualConfig } from './usage.js';
+import { type choices, options, parseArguments, takeLexicons, UsageError, usualConfig } from './usage.js';
 
 /** Checks what the arguments name; resolves to the exit status. */
 export async function check(args: readonly string[], output: Output): Promise<number> {
-  const { values, positionals } = parseArguments<Values>(args, options);
+  const { rest, withoutLexicons } = takeLexicons(args);
+  const { values, positionals } = parseArguments<Values>(rest, options);
   if (positionals.length === 0) {
     throw new UsageError('check needs a folder or a file: unisono check docs');
   }
   const { config, configFile } = await configuration(values.config);
   const pages = await findPages(positionals);
-  const checker = await created({ source: values.source, config, configFile });
+  const checker = await created({
+    source: values.source,
+    learning: values.learning,
+    withoutLexicons,
+    config,
+    configFile,
+  });
   const relative = configFile === undefined ? '' : dirname(configFile);
   const beside = (file: string): string => (isAbsolute(file) ? file : join(relative, file));
   const named = checker.glossaryFiles.map(beside);
   for (const file of [...named, ...(values.glossary ?? [])]) await addGlossary(checker, file);
   await addPacks(checker, [...checker.packFiles.map(beside), ...(values.pack ?? [])]);
+  for (const file of [...checker.memoryFiles.map(beside), ...(values.memory ?? [])]) await remember(checker, file);
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
@@ -37,6 +45,8 @@ interface Values {
   'fail-on'?: FailOn | undefined;
   glossary?: string[] | undefined;
   pack?: string[] | undefined;
+  memory?: string[] | undefined;
+  learning?: (typeof choices)['learning'][number] | undefined;
   color: (typeof choices)['color'][number];
 }
 
@@ -56,7 +66,17 @@ async function addGlossary(checker: Checker, file: string): Promise<void> {
   }
 }
 
-async function created(options: Options): Promise<Checker> {
+/** Gives a checker a memory or a TMX file. */
+export async function remember(checker: Checker, file: string): Promise<void> {
+  const bytes = await opening(file, () => readFile(file));
+  try {
+    checker.remember(bytes, file);
+  } catch (problem) {
+    throw told(problem);
+  }
+}
+
+export async function created(options: Options): Promise<Checker> {
   try {
     return await Checker.create(options);
   } catch (problem) {
@@ -67,7 +87,7 @@ async function created(options: Options): Promise<Checker> {
 /** What the engine says of wrong use, said by the command. */
 function told(problem: unknown): unknown {
   if (!(problem instanceof Error) || problem.name !== 'UsageError') return problem;
-  return new UsageError(problem.message.replace(/^source:/, '--source'));
+  return new UsageError(problem.message.replace(/^source:/, '--source').replace(/^withoutLexicons:/, '--no-lexicons'));
 }
 
 /** Whether what was found is at a level or above it. */

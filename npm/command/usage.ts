@@ -10,8 +10,17 @@ export const options = {
   config: { type: 'string' },
   glossary: { type: 'string', multiple: true },
   pack: { type: 'string', multiple: true },
+  memory: { type: 'string', multiple: true },
+  learning: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
+/** Options of `unisono learn`. */
+export const learnOptions = {
+  source: { type: 'string' },
+  config: { type: 'string' },
+  output: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
 /** Options of `unisono languages`. */
@@ -36,6 +45,7 @@ export const choices = {
   format: ['text', 'json', 'matrix', 'matrix-md', 'matrix-html'],
   'fail-on': ['error', 'warning', 'note', 'never'],
   color: ['auto', 'always', 'never'],
+  learning: ['auto', 'off'],
 } as const;
 
 /** The configuration file that is read without being named. */
@@ -47,6 +57,8 @@ Usage
   unisono check [options] PATH...   check folders and files
   unisono topology [options] FILE...
                                     hold a deployment against the guidance
+  unisono learn PATH... --output FILE
+                                    learn from pages how words are rendered, for --memory
   unisono pack test FILE...         run the cases of guidance packs
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
@@ -64,6 +76,15 @@ Options of check
   --glossary FILE    hold translations to the terms of FILE, CSV or TBX; may be given several times
   --pack PACK        hold pages against a guidance pack of your own (a file), or all of them against a built-in
                      one (its id); may be given several times
+  --memory FILE      use what "unisono learn" learned, or a translation memory (TMX 1.4); may be given several times
+  --learning WHEN    learn from the pages themselves where they are enough and no memory knows their languages: auto
+                     (default) or off, for a part of a set
+  --no-lexicons[=LOCALES]
+                     leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
+
+Options of learn
+  --output FILE      where the memory goes; it holds the sentences of the pages
+  --source, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
 
 Options of topology
   --pack YEAR        the guidance to hold it against: 2013, 2015 or 2019, or several of them (default: that of the
@@ -85,6 +106,20 @@ Exit status
 /** The command was used wrongly, or something it was given cannot be read; the message says what to do. Exit status 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** Takes `--no-lexicons` out of arguments: it has a value or none, which `parseArgs` does not know. */
+export function takeLexicons(args: readonly string[]): { rest: string[]; withoutLexicons: true | string[] | undefined } {
+  const rest: string[] = [];
+  let chosen: true | string[] | undefined;
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  for (const [at, arg] of args.entries()) {
+    const [, locales] = /^--no-lexicons(?:=(.*))?$/.exec(arg) ?? [];
+    if (at > end || !/^--no-lexicons(=|$)/.test(arg)) rest.push(arg);
+    else if (locales === undefined || chosen === true) chosen = true;
+    else chosen = [...(chosen ?? []), ...locales.split(',')];
+  }
+  return { rest, withoutLexicons: chosen };
 }
 
 /** Reads the arguments of a command, saying in words what is wrong with them; `Values` is what its options give. */

@@ -62,7 +62,20 @@ impl Memory {
         bytes
     }
 
-    /// Reads a memory. `name` is for messages.
+    /// Reads a memory, or a translation memory as TMX, whichever it is. `name` is for messages, `source` the
+    /// source language, which a TMX file else tells itself.
+    ///
+    /// # Errors
+    /// What is neither, and what is wrong with either.
+    pub fn read(name: &str, bytes: &[u8], source: Option<&Locale>) -> Result<Self, MemoryError> {
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+        match text {
+            [b'<', ..] | [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Self::from_tmx(name, bytes, source),
+            _ => Self::from_bytes(name, bytes),
+        }
+    }
+
+    /// Reads a memory file. `name` is for messages.
     ///
     /// # Errors
     /// What is no memory, one of another version, and one that is damaged or was cut off.

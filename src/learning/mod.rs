@@ -10,15 +10,16 @@ pub mod evidence;
 pub mod format;
 pub mod memory;
 pub mod renderings;
+mod run;
 pub mod terms;
+mod tmx;
 pub mod tokens;
 
 pub use evidence::{Evidence, Sign};
 pub use format::MemoryError;
 pub use memory::{Bitext, Memory, Place, Sorted};
 pub use renderings::Knowledge;
-
-use crate::language::Locale;
+pub use run::{LEAST_PAIRS, Learned, Learning, Lessons, Origin, Wanted};
 
 /// A bitext and what it teaches.
 #[derive(Debug)]
@@ -40,30 +41,4 @@ impl Lesson<'_> {
             rendering.count, rendering.covered
         )
     }
-}
-
-/// The lessons of a run.
-#[derive(Debug, Default)]
-pub struct Lessons<'m> {
-    lessons: Vec<((&'m Locale, &'m Locale), Lesson<'m>)>,
-}
-
-impl<'m> Lessons<'m> {
-    /// The lesson for a pair of languages.
-    #[must_use]
-    pub fn get(&self, source: &Locale, target: &Locale) -> Option<&Lesson<'m>> {
-        let fits = |own: &&((&Locale, &Locale), Lesson<'m>)| own.0 == (source, target);
-        self.lessons.iter().find(fits).map(|found| &found.1)
-    }
-}
-
-/// What a memory teaches.
-#[must_use]
-pub fn lessons(memory: &Memory) -> Lessons<'_> {
-    let lessons = memory.bitexts.iter().map(|((source, target), bitext)| {
-        let bitext = bitext.sorted();
-        let knowledge = Knowledge::of(&bitext);
-        ((source, target), Lesson { bitext, knowledge })
-    });
-    Lessons { lessons: lessons.collect() }
 }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Version of the report's shape.
 const FORMAT: u32 = 1;
 
-/// Lays out what a run found, its matrix left empty. `pages` are those that the places and sets point into.
+/// Lays out what a run found, its matrix and what it learned left empty. `pages` are those that the places and sets point into.
 #[must_use]
 pub fn build(pages: &[Page], sets: &Sets, findings: Vec<Finding>, encoding: PositionEncoding) -> Report {
     let mut findings = findings;
@@ -166,6 +166,7 @@ fn summarise(pages: &[Page], sets: &Sets, findings: &[Finding]) -> Summary {
     Summary {
         pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         sentences: sets.sets.iter().map(|set| compared_sentences(pages, set)).sum(),
+        learned: Vec::new(),
         errors: counts[Severity::Error as usize],
         warnings: counts[Severity::Warning as usize],
         notes: counts[Severity::Note as usize],

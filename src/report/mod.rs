@@ -14,6 +14,7 @@ mod excerpt;
 pub use assemble::build;
 
 use crate::finding::{Place, Severity};
+use crate::learning::Learned;
 use crate::source::position::Position;
 use serde::Serialize;
 
@@ -48,6 +49,8 @@ pub struct Summary {
     pub warnings: u32,
     /// Findings at note.
     pub notes: u32,
+    /// What the checks of learned words rest on, by source and target.
+    pub learned: Vec<Learned>,
     /// The document sets.
     pub sets: Vec<SetSummary>,
     /// Pages that fit no set.

@@ -5,6 +5,7 @@ use super::{Report, ReportedFinding, SetSummary, Summary};
 use crate::document::{BlockKind, Page, Side};
 use crate::finding::{Place, Severity};
 use crate::language::{Locale, lexicon};
+use crate::learning::{Learned, Origin};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -217,6 +218,10 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
         counted(languages.len(), "language"),
         counted(summary.sentences as usize, "sentence"),
     );
+    if let Some(line) = learned(&summary.learned) {
+        out.text.push_str(&line);
+        out.text.push('\n');
+    }
     let found = [
         (summary.errors, Severity::Error),
         (summary.warnings, Severity::Warning),
@@ -233,6 +238,30 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
         out.ink(Ink::of(severity), &counted(count as usize, severity_name(severity)));
     }
     out.text.push('\n');
+}
+
+/// What was learned, in a line; `None` where nothing is compared with a source.
+fn learned(learned: &[Learned]) -> Option<String> {
+    let of = |origin| {
+        let pairs = learned.iter().filter(move |one| one.from == origin);
+        let targets: BTreeSet<&str> = pairs.clone().map(|one| one.target.as_str()).collect();
+        let sum: usize = pairs.map(|one| one.pairs as usize).sum();
+        (Vec::from_iter(targets).join(", "), counted(sum, "sentence pair"))
+    };
+    let mut parts = Vec::new();
+    for (origin, whose) in [(Origin::Memory, "a memory"), (Origin::Run, "these pages")] {
+        let (targets, pairs) = of(origin);
+        if !targets.is_empty() {
+            parts.push(format!("words of {targets} learned from {pairs} of {whose}"));
+        }
+    }
+    let (targets, pairs) = of(Origin::Off);
+    if !targets.is_empty() {
+        parts.push(format!(
+            "learned checks are off for {targets}: {pairs} here, and no memory (unisono learn makes one)"
+        ));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn render_set(out: &mut Canvas, set: &SetSummary) {

@@ -1,5 +1,7 @@
 //! Bytes of a page to text: UTF-8 or a clear account of why not.
 
+use std::borrow::Cow;
+
 /// Why a page is not UTF-8 text, and where that shows first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodingFault {
@@ -52,6 +54,28 @@ pub fn decode(bytes: &[u8]) -> Result<&str, EncodingFault> {
             fault(at, message)
         }
     }
+}
+
+/// The text of `bytes` as [`decode`] gives it, or of UTF-16 with a byte-order mark, which is left out.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_any(bytes: &[u8]) -> Result<Cow<'_, str>, EncodingFault> {
+    let wide = match bytes {
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => None,
+    };
+    wide.map_or_else(|| decode(bytes).map(Cow::Borrowed), |text| Ok(Cow::Owned(text)))
+}
+
+/// UTF-16 without its mark; `None` where it is damaged.
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let pairs = bytes.chunks_exact(2);
+    let whole = pairs.remainder().is_empty();
+    let text: Option<String> =
+        char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))).map(Result::ok).collect();
+    text.filter(|text| whole && !text.contains('\0'))
 }
 
 /// The name of the UTF-16 or UTF-32 flavour that `bytes` are in, if any.

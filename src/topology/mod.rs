@@ -31,7 +31,6 @@ use crate::source::decode;
 use model::FaultKind;
 use report::TopologyReport;
 use rules::{Broken, Pack, Subject, Verdicts};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A text on its way into a deployment.
@@ -115,15 +114,7 @@ pub fn page(root: &str, path: &str, bytes: &[u8]) -> Page {
         "" => path.to_owned(),
         root => format!("{root}/{path}"),
     };
-    let decoded = match bytes {
-        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
-        _ => None,
-    };
-    let decoded = match decoded {
-        Some(text) => Ok(Cow::Owned(text)),
-        None => decode::decode(bytes).map(Cow::Borrowed),
-    };
+    let decoded = decode::decode_any(bytes);
     let (text, faults) = match decoded {
         Ok(text) => (text.into_owned(), Vec::new()),
         Err(fault) => {
@@ -132,15 +123,6 @@ pub fn page(root: &str, path: &str, bytes: &[u8]) -> Page {
         }
     };
     Page { path, root: root.to_owned(), text, documents: Vec::new(), faults }
-}
-
-/// UTF-16 without its mark; `None` where it is damaged.
-fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
-    let pairs = bytes.chunks_exact(2);
-    let whole = pairs.remainder().is_empty();
-    let text: Option<String> =
-        char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))).map(Result::ok).collect();
-    text.filter(|text| whole && !text.contains('\0'))
 }
 
 /// The line that a stretch of text begins in, without the blanks around it. Of an endless one only what
