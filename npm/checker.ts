@@ -1,6 +1,16 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { currentInstance, EngineError, guarded, init } from './engine.js';
-import type { FailOn, Format, Learned, OnProgress, Options, RenderOptions, Report, Summary, TopologyFormat } from './types.js';
+import type {
+  FailOn,
+  Format,
+  Learned,
+  OnProgress,
+  Options,
+  RenderOptions,
+  Report,
+  Summary,
+  TopologyFormat,
+} from './types.js';
 import * as raw from './unisono.js';
 
 /**

@@ -23,7 +23,9 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
   }
   const learned = all.remembered;
   if (learned.length === 0) {
-    throw new UsageError('there is nothing to learn: no page has a translation beside it; --source names their language');
+    throw new UsageError(
+      'there is nothing to learn: no page has a translation beside it; --source names their language',
+    );
   }
   const memory = all.learn();
   await write(values.output, memory);

@@ -109,7 +109,10 @@ export class UsageError extends Error {
 }
 
 /** Takes `--no-lexicons` out of arguments: it has a value or none, which `parseArgs` does not know. */
-export function takeLexicons(args: readonly string[]): { rest: string[]; withoutLexicons: true | string[] | undefined } {
+export function takeLexicons(args: readonly string[]): {
+  rest: string[];
+  withoutLexicons: true | string[] | undefined;
+} {
   const rest: string[] = [];
   let chosen: true | string[] | undefined;
   const end = args.includes('--') ? args.indexOf('--') : args.length;
