@@ -169,7 +169,7 @@ const guided = {
 
 test('pages are held against the guidance of their version, and the matrix is shown in three formats', () => {
   const folder = folderWith(guided);
-  const shown = (...args) => unisono(folder, 'check', 'en', 'ja', '--source', 'en', ...args);
+  const shown = (...args) => unisono(folder, 'check', '.', '--source', 'en', ...args);
   const text = shown('--format', 'matrix');
   assert.equal(text.status, 1, text.stderr);
   assert.match(text.stdout, /^Skype for Business Server 2019/);
@@ -189,15 +189,16 @@ test('packs are read from the command line and from the configuration, and run t
     `pack: ours\ntitle: Ours\nclaims:\n  open:\n    says: The port is open.\n    action: [open]\n    object: [port]\n` +
     `    cases: {en: {${says}: ["Open the port."]}}\n`;
   const folder = folderWith({
-    ...agreeing,
+    'docs/en-US/page.md': '# Ports\n\nOpen the port on the server.\n',
+    'docs/de-DE/page.md': '# Ports\n\nÖffnen Sie den Port auf dem Server.\n',
     'team/ours.yaml': ours('states'),
     'team/wrong.yaml': ours('contradicts'),
     'team/unisono.yaml': 'packs: [ours.yaml]\n',
   });
   const versions = (...args) =>
-    JSON.parse(
-      unisono(folder, 'check', 'en-US', 'de-DE', '--source', 'en-US', '--format', 'json', ...args).stdout,
-    ).matrix.versions.map((version) => version.pack);
+    JSON.parse(unisono(folder, 'check', 'docs', '--format', 'json', ...args).stdout).matrix.versions.map(
+      (version) => version.pack,
+    );
   assert.deepEqual(versions(), []);
   assert.deepEqual(versions('--pack', 'team/ours.yaml'), ['ours']);
   assert.deepEqual(versions('--config', 'team/unisono.yaml'), ['ours']);
