@@ -6,12 +6,13 @@ use crate::yaml::{Fault, Node, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const CLASSES: [(&str, &str); 12] = [
+const CLASSES: [(&str, &str); 13] = [
     ("polarity", "Polarity"),
     ("soft", "Soft"),
     ("strength", "Strength"),
     ("only", "Only"),
     ("condition", "Condition"),
+    ("alternative", "Alternative"),
     ("order", "Order"),
     ("status", "Status"),
     ("opposite", "Opposite"),

@@ -46,8 +46,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         if total.1 >= total.0 && !much_shorter {
             continue;
         }
-        let draft =
-            pair.lost(&RULE, statement, lost, "the condition is missing: the source says \"if\"".to_owned());
+        let word = pair.said_in_source(statement, lost);
+        let message = format!("the condition is missing: the source says \"{word}\"");
+        let draft = pair.lost(&RULE, statement, lost, message);
         sink.push(if shorter { draft } else { draft.at(Severity::Note) });
     }
 }

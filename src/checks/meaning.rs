@@ -9,7 +9,9 @@ use crate::source::Span;
 
 /// Rules that compare words: they say nothing of a sentence that is in the wrong language as a whole.
 pub(super) const WORDS: &[&str] = &[
+    "alternative-changed",
     "bound-changed",
+    "condition-changed",
     "condition-missing",
     "glossary-term-forbidden",
     "glossary-term-missing",
@@ -165,6 +167,7 @@ fn affirms(concept: u16) -> bool {
         concept::NO,
         concept::NONE,
         concept::OFFLINE,
+        concept::OPTIONAL,
         concept::PRIVATE,
         concept::REJECT,
         concept::REMOVE,
@@ -207,6 +210,15 @@ impl Pair<'_> {
             let (source, target) = other.count(concept);
             source > target
         })
+    }
+
+    /// The word by which the reference states something, in lower case; the concept's name where it states
+    /// it without one.
+    pub(super) fn said_in_source(&self, statement: &Statement, concept: u16) -> String {
+        said(self.source, statement.bead.source, concept).map_or_else(
+            || lexicon::concepts()[concept as usize].name.to_owned(),
+            |said| self.source.document.text(said).to_lowercase(),
+        )
     }
 
     /// Whether a word of the reference stands in the translation as it was: it was left untranslated, and

@@ -5,6 +5,7 @@
 //! the rules it [`absorbs`](Rule::absorbs).
 
 mod alert_kind_changed;
+mod alternative_changed;
 mod block_added;
 mod block_missing;
 mod bound_changed;
@@ -15,6 +16,7 @@ mod claim_weakened;
 mod claims;
 mod cmdlet_unknown;
 mod code_block_changed;
+mod condition_changed;
 mod condition_missing;
 mod difference;
 mod duplicate_page;

@@ -39,9 +39,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         // What the source says by a negative word, a status or "only", a language may say by a negation.
         let soft = statement.count(concept::NOT_SOFT);
         let excused = soft.0 >= target - source
-            // "Until it starts" is "as long as it does not start" in other languages.
-            || statement.source_has(&[concept::UNTIL, concept::UNLESS])
-            || statement.source_has(&[concept::BEFORE]) && statement.target_has(&[concept::UNTIL])
+            // "Until it starts" and "before it starts" are "as long as it does not start" in other languages.
+            || statement.source_has(&[concept::UNTIL, concept::UNLESS, concept::BEFORE])
             || statement.more_in_source(&[
                 concept::NEED_NOT,
                 concept::UNSUPPORTED,

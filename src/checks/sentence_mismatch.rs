@@ -35,7 +35,9 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[
+        "alternative-changed",
         "bound-changed",
+        "condition-changed",
         "condition-missing",
         "identifier-changed",
         "inline-code-changed",

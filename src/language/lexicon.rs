@@ -188,6 +188,8 @@ pub enum Class {
     Only,
     /// Conditions.
     Condition,
+    /// What joins alternatives, or parts of a whole.
+    Alternative,
     /// Order in time.
     Order,
     /// Status of a feature.
@@ -211,6 +213,7 @@ impl Class {
         Self::Strength,
         Self::Only,
         Self::Condition,
+        Self::Alternative,
         Self::Order,
         Self::Status,
         Self::Opposite,
@@ -230,6 +233,7 @@ impl Class {
             Self::Strength => "strength",
             Self::Only => "only",
             Self::Condition => "condition",
+            Self::Alternative => "alternative",
             Self::Order => "order",
             Self::Status => "status",
             Self::Opposite => "opposite",
@@ -248,13 +252,14 @@ impl Class {
             Self::Soft | Self::Guide => &[],
             Self::Strength => &["obligation-changed"],
             Self::Only => &["only-added", "only-missing"],
-            Self::Condition => &["condition-missing"],
+            Self::Condition => &["condition-changed", "condition-missing"],
+            Self::Alternative => &["alternative-changed"],
             Self::Order => &["order-changed"],
             Self::Status => &["status-changed"],
             Self::Opposite => &["opposite-term"],
-            Self::Role => &["role-changed", "role-missing"],
+            Self::Role => &["role-changed", "role-missing", "word-missing"],
             Self::Bound => &["bound-changed"],
-            Self::Word => &["sentence-mismatch"],
+            Self::Word => &["sentence-mismatch", "verb-changed", "word-missing"],
         }
     }
 }
