@@ -1,5 +1,5 @@
 /** A sentence of a page in pieces: the place, what is around it, and markup a reader of the page does not see. */
-import type { DocumentSummary, Range } from 'unisono';
+import type { DocumentSummary } from 'unisono';
 
 /** A piece of an excerpt. */
 export interface Piece {
@@ -18,10 +18,16 @@ const REACH = 600;
 const SHORT = 40;
 const LINE = 160;
 
+/** A stretch of a page, in UTF-16 units; `end` is exclusive. */
+export interface Stretch {
+  start: { offset: number };
+  end: { offset: number };
+}
+
 /** Where something is in a page. */
 interface Place {
-  range: Range;
-  sentence: Range;
+  range: Stretch;
+  sentence: Stretch;
 }
 
 /** The sentence around a place. `side` tells which half of a side-by-side page is the sentence's. */

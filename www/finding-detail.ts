@@ -1,18 +1,8 @@
 /** One finding with all that is known of it: both sentences, how to mend it, what its rule says. */
-import type { Finding, Range, Rule } from 'unisono';
-import { button, type Child, h } from './dom.js';
-import { excerpt, type Piece } from './excerpt.js';
-import type { Results } from './results.js';
-import { setName } from './results.js';
-import { hexAround } from './texts.js';
-
-/** A place of a finding: its own, or a related one. */
-interface Spot {
-  path: string;
-  locale: string;
-  range: Range;
-  sentence: Range;
-}
+import type { Finding, Related, Rule } from 'unisono';
+import { type Child, h } from './dom.js';
+import { type Results, setName } from './results.js';
+import { copyButton, languageName, spotFigure } from './spot.js';
 
 /** What the parts of a detail need to know. */
 export interface Context {
@@ -36,50 +26,16 @@ export function findingDetail(finding: Finding, { results, rules }: Context): HT
     ),
     h('h3', { tabindex: -1 }, message),
     set && h('p', { class: 'set-name' }, setName(set)),
-    spotFigure(finding, languageName(finding.locale), 'primary', results),
-    ...related.map((spot) =>
-      spotFigure(spot, [languageName(spot.locale), spot.message].join(': '), 'related', results),
-    ),
+    spotFigure(finding, results.topologyKind(finding.path) ?? languageName(finding.locale), 'primary', results),
+    ...related.map((spot) => spotFigure(spot, relatedCaption(spot, results), 'related', results)),
     help !== '' && !saysTheSame(help, fix) && h('p', { class: 'help' }, h('strong', {}, 'What to do: '), help),
     fix && fixNote(finding, fix, results),
     ruleNote(rules.get(rule)),
   );
 }
 
-/** A sentence with the place marked, and where it is. */
-function spotFigure(spot: Spot, caption: string, kind: 'primary' | 'related', results: Results): HTMLElement {
-  const { path, locale, range } = spot;
-  const text = results.texts.get(path);
-  const { line, column } = range.start;
-  const place = typeof text === 'string' ? `${path}:${line}:${column}` : `${path}, byte ${range.start.offset}`;
-  return h(
-    'figure',
-    { class: `spot ${kind}` },
-    h('figcaption', {}, caption),
-    typeof text === 'string'
-      ? h(
-          'blockquote',
-          { lang: locale || undefined, dir: 'auto' },
-          ...excerpt(text, spot, results.sideOf(path, locale)).map(piece),
-        )
-      : hexQuote(text.bytes, range.start.offset),
-    h('p', { class: 'place' }, h('code', {}, place), copyButton(place)),
-  );
-}
-
-function piece({ kind, text }: Piece): Child {
-  if (kind === 'text') return text;
-  if (kind === 'place') {
-    return text === ''
-      ? h('mark', { class: 'gap', role: 'img', 'aria-label': 'here', title: 'here' })
-      : h('mark', {}, text);
-  }
-  return h('span', { class: kind }, text);
-}
-
-function hexQuote(bytes: Uint8Array, offset: number): HTMLElement {
-  const { before, at, after } = hexAround(bytes, offset);
-  return h('blockquote', { class: 'hex' }, h('code', {}, `${before} `, h('mark', {}, at), ` ${after}`));
+function relatedCaption({ path, locale, message }: Related, results: Results): string {
+  return [results.topologyKind(path) ?? languageName(locale), message].filter(Boolean).join(': ');
 }
 
 /** A fix that says what the help says makes it needless. */
@@ -116,36 +72,4 @@ function ruleNote(rule: Rule | undefined): Child {
 /** With a capital and a full stop. */
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
-}
-
-function copyButton(text: string): HTMLElement {
-  const copy = button(
-    { class: 'copy', 'aria-label': `Copy ${text}` },
-    async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        copy.textContent = 'copied';
-      } catch {
-        copy.textContent = 'not allowed';
-      }
-      setTimeout(() => {
-        copy.textContent = 'copy';
-      }, 1500);
-    },
-    'copy',
-  );
-  return copy;
-}
-
-const names = new Intl.DisplayNames(['en'], { type: 'language' });
-
-/** `German · de`. */
-export function languageName(locale: string): string {
-  if (locale === '') return 'Unknown language';
-  try {
-    const name = names.of(locale);
-    return name && name !== locale ? `${name} · ${locale}` : locale;
-  } catch {
-    return locale;
-  }
 }

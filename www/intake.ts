@@ -1,5 +1,6 @@
-/** What was dropped or picked: which of it is a page, and what is in it. */
+/** What was dropped or picked: pages, topologies, settings, and what is in them. */
 import type { PageInput } from 'unisono/worker';
+import { holdsTopology, kindOf, pageExtensions, settings } from './given.js';
 
 /** A file that was found, not yet read. */
 interface Found {
@@ -8,20 +9,18 @@ interface Found {
   read(): Promise<Blob>;
 }
 
-/** Pages to check, and what goes with them. */
+/** What is to be checked, and what goes with it. */
 export interface Intake {
-  /** Where they come from, for people. */
+  /** Where it comes from, for people. */
   name: string;
   pages: PageInput[];
+  /** All of them are one deployment. */
+  topologies: PageInput[];
   /** The settings file among them. */
   config?: { name: string; text: string };
-  /** Files that are no pages. */
+  /** Files that nothing is read from. */
   passedOver: number;
 }
-
-/** The same as the command reads. */
-const extensions = ['.md', '.markdown', '.mdx', '.txt'];
-const settings = 'unisono.yaml';
 
 /** How many files are read at the same time. */
 const READERS = 16;
@@ -97,15 +96,10 @@ function hidden(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
 }
 
-/** Reads the pages among the files that were found. */
-export async function readPages(found: readonly Found[], onRead: OnRead, signal: AbortSignal): Promise<Intake> {
-  const isPage = ({ path }: Found) => extensions.some((extension) => path.toLowerCase().endsWith(extension));
-  const chosen = found.filter(isPage);
-  if (chosen.length === 0) {
-    const among = found.length === 0 ? '' : ` among the ${found.length} that were given`;
-    throw new IntakeError(`There are no pages${among}: Unisono reads ${extensions.join(', ')} files.`);
-  }
-  const pages: PageInput[] = new Array(chosen.length);
+/** Reads the pages and topologies among the files that were found. */
+export async function readFound(found: readonly Found[], onRead: OnRead, signal: AbortSignal): Promise<Intake> {
+  const chosen = found.filter(({ path }) => kindOf(path) !== 'other');
+  const read: (PageInput | undefined)[] = new Array(chosen.length);
   let next = 0;
   let done = 0;
   const reader = async () => {
@@ -113,19 +107,50 @@ export async function readPages(found: readonly Found[], onRead: OnRead, signal:
       const at = next++;
       const file = chosen[at] as Found;
       signal.throwIfAborted();
-      pages[at] = { root: file.root, path: file.path, bytes: await bytesOf(file) };
+      read[at] = input(file, await bytesOf(file));
       onRead(++done, chosen.length);
     }
   };
   await Promise.all(Array.from({ length: READERS }, reader));
 
+  const taken = read.filter((file) => file !== undefined);
+  if (taken.length === 0) {
+    const among = found.length === 0 ? '' : ` among the ${found.length} that were given`;
+    throw new IntakeError(
+      `There are no pages${among}: Unisono reads ${pageExtensions.join(', ')} files, and topologies (.tbxml, .xml, .json, .yaml, .ps1, .dns).`,
+    );
+  }
   const own = found.find(({ path }) => path === settings);
-  const roots = [...new Set(chosen.map(({ root }) => root).filter((root) => root !== ''))];
+  const roots = [...new Set(taken.map(({ root = '' }) => root).filter((root) => root !== ''))];
   return {
     name: roots.length > 0 ? roots.join(', ') : 'chosen files',
-    pages,
+    pages: taken.filter(({ topology }) => !topology),
+    topologies: taken.filter(({ topology }) => topology),
     ...(own && { config: { name: joined(own), text: new TextDecoder().decode(await bytesOf(own)) } }),
-    passedOver: found.length - chosen.length - (own ? 1 : 0),
+    passedOver: found.length - taken.length - (own ? 1 : 0),
+  };
+}
+
+/** A file for the engine; nothing where it is one of a folder that only has the name of a topology. */
+function input({ root, path }: Found, bytes: Uint8Array): PageInput | undefined {
+  if (kindOf(path) === 'page') return { root, path, bytes };
+  if (root !== '' && !holdsTopology(path, bytes)) return undefined;
+  return { root, path, bytes, topology: true };
+}
+
+/**
+ * What is given besides what is there. Pages replace pages with all that went with them; a topology that comes after
+ * them is judged with them, and pages that come after a topology join it.
+ */
+export function joinedWith(before: Intake | undefined, given: Intake): Intake {
+  if (!before || (given.pages.length > 0 && before.pages.length > 0)) return given;
+  const config = given.config ?? before.config;
+  return {
+    name: given.pages.length > 0 || before.pages.length === 0 ? given.name : before.name,
+    pages: given.pages.length > 0 ? given.pages : before.pages,
+    topologies: given.topologies.length > 0 ? given.topologies : before.topologies,
+    ...(config && { config }),
+    passedOver: before.passedOver + given.passedOver,
   };
 }
 
@@ -167,6 +192,7 @@ export async function example(onRead: OnRead, signal: AbortSignal): Promise<Inta
   return {
     name: 'the example',
     pages: await Promise.all(pages),
+    topologies: [],
     config: { name: settings, text: index.config },
     passedOver: 0,
   };

@@ -1,8 +1,8 @@
-/** The page: takes pages, has them checked, shows the report. */
+/** The page: takes pages and topologies, has them checked, shows the report. */
 import type { Options, Report } from 'unisono';
 import { byId, h } from './dom.js';
 import { Engine } from './engine.js';
-import { dropped, example, type Intake, IntakeError, type OnRead, picked, readPages } from './intake.js';
+import { dropped, example, type Intake, IntakeError, joinedWith, type OnRead, picked, readFound } from './intake.js';
 import { ReportView } from './report.js';
 import { Results } from './results.js';
 import { clearProblem, doing, Progress, showProblem, type WayOn } from './status.js';
@@ -18,6 +18,12 @@ let intake: Intake | undefined;
 let view: ReportView | undefined;
 
 type Gather = (onRead: OnRead, signal: AbortSignal) => Promise<Intake>;
+
+/** What is new, with what is there and stays. */
+const joining =
+  (gather: Gather): Gather =>
+  async (onRead, signal) =>
+    joinedWith(intake, await gather(onRead, signal));
 
 /** Gathers pages, checks them, shows the report. What is under way ends. */
 async function start(gather: Gather): Promise<void> {
@@ -53,10 +59,12 @@ async function start(gather: Gather): Promise<void> {
 }
 
 async function check(given: Intake, progress: Progress, signal: AbortSignal): Promise<void> {
-  const total = given.pages.length;
+  const pages = [...given.pages, ...given.topologies];
+  const total = pages.length;
   const locale = source.value.trim();
   const options: Options = {
     ...(locale !== '' && { source: locale }),
+    ...(given.topologies.length > 0 && { topologyPicture: true }),
     ...(given.config && { config: given.config.text, configFile: given.config.name }),
   };
   progress.say(doing.reading(total), 0, total);
@@ -64,7 +72,7 @@ async function check(given: Intake, progress: Progress, signal: AbortSignal): Pr
     onRead: (read: number) => progress.say(doing.reading(total), read, total),
     onCompared: ({ done, total }: { done: number; total: number }) => progress.say(doing.comparing(total), done, total),
   };
-  const report = await engine.check(given.pages, options, listener, signal);
+  const report = await engine.check(pages, options, listener, signal);
   try {
     show(report, given);
   } catch (problem) {
@@ -138,7 +146,7 @@ function takeFiles(input: HTMLInputElement): void {
   const files = [...(input.files ?? [])];
   // Choosing the same files again must count as a change.
   input.value = '';
-  if (files.length > 0) start((onRead, signal) => readPages(picked(files), onRead, signal));
+  if (files.length > 0) start(joining((onRead, signal) => readFound(picked(files), onRead, signal)));
 }
 
 for (const [buttonId, inputId] of [
@@ -150,7 +158,7 @@ for (const [buttonId, inputId] of [
   input.addEventListener('change', () => takeFiles(input));
 }
 
-byId('example').addEventListener('click', () => start(example));
+byId('example').addEventListener('click', () => start(joining(example)));
 
 source.addEventListener('change', () => {
   const given = intake;
@@ -178,11 +186,13 @@ window.addEventListener('drop', (event) => {
   document.body.classList.remove('dragging');
   if (!event.dataTransfer || event.dataTransfer.items.length === 0) return;
   const find = dropped(event.dataTransfer);
-  start(async (onRead, signal) => {
-    const found = await find();
-    signal.throwIfAborted();
-    return readPages(found, onRead, signal);
-  });
+  start(
+    joining(async (onRead, signal) => {
+      const found = await find();
+      signal.throwIfAborted();
+      return readFound(found, onRead, signal);
+    }),
+  );
 });
 
 offer(usualLocales);

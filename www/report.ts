@@ -1,10 +1,12 @@
 /** A report on the page: summary, sets, and the findings beside the one that is looked at. */
-import type { Finding, Rule, Summary } from 'unisono';
+import type { Finding, Report, Rule } from 'unisono';
+import { deploymentSection } from './deployment.js';
 import { button, type Child, count, h, number, present } from './dom.js';
 import { Filters } from './filters.js';
 import { findingDetail } from './finding-detail.js';
 import { FindingList, type How } from './finding-list.js';
 import type { Intake } from './intake.js';
+import { matrixSection } from './matrix.js';
 import type { Results } from './results.js';
 import { setCards, unmatchedPages } from './sets.js';
 
@@ -41,18 +43,29 @@ export class ReportView {
       h('div', { class: 'column' }, this.#filters.element, this.#nothing, this.#list.element),
       this.#detail,
     );
+    const deployment = deploymentSection(results);
+    const matrix = matrixSection(results, wide.matches);
+    const sets =
+      summary.sets.length > 0 &&
+      setCards(results, wide.matches, (change) => {
+        this.#filters.set(change);
+        columns.scrollIntoView({ block: 'start' });
+        this.#list.element.focus({ preventScroll: true });
+      });
+    const list =
+      findings.length > 0
+        ? h('section', { class: 'findings', 'aria-labelledby': 'findings-title' }, findingsTitle(), columns)
+        : h('p', { class: 'clean' }, verdict(results.report));
     root.replaceChildren(
       ...present([
-        heading(summary, intake),
-        setCards(results, wide.matches, (change) => {
-          this.#filters.set(change);
-          columns.scrollIntoView({ block: 'start' });
-          this.#list.element.focus({ preventScroll: true });
-        }),
+        heading(results.report, intake),
+        (deployment || matrix) &&
+          jumps({ Deployment: deployment, Guidance: matrix, 'Document sets': sets, Findings: list }),
+        deployment,
+        matrix,
+        sets,
         unmatchedPages(summary.unmatched),
-        findings.length > 0
-          ? h('section', { class: 'findings', 'aria-labelledby': 'findings-title' }, findingsTitle(), columns)
-          : h('p', { class: 'clean' }, verdict(summary)),
+        list,
       ]),
     );
     root.hidden = false;
@@ -160,6 +173,20 @@ export class ReportView {
   }
 }
 
+/** Ways to the parts of a long report. */
+function jumps(parts: Readonly<Record<string, HTMLElement | false | undefined>>): HTMLElement {
+  const ways = Object.entries(parts).flatMap(([name, part]) => {
+    if (!part) return [];
+    const go = () => {
+      if (part instanceof HTMLDetailsElement) part.open = true;
+      part.scrollIntoView({ block: 'start' });
+      part.querySelector<HTMLElement>('.list, summary, h2')?.focus({ preventScroll: true });
+    };
+    return [button({ class: 'quiet' }, go, name)];
+  });
+  return h('nav', { class: 'jumps', 'aria-label': 'Parts of the report' }, ...ways);
+}
+
 function findingsTitle(): HTMLElement {
   return h(
     'h2',
@@ -169,7 +196,8 @@ function findingsTitle(): HTMLElement {
   );
 }
 
-function heading({ errors, warnings, notes, pages, sentences, sets }: Summary, intake: Intake): HTMLElement {
+function heading({ summary, topology }: Report, intake: Intake): HTMLElement {
+  const { errors, warnings, notes, pages, sentences, sets } = summary;
   const figure = (value: number, kind: string, one: string, many?: string): Child =>
     h('li', { class: `figure ${kind} ${value === 0 ? 'zero' : ''}` }, ...split(count(value, one, many)));
   return h(
@@ -182,9 +210,13 @@ function heading({ errors, warnings, notes, pages, sentences, sets }: Summary, i
       figure(errors, 'error', 'error'),
       figure(warnings, 'warning', 'warning'),
       figure(notes, 'note', 'note'),
-      figure(sets.length, 'plain', 'set'),
-      figure(pages, 'plain', 'page'),
-      figure(sentences, 'plain', 'sentence compared', 'sentences compared'),
+      ...(pages > 0 || !topology
+        ? [
+            figure(sets.length, 'plain', 'set'),
+            figure(pages, 'plain', 'page'),
+            figure(sentences, 'plain', 'sentence compared', 'sentences compared'),
+          ]
+        : []),
     ),
     intake.config && h('p', { class: 'aside' }, 'Settings from ', h('code', {}, intake.config.name), '.'),
     intake.passedOver > 0 &&
@@ -202,7 +234,9 @@ function split(text: string): Child[] {
   return [h('b', {}, text.slice(0, at)), h('span', {}, text.slice(at))];
 }
 
-function verdict({ sentences, sets }: Summary): string {
+function verdict({ summary: { pages, sentences, sets }, topology }: Report): string {
+  if (pages === 0 && topology)
+    return 'Nothing found: the deployment breaks no rule that there was something to judge by.';
   if (sentences > 0) return 'Nothing found: the languages say the same.';
   const alone = sets.length > 0 && sets.every(({ reference }) => reference === 'alone');
   return alone || sets.length === 0

@@ -1,6 +1,6 @@
 /** A report, ordered for looking at: what its findings belong to, which of them a filter leaves. */
 import type { DocumentSummary, Finding, Report, SetSummary, Severity } from 'unisono';
-import type { Intake } from './intake.js';
+import { type Intake, joined } from './intake.js';
 import { Texts } from './texts.js';
 
 /** The severities, gravest first. */
@@ -40,12 +40,14 @@ export class Results {
   readonly texts: Texts;
   readonly #sets = new Map<string, SetSummary>();
   readonly #sides = new Map<string, DocumentSummary['side']>();
+  readonly #topologies: ReadonlySet<string>;
   #gravest: Map<string, Severity> | undefined;
   #haystacks: string[] | undefined;
 
   constructor(report: Report, intake: Intake) {
     this.report = report;
-    this.texts = new Texts(intake.pages);
+    this.texts = new Texts([...intake.pages, ...intake.topologies]);
+    this.#topologies = new Set(intake.topologies.map(joined));
     for (const set of report.summary.sets) {
       for (const { path, locale, side } of set.documents) {
         this.#sets.set(path, set);
@@ -57,6 +59,12 @@ export class Results {
   /** The set a page is in. */
   setOf(path: string): SetSummary | undefined {
     return this.#sets.get(path);
+  }
+
+  /** The form of a file that was given as a topology. */
+  topologyKind(path: string): string | undefined {
+    if (!this.#topologies.has(path)) return undefined;
+    return this.report.topology?.sources.find((source) => source.path === path)?.kind ?? 'Topology';
   }
 
   /** Which half of its page a document is. */
@@ -101,7 +109,7 @@ export class Results {
       sets: tally(
         findings,
         (finding) => this.#setId(finding),
-        (id) => (id === unmatched ? 'pages in no set' : (labels.get(id) ?? id)),
+        (id) => (id === unmatched ? 'in no set' : (labels.get(id) ?? id)),
       ),
     };
   }

@@ -1,8 +1,8 @@
 /** Which pages belong together, what they were compared with, and which fit nowhere. */
 import type { DocumentSummary, SetSummary, UnmatchedPage } from 'unisono';
 import { button, type Child, count, h } from './dom.js';
-import { languageName } from './finding-detail.js';
 import { comparedWith, type Filter, type Results } from './results.js';
+import { languageName } from './spot.js';
 
 /** How many sets are shown at first, and how many more at a time. */
 const FIRST = 6;

@@ -70,10 +70,10 @@ export function clearProblem(): void {
   box.replaceChildren();
 }
 
-/** `Reading 14 pages` and the like. */
+/** `Reading 14 files` and the like. */
 export const doing = {
   finding: 'Looking for pages',
-  opening: (total: number) => `Opening ${count(total, 'page')}`,
-  reading: (total: number) => `Reading ${count(total, 'page')}`,
+  opening: (total: number) => `Opening ${count(total, 'file')}`,
+  reading: (total: number) => `Reading ${count(total, 'file')}`,
   comparing: (total: number) => `Comparing ${count(total, 'set')}`,
 };

@@ -1,5 +1,6 @@
-/** The pages as text, decoded when they are first looked at. */
+/** Pages and topologies as text, decoded when they are first looked at. */
 import type { PageInput } from 'unisono/worker';
+import { decoded } from './given.js';
 import { joined } from './intake.js';
 
 /** A page that is not UTF-8 text; places in it count bytes. */
@@ -7,28 +8,31 @@ export interface Undecodable {
   bytes: Uint8Array;
 }
 
-/** The texts of the pages that were checked. */
+/** The texts of what was checked. */
 export class Texts {
-  readonly #pages: Map<string, Uint8Array>;
+  readonly #pages: Map<string, PageInput>;
   readonly #texts = new Map<string, string | Undecodable>();
 
   constructor(pages: readonly PageInput[]) {
-    this.#pages = new Map(pages.map((page) => [joined(page), page.bytes]));
+    this.#pages = new Map(pages.map((page) => [joined(page), page]));
   }
 
   /** The text of a page of the report, with its byte-order mark: offsets count it. */
   get(path: string): string | Undecodable {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
-    const text = decode(this.#pages.get(path) ?? new Uint8Array());
+    const page = this.#pages.get(path);
+    const text = decode(page?.bytes ?? new Uint8Array(), page?.topology === true);
     this.#texts.set(path, text);
     return text;
   }
 }
 
-function decode(bytes: Uint8Array): string | Undecodable {
+function decode(bytes: Uint8Array, topology: boolean): string | Undecodable {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = topology
+      ? decoded(bytes, true)
+      : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     // The engine takes no text with a NUL in it.
     return text.includes('\0') ? { bytes } : text;
   } catch {

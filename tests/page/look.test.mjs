@@ -76,6 +76,7 @@ test('the keyboard alone opens the example, filters, and walks through findings'
 test('sentences carry their language, so that each script gets its fonts', async () => {
   const { page, complaints } = await site.open();
   await page.click('#example');
+  await page.locator('.count').scrollIntoViewIfNeeded();
   for (const [locale, font] of [
     ['ja', /Hiragino Sans/],
     ['zh-CN', /PingFang SC/],

@@ -128,6 +128,7 @@ test('a fix is shown with what it replaces', async () => {
 test('a missing sentence is shown as a gap, and a hidden source without the markup around it', async () => {
   const { page, complaints } = await site.open();
   await page.click('#example');
+  await page.locator('.count').scrollIntoViewIfNeeded();
   await page.getByLabel('Rule', { exact: true }).selectOption('sentence-missing');
   await row(page, 'The legacy Edge Server can run').click();
   assert.equal(await page.locator('.primary mark.gap').count(), 1);

@@ -1,0 +1,301 @@
+// The page with the matrix of the guidance, and with topologies.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Checker } from 'unisono';
+import { differing, drop, file, row, startSite } from './site.mjs';
+
+const topologies = fileURLToPath(new URL('../../examples/topologies/', import.meta.url));
+const wrong = `${topologies}wrong-2019.yaml`;
+
+let site;
+before(async () => {
+  site = await startSite();
+});
+after(() => site?.stop());
+
+const reportOf = (page) => page.evaluate(() => globalThis.reports.at(-1));
+
+/** A page of each version in two languages. The German one of 2019 says the opposite of one claim, and leaves out one. */
+const versions = Object.entries({
+  'lync-2013-xmpp.en-US.md': `# XMPP in Lync Server 2013
+
+This works only if the XMPP partner is not configured in Lync Server 2013.
+`,
+  'lync-2013-xmpp.de-DE.md': `# XMPP in Lync Server 2013
+
+Das gelingt nur, wenn der XMPP-Partner in Lync Server 2013 nicht konfiguriert ist.
+`,
+  'SfBServer2019-moving.en-US.md': `# XMPP in Skype for Business Server 2019
+
+The XMPP feature is no longer available in Skype for Business Server 2019, and it is deprecated.
+
+This works only if the XMPP partner is configured in Skype for Business Server 2015 or Lync Server 2013.
+
+If you need XMPP, do not migrate the legacy Edge Server to Skype for Business Server 2019.
+`,
+  'SfBServer2019-moving.de-DE.md': `# XMPP in Skype for Business Server 2019
+
+Die XMPP-Funktion ist in Skype for Business Server 2019 weiterhin verfügbar.
+
+Das gelingt nur, wenn der XMPP-Partner in Skype for Business Server 2015 oder Lync Server 2013 konfiguriert ist.
+`,
+}).map(([path, text]) => file(path, text));
+
+/** Every cell of the matrix as the page shows it: its name, for those that can be opened. */
+const cellsOf = (page) =>
+  page
+    .locator('.matrix tbody button')
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+
+test('the matrix has a row for each matter, a column for each language, and the verdicts of the report', async () => {
+  const { page, complaints } = await site.open({ viewport: { width: 1400, height: 900 } });
+  await page.locator('#files').setInputFiles(versions);
+  await page.locator('.matrix table').waitFor();
+  const { matrix } = await reportOf(page);
+  assert.equal(matrix.versions.length, 2);
+  const heads = await page.locator('.matrix thead tr').allInnerTexts();
+  assert.deepEqual(heads[0].split('\t'), [...matrix.versions.map(({ title }) => title), 'Differs in']);
+  assert.deepEqual(
+    heads[1].split('\t'),
+    matrix.versions.flatMap(({ locales }) => ['Claim', ...locales]),
+  );
+  assert.equal(await page.locator('.matrix tbody tr').count(), matrix.rows.length);
+  const names = { 'de-DE': 'German (Germany) · de-DE', 'en-US': 'American English · en-US' };
+  const expected = matrix.rows.flatMap(({ claims }) =>
+    claims.flatMap((claim, version) =>
+      (claim?.cells ?? []).flatMap((cell, column) =>
+        cell ? [`${claim.id}, ${names[matrix.versions[version].locales[column]]}: ${cell.verdict}`] : [],
+      ),
+    ),
+  );
+  assert.ok(expected.length >= 4, expected.join());
+  assert.deepEqual(await cellsOf(page), expected);
+  assert.deepEqual(complaints, []);
+});
+
+test('a cell opens its sentence in the page, with what the source says', async () => {
+  const { page, complaints } = await site.open({ viewport: { width: 1400, height: 900 } });
+  await page.locator('#files').setInputFiles(versions);
+  const cell = page.getByRole('button', { name: /German.*: contradicted$/ }).first();
+  await cell.click();
+  const dialog = page.getByRole('dialog');
+  assert.equal(await dialog.locator('.badge').innerText(), 'contradicted');
+  assert.match(await dialog.locator('.primary mark').innerText(), /^Die XMPP-Funktion ist .* weiterhin verfügbar\.$/);
+  assert.equal(
+    await dialog.locator('.primary blockquote').innerText(),
+    await dialog.locator('.primary mark').innerText(),
+  );
+  assert.equal(await dialog.locator('.primary blockquote').getAttribute('lang'), 'de-DE');
+  assert.equal(await dialog.locator('.primary .place code').innerText(), 'SfBServer2019-moving.de-DE.md:3:1');
+  assert.match(await dialog.locator('.related mark').innerText(), /^The XMPP feature is no longer available/);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  assert.ok(await cell.evaluate((element) => document.activeElement === element), 'one is back at the cell');
+  await page
+    .getByRole('button', { name: /: missing$/ })
+    .first()
+    .click();
+  assert.equal(await dialog.locator('.primary .none').innerText(), 'No sentence of the page says it.');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await dialog.count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
+test('the matrix is one stop of the Tab key, and arrow keys lead through its cells', async () => {
+  const { page, complaints } = await site.open({ viewport: { width: 1400, height: 900 } });
+  await page.locator('#files').setInputFiles(versions);
+  const all = await page.locator('.matrix tbody button').count();
+  assert.ok(all > 3);
+  assert.equal(await page.locator('.matrix tbody button[tabindex="0"]').count(), 1);
+  await page.locator('.matrix tbody button[tabindex="0"]').focus();
+  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label'));
+  const first = await focused();
+  await page.keyboard.press('ArrowRight');
+  const second = await focused();
+  assert.notEqual(second, first);
+  await page.keyboard.press('ArrowDown');
+  const below = await focused();
+  assert.notEqual(below.split(',')[0], second.split(',')[0]);
+  assert.equal(below.split(', ')[1].split(':')[0], second.split(', ')[1].split(':')[0], 'the same language');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await focused(), second);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').locator('h3').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('rows that every language states can be left out', async () => {
+  const { page, complaints } = await site.open({ viewport: { width: 1400, height: 900 } });
+  await page.locator('#files').setInputFiles(versions);
+  const rows = page.locator('.matrix tbody tr:visible');
+  const total = await rows.count();
+  await page.getByLabel(/^Leave out \d+ claims? that every language states$/).check();
+  const { matrix } = await reportOf(page);
+  const open = matrix.rows.filter(({ claims }) =>
+    claims.some((claim) => claim?.cells.some((cell) => cell && cell.verdict !== 'stated')),
+  ).length;
+  assert.ok(open > 0 && open < total);
+  assert.equal(await rows.count(), open);
+  assert.deepEqual(complaints, []);
+});
+
+test('pages that no guidance is about show no matrix', async () => {
+  const { page, complaints } = await site.open();
+  await page.locator('#files').setInputFiles(differing);
+  await page.locator('.count').waitFor();
+  assert.equal(await page.locator('.matrix').count(), 0);
+  assert.equal(await page.locator('.deployment').count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
+test('a dropped topology is judged and drawn as in Node', async () => {
+  const { page, complaints } = await site.open();
+  await drop(page, [wrong]);
+  await page.getByRole('heading', { name: 'The deployment' }).waitFor();
+  const checker = await Checker.create({ topologyPicture: true });
+  checker.addTopology('wrong-2019.yaml', readFileSync(wrong));
+  const expected = checker.check();
+  checker.free();
+  assert.deepEqual(await reportOf(page), expected);
+
+  const { topology, findings } = expected;
+  assert.match(
+    await page.locator('.holds').innerText(),
+    /^Read from wrong-2019\.yaml \(YAML\)\. It holds 1 site, 3 pools, .* held against the guidance of 2015 and 2019\.$/,
+  );
+  const broken = topology.claims.filter(({ status }) => status === 'broken');
+  assert.deepEqual(
+    await page.locator('.claim-card h4 code').allInnerTexts(),
+    broken.map(({ id }) => id),
+  );
+  const held = topology.claims.length - broken.length;
+  if (held > 0) await page.getByText(`It obeys ${held} claim`).waitFor();
+  // Findings in the file are findings as any.
+  await page.getByRole('button', { name: 'Findings', exact: true }).click();
+  await row(page, findings[0].message).click();
+  assert.equal(await page.locator('.primary figcaption').innerText(), 'YAML');
+  assert.match(await page.locator('.primary .place code').innerText(), /^wrong-2019\.yaml:\d+:\d+$/);
+  await page.getByText('What was read, in tables').click();
+  assert.match(await page.getByRole('table', { name: 'XMPP partners' }).innerText(), /gmail\.com.*invalid/);
+  assert.deepEqual(complaints, []);
+});
+
+test('the picture is drawn, told to those who do not see it, and follows light and dark', async () => {
+  const paper = async (colorScheme) => {
+    const { page, complaints } = await site.open({ colorScheme });
+    await drop(page, [wrong]);
+    const svg = page.locator('.picture svg');
+    await svg.waitFor();
+    assert.match(await svg.locator('> title').textContent(), /^Topology: 1 site, 3 pools/);
+    assert.ok((await svg.locator('> desc').textContent()).length > 40);
+    assert.ok((await svg.locator('.broken rect').count()) > 0);
+    const { width } = await svg.boundingBox();
+    assert.ok(width > 300, `it is ${width} wide`);
+    assert.deepEqual(complaints, []);
+    return svg.locator('> .paper').evaluate((element) => {
+      const [r, g, b] = getComputedStyle(element).fill.match(/\d+/g).map(Number);
+      return r + g + b;
+    });
+  };
+  assert.ok((await paper('light')) > 700);
+  assert.ok((await paper('dark')) < 150);
+});
+
+test('the picture can be saved', async () => {
+  const { page, complaints } = await site.open();
+  await drop(page, [wrong]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the picture' }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), 'deployment.svg');
+  assert.equal(readFileSync(await download.path(), 'utf8'), (await reportOf(page)).topology.picture);
+  assert.deepEqual(complaints, []);
+});
+
+test('a topology that comes after the pages is judged with them, its claims in the language that is chosen', async () => {
+  const { page, complaints } = await site.open({ locale: 'en-US' });
+  await page.locator('#files').setInputFiles(versions);
+  await page.locator('.matrix').waitFor();
+  assert.equal(await page.locator('.deployment').count(), 0);
+  await page.locator('#files').setInputFiles(wrong);
+  const card = page.locator('.claim-card', { has: page.locator('h4 code', { hasText: /^X19-02$/ }) });
+  await card.waitFor();
+  const { summary } = await reportOf(page);
+  assert.equal(summary.pages, versions.length);
+  assert.match(await card.locator('mark').innerText(), /^The XMPP feature is no longer available/);
+  const select = page.getByLabel('What the pages say, in');
+  assert.deepEqual(await select.locator('option').evaluateAll((options) => options.map(({ value }) => value)), [
+    'de-DE',
+    'en-US',
+  ]);
+  await select.selectOption('de-DE');
+  assert.match(await card.locator('mark').innerText(), /^Die XMPP-Funktion ist .* weiterhin verfügbar\.$/);
+  assert.match(await card.locator('figcaption').innerText(), /contradicted there$/);
+  assert.equal(await card.locator('blockquote').getAttribute('lang'), 'de-DE');
+
+  // New pages come without what went with the old ones.
+  await page.locator('#files').setInputFiles(differing);
+  await row(page, '5269 became 5296').waitFor();
+  assert.equal(await page.locator('.deployment').count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
+test('of a dropped folder only what holds a topology is one', async () => {
+  const { page, complaints } = await site.open();
+  await drop(page, [topologies]);
+  await page.locator('.deployment').waitFor();
+  const { topology } = await reportOf(page);
+  assert.deepEqual(
+    topology.sources.map(({ path }) => path),
+    ['coexistence', 'lync-2013', 'wrong-2019'].map((name) => `topologies/${name}.yaml`),
+  );
+  assert.deepEqual(complaints, []);
+});
+
+test('a topology as PowerShell writes it, in UTF-16, shows its lines', async () => {
+  const { page, complaints } = await site.open();
+  const script =
+    '# The change\r\nSet-CsSite -Identity Berlin -XmppFederationRoute edge.contoso.com\r\nEnable-CsTopology\r\n';
+  const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(script, 'utf16le')]);
+  await page.locator('#files').setInputFiles([file('change.ps1', bytes)]);
+  await page.getByRole('button', { name: 'Findings', exact: true }).click();
+  await row(page, 'does not name the EdgeServer service').click();
+  assert.equal(await page.locator('.primary mark').innerText(), 'edge.contoso.com');
+  assert.match(await page.locator('.primary .place code').innerText(), /^change\.ps1:2:50$/);
+  assert.deepEqual(complaints, []);
+});
+
+test('what is given as a topology and is none is told so', async () => {
+  const { page, complaints } = await site.open();
+  await page.locator('#files').setInputFiles([file('menu.json', '{"entries": []}')]);
+  await row(page, 'topology-unreadable').click();
+  assert.match(await page.locator('.holds').innerText(), /^Read from menu\.json \(not recognised\)\. It holds nothing/);
+  assert.deepEqual(complaints, []);
+});
+
+test('on a phone the matrix and the picture scroll in boxes of their own', async () => {
+  const { page, complaints } = await site.open({
+    viewport: { width: 360, height: 740 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  await page
+    .locator('#files')
+    .setInputFiles([...versions, { name: 'wrong.yaml', mimeType: 'text/yaml', buffer: readFileSync(wrong) }]);
+  await page.locator('.picture svg').waitFor();
+  await page.locator('.matrix > summary').tap();
+  await page.locator('.inventory > summary').tap();
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+  assert.ok(await fits());
+  await page
+    .getByRole('button', { name: /: contradicted$/ })
+    .first()
+    .tap();
+  const box = await page.getByRole('dialog').boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 360 && box.y >= 0 && box.y + box.height <= 740);
+  assert.ok(await fits());
+  assert.deepEqual(complaints, []);
+});

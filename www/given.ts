@@ -1,0 +1,48 @@
+/** What a file is: a page, a topology, settings, or something else. */
+
+/** The same as the command reads. */
+export const pageExtensions = ['.md', '.markdown', '.mdx', '.txt'];
+
+/** The name of the settings file. */
+export const settings = 'unisono.yaml';
+
+/**
+ * Topologies by their names (the file picker of `index.html` names them, too), each with what must be in the text before a file of a dropped folder is one: documentation
+ * is full of XML, JSON and YAML. What is given by itself is taken by its name, and the engine says what it thinks of it.
+ */
+const topologies: readonly [names: RegExp, holds: RegExp][] = [
+  [/\.tbxml$/i, /^/],
+  [/\.(?:dns|zone)$/i, /^/],
+  [/\.xml$/i, /<(?:\w+:)?(?:Topology|TopologyBuilder|CentralSites)\b/],
+  [/\.json$/i, /"(?:sites|pools|partners)"\s*:/i],
+  [/\.ya?ml$/i, /^(?:sites|pools|partners)\s*:/im],
+  [/\.psm?1$/i, /-Cs[A-Z]/],
+];
+
+/** Exports beyond this the engine does not read; those of a folder are passed over. In bytes. */
+const LARGEST = 32 << 20;
+
+/** What a file is by its name. */
+export type Kind = 'page' | 'topology' | 'other';
+
+/** What a file is by its name. */
+export function kindOf(path: string): Kind {
+  const name = path.toLowerCase();
+  if (pageExtensions.some((extension) => name.endsWith(extension))) return 'page';
+  if (name === settings || name.endsWith(`/${settings}`)) return 'other';
+  return topologies.some(([names]) => names.test(name)) ? 'topology' : 'other';
+}
+
+/** Whether a file of a folder holds what its name lets one expect. */
+export function holdsTopology(path: string, bytes: Uint8Array): boolean {
+  const holds = topologies.find(([names]) => names.test(path))?.[1];
+  return bytes.length <= LARGEST && holds !== undefined && holds.test(decoded(bytes));
+}
+
+/** The text of a topology, UTF-8 or, as PowerShell writes it, UTF-16. Places in the latter count no byte-order mark. */
+export function decoded(bytes: Uint8Array, fatal = false): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le', { fatal }).decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be', { fatal }).decode(bytes);
+  return new TextDecoder('utf-8', { fatal, ignoreBOM: true }).decode(bytes);
+}

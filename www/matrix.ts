@@ -1,0 +1,259 @@
+/** What the languages say of the guidance: claims down, languages across, a verdict in each cell. */
+import type { MatrixCell, MatrixClaim, MatrixPlace, MatrixRow, MatrixVersion, Verdict } from 'unisono';
+import { button, type Child, count, h } from './dom.js';
+import type { Results } from './results.js';
+import { inParagraph, languageName, spotFigure } from './spot.js';
+
+/** How a verdict is shown: its sign, what it means, and the severity whose colours it has. */
+const verdicts: Record<Verdict, { sign: string; means: string; like: string }> = {
+  stated: { sign: '✓', means: 'the page says it', like: 'note' },
+  weakened: { sign: '~', means: 'the page says less than it', like: 'warning' },
+  missing: { sign: '∅', means: 'no sentence of the page says it', like: 'warning' },
+  contradicted: { sign: '✗', means: 'the page says the opposite', like: 'error' },
+};
+
+/** Where a cell stands. */
+interface At {
+  version: MatrixVersion;
+  claim: MatrixClaim;
+  /** Its place among the locales of the version. */
+  column: number;
+  cell: MatrixCell;
+}
+
+/** The matrix with its legend; nothing where no page was held against the guidance. */
+export function matrixSection(results: Results, open: boolean): HTMLElement | undefined {
+  const { versions, rows } = results.report.matrix;
+  if (versions.length === 0 || rows.length === 0) return undefined;
+  const dialog = h('dialog', { class: 'sentence-dialog', 'aria-labelledby': 'sentence-title' });
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  const table = matrixTable(versions, rows, (at) => {
+    dialog.replaceChildren(
+      h(
+        'div',
+        { class: 'steps' },
+        button({ class: 'close' }, () => dialog.close(), 'Close'),
+      ),
+      cellDetail(at, results),
+    );
+    dialog.showModal();
+    dialog.scrollTop = 0;
+  });
+  const only = h('input', { type: 'checkbox', id: 'matrix-open' });
+  only.addEventListener('change', () => table.classList.toggle('only-open', only.checked));
+  const agreed = [...table.querySelectorAll('tbody tr.agreed')].length;
+  return h(
+    'details',
+    { class: 'matrix', open },
+    h('summary', {}, h('h2', { id: 'matrix-title' }, 'What the languages say of the guidance')),
+    h(
+      'p',
+      { class: 'legend' },
+      ...Object.entries(verdicts).flatMap(([verdict, { sign, means, like }]) => [
+        h('span', { class: `verdict ${like}`, title: means }, h('b', {}, sign), ` ${verdict}`),
+        ' ',
+      ]),
+      h('span', { class: 'verdict', title: 'nothing asks the pages of this language to say it' }, '· not expected'),
+    ),
+    agreed > 0 &&
+      agreed < rows.length &&
+      h(
+        'p',
+        { class: 'only' },
+        only,
+        h('label', { for: 'matrix-open' }, ` Leave out ${count(agreed, 'claim')} that every language states`),
+      ),
+    h('div', { class: 'table-box' }, table),
+    dialog,
+  );
+}
+
+function matrixTable(
+  versions: readonly MatrixVersion[],
+  rows: readonly MatrixRow[],
+  onOpen: (at: At) => void,
+): HTMLTableElement {
+  const compared = versions.length > 1;
+  const table = h(
+    'table',
+    { role: 'grid', 'aria-labelledby': 'matrix-title' },
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        ...versions.map(({ title, locales }) => h('th', { scope: 'colgroup', colspan: locales.length + 1 }, title)),
+        compared && h('th', { scope: 'col', rowspan: 2 }, 'Differs in'),
+      ),
+      h(
+        'tr',
+        {},
+        ...versions.flatMap(({ locales }) => [
+          h('th', { scope: 'col', class: 'claim' }, 'Claim'),
+          ...locales.map((locale) =>
+            h('th', { scope: 'col', class: 'locale-head', title: languageName(locale) }, locale),
+          ),
+        ]),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      ...rows.map((row) =>
+        h(
+          'tr',
+          { class: agreed(row) ? 'agreed' : undefined },
+          ...versions.flatMap((version, index) => claimCells(version, row.claims[index] ?? null, onOpen)),
+          compared && h('td', { class: 'changes' }, row.changes.join(', ')),
+        ),
+      ),
+    ),
+  );
+  walkByArrows(table);
+  return table;
+}
+
+/** A version's part of a row: the claim, and a cell for each language. */
+function claimCells(
+  version: MatrixVersion,
+  claim: MatrixClaim | null,
+  onOpen: (at: At) => void,
+): HTMLTableCellElement[] {
+  if (!claim) return [h('td', { class: 'nothing-said', colspan: version.locales.length + 1 }, '')];
+  const cells = version.locales.map((locale, column) => {
+    const cell = claim.cells[column];
+    if (!cell) return h('td', { class: 'cell' }, h('span', { class: 'verdict', title: 'not expected' }, '·'));
+    const { sign, like } = verdicts[cell.verdict];
+    const name = `${claim.id}, ${languageName(locale)}: ${cell.verdict}`;
+    return h(
+      'td',
+      { class: `cell ${like}` },
+      button(
+        {
+          class: `verdict ${like} ${cell.verdict}`,
+          'aria-label': name,
+          title: name,
+          'aria-haspopup': 'dialog',
+          tabindex: -1,
+        },
+        () => onOpen({ version, claim, column, cell }),
+        sign,
+      ),
+    );
+  });
+  return [h('th', { scope: 'row', class: 'claim' }, h('code', {}, claim.id), ' ', claim.says), ...cells];
+}
+
+/** Whether there is nothing to look at: each cell that is expected states its claim. */
+function agreed(row: MatrixRow): boolean {
+  return row.claims.every((claim) => claim?.cells.every((cell) => !cell || cell.verdict === 'stated') ?? true);
+}
+
+/** One stop of the Tab key for all cells: from there arrow keys lead on, as in any grid. */
+function walkByArrows(table: HTMLTableElement): void {
+  const first = table.querySelector<HTMLButtonElement>('tbody button');
+  if (first) first.tabIndex = 0;
+  const go = (to: HTMLButtonElement) => {
+    for (const before of table.querySelectorAll<HTMLButtonElement>('button[tabindex="0"]')) before.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  };
+  table.addEventListener('keydown', (event) => {
+    if (!(event.target instanceof HTMLButtonElement) || event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = neighbour(table, event.target, event.key);
+    if (!to) return;
+    event.preventDefault();
+    go(to);
+  });
+  table.addEventListener('focusin', ({ target }) => {
+    if (target instanceof HTMLButtonElement && target.tabIndex !== 0) go(target);
+  });
+}
+
+/** The next cell in the direction of a key that has something to open. */
+function neighbour(table: HTMLTableElement, from: HTMLButtonElement, key: string): HTMLButtonElement | undefined {
+  const shown = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')].filter((row) => row.offsetParent !== null);
+  const line = (row: HTMLTableRowElement | undefined) => [...(row?.querySelectorAll('button') ?? [])];
+  const row = from.closest('tr');
+  const here = line(row ?? undefined);
+  const at = here.indexOf(from);
+  switch (key) {
+    case 'ArrowRight':
+      return here[at + 1];
+    case 'ArrowLeft':
+      return here[at - 1];
+    case 'Home':
+      return here[0];
+    case 'End':
+      return here.at(-1);
+    case 'ArrowDown':
+    case 'ArrowUp': {
+      const by = key === 'ArrowDown' ? 1 : -1;
+      const left = from.getBoundingClientRect().left;
+      for (let next = shown.indexOf(row as HTMLTableRowElement) + by; shown[next]; next += by) {
+        const found = line(shown[next]).find((other) => Math.abs(other.getBoundingClientRect().left - left) < 1);
+        if (found) return found;
+      }
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** All pages of a cell: the sentence of each in its paragraph, and the one of the source beside it. */
+function cellDetail({ version, claim, column, cell }: At, results: Results): HTMLElement {
+  const locale = version.locales[column] ?? '';
+  const { like, means } = verdicts[cell.verdict];
+  return h(
+    'article',
+    { class: `detail-body ${like}` },
+    h(
+      'p',
+      { class: 'kind' },
+      h('span', { class: `badge ${like}`, title: means }, cell.verdict),
+      h('code', { class: 'rule' }, claim.id),
+      h('span', { class: 'locale' }, locale),
+    ),
+    h('h3', { id: 'sentence-title' }, claim.says),
+    h('p', { class: 'set-name' }, version.title),
+    ...cell.places
+      .flatMap((place) => [
+        placeFigure(place, locale, cell.places.length > 1, results),
+        sourceFigure(place, version, claim, results),
+      ])
+      .filter((child) => child !== undefined),
+  );
+}
+
+function placeFigure(place: MatrixPlace, locale: string, several: boolean, results: Results): HTMLElement {
+  const { path, range, verdict } = place;
+  const { like, means } = verdicts[verdict];
+  const caption = several ? `${languageName(locale)}: ${verdict}` : languageName(locale);
+  if (!range) {
+    return h(
+      'figure',
+      { class: 'spot primary' },
+      h('figcaption', {}, caption),
+      h('p', { class: 'none' }, sentenceOf(means)),
+      h('p', { class: 'place' }, h('code', {}, path)),
+    );
+  }
+  return h('div', { class: like }, spotFigure(inParagraph(path, locale, range, results), caption, 'primary', results));
+}
+
+/** What the source says of the claim, where another language is looked at. */
+function sourceFigure(place: MatrixPlace, version: MatrixVersion, claim: MatrixClaim, results: Results): Child {
+  const set = results.setOf(place.path);
+  const source = set?.source;
+  const cell = source === undefined ? undefined : claim.cells[version.locales.indexOf(source)];
+  const same = cell?.places.find(({ path, range }) => range && results.setOf(path) === set);
+  if (source === undefined || !same?.range || cell?.places.includes(place)) return undefined;
+  const caption = `${languageName(source)}: the source`;
+  return spotFigure(inParagraph(same.path, source, same.range, results), caption, 'related', results);
+}
+
+function sentenceOf(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
