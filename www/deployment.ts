@@ -64,7 +64,7 @@ function claims(topology: Topology, results: Results): HTMLElement {
     { id: 'claim-language' },
     ...locales.map((locale) => h('option', { value: locale }, languageName(locale))),
   );
-  select.value = usualLocale(locales);
+  select.value = usualLocale(locales, broken);
   select.addEventListener('change', () => show(select.value));
   show(select.value);
   return h(
@@ -123,14 +123,16 @@ function localesOf({ report: { summary, topology } }: Results): string[] {
   return [...locales].sort();
 }
 
-/** The reader's own language where it is there, else English, else the first. */
-function usualLocale(locales: readonly string[]): string {
+/** The reader's own language where it has sentences, else English, else the first that has some. */
+function usualLocale(locales: readonly string[], claims: readonly TopologyClaim[]): string {
+  const speaks = (tag: string) => claims.some(({ sentences }) => sentences.some(({ locale }) => locale === tag));
   const language = (tag: string) => tag.split('-')[0];
+  const likely = locales.filter(speaks);
   for (const wish of [...navigator.languages, 'en']) {
-    const found = locales.find((tag) => tag === wish) ?? locales.find((tag) => language(tag) === language(wish));
+    const found = likely.find((tag) => tag === wish) ?? likely.find((tag) => language(tag) === language(wish));
     if (found !== undefined) return found;
   }
-  return locales[0] ?? '';
+  return likely[0] ?? locales[0] ?? '';
 }
 
 /** Everything that was read, as tables and lists for those who want to see it. */

@@ -1,4 +1,4 @@
-/** What a file is: a page, a topology, settings, or something else. */
+/** What a file is: a page, a topology, a memory, settings, or something else. */
 
 /** The same as the command reads. */
 export const pageExtensions = ['.md', '.markdown', '.mdx', '.txt'];
@@ -23,13 +23,20 @@ const topologies: readonly [names: RegExp, holds: RegExp][] = [
 const LARGEST = 32 << 20;
 
 /** What a file is by its name. */
-export type Kind = 'page' | 'topology' | 'other';
+export type Kind = 'page' | 'topology' | 'memory' | 'other';
+
+/** What was learned before: a memory of `unisono learn`, or a translation memory. */
+const memories = /\.(?:memory|tmx)$/i;
+
+/** The first bytes of a memory. */
+const memoryMark = '\x89UNIMEM\n';
 
 /** What a file is by its name. */
 export function kindOf(path: string): Kind {
   const name = path.toLowerCase();
   if (pageExtensions.some((extension) => name.endsWith(extension))) return 'page';
   if (name === settings || name.endsWith(`/${settings}`)) return 'other';
+  if (memories.test(name)) return 'memory';
   return topologies.some(([names]) => names.test(name)) ? 'topology' : 'other';
 }
 
@@ -37,6 +44,11 @@ export function kindOf(path: string): Kind {
 export function holdsTopology(path: string, bytes: Uint8Array): boolean {
   const holds = topologies.find(([names]) => names.test(path))?.[1];
   return bytes.length <= LARGEST && holds !== undefined && holds.test(decoded(bytes));
+}
+
+/** Whether a file of a folder is a memory. Translation memories of a folder are many things: they are given by themselves. */
+export function holdsMemory(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, memoryMark.length)) === memoryMark;
 }
 
 /** The text of a topology, UTF-8 or, as PowerShell writes it, UTF-16. Places in the latter count no byte-order mark. */

@@ -1,6 +1,7 @@
-/** What was dropped or picked: pages, topologies, settings, and what is in them. */
+/** What was dropped or picked: pages, topologies, memories, settings, and what is in them. */
+import type { MemoryInput } from 'unisono';
 import type { PageInput } from 'unisono/worker';
-import { holdsTopology, kindOf, pageExtensions, settings } from './given.js';
+import { holdsMemory, holdsTopology, kindOf, pageExtensions, settings } from './given.js';
 
 /** A file that was found, not yet read. */
 interface Found {
@@ -16,6 +17,8 @@ export interface Intake {
   pages: PageInput[];
   /** All of them are one deployment. */
   topologies: PageInput[];
+  /** What was learned before. */
+  memories: MemoryInput[];
   /** The settings file among them. */
   config?: { name: string; text: string };
   /** Files that nothing is read from. */
@@ -96,10 +99,15 @@ function hidden(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
 }
 
-/** Reads the pages and topologies among the files that were found. */
+/** A file that was read. */
+interface Taken extends PageInput {
+  kind: 'page' | 'topology' | 'memory';
+}
+
+/** Reads what Unisono knows of the files that were found. */
 export async function readFound(found: readonly Found[], onRead: OnRead, signal: AbortSignal): Promise<Intake> {
   const chosen = found.filter(({ path }) => kindOf(path) !== 'other');
-  const read: (PageInput | undefined)[] = new Array(chosen.length);
+  const read: (Taken | undefined)[] = new Array(chosen.length);
   let next = 0;
   let done = 0;
   const reader = async () => {
@@ -107,48 +115,56 @@ export async function readFound(found: readonly Found[], onRead: OnRead, signal:
       const at = next++;
       const file = chosen[at] as Found;
       signal.throwIfAborted();
-      read[at] = input(file, await bytesOf(file));
+      read[at] = taken(file, await bytesOf(file));
       onRead(++done, chosen.length);
     }
   };
   await Promise.all(Array.from({ length: READERS }, reader));
 
-  const taken = read.filter((file) => file !== undefined);
-  if (taken.length === 0) {
+  const known = read.filter((file) => file !== undefined);
+  if (known.length === 0) {
     const among = found.length === 0 ? '' : ` among the ${found.length} that were given`;
     throw new IntakeError(
-      `There are no pages${among}: Unisono reads ${pageExtensions.join(', ')} files, and topologies (.tbxml, .xml, .json, .yaml, .ps1, .dns).`,
+      `There are no pages${among}: Unisono reads ${pageExtensions.join(', ')} files, topologies (.tbxml, .xml, .json, .yaml, .ps1, .dns) and memories (.memory, .tmx).`,
     );
   }
+  const of = (wanted: Taken['kind']) => known.filter(({ kind }) => kind === wanted);
   const own = found.find(({ path }) => path === settings);
-  const roots = [...new Set(taken.map(({ root = '' }) => root).filter((root) => root !== ''))];
+  const roots = [...new Set(known.map(({ root = '' }) => root).filter((root) => root !== ''))];
   return {
     name: roots.length > 0 ? roots.join(', ') : 'chosen files',
-    pages: taken.filter(({ topology }) => !topology),
-    topologies: taken.filter(({ topology }) => topology),
+    pages: of('page').map(({ root = '', path, bytes }) => ({ root, path, bytes })),
+    topologies: of('topology').map(({ root = '', path, bytes }) => ({ root, path, bytes, topology: true })),
+    memories: of('memory').map((file) => ({ name: joined(file), bytes: file.bytes })),
     ...(own && { config: { name: joined(own), text: new TextDecoder().decode(await bytesOf(own)) } }),
-    passedOver: found.length - taken.length - (own ? 1 : 0),
+    passedOver: found.length - known.length - (own ? 1 : 0),
   };
 }
 
-/** A file for the engine; nothing where it is one of a folder that only has the name of a topology. */
-function input({ root, path }: Found, bytes: Uint8Array): PageInput | undefined {
-  if (kindOf(path) === 'page') return { root, path, bytes };
-  if (root !== '' && !holdsTopology(path, bytes)) return undefined;
-  return { root, path, bytes, topology: true };
+/** A file of a kind; nothing where it is one of a folder that only has the name of it. */
+function taken({ root, path }: Found, bytes: Uint8Array): Taken | undefined {
+  const kind = kindOf(path);
+  if (kind === 'other') return undefined;
+  const alone = root === '';
+  if (kind === 'topology' && !alone && !holdsTopology(path, bytes)) return undefined;
+  if (kind === 'memory' && !alone && !holdsMemory(bytes)) return undefined;
+  return { kind, root, path, bytes };
 }
 
 /**
- * What is given besides what is there. Pages replace pages with all that went with them; a topology that comes after
- * them is judged with them, and pages that come after a topology join it.
+ * What is given besides what is there. Pages replace pages with their settings and topologies; a topology that comes
+ * after them is judged with them, and pages that come after a topology join it. What was learned is remembered.
  */
 export function joinedWith(before: Intake | undefined, given: Intake): Intake {
-  if (!before || (given.pages.length > 0 && before.pages.length > 0)) return given;
+  if (!before) return given;
+  const memories = given.memories.length > 0 ? given.memories : before.memories;
+  if (given.pages.length > 0 && before.pages.length > 0) return { ...given, memories };
   const config = given.config ?? before.config;
   return {
     name: given.pages.length > 0 || before.pages.length === 0 ? given.name : before.name,
     pages: given.pages.length > 0 ? given.pages : before.pages,
     topologies: given.topologies.length > 0 ? given.topologies : before.topologies,
+    memories,
     ...(config && { config }),
     passedOver: before.passedOver + given.passedOver,
   };
@@ -193,6 +209,7 @@ export async function example(onRead: OnRead, signal: AbortSignal): Promise<Inta
     name: 'the example',
     pages: await Promise.all(pages),
     topologies: [],
+    memories: [],
     config: { name: settings, text: index.config },
     passedOver: 0,
   };

@@ -43,8 +43,9 @@ async function start(gather: Gather): Promise<void> {
     const given = await gather(onRead, signal);
     signal.throwIfAborted();
     intake = given;
-    await check(given, progress, signal);
-    if (running === run) progress.end();
+    const ended = given.pages.length + given.topologies.length > 0 ? undefined : remembered(given);
+    if (ended === undefined) await check(given, progress, signal);
+    if (running === run) progress.end(ended);
   } catch (problem) {
     // A later run has taken over the page.
     if (running !== run) return;
@@ -58,6 +59,12 @@ async function start(gather: Gather): Promise<void> {
   }
 }
 
+/** What is said of memories alone. */
+function remembered({ memories }: Intake): string {
+  const names = memories.map(({ name }) => name).join(', ');
+  return names === '' ? '' : `${names} will be remembered. Give pages now, and they are checked with what it knows.`;
+}
+
 async function check(given: Intake, progress: Progress, signal: AbortSignal): Promise<void> {
   const pages = [...given.pages, ...given.topologies];
   const total = pages.length;
@@ -65,6 +72,7 @@ async function check(given: Intake, progress: Progress, signal: AbortSignal): Pr
   const options: Options = {
     ...(locale !== '' && { source: locale }),
     ...(given.topologies.length > 0 && { topologyPicture: true }),
+    ...(given.memories.length > 0 && { memories: given.memories }),
     ...(given.config && { config: given.config.text, configFile: given.config.name }),
   };
   progress.say(doing.reading(total), 0, total);
@@ -87,7 +95,8 @@ class PageError extends Error {
 
 function show(report: Report, given: Intake): void {
   document.body.classList.add('checked');
-  view = new ReportView(byId('results'), new Results(report, given), given, engine.rules);
+  const forget = () => start(async () => ({ ...given, memories: [] }));
+  view = new ReportView(byId('results'), new Results(report, given), given, { rules: engine.rules, forget });
   const locales = report.summary.sets.flatMap((set) => set.documents.map((document) => document.locale));
   offer(locales.filter(Boolean));
   byId('results').querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
@@ -100,6 +109,10 @@ function explain(problem: unknown, gather: Gather): void {
   if (problem instanceof IntakeError) {
     intake = undefined;
     showProblem('These pages could not be opened', message, 'Drop or choose others, or open the example.', []);
+  } else if (name === 'UsageError' && given?.memories.some((memory) => message.includes(memory.name))) {
+    showProblem('The memory cannot be used', message, 'Give another one, or check without it.', [
+      { label: 'Check without the memory', go: () => start(async () => ({ ...given, memories: [] })) },
+    ]);
   } else if (name === 'UsageError') {
     showProblem('The settings are wrong', message, 'Mend them and give the pages again, or check without them.', [
       {

@@ -27,7 +27,7 @@ export function matrixSection(results: Results, open: boolean): HTMLElement | un
   if (versions.length === 0 || rows.length === 0) return undefined;
   const dialog = h('dialog', { class: 'sentence-dialog', 'aria-labelledby': 'sentence-title' });
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
-  const table = matrixTable(versions, rows, (at) => {
+  const onOpen = (at: At) => {
     dialog.replaceChildren(
       h(
         'div',
@@ -38,10 +38,30 @@ export function matrixSection(results: Results, open: boolean): HTMLElement | un
     );
     dialog.showModal();
     dialog.scrollTop = 0;
-  });
+  };
+  const box = h('div', { class: 'table-box' });
   const only = h('input', { type: 'checkbox', id: 'matrix-open' });
-  only.addEventListener('change', () => table.classList.toggle('only-open', only.checked));
-  const agreed = [...table.querySelectorAll('tbody tr.agreed')].length;
+  const label = h('label', { for: 'matrix-open' });
+  const which = h(
+    'select',
+    { id: 'matrix-version' },
+    h('option', { value: -1 }, 'side by side'),
+    ...versions.map(({ title }, index) => h('option', { value: index }, title)),
+  );
+  // Side by side is for those who have room.
+  which.value = String(open || versions.length === 1 ? -1 : versions.length - 1);
+  const show = () => {
+    const chosen = versions
+      .map((_, index) => index)
+      .filter((index) => which.value === '-1' || which.value === String(index));
+    const shown = rows.filter((row) => chosen.some((index) => row.claims[index]));
+    const differing = shown.filter((row) => !agreed(row, chosen));
+    box.replaceChildren(matrixTable(versions, chosen, only.checked ? differing : shown, onOpen));
+    label.textContent = `Leave out ${count(shown.length - differing.length, 'claim')} that every language states`;
+  };
+  which.addEventListener('change', show);
+  only.addEventListener('change', show);
+  show();
   return h(
     'details',
     { class: 'matrix', open },
@@ -49,30 +69,30 @@ export function matrixSection(results: Results, open: boolean): HTMLElement | un
     h(
       'p',
       { class: 'legend' },
-      ...Object.entries(verdicts).flatMap(([verdict, { sign, means, like }]) => [
+      ...Object.entries(verdicts).map(([verdict, { sign, means, like }]) =>
         h('span', { class: `verdict ${like}`, title: means }, h('b', {}, sign), ` ${verdict}`),
-        ' ',
-      ]),
+      ),
       h('span', { class: 'verdict', title: 'nothing asks the pages of this language to say it' }, '· not expected'),
     ),
-    agreed > 0 &&
-      agreed < rows.length &&
-      h(
-        'p',
-        { class: 'only' },
-        only,
-        h('label', { for: 'matrix-open' }, ` Leave out ${count(agreed, 'claim')} that every language states`),
-      ),
-    h('div', { class: 'table-box' }, table),
+    h(
+      'div',
+      { class: 'matrix-choices' },
+      versions.length > 1 && h('p', {}, h('label', { for: 'matrix-version' }, 'Versions'), ' ', which),
+      h('p', {}, only, ' ', label),
+    ),
+    box,
     dialog,
   );
 }
 
+/** A table of some versions, told by their indices. */
 function matrixTable(
-  versions: readonly MatrixVersion[],
+  all: readonly MatrixVersion[],
+  chosen: readonly number[],
   rows: readonly MatrixRow[],
   onOpen: (at: At) => void,
 ): HTMLTableElement {
+  const versions = chosen.flatMap((index) => all[index] ?? []);
   const compared = versions.length > 1;
   const table = h(
     'table',
@@ -103,8 +123,8 @@ function matrixTable(
       ...rows.map((row) =>
         h(
           'tr',
-          { class: agreed(row) ? 'agreed' : undefined },
-          ...versions.flatMap((version, index) => claimCells(version, row.claims[index] ?? null, onOpen)),
+          {},
+          ...versions.flatMap((version, at) => claimCells(version, row.claims[chosen[at] ?? -1] ?? null, onOpen)),
           compared && h('td', { class: 'changes' }, row.changes.join(', ')),
         ),
       ),
@@ -145,9 +165,11 @@ function claimCells(
   return [h('th', { scope: 'row', class: 'claim' }, h('code', {}, claim.id), ' ', claim.says), ...cells];
 }
 
-/** Whether there is nothing to look at: each cell that is expected states its claim. */
-function agreed(row: MatrixRow): boolean {
-  return row.claims.every((claim) => claim?.cells.every((cell) => !cell || cell.verdict === 'stated') ?? true);
+/** Whether there is nothing to look at in some versions: each cell that is expected states its claim. */
+function agreed(row: MatrixRow, chosen: readonly number[]): boolean {
+  const states = (index: number) =>
+    row.claims[index]?.cells.every((cell) => !cell || cell.verdict === 'stated') ?? true;
+  return chosen.every(states);
 }
 
 /** One stop of the Tab key for all cells: from there arrow keys lead on, as in any grid. */
@@ -173,7 +195,7 @@ function walkByArrows(table: HTMLTableElement): void {
 
 /** The next cell in the direction of a key that has something to open. */
 function neighbour(table: HTMLTableElement, from: HTMLButtonElement, key: string): HTMLButtonElement | undefined {
-  const shown = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')].filter((row) => row.offsetParent !== null);
+  const rows = [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')];
   const line = (row: HTMLTableRowElement | undefined) => [...(row?.querySelectorAll('button') ?? [])];
   const row = from.closest('tr');
   const here = line(row ?? undefined);
@@ -191,8 +213,8 @@ function neighbour(table: HTMLTableElement, from: HTMLButtonElement, key: string
     case 'ArrowUp': {
       const by = key === 'ArrowDown' ? 1 : -1;
       const left = from.getBoundingClientRect().left;
-      for (let next = shown.indexOf(row as HTMLTableRowElement) + by; shown[next]; next += by) {
-        const found = line(shown[next]).find((other) => Math.abs(other.getBoundingClientRect().left - left) < 1);
+      for (let next = rows.indexOf(row as HTMLTableRowElement) + by; rows[next]; next += by) {
+        const found = line(rows[next]).find((other) => Math.abs(other.getBoundingClientRect().left - left) < 1);
         if (found) return found;
       }
       return undefined;

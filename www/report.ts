@@ -6,6 +6,7 @@ import { Filters } from './filters.js';
 import { findingDetail } from './finding-detail.js';
 import { FindingList, type How } from './finding-list.js';
 import type { Intake } from './intake.js';
+import { learnedLines } from './learned.js';
 import { matrixSection } from './matrix.js';
 import type { Results } from './results.js';
 import { setCards, unmatchedPages } from './sets.js';
@@ -15,6 +16,13 @@ const wide = window.matchMedia('(min-width: 60rem)');
 
 /** Pixels kept free around what is scrolled to. */
 const MARGIN = 12;
+
+/** What a report needs of the rest of the page. */
+export interface Surroundings {
+  rules: ReadonlyMap<string, Rule>;
+  /** Checks again without what was learned before. */
+  forget: () => void;
+}
 
 /** What is on the screen below the intake. */
 export class ReportView {
@@ -27,7 +35,7 @@ export class ReportView {
   readonly #nothing = h('p', { class: 'nothing', hidden: true });
   readonly #leave = new AbortController();
 
-  constructor(root: HTMLElement, results: Results, intake: Intake, rules: ReadonlyMap<string, Rule>) {
+  constructor(root: HTMLElement, results: Results, intake: Intake, { rules, forget }: Surroundings) {
     this.#root = root;
     this.#results = results;
     this.#rules = rules;
@@ -58,7 +66,7 @@ export class ReportView {
         : h('p', { class: 'clean' }, verdict(results.report));
     root.replaceChildren(
       ...present([
-        heading(results.report, intake),
+        heading(results.report, intake, forget),
         (deployment || matrix) &&
           jumps({ Deployment: deployment, Guidance: matrix, 'Document sets': sets, Findings: list }),
         deployment,
@@ -196,7 +204,7 @@ function findingsTitle(): HTMLElement {
   );
 }
 
-function heading({ summary, topology }: Report, intake: Intake): HTMLElement {
+function heading({ summary, topology }: Report, intake: Intake, forget: () => void): HTMLElement {
   const { errors, warnings, notes, pages, sentences, sets } = summary;
   const figure = (value: number, kind: string, one: string, many?: string): Child =>
     h('li', { class: `figure ${kind} ${value === 0 ? 'zero' : ''}` }, ...split(count(value, one, many)));
@@ -218,6 +226,7 @@ function heading({ summary, topology }: Report, intake: Intake): HTMLElement {
           ]
         : []),
     ),
+    ...learnedLines(summary.learned, intake, forget),
     intake.config && h('p', { class: 'aside' }, 'Settings from ', h('code', {}, intake.config.name), '.'),
     intake.passedOver > 0 &&
       h(

@@ -38,7 +38,7 @@ function keepReports() {
   globalThis.Worker = class extends Worker {
     constructor(...args) {
       super(...args);
-      this.addEventListener('message', ({ data }) => data.report && globalThis.reports.push(data.report));
+      this.addEventListener('message', ({ data }) => data.result?.summary && globalThis.reports.push(data.result));
     }
   };
 }

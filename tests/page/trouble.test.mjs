@@ -152,7 +152,7 @@ test('an engine that traps is explained, and a fresh one tried', async () => {
 });
 
 test('a report that cannot be shown is not blamed on the engine', async () => {
-  const odd = `self.addEventListener('message', ({ data }) => self.postMessage({ id: data.id, report: { summary: {} } }));`;
+  const odd = `self.addEventListener('message', ({ data }) => self.postMessage({ id: data.id, result: { summary: {} } }));`;
   const { page, complaints } = await site.open({}, (page) =>
     page.route('**/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: odd })),
   );

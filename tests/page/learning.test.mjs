@@ -1,0 +1,141 @@
+// What the page learns: from many pages, from a memory, from too few pages.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Checker } from 'unisono';
+import { differing, file, row, startSite } from './site.mjs';
+
+let site;
+before(async () => {
+  site = await startSite();
+});
+after(() => site?.stop());
+
+const reportOf = (page) => page.evaluate(() => globalThis.reports.at(-1));
+
+/** Words of English and Dutch, for which there is no lexicon. */
+const nouns = [
+  'certificate|certificaat',
+  'pool|groep',
+  'gateway|poort',
+  'route|weg',
+  'policy|beleid',
+  'partner|genoot',
+];
+const verbs = ['Check|Controleer', 'Repair|Herstel', 'Replace|Vervang', 'Describe|Beschrijf', 'Delete|Verwijder'];
+const pair = (words, index) => words[index % words.length].split('|');
+
+/** Pages with `number` different sentences; the last Dutch one is given, where it is another. */
+function pages(number, last) {
+  const [english, dutch] = [[], []];
+  for (let i = 0; i < number; i += 1) {
+    const [[do1, do2], [thing1, thing2], [other1, other2]] = [
+      pair(verbs, i),
+      pair(nouns, i),
+      pair(nouns, i * 5 + Math.floor(i / 6)),
+    ];
+    english.push(`${do1} the ${thing1} and the ${other1} of machine ${i}.`);
+    dutch.push(`${do2} het ${thing2} en het ${other2} van machine ${i}.`);
+  }
+  if (last) {
+    english.push('Repair the certificate of machine 90001.');
+    dutch.push(last);
+  }
+  const text = (sentences) => `# Machines\n\n${sentences.join('\n\n')}\n`;
+  return [file('machines.en.md', text(english)), file('machines.nl.md', text(dutch))];
+}
+
+/** What Node learns of pages. */
+async function memoryOf(files) {
+  const checker = await Checker.create({ source: 'en' });
+  for (const { name, buffer } of files) checker.add(name, new Uint8Array(buffer));
+  const bytes = checker.learn();
+  checker.free();
+  return Buffer.from(bytes);
+}
+
+test('of pages that are enough it is learned how words are rendered, and one that is lost is found', async () => {
+  const { page, complaints } = await site.open();
+  await page.locator('#files').setInputFiles(pages(2100, 'Herstel machine 90001.'));
+  await page.locator('.count').waitFor({ timeout: 120_000 });
+  const { summary, findings } = await reportOf(page);
+  assert.deepEqual(
+    summary.learned.map(({ source, target, from }) => ({ source, target, from })),
+    [{ source: 'en', target: 'nl', from: 'run' }],
+  );
+  const pairs = summary.learned[0].pairs.toLocaleString('en');
+  assert.equal(
+    await page.locator('.learned').innerText(),
+    `How words are rendered in Dutch · nl was learned from these pages: ${pairs} sentence pairs.`,
+  );
+  assert.ok(findings.some(({ rule, message }) => rule === 'term-missing' && message.includes('certificate')));
+  await row(page, 'certificate').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('of too few pages nothing is learned, which is said', async () => {
+  const { page, complaints } = await site.open();
+  await page.locator('#files').setInputFiles(pages(5));
+  await page.locator('.summary').waitFor();
+  assert.match(
+    await page.locator('.learned').innerText(),
+    /^Learned checks are off for Dutch · nl: \d sentence pairs here, too few to learn from, and no memory\./,
+  );
+  assert.deepEqual(complaints, []);
+});
+
+test('a memory that is given first is remembered for pages that come later, until it is forgotten', async () => {
+  const { page, complaints } = await site.open();
+  const memory = await memoryOf(pages(300));
+  await page.locator('#files').setInputFiles([{ name: 'docs.memory', mimeType: '', buffer: memory }]);
+  await page.getByText('docs.memory will be remembered. Give pages now').waitFor();
+  for (const given of [pages(4, 'Herstel machine 90001.'), pages(6, 'Herstel machine 90001.')]) {
+    await page.locator('#files').setInputFiles(given);
+    await row(page, 'certificate').waitFor();
+    assert.match(
+      await page.locator('.learned').innerText(),
+      /^How words are rendered in Dutch · nl is known from docs\.memory: \d+ sentence pairs\.$/,
+    );
+  }
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await page.locator('.learned.off').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Forget it' }).count(), 0);
+  assert.ok((await reportOf(page)).findings.every(({ rule }) => rule !== 'term-missing'));
+  assert.deepEqual(complaints, []);
+});
+
+test('a memory that comes after the pages has them checked again', async () => {
+  const { page, complaints } = await site.open();
+  await page.locator('#files').setInputFiles(pages(4, 'Herstel machine 90001.'));
+  await page.locator('.learned.off').waitFor();
+  const memory = await memoryOf(pages(300));
+  await page.locator('#files').setInputFiles([{ name: 'docs.memory', mimeType: '', buffer: memory }]);
+  await page.locator('.learned.memory').waitFor();
+  await row(page, 'certificate').waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('a translation memory is remembered as one', async () => {
+  const { page, complaints } = await site.open();
+  const unit = (i) =>
+    `<tu><tuv xml:lang="en"><seg>Open port ${i}.</seg></tuv><tuv xml:lang="de"><seg>Öffnen Sie Port ${i}.</seg></tuv></tu>`;
+  const units = Array.from({ length: 40 }, (_, i) => unit(i)).join('');
+  const tmx = `<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body>${units}</body></tmx>`;
+  await page.locator('#files').setInputFiles([...differing, file('vendor.tmx', tmx)]);
+  await page
+    .locator('.learned.memory', { hasText: 'German · de is known from vendor.tmx: 40 sentence pairs.' })
+    .waitFor();
+  assert.deepEqual(complaints, []);
+});
+
+test('a damaged memory is named, and the pages can be checked without it', async () => {
+  const { page, complaints } = await site.open();
+  const memory = await memoryOf(pages(20));
+  memory[20] ^= 1;
+  await page.locator('#files').setInputFiles([...differing, { name: 'docs.memory', mimeType: '', buffer: memory }]);
+  const problem = page.getByRole('alert');
+  await problem.getByText('The memory cannot be used').waitFor();
+  assert.match(await problem.innerText(), /docs\.memory/);
+  await problem.getByRole('button', { name: 'Check without the memory' }).click();
+  await row(page, '5269 became 5296').waitFor();
+  assert.deepEqual(complaints, []);
+});
