@@ -4,6 +4,9 @@ import { button, type Child, count, h } from './dom.js';
 import type { Intake } from './intake.js';
 import { languageName } from './spot.js';
 
+/** So many languages are told by their names; more by their tags. */
+const FEW = 3;
+
 /** What the checks of learned words rest on, in sentences; `forget` takes the memories away. */
 export function learnedLines(learned: readonly Learned[], { memories }: Intake, forget: () => void): Child[] {
   const names = memories.map(({ name }) => name).join(', ');
@@ -36,7 +39,8 @@ function line(
 ): Child {
   const mine = learned.filter((one) => one.from === from);
   if (mine.length === 0) return undefined;
-  const languages = [...new Set(mine.map(({ target }) => target))].map(languageName).join(', ');
+  const targets = [...new Set(mine.map(({ target }) => target))];
+  const languages = (targets.length > FEW ? targets : targets.map(languageName)).join(', ');
   const pairs = mine.reduce((sum, one) => sum + one.pairs, 0);
   return h('p', { class: `aside learned ${from}` }, say(languages, count(pairs, 'sentence pair')));
 }

@@ -12,6 +12,9 @@ const verdicts: Record<Verdict, { sign: string; means: string; like: string }> =
   contradicted: { sign: '✗', means: 'the page says the opposite', like: 'error' },
 };
 
+/** From the best to the worst. */
+const order = Object.keys(verdicts);
+
 /** Where a cell stands. */
 interface At {
   version: MatrixVersion;
@@ -228,6 +231,8 @@ function neighbour(table: HTMLTableElement, from: HTMLButtonElement, key: string
 function cellDetail({ version, claim, column, cell }: At, results: Results): HTMLElement {
   const locale = version.locales[column] ?? '';
   const { like, means } = verdicts[cell.verdict];
+  // The worst first: it is why the cell says what it says.
+  const places = [...cell.places].sort((a, b) => order.indexOf(b.verdict) - order.indexOf(a.verdict));
   return h(
     'article',
     { class: `detail-body ${like}` },
@@ -240,9 +245,9 @@ function cellDetail({ version, claim, column, cell }: At, results: Results): HTM
     ),
     h('h3', { id: 'sentence-title' }, claim.says),
     h('p', { class: 'set-name' }, version.title),
-    ...cell.places
+    ...places
       .flatMap((place) => [
-        placeFigure(place, locale, cell.places.length > 1, results),
+        placeFigure(place, locale, places.length > 1, results),
         sourceFigure(place, version, claim, results),
       ])
       .filter((child) => child !== undefined),

@@ -229,7 +229,13 @@ test('the types describe the report exactly, in Node and in browsers', () => {
     checker.add('de-DE/page.md', bytes('# Ports\\n\\nlync Server öffnet Port 5260.\\n'));
     checker.add('fr-FR/page.md', Uint8Array.from(${JSON.stringify([...brokenPage])}));
     checker.add('stray.md', bytes('1 2 3\\n'));
-    tell(checker.check());
+    checker.add('en-US/SfBServer2019/xmpp.md', bytes('# XMPP\\n\\nIt works only if the XMPP partner is configured in Lync Server 2013.\\n'));
+    checker.add('de-DE/SfBServer2019/xmpp.md', bytes('# XMPP\\n\\nEs geht.\\n'));
+    checker.addTopology('deployment.yaml', bytes('pools: [{fqdn: edge.contoso.com, version: 2019, roles: [EdgeServer]}]\\n'));
+    const report = checker.check();
+    if (report.matrix.rows.length === 0) throw new Error('the matrix is empty');
+    if (report.topology.pools.length !== 1) throw new Error('the topology is empty');
+    tell(report);
   `);
   const types = ['--typeRoots', join(repository, 'node_modules', '@types')];
   const tsc = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
