@@ -127,7 +127,13 @@ fn the_report_says_what_was_learned_whatever_the_order_of_pages() {
     let mut small = checker(Learning::Auto, &given[..8]);
     let report = check(&mut small);
     let text = report::text::render(&report, small.pages(), &Style::default());
-    assert!(text.contains("learned checks are off for de-DE: "), "{text}");
+    let pairs = report.summary.learned[0].pairs;
+    let line = format!("learned checks are off for de-DE: only {pairs} sentence pairs here, and no memory (");
+    assert!(text.contains(&line), "{text}");
+    let mut told = checker(Learning::Off, &given);
+    let report = check(&mut told);
+    let text = report::text::render(&report, told.pages(), &Style::default());
+    assert!(text.contains("learned checks are off for de-DE: no memory (unisono learn makes one)"), "{text}");
 }
 
 #[test]

@@ -257,9 +257,9 @@ fn learned(learned: &[Learned]) -> Option<String> {
     }
     let (targets, pairs) = of(Origin::Off);
     if !targets.is_empty() {
-        parts.push(format!(
-            "learned checks are off for {targets}: {pairs} here, and no memory (unisono learn makes one)"
-        ));
+        // There are none where the run was told not to learn.
+        let few = if pairs.starts_with("0 ") { String::new() } else { format!("only {pairs} here, and ") };
+        parts.push(format!("learned checks are off for {targets}: {few}no memory (unisono learn makes one)"));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
 }
