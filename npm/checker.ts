@@ -87,7 +87,10 @@ export class Checker {
     this.#call((checker) => checker.addPack(String(name), bytes));
   }
 
-  /** Holds every page against a built-in pack, whatever its edition; gives false where there is none of this id. */
+  /**
+   * Holds deployments, and pages whatever their edition, against a built-in pack; gives false where there is none of
+   * this id. See {@link Options.packs}.
+   */
   applyPack(id: string): boolean {
     return this.#call((checker) => checker.applyPack(String(id)));
   }

@@ -9,15 +9,14 @@ export interface Options {
   templates?: readonly string[] | undefined;
   /** Severity of single rules, by their names. */
   rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
-  /** The guidance that topologies are held against; without it, that of the versions found in them. */
-  deploymentPacks?: readonly ('2013' | '2015' | '2019')[] | undefined;
   /** Glossaries, CSV or TBX, besides those that {@link Checker.addGlossary} takes. */
   glossaries?: readonly GlossaryInput[] | undefined;
   /** The locale whose sentences are shown for the claims of a topology; without it, those of every language. */
   claimLocale?: string | undefined;
   /**
-   * Guidance packs: one's own, besides those that {@link Checker.addPack} takes, and ids of built-in packs that every
-   * page is to be held against.
+   * Guidance packs: one's own, besides those that {@link Checker.addPack} takes, and ids of built-in packs. A deployment
+   * is held against these, instead of those of the versions found in it, and so is every page whatever its edition;
+   * beside a deployment, pages that tell their edition keep it.
    */
   packs?: readonly (PackInput | string)[] | undefined;
   /** Whether the report carries the picture of the deployment, as SVG. */
@@ -119,10 +118,13 @@ export interface Report {
   topology?: Topology;
 }
 
+/** The built-in guidance packs, which deployments are held against. */
+export type DeploymentPack = 'lync-server-2013' | 'skype-for-business-server-2015' | 'skype-for-business-server-2019';
+
 /** A deployment: what the topologies hold, and which claims of the guidance hold or break. */
 export interface Topology {
-  /** Years of the guidance it was held against. */
-  packs: ('2013' | '2015' | '2019')[];
+  /** Ids of the guidance packs it was held against. */
+  packs: DeploymentPack[];
   /** The texts it was read from; `kind` is for people and missing where the form was not recognised. */
   sources: { path: string; kind?: string }[];
   /** Findings in the topology files. */

@@ -16,8 +16,9 @@ use crate::learning::{Learning, Lessons, Memory, MemoryError, Wanted};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use crate::source::position::PositionEncoding;
+use crate::topology::pages::PageJudged;
 use crate::topology::rules::Pack as DeploymentPack;
-use crate::topology::{self, Judged, report::TopologyReport};
+use crate::topology::{self, Judged, Whose, report::TopologyReport};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -30,13 +31,13 @@ pub struct Options {
     pub templates: Vec<String>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
-    /// The guidance that topologies are held against; none for that of the versions they hold.
-    pub deployment_packs: Vec<DeploymentPack>,
     /// Glossaries of the user.
     pub glossaries: Vec<Glossary>,
     /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.
     pub packs: Vec<Pack>,
-    /// Ids of the packs that every page is held against, whatever its edition.
+    /// Ids of the packs asked for. A deployment is held against these instead of those of the versions it
+    /// holds; so is every page, whatever its edition. Beside a deployment, pages that tell their edition
+    /// keep it: what they state is shown as the guidance of their own version.
     pub apply: Vec<String>,
     /// Whether the report carries the picture of the deployment.
     pub topology_picture: bool,
@@ -194,7 +195,9 @@ impl Checker {
         if self.topologies == 0 {
             return None;
         }
-        let judged = Judged::new(&self.pages[first..], first as u32, &self.options.deployment_packs);
+        let asked: Vec<DeploymentPack> =
+            self.options.apply.iter().filter_map(|id| DeploymentPack::of_id(id)).collect();
+        let judged = Judged::new(&self.pages[first..], first as u32, &asked);
         findings.extend(judged.findings(&self.pages, &self.options.rules));
         let mut report = judged.report(&self.pages);
         report.picture = self.options.topology_picture.then(|| judged.svg());
@@ -237,7 +240,8 @@ impl Checker {
         self.options.packs.push(pack);
     }
 
-    /// Holds every page against a built-in pack; gives false where there is none of this id.
+    /// Holds the deployment and every page against a built-in pack; gives false where there is none of
+    /// this id. See [`Options::apply`].
     pub fn apply_pack(&mut self, id: &str) -> bool {
         let known = guidance::built_in().iter().any(|pack| pack.id == id);
         if known {
@@ -280,7 +284,8 @@ impl Checker {
         let lessons = wanted.lessons(&self.memory);
         let mut findings = Vec::new();
         let mut cells = Vec::new();
-        let guidance = Guidance::new(self.options.packs.clone(), self.options.apply.clone());
+        let guidance =
+            Guidance::new(self.options.packs.clone(), self.options.apply.clone(), self.topologies > 0);
         for (done, set) in sets.sets.iter().enumerate() {
             if progress(Progress { done: done as u32, total }).is_break() {
                 return Err(Cancelled);
@@ -401,6 +406,9 @@ impl Checker {
         let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
         let reference = reference_of(set);
         let mut reading = Reading::new(guidance, set, &members);
+        let editions: Vec<DeploymentPack> = reading.packs().filter_map(DeploymentPack::of_id).collect();
+        // Looked at first: what the reference shows is its fault and not that of its translations.
+        let shown = reference.and_then(|at| self.snippets(members[at], &editions));
         for (index, target) in members.iter().enumerate() {
             let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
             if target.document.side == Side::Source {
@@ -435,14 +443,34 @@ impl Checker {
             }
             let drafts = sink.finish(&self.options.rules);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
+            let first = findings.len();
             findings.append(&mut agreed);
             findings.extend(
                 drafts
                     .into_iter()
                     .map(|draft| draft.finding((target.id.page, target.locale.as_str()), source, &set.id)),
             );
+            let own;
+            let snippets = if reference == Some(index) {
+                shown.as_ref()
+            } else {
+                own = self.snippets(*target, &editions);
+                own.as_ref()
+            };
+            if let Some(snippets) = snippets {
+                let whose = Whose { set: &set.id, locale: target.locale.as_str() };
+                let known = shown.as_ref().filter(|_| !is_source);
+                let told =
+                    snippets.findings(known, &self.pages, whose, &self.options.rules, &findings[first..]);
+                findings.extend(told);
+            }
         }
         cells.append(&mut reading.cells);
+    }
+
+    /// What the snippets of a page show, held against the guidance of its version.
+    fn snippets(&self, page: Rendition<'_>, packs: &[DeploymentPack]) -> Option<PageJudged> {
+        topology::pages::judge(page.id.page, &self.pages[page.id.page as usize].text, page.document, packs)
     }
 
     /// What the pages themselves show, whichever set they belong to.

@@ -14,7 +14,6 @@ use crate::language::Locale;
 use crate::learning::Learning;
 use crate::report::text::Style;
 use crate::report::{self, Report};
-use crate::topology::rules::Pack;
 use js_sys::{Array, Error, Function, Object, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -97,11 +96,10 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 11] = [
+const OPTION_KEYS: [&str; 10] = [
     "claimLocale",
     "config",
     "configFile",
-    "deploymentPacks",
     "glossaries",
     "learning",
     "rules",
@@ -247,7 +245,7 @@ impl WasmChecker {
         Ok(())
     }
 
-    /// Holds every page against a built-in pack; gives false where there is none of this id.
+    /// Holds deployments and every page against a built-in pack; gives false where there is none of this id.
     #[wasm_bindgen(js_name = applyPack)]
     pub fn apply_pack(&mut self, id: &str) -> bool {
         self.report = None;
@@ -436,14 +434,6 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
             usage(&format!("claimLocale: {locale:?} is not a locale: write a BCP 47 tag such as de-DE"))
         })?;
         config.options.claim_locale = Some(locale);
-    }
-    let packs: Vec<String> = members.get("deploymentPacks", "an array of strings")?.unwrap_or_default();
-    for pack in &packs {
-        let known = Pack::parse(pack);
-        let known = known.ok_or_else(|| {
-            usage(&format!("deploymentPacks: there is no pack {pack:?}: write 2013, 2015 or 2019"))
-        })?;
-        config.options.deployment_packs.push(known);
     }
     let rules: Option<BTreeMap<String, RuleLevel>> =
         members.get("rules", "an object of rules, each with \"error\", \"warning\", \"note\" or \"off\"")?;

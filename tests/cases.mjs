@@ -112,8 +112,8 @@ for (const { folder, file } of files) {
   for (const one of readCases(file, readFileSync(join(folder, file), 'utf8'))) {
     names.add(one.name);
     test(one.name, async () => {
-      const { options: config, packs: deploymentPacks, glossaries } = one;
-      const checker = await Checker.create({ config, deploymentPacks, glossaries });
+      const { options: config, packs, glossaries } = one;
+      const checker = await Checker.create({ config, packs, glossaries });
       const pages = new Map();
       for (const { root, path, bytes } of one.pages) {
         checker.add(path, bytes, root);

@@ -13,7 +13,6 @@ use unisono::finding::Severity;
 use unisono::glossary::Glossary;
 use unisono::report::text::Style;
 use unisono::report::{ReportedFinding, Summary};
-use unisono::topology::rules::Pack;
 use unisono::{Checker, Report, config, report};
 
 /// Longer underlined texts are cut in the middle, counted in characters.
@@ -27,7 +26,7 @@ struct Case {
     glossaries: Vec<(String, String)>,
     pages: Vec<CasePage>,
     topologies: Vec<CasePage>,
-    packs: Vec<Pack>,
+    packs: Vec<String>,
     findings: Option<Expected>,
     sets: Option<Expected>,
 }
@@ -93,7 +92,7 @@ fn read_cases(file: &str, text: &str) -> Vec<Case> {
             Some(&"sets") => case.sets = Some(expected()),
             Some(&"packs") => {
                 let names = block.iter().flat_map(|line| line.split_whitespace());
-                case.packs = names.map(|name| Pack::parse(name).expect("the year of a pack")).collect();
+                case.packs = names.map(str::to_owned).collect();
             }
             _ => {
                 if let Some(path) = value("topology") {
@@ -143,7 +142,7 @@ fn check(case: &Case, reversed: bool) -> (Checker, Report) {
     let config =
         config::parse("options", &case.options).unwrap_or_else(|error| panic!("{}: {error}", case.name));
     let mut options = config.options;
-    options.deployment_packs.clone_from(&case.packs);
+    options.apply.clone_from(&case.packs);
     let mut checker = Checker::new(options);
     for (name, text) in &case.glossaries {
         let glossary = Glossary::read(name, text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));

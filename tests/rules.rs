@@ -58,16 +58,18 @@ fn rules_document() -> String {
     out.push_str(
         "\n## Rules about deployments\n\n\
          A topology (an export, a description, a script, DNS records) is held against the guidance of its versions. The \
-         cases in [tests/topology](../tests/topology) show for each rule what breaks it and what does not.\n\n\
-         | rule | severity | under | follows from | what it flags |\n|---|---|---|---|---|\n",
+         cases in [tests/topology](../tests/topology) show for each rule what breaks it and what does not. Those of \
+         pages speak of the snippets inside pages, too.\n\n\
+         | rule | severity | under | follows from | of pages | what it flags |\n|---|---|---|---|---|---|\n",
     );
     for rule in topology::RULES {
         let packs: Vec<&str> = rule.packs.iter().map(|pack| pack.year()).collect();
         let packs = if packs.is_empty() { "all".to_owned() } else { packs.join(", ") };
         let (severity, claims) = (severity(rule.severity), rule.claims.join(", "));
+        let of_pages = if rule.of_pages { "yes" } else { "" };
         let _ = writeln!(
             out,
-            "| [`{0}`](#{0}) | {severity} | {packs} | {claims} | {1} |",
+            "| [`{0}`](#{0}) | {severity} | {packs} | {claims} | {of_pages} | {1} |",
             rule.name, rule.summary
         );
     }

@@ -9,12 +9,11 @@ use std::ops::ControlFlow;
 use unisono::checker::{Checker, Options};
 use unisono::report::Report;
 use unisono::topology::report::{Counts, PoolSummary, TopologyReport};
-use unisono::topology::rules::Pack;
 
 /// The report on some files, under packs (none: those of the versions found).
 fn check(files: &[(&str, &[u8])], packs: &[&str]) -> Report {
-    let deployment_packs = packs.iter().map(|pack| Pack::parse(pack).expect("a pack")).collect();
-    let mut checker = Checker::new(Options { deployment_packs, ..Options::default() });
+    let apply = packs.iter().map(|pack| (*pack).to_owned()).collect();
+    let mut checker = Checker::new(Options { apply, ..Options::default() });
     for (path, bytes) in files {
         checker.add_topology("", path, bytes);
     }
@@ -40,7 +39,7 @@ fn found(report: &Report) -> Vec<String> {
 fn a_real_file_of_topology_builder_is_read_whole_and_nothing_false_is_found() {
     let Some(folder) = shared::folder("topology") else { return };
     let bytes = std::fs::read(folder.join("contoso-2015.tbxml")).expect("the file is readable");
-    let report = check(&[("contoso.tbxml", &bytes)], &["2015"]);
+    let report = check(&[("contoso.tbxml", &bytes)], &["skype-for-business-server-2015"]);
     assert_eq!(found(&report), [""; 0]);
     let topology = topology(&report);
     let text = String::from_utf8(bytes).expect("UTF-8");
@@ -256,8 +255,8 @@ fn files_are_one_deployment_in_whatever_order_they_come() {
         br#"{"users": [{"identity": "a@contoso.com", "pool": "POOL.contoso.com.", "xmpp": true}]}"#
             .as_slice(),
     );
-    let one = check(&[pools, users], &["2019"]);
-    let other = check(&[users, pools], &["2019"]);
+    let one = check(&[pools, users], &["skype-for-business-server-2019"]);
+    let other = check(&[users, pools], &["skype-for-business-server-2019"]);
     assert_eq!(one, other);
     assert!(found(&one).iter().any(|line| line.contains("xmpp-user-on-2019-pool")), "{:?}", found(&one));
 }
@@ -330,4 +329,180 @@ fn a_large_deployment_takes_no_more_than_its_share_of_time() {
     };
     let (small, large) = (time(300), time(2400));
     assert!(large < small * 8.0 * 3.0 + 0.5, "{small} s for 300 pools, {large} s for 2400");
+}
+
+/// A made-up export in the shape of `Get-CsTopology -AsXml` of Skype for Business Server 2019.
+fn exported() -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/tailspin-2019.xml");
+    std::fs::read_to_string(path).expect("the export is readable")
+}
+
+const PACK_2019: &[&str] = &["skype-for-business-server-2019"];
+const EXPORTED: Counts = Counts {
+    sites: 2,
+    pools: 8,
+    machines: 11,
+    services: 16,
+    ports: 22,
+    routes: 1,
+    partners: 0,
+    users: 0,
+    policies: 0,
+    certificates: 0,
+    records: 0,
+    commands: 0,
+};
+
+#[test]
+fn an_export_of_2019_is_read_whole_and_nothing_false_is_found() {
+    let text = exported();
+    for packs in [PACK_2019, &[]] {
+        let report = check(&[("export.xml", text.as_bytes())], packs);
+        assert_eq!(found(&report), [""; 0]);
+        let held = topology(&report);
+        assert_eq!(held.counts, EXPORTED);
+        assert_eq!(held.packs, PACK_2019);
+        assert_eq!(held.domains, ["tailspin.example", "tailspin.test"]);
+        assert!(held.pools.iter().all(|pool| pool.version == Some(2019) && !pool.xmpp_proxy));
+        let site = |fqdn: &str| {
+            let pool = held.pools.iter().find(|pool| pool.fqdn == fqdn).expect("the pool is there");
+            (pool.site.as_deref().unwrap_or_default().to_owned(), pool.machines.len())
+        };
+        assert_eq!(site("fe.tailspin.example"), ("Lübeck & Umland".to_owned(), 3));
+        assert_eq!(site("sba.tailspin.example"), ("Travemünde".to_owned(), 1));
+        assert_eq!(held.routes[0].target, "edge.tailspin.example");
+        assert!(held.claims.iter().all(|claim| claim.status == "holds"));
+    }
+}
+
+#[test]
+fn an_export_is_read_however_a_shell_wrote_it() {
+    let text = exported();
+    let utf16: Vec<u8> =
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let declared =
+        format!("\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n{}", text.replace('\n', "\r\n"));
+    let printed = format!("PS C:\\Users\\lena> Get-CsTopology -AsXml\n\n{text}\n\nPS C:\\Users\\lena> ");
+    let one_line: String = text.lines().map(str::trim).collect();
+    let prefixed = text
+        .replace("<", "<t:")
+        .replace("<t:/", "</t:")
+        .replace("<Topology xmlns=", "<Topology xmlns:t=")
+        .replace("<t:Topology xmlns=", "<t:Topology xmlns:t=");
+    let scripted = format!(
+        "<# Sets the laboratory up. #>\nparam([string]$Domain = 'tailspin.example')\n$topology = @'\n{text}'@\n$topology | \
+         Out-File t.xml\nPublish-CsTopology -FileName t.xml\nif (1 -gt 0) {{ Enable-CsTopology }} # </done>\n"
+    );
+    let assigned = format!("$xml = \"{}\"\nPublish-CsTopology -FileName t.xml\n", text.replace('"', "`\""));
+    let variable = scripted
+        .replace("fe1.tailspin.example", "$($First).$Domain")
+        .replace("@'", "@\"")
+        .replace("'@", "\"@");
+    for (how, bytes) in [
+        ("UTF-16", utf16.as_slice()),
+        ("declared", declared.as_bytes()),
+        ("printed", printed.as_bytes()),
+        ("one line", one_line.as_bytes()),
+        ("prefixed", prefixed.as_bytes()),
+        ("scripted", scripted.as_bytes()),
+        ("assigned", assigned.as_bytes()),
+        ("variable", variable.as_bytes()),
+        ("wrapped at 80", wrapped(&text, 80).as_bytes()),
+        ("wrapped at 119", wrapped(&text, 119).as_bytes()),
+    ] {
+        for name in ["export.xml", "export.txt", "setup.ps1"] {
+            let report = check(&[(name, bytes)], PACK_2019);
+            assert_eq!(found(&report), [""; 0], "{how} as {name}");
+            let counts = topology(&report).counts;
+            assert_eq!(counts, EXPORTED, "{how} as {name}");
+        }
+    }
+}
+
+/// As a console breaks it: at a column, wherever that is.
+fn wrapped(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let characters: Vec<char> = line.chars().collect();
+        for part in characters.chunks(width) {
+            out.extend(part);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[test]
+fn what_is_wrong_in_an_export_that_a_console_wrapped_stands_in_its_own_line() {
+    let text = exported().replace(
+        "<Port Owner=\"urn:component:MediaRelay\"",
+        "<Port Owner=\"urn:component:XmppFederationProxy\" Usage=\"XmppServer\" InterfaceSide=\"External\" \
+         InterfaceNumber=\"1\" Port=\"5269\" Protocol=\"Tls\" /><Port Owner=\"urn:component:MediaRelay\"",
+    );
+    let wrapped = wrapped(&text, 80);
+    let report = check(&[("export.txt", wrapped.as_bytes())], PACK_2019);
+    let [proxy, ..] = report.findings.as_slice() else { panic!("{:?}", found(&report)) };
+    assert_eq!(proxy.rule, "xmpp-proxy-on-2019-edge");
+    let line = wrapped.lines().nth(proxy.range.start.line as usize - 1).expect("a line");
+    assert!(line.contains("<Port Owner=\"urn:component:XmppFeder"), "{line}");
+}
+
+#[test]
+fn two_exports_of_one_deployment_are_one() {
+    let text = exported();
+    let later = text.replace("6f0e2d54", "aaaaaaaa").replace("Instance=\"4\"", "Instance=\"9\"");
+    let report = check(&[("a.xml", text.as_bytes()), ("b.xml", later.as_bytes())], PACK_2019);
+    assert_eq!(found(&report), [""; 0]);
+    assert_eq!(topology(&report).counts, EXPORTED);
+    // A description of the same servers adds what the export does not tell.
+    let more = "pools:\n  - {fqdn: EDGE.tailspin.example, site: Lübeck & Umland, roles: [{role: EdgeServer, xmppProxy: true}]}\n";
+    for name in ["a.yaml", "z.yaml"] {
+        let report = check(&[("b.xml", text.as_bytes()), (name, more.as_bytes())], PACK_2019);
+        assert_eq!(topology(&report).counts, EXPORTED, "{name}");
+    }
+    let report = check(&[("a.xml", text.as_bytes()), ("b.yaml", more.as_bytes())], PACK_2019);
+    assert!(
+        found(&report).iter().any(|line| line.contains("xmpp-proxy-on-2019-edge")),
+        "{:?}",
+        found(&report)
+    );
+}
+
+#[test]
+fn exports_that_disagree_on_a_version_are_not_one_deployment() {
+    let text = exported();
+    let earlier = text.replacen("ServiceVersion=\"8\"", "ServiceVersion=\"7\"", 1);
+    let report = check(&[("a.xml", text.as_bytes()), ("b.xml", earlier.as_bytes())], PACK_2019);
+    let found = found(&report);
+    assert!(
+        matches!(found.as_slice(), [one] if one.starts_with("b.xml:") && one.contains("topology-inconsistent")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn services_and_pools_that_a_command_printed_join_what_an_export_tells() {
+    let printed = "PS C:\\> Get-CsPool -Identity edge.tailspin.example\n\n\
+        Identity       : edge.tailspin.example\n\
+        Services       : {EdgeServer:edge.tailspin.example}\n\
+        Computers      : {edge1.tailspin.example, edge2.tailspin.example}\n\
+        Fqdn           : edge.tailspin.example\n\
+        Site           : Site:Lübeck & Umland\n\n\
+        PS C:\\> Get-CsService -EdgeServer\n\n\
+        ServiceId      : 1-EdgeServer-4\n\
+        SiteId         : Site:Lübeck & Umland\n\
+        PoolFqdn       : edge.tailspin.example\n\
+        Version        : 8\n\
+        Role           : EdgeServer\n";
+    let report = check(&[("session.txt", printed.as_bytes())], &[]);
+    assert_eq!(found(&report), [""; 0]);
+    let held = topology(&report);
+    assert_eq!(
+        (held.counts.sites, held.counts.pools, held.counts.machines, held.counts.services),
+        (1, 1, 2, 1)
+    );
+    assert_eq!(held.packs, PACK_2019);
+    let both = check(&[("a.xml", exported().as_bytes()), ("session.txt", printed.as_bytes())], PACK_2019);
+    assert_eq!(found(&both), [""; 0]);
+    assert_eq!(topology(&both).counts, Counts { commands: 2, ..EXPORTED });
 }

@@ -1,9 +1,8 @@
 /** `unisono check`. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
-import { findPages, opening, readPages } from './files.js';
+import { beside, findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
 import { type choices, options, parseArguments, takeLexicons, UsageError, usualConfig } from './usage.js';
@@ -24,12 +23,12 @@ export async function check(args: readonly string[], output: Output): Promise<nu
     config,
     configFile,
   });
-  const relative = configFile === undefined ? '' : dirname(configFile);
-  const beside = (file: string): string => (isAbsolute(file) ? file : join(relative, file));
-  const named = checker.glossaryFiles.map(beside);
+  const inConfiguration = (file: string): string => beside(configFile, file);
+  const named = checker.glossaryFiles.map(inConfiguration);
   for (const file of [...named, ...(values.glossary ?? [])]) await addGlossary(checker, file);
-  await addPacks(checker, [...checker.packFiles.map(beside), ...(values.pack ?? [])]);
-  for (const file of [...checker.memoryFiles.map(beside), ...(values.memory ?? [])]) await remember(checker, file);
+  await addPacks(checker, configFile, values.pack);
+  const memories = checker.memoryFiles.map(inConfiguration);
+  for (const file of [...memories, ...(values.memory ?? [])]) await remember(checker, file);
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);

@@ -1,6 +1,6 @@
 /** Finds the pages below the paths of the command line, and reads them. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, sep } from 'node:path';
 import { UsageError } from './usage.js';
 
 /** A page that was found. */
@@ -11,6 +11,11 @@ export interface PageFile {
   root: string;
   /** Its path below the root, with `/` between its parts. */
   path: string;
+}
+
+/** A file that a configuration names: it is looked for beside it. */
+export function beside(configFile: string | undefined, file: string): string {
+  return configFile === undefined || isAbsolute(file) ? file : join(dirname(configFile), file);
 }
 
 const extensions = new Set(['.md', '.markdown', '.mdx', '.txt']);

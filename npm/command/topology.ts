@@ -4,6 +4,7 @@ import { Checker, type FailOn, type Options, type Topology } from '../node.js';
 import { configuration, fails } from './check.js';
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
+import { addPacks } from './pack.js';
 import { type choices, parseArguments, topologyOptions, UsageError } from './usage.js';
 
 /** Holds topologies against the guidance; resolves to the exit status. */
@@ -19,9 +20,9 @@ export async function topology(args: readonly string[], output: Output): Promise
   const checker = await created({
     config,
     configFile,
-    deploymentPacks: packs(values.pack),
     claimLocale: values.locale,
   });
+  await addPacks(checker, configFile, values.pack);
   for (const file of positionals) checker.addTopology(file, await opening(file, () => readFile(file)));
   if (values.docs !== undefined) {
     const pages = await findPages([values.docs]);
@@ -51,17 +52,11 @@ interface Values {
   color: (typeof choices)['color'][number];
 }
 
-/** The years in the names of packs: `2019`, `2013,2019`, `lync-2013`. */
-function packs(names: readonly string[] = []): NonNullable<Options['deploymentPacks']> {
-  return names.flatMap((name) => name.split(',')) as NonNullable<Options['deploymentPacks']>;
-}
-
 async function created(options: Options): Promise<Checker> {
   try {
     return await Checker.create(options);
   } catch (problem) {
     if (!(problem instanceof Error) || problem.name !== 'UsageError') throw problem;
-    const message = problem.message.replace(/^deploymentPacks:/, '--pack:').replace(/^claimLocale:/, '--locale:');
-    throw new UsageError(message);
+    throw new UsageError(problem.message.replace(/^claimLocale:/, '--locale:'));
   }
 }

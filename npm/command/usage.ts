@@ -75,7 +75,7 @@ Options of check
   --config FILE      read settings from FILE (default: unisono.yaml in the current folder, where there is one)
   --glossary FILE    hold translations to the terms of FILE, CSV or TBX; may be given several times
   --pack PACK        hold pages against a guidance pack of your own (a file), or all of them against a built-in
-                     one (its id); may be given several times
+                     one (its id, such as lync-server-2013); may be given several times
   --memory FILE      use what "unisono learn" learned, or a translation memory (TMX 1.4); may be given several times
   --learning WHEN    learn from the pages themselves where they are enough and no memory knows their languages: auto
                      (default) or off, for a part of a set
@@ -87,8 +87,8 @@ Options of learn
   --source, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
 
 Options of topology
-  --pack YEAR        the guidance to hold it against: 2013, 2015 or 2019, or several of them (default: that of the
-                     versions found)
+  --pack PACK        the guidance to hold it against, as for check: ids of built-in packs, lync-server-2013,
+                     skype-for-business-server-2015 or -2019 (default: those of the versions found)
   --docs DIR         show for each claim the sentence of these pages that states it
   --locale LOCALE    only those in this language
   --svg FILE         draw the deployment

@@ -11,8 +11,10 @@ use std::borrow::Cow;
 #[derive(Debug)]
 pub struct Guidance {
     packs: Vec<Cow<'static, Pack>>,
-    /// Ids of the packs that every page is held against.
+    /// Ids of the packs asked for.
     forced: Vec<String>,
+    /// Whether pages that tell their edition keep to it whatever is asked for.
+    by_edition: bool,
     verbs: Vec<u16>,
 }
 
@@ -27,9 +29,10 @@ pub struct Selected {
 }
 
 impl Guidance {
-    /// The built-in packs and these; `forced` are the ids of packs that every page is held against.
+    /// The built-in packs and these; `forced` are the ids of packs that every page is held against, or
+    /// with `by_edition` every page that does not tell its edition.
     #[must_use]
-    pub fn new(own: Vec<Pack>, forced: Vec<String>) -> Self {
+    pub fn new(own: Vec<Pack>, forced: Vec<String>, by_edition: bool) -> Self {
         let replaced = |pack: &&Pack| own.iter().all(|other| other.id != pack.id);
         let mut packs: Vec<Cow<'static, Pack>> =
             built_in().iter().filter(replaced).map(Cow::Borrowed).collect();
@@ -43,7 +46,7 @@ impl Guidance {
             .collect();
         verbs.sort_unstable();
         verbs.dedup();
-        Self { packs, forced, verbs }
+        Self { packs, forced, by_edition, verbs }
     }
 
     /// The packs, the built-in ones first.
@@ -85,7 +88,7 @@ impl Guidance {
             (0..self.packs.len()).filter(|&at| fits(&self.packs[at])).collect()
         };
         let forced = chosen(&|pack| self.forced.contains(&pack.id));
-        if !forced.is_empty() {
+        if !forced.is_empty() && !self.by_edition {
             return Selected { packs: forced, certain: true };
         }
         // A pack of one's own that names neither edition nor path is for all pages.
@@ -110,6 +113,9 @@ impl Guidance {
                 let packs = chosen(&|pack| of_edition(pack) || everywhere(pack));
                 return Selected { packs, certain: true };
             }
+        }
+        if !forced.is_empty() {
+            return Selected { packs: forced, certain: true };
         }
         Selected { packs: (0..self.packs.len()).collect(), certain: false }
     }

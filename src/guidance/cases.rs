@@ -63,7 +63,7 @@ impl CaseRun {
 /// Runs the cases of a pack.
 #[must_use]
 pub fn run_cases(pack: &Pack) -> CaseRun {
-    let guidance = Guidance::new(vec![pack.clone()], Vec::new());
+    let guidance = Guidance::new(vec![pack.clone()], Vec::new(), false);
     let mut run = CaseRun::default();
     for claim in &pack.claims {
         if claim.cases.is_empty() {

@@ -100,6 +100,12 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Ids of the packs of the set's own version; none where nothing tells it.
+    pub fn packs(&self) -> impl Iterator<Item = &str> {
+        let certain = self.selected.packs.iter().filter(|_| self.selected.certain);
+        certain.map(|&pack| self.guidance.pack(pack).id.as_str())
+    }
+
     /// Where a document speaks of the claims asked about.
     fn found(&mut self, rendition: Rendition<'_>) -> Vec<Option<Found>> {
         if let Some(found) = self.found.get(&rendition.id) {

@@ -80,7 +80,8 @@ pub fn explain(name: &str) -> Option<String> {
         } else {
             format!(" It follows from {}.", rule.claims.join(", "))
         };
-        paragraph(&mut out, &format!("A rule about deployments, under the guidance of {packs}.{claims}"));
+        let what = if rule.of_pages { "deployments and the snippets of pages" } else { "deployments" };
+        paragraph(&mut out, &format!("A rule about {what}, under the guidance of {packs}.{claims}"));
     }
     let examples = crate::checks::rule(name).map_or(&[][..], |rule| rule.examples);
     let (flagged, silent): (Vec<&Example>, Vec<&Example>) =

@@ -6,6 +6,7 @@ use super::{Report, ReportedFinding};
 use crate::document::Page;
 use crate::finding::Severity;
 use crate::topology::report::{ClaimSummary, Counts, PoolSummary, TopologyReport};
+use crate::topology::rules::Pack;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -185,7 +186,8 @@ fn holds(counts: &Counts) -> String {
 }
 
 fn render_claims(out: &mut Canvas, topology: &TopologyReport) {
-    let packs = topology.packs.join(" and ");
+    let names = topology.packs.iter().filter_map(|id| Pack::of_id(id)?.version().name());
+    let packs = names.collect::<Vec<_>>().join(" and ");
     out.ink(Ink::Strong, &format!("Claims of the guidance of {packs}"));
     out.text.push('\n');
     if topology.claims.is_empty() {

@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
     fn deployment(&mut self, root: &Node) {
         for domain in list(root, "domains") {
             if let Some(domain) = self.scalar(domain) {
-                self.deployment.domains.push(domain);
+                self.deployment.domain(domain);
             }
         }
         list(root, "sites").for_each(|site| self.site(site));
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
             if let Some(target) = self.text(node, key) {
                 let site = name.value.clone();
                 let place = target.place;
-                self.deployment.routes.push(Route { site, kind, target, service: None, place });
+                self.deployment.route(Route { site, kind, target, service: None, place });
             }
         }
     }
@@ -277,7 +277,7 @@ impl Reader<'_, '_> {
             stated_gateway: self.truth(node, "xmppGateway"),
             place: name.place,
         };
-        self.deployment.services.push(service);
+        self.deployment.service(service);
     }
 
     fn partner(&mut self, node: &Node) {

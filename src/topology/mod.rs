@@ -9,6 +9,7 @@
 pub mod compare;
 pub mod described;
 pub mod model;
+pub mod pages;
 pub mod powershell;
 pub mod report;
 pub mod rules;
@@ -223,47 +224,61 @@ impl Judged {
     #[must_use]
     pub fn findings(&self, pages: &[Page], severities: &BTreeMap<String, Option<Severity>>) -> Vec<Finding> {
         let Self { deployment, verdicts, .. } = self;
-        let place = |place: Place| {
-            let source = &deployment.sources[place.source as usize];
-            let span = source.page_span(place.span);
-            let text = pages.get(source.page as usize).map_or("", |page| page.text.as_str());
-            finding::Place { page: source.page, span, sentence: line(text, span) }
-        };
-        let mut findings = Vec::new();
-        for broken in &verdicts.broken {
-            let Broken { rule, severity, message, help, related, fact, .. } = broken;
-            let severity = match severities.get(*rule) {
-                Some(None) => continue,
-                Some(Some(severity)) => *severity,
-                None => *severity,
-            };
-            let at = place(broken.place);
-            let sentence = pages
-                .get(at.page as usize)
-                .and_then(|page| page.text.get(at.sentence.range()))
-                .unwrap_or_default()
-                .to_owned();
-            findings.push(Finding {
-                rule,
-                severity,
-                message: message.clone(),
-                place: at,
-                locale: String::new(),
-                related: related
-                    .iter()
-                    .map(|(second, message)| Related {
-                        place: place(*second),
-                        locale: String::new(),
-                        message: message.clone(),
-                    })
-                    .collect(),
-                help: help.clone(),
-                fix: None,
-                set: "topology".to_owned(),
-                fact: fact.clone(),
-                source_sentence: sentence,
-            });
-        }
-        findings
+        let whose = Whose { set: "topology", locale: "" };
+        let finding = |broken| finding(broken, deployment, pages, whose, severities);
+        verdicts.broken.iter().filter_map(finding).collect()
     }
+}
+
+/// Whom a finding is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose<'a> {
+    /// See [`Finding::set`].
+    pub set: &'a str,
+    /// See [`Finding::locale`].
+    pub locale: &'a str,
+}
+
+/// What is broken as a finding of the page that it was read from; `None` where its rule is off.
+#[must_use]
+pub fn finding(
+    broken: &Broken,
+    deployment: &Deployment,
+    pages: &[Page],
+    whose: Whose<'_>,
+    severities: &BTreeMap<String, Option<Severity>>,
+) -> Option<Finding> {
+    let place = |place: Place| {
+        let source = &deployment.sources[place.source as usize];
+        let span = source.page_span(place.span);
+        let text = pages.get(source.page as usize).map_or("", |page| page.text.as_str());
+        finding::Place { page: source.page, span, sentence: line(text, span) }
+    };
+    let Broken { rule, severity, message, help, related, fact, .. } = broken;
+    let severity = match severities.get(*rule) {
+        Some(None) => return None,
+        Some(Some(severity)) => *severity,
+        None => *severity,
+    };
+    let at = place(broken.place);
+    let text = pages.get(at.page as usize).and_then(|page| page.text.get(at.sentence.range()));
+    let locale = whose.locale.to_owned();
+    let second = |(second, message): &(Place, String)| Related {
+        place: place(*second),
+        locale: locale.clone(),
+        message: message.clone(),
+    };
+    Some(Finding {
+        rule,
+        severity,
+        message: message.clone(),
+        place: at,
+        related: related.iter().map(second).collect(),
+        locale,
+        help: help.clone(),
+        fix: None,
+        set: whose.set.to_owned(),
+        fact: fact.clone(),
+        source_sentence: text.unwrap_or_default().to_owned(),
+    })
 }

@@ -1,13 +1,14 @@
 //! The deployment: what all readers fill and all rules look at.
 //!
 //! Several snippets merge into one [`Deployment`]. What has a name of its own (a pool its FQDN, a
-//! partner its domain, a user or policy its identity) is one element however often it is named; ask
-//! for it with [`Deployment::pool`], [`Deployment::partner`] and so on, which find it or make it.
+//! partner its domain, a user or policy its identity) is one element however often it is named, and so
+//! is a service of one role on one pool that several texts tell of; ask for it with [`Deployment::pool`], [`Deployment::partner`] and so on, which find it or make it.
 //! Names are compared without case and without the final dot of a DNS name.
 //!
 //! Every element says where it stands: a [`Place`] is bytes of the text of one [`Source`].
 
 mod accounts;
+mod merge;
 mod scripts;
 mod servers;
 
@@ -187,6 +188,8 @@ pub struct Deployment {
     pub faults: Vec<Fault>,
     /// Where each named element is.
     names: BTreeMap<(Named, String), usize>,
+    /// Where each service is.
+    installed: merge::Installed,
 }
 
 /// What has a name that is one element however often it is named.
@@ -229,6 +232,12 @@ impl Deployment {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.sources.iter().all(|source| !source.excerpt)
+    }
+
+    /// Whether something stands in an excerpt of a page.
+    #[must_use]
+    pub fn is_excerpt(&self, place: Place) -> bool {
+        self.sources.get(place.source as usize).is_some_and(|source| source.excerpt)
     }
 
     /// The site of a name or id.
@@ -309,7 +318,8 @@ impl Deployment {
     /// Ends the reading: takes out what was removed. Nothing is read into it afterwards.
     pub fn settle(&mut self) {
         self.partners.retain(|partner| !partner.removed);
-        self.names.retain(|(named, _), _| *named != Named::Partner);
+        self.names.retain(|(named, _), _| !matches!(named, Named::Partner | Named::Machine));
+        self.settle_machines();
     }
 
     /// The user of an identity (`sip:` is cut off).

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TopologyReport {
-    /// Years of the packs it was held against.
+    /// Ids of the packs it was held against.
     pub packs: Vec<&'static str>,
     /// The texts it was read from.
     pub sources: Vec<SourceSummary>,
@@ -267,7 +267,7 @@ impl TopologyReport {
         let pools = pools(deployment, &subject);
         let on = |flag: &Option<Located<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
         Self {
-            packs: packs.iter().map(|pack| pack.year()).collect(),
+            packs: packs.iter().map(|pack| pack.id()).collect(),
             sources: deployment
                 .sources
                 .iter()

@@ -5,6 +5,7 @@
 //! GUID (`InstalledOn`, `ServiceUniqueId`), the second by `ClusterId` and `ServiceId` elements.
 
 mod guard;
+mod mend;
 
 use super::localized::{check_label, check_name, read_number};
 use super::model::{
@@ -12,6 +13,7 @@ use super::model::{
     SiteId, Version,
 };
 use super::{Kind, Place, Snippet};
+use mend::Mended;
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 use std::collections::BTreeMap;
 
@@ -30,21 +32,15 @@ const ELEMENTS: [&str; 9] = [
 
 /// Which of the two forms a text is; `None` where it is neither.
 pub(super) fn recognise(text: &str) -> Option<Kind> {
-    let (at, name) = first_element(text)?;
-    let head = &text[..at];
-    // Before the first element stand a declaration and comments, or the command that printed it.
-    let starts = head.trim_start_matches('\u{feff}').trim_start();
-    let alone = starts.is_empty() || starts.starts_with('<');
-    if !alone && !matches!(name, "Topology" | "TopologyBuilder") {
-        return None;
-    }
+    let (_, name) = first_element(text)?;
     let builder = matches!(name, "TopologyBuilder" | "NewTopology" | "PartialTopology" | "CentralSites")
         || text.contains("TopologyBuilder.2008")
         || text.contains("WritableTopology.2008");
     Some(if builder { Kind::TopologyBuilder } else { Kind::TopologyXml })
 }
 
-/// The first start tag of a topology's element: where its `<` stands, and its local name.
+/// The first start tag of a topology's element: where its `<` stands, and its local name. Behind a
+/// command or inside a script it is that of a whole topology.
 fn first_element(text: &str) -> Option<(usize, &str)> {
     // What is no topology shows soon that it is none.
     const TRIED: usize = 400;
@@ -52,21 +48,36 @@ fn first_element(text: &str) -> Option<(usize, &str)> {
         let rest = &text[at + 1..];
         let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, ':' | '_' | '-' | '.'))?;
         let local = rest[..end].rsplit(':').next().unwrap_or_default();
-        ELEMENTS.contains(&local).then_some((at, local))
+        let whole = matches!(local, "Topology" | "TopologyBuilder");
+        let found = if is_prologue(&text[..at]) { ELEMENTS.contains(&local) } else { whole };
+        found.then_some((at, local))
     })
+}
+
+/// Whether what stands before the first element is a part of the XML: a declaration, comments, or nothing.
+fn is_prologue(head: &str) -> bool {
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    // "<#" opens a comment of PowerShell.
+    head.is_empty() || head.starts_with('<') && !head.starts_with("<#")
 }
 
 /// The XML in a text: without the command before it and what follows its last tag.
 fn document_span(text: &str) -> (usize, usize) {
     let Some((at, _)) = first_element(text) else { return (0, text.len()) };
-    let head = text[..at].trim_start_matches('\u{feff}').trim_start();
-    let start = if head.is_empty() || head.starts_with('<') {
+    let alone = is_prologue(&text[..at]);
+    let start = if alone {
         text.len() - text.trim_start_matches('\u{feff}').trim_start().len()
     } else {
         text[..at].rfind("<?xml").unwrap_or(at)
     };
-    // The last end tag; behind it the prompt may stand again.
-    let last = text.rfind("</").unwrap_or(start);
+    // The last end tag, and where something else stands before the XML the last of its own element:
+    // behind it the prompt may stand again, or the rest of a script.
+    let own = || {
+        let name = text[at + 1..].split([' ', '\t', '\r', '\n', '>', '/']).next()?;
+        let end = memchr::memmem::rfind(text.as_bytes(), format!("</{name}").as_bytes())?;
+        (!alone && end > at).then_some(end)
+    };
+    let last = own().or_else(|| text.rfind("</")).unwrap_or(start);
     let end = match memchr::memchr(b'>', &text.as_bytes()[last..]) {
         Some(close) if last > start => last + close + 1,
         _ => text.rfind('>').map_or(text.len(), |close| close + 1),
@@ -78,15 +89,26 @@ fn document_span(text: &str) -> (usize, usize) {
 pub(super) fn read(snippet: Snippet<'_>, deployment: &mut Deployment) {
     let (start, end) = document_span(snippet.text);
     let text = &snippet.text[start..end];
+    let whole = Mended::not(text);
     if let Err(refusal) = guard::check(text) {
         let at = start + refusal.at;
         deployment.fault(FaultKind::Unreadable, snippet.place(at, at + 1), refusal.message, refusal.help);
         return;
     }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: guard::NODES, ..ParsingOptions::default() };
-    match Document::parse_with_options(text, options) {
-        Ok(document) => Reader::new(snippet, start, deployment).read(&document),
-        Err(error) => {
+    let error = match Document::parse_with_options(text, options) {
+        Ok(document) => return Reader::new(snippet, start, &whole, deployment).read(&document),
+        Err(error) => error,
+    };
+    let mended = Mended::of(text).filter(|mended| guard::check(&mended.text).is_ok());
+    let again = mended.as_ref().and_then(|mended| {
+        let options =
+            ParsingOptions { allow_dtd: false, nodes_limit: guard::NODES, ..ParsingOptions::default() };
+        Some((mended, Document::parse_with_options(&mended.text, options).ok()?))
+    });
+    match again {
+        Some((mended, document)) => Reader::new(snippet, start, mended, deployment).read(&document),
+        None => {
             let at = start + byte_at(text, error.pos());
             deployment.fault(
                 FaultKind::Unreadable,
@@ -115,6 +137,8 @@ struct Reader<'t, 'd> {
     snippet: Snippet<'t>,
     /// Where the XML starts in the text.
     start: usize,
+    /// The XML as it is parsed.
+    xml: &'t Mended<'t>,
     deployment: &'d mut Deployment,
     /// Sites by their id.
     sites: BTreeMap<String, SiteId>,
@@ -125,10 +149,11 @@ struct Reader<'t, 'd> {
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
-    fn new(snippet: Snippet<'t>, start: usize, deployment: &'d mut Deployment) -> Self {
+    fn new(snippet: Snippet<'t>, start: usize, xml: &'t Mended<'t>, deployment: &'d mut Deployment) -> Self {
         Self {
             snippet,
             start,
+            xml,
             deployment,
             sites: BTreeMap::new(),
             clusters: BTreeMap::new(),
@@ -155,16 +180,15 @@ impl<'t, 'd> Reader<'t, 'd> {
         for domain in domains.iter() {
             if let Some(name) = attribute(*domain, "Name") {
                 let place = self.value_place(&name);
-                self.deployment.domains.push(Located::new(name.value().to_owned(), place));
+                self.deployment.domain(Located::new(name.value().to_owned(), place));
             }
         }
         sites.iter().for_each(|site| self.site(*site));
         clusters.iter().for_each(|cluster| self.cluster(*cluster));
         instances.iter().for_each(|instance| self.sql_instance(*instance));
-        let first = self.deployment.services.len();
-        services.iter().for_each(|service| self.service(*service));
-        for (at, service) in services.iter().enumerate() {
-            self.dependencies(first + at, *service);
+        let ids: Vec<ServiceId> = services.iter().map(|service| self.service(*service)).collect();
+        for (id, service) in ids.into_iter().zip(services.iter()) {
+            self.dependencies(id, *service);
         }
         routes.iter().for_each(|route| self.route(*route));
         if nothing {
@@ -262,7 +286,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
-    fn service(&mut self, node: Element<'_, '_>) {
+    fn service(&mut self, node: Element<'_, '_>) -> ServiceId {
         let place = self.tag_place(node);
         let own = children(node, "ServiceId").next();
         let role = attribute(node, "RoleName").or_else(|| own.and_then(|id| attribute(id, "RoleName")));
@@ -295,8 +319,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             stated_gateway: None,
             place,
         };
-        self.deployment.services.push(service);
-        let number = self.deployment.services.len() - 1;
+        let number = self.deployment.service(service);
         for key in keys {
             if self.services.insert(key, number).is_some() {
                 self.inconsistent(
@@ -306,10 +329,11 @@ impl<'t, 'd> Reader<'t, 'd> {
                 );
             }
         }
+        number
     }
 
     fn version(&mut self, node: Element<'_, '_>) -> Option<Located<Version>> {
-        let written = attribute(node, "ServiceVersion")?;
+        let written = attribute(node, "ServiceVersion").filter(is_told)?;
         let bytes = self.value_bytes(&written);
         let number = read_number("a ServiceVersion", written.value(), bytes, self.snippet, self.deployment)?;
         let version = Version(number.value);
@@ -359,7 +383,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let usage = text("Usage", "the usage of a port");
         let side = text("InterfaceSide", "the side of a port");
         let protocol = text("Protocol", "the protocol of a port");
-        let number = attribute(node, "Port").and_then(|number| {
+        let number = attribute(node, "Port").filter(is_told).and_then(|number| {
             let bytes = self.value_bytes(&number);
             read_number("a port", number.value(), bytes, self.snippet, self.deployment)
         });
@@ -426,7 +450,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let site = owner.and_then(|site| attribute(site, "SiteId")).map(|id| id.value().trim().to_owned());
         let name =
             site.and_then(|id| self.sites.get(&id)).map(|site| self.deployment.sites[*site].name.clone());
-        self.deployment.routes.push(Route {
+        self.deployment.route(Route {
             site: name.unwrap_or_default(),
             kind: if xmpp { RouteKind::Xmpp } else { RouteKind::Federation },
             target: Located::new(target.trim().to_owned(), place),
@@ -445,12 +469,19 @@ impl<'t, 'd> Reader<'t, 'd> {
         let from = node.attributes().next_back().map_or(range.start, |last| last.range().end);
         let text = &node.document().input_text()[from..range.end];
         let end = memchr::memchr(b'>', text.as_bytes()).map_or(range.end, |end| from + end + 1);
-        self.snippet.place(self.start + range.start, self.start + end)
+        let (start, end) = self.bytes(range.start, end);
+        self.snippet.place(start, end)
+    }
+
+    /// Bytes of the text, of those of the XML.
+    fn bytes(&self, start: usize, end: usize) -> (usize, usize) {
+        let original = |at| self.start + self.xml.original(at);
+        (original(start), if end > start { original(end - 1) + 1 } else { original(end) })
     }
 
     fn value_bytes(&self, attribute: &Attribute<'_, '_>) -> (usize, usize) {
         let range = attribute.range_value();
-        (self.start + range.start, self.start + range.end)
+        self.bytes(range.start, range.end)
     }
 
     fn value_place(&self, attribute: &Attribute<'_, '_>) -> Place {
@@ -461,6 +492,11 @@ impl<'t, 'd> Reader<'t, 'd> {
 
 fn is_site(node: Element<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "CentralSite" | "RemoteSite" | "BranchSite")
+}
+
+/// Whether a value says something: it is neither empty nor a variable of the script it stands in.
+fn is_told(value: &Attribute<'_, '_>) -> bool {
+    !value.value().trim().is_empty() && !value.value().contains('$')
 }
 
 /// An attribute by its local name.

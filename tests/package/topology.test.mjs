@@ -44,21 +44,36 @@ test('one that breaks it exits with 1, and with 0 where it is told never to fail
 });
 
 test('each broken claim shows its sentence in the language asked for, with its place', () => {
-  const { stdout } = topology('wrong.yaml', '--pack', '2019', '--docs', 'docs', '--locale', 'de-DE');
+  const { stdout } = topology(
+    'wrong.yaml',
+    '--pack',
+    'skype-for-business-server-2019',
+    '--docs',
+    'docs',
+    '--locale',
+    'de-DE',
+  );
   assert.match(
     stdout,
     /X19-02[^\n]*\n {10}docs\/de-DE\/SfBServer2019\/xmpp\.md:3:1 \(de-DE\)\n {10}Die XMPP-Funktion ist/,
   );
   assert.ok(!stdout.includes('en-US'), stdout);
-  const both = topology('wrong.yaml', '--pack', '2019', '--docs', 'docs').stdout;
+  const both = topology('wrong.yaml', '--pack', 'skype-for-business-server-2019', '--docs', 'docs').stdout;
   assert.ok(both.includes('(de-DE)') && both.includes('(en-US)'), both);
 });
 
 test('JSON holds the deployment and its findings, and the packs that were asked for', () => {
-  const { stdout } = topology('wrong.yaml', 'session.txt', '--pack', '2019', '--format', 'json');
+  const { stdout } = topology(
+    'wrong.yaml',
+    'session.txt',
+    '--pack',
+    'skype-for-business-server-2019',
+    '--format',
+    'json',
+  );
   const { version, topology: held, findings } = JSON.parse(stdout);
   assert.equal(version, 1);
-  assert.deepEqual(held.packs, ['2019']);
+  assert.deepEqual(held.packs, ['skype-for-business-server-2019']);
   assert.deepEqual(
     held.sources.map(({ path, kind }) => `${path}: ${kind}`),
     ['session.txt: PowerShell', 'wrong.yaml: YAML'],
@@ -88,7 +103,8 @@ test('wrong use exits with 2 and says what to do', () => {
   assert.equal(told('nothing.xml'), 'unisono: nothing.xml: there is no such file or folder; check the spelling');
   assert.equal(
     told('right.yaml', '--pack', '2016'),
-    'unisono: --pack: there is no pack "2016": write 2013, 2015 or 2019',
+    'unisono: there is no pack "2016": write the path of a file, or the id of a built-in pack: lync-server-2013, ' +
+      'skype-for-business-server-2015, skype-for-business-server-2019',
   );
   assert.equal(
     told('right.yaml', '--locale', 'de-DE'),
@@ -101,7 +117,7 @@ test('the library carries the topology in its report, typed as documented', () =
     join(project, 'use.mjs'),
     `import { readFileSync } from 'node:fs';
      import { Checker } from 'unisono';
-     const checker = await Checker.create({ deploymentPacks: ['2019'] });
+     const checker = await Checker.create({ packs: ['skype-for-business-server-2019'] });
      let none;
      checker.run();
      try { checker.renderTopology('svg'); } catch (problem) { none = problem.name; }

@@ -6,7 +6,7 @@ use crate::topology::Snippet;
 use crate::topology::localized;
 use crate::topology::model::{
     Certificate, Command, Deployment, FaultKind, Located, Parameter, Partner, Place, Policy, Record,
-    RecordData, Route, RouteKind,
+    RecordData, Role, Route, RouteKind, Service, Version,
 };
 
 /// Everybody that a pipeline brings.
@@ -343,7 +343,7 @@ fn without_dot(mut name: Located<String>) -> Located<String> {
     name
 }
 
-/// Reads an object that a command printed: a user, a policy, a partner, a site.
+/// Reads an object that a command printed: a user, a policy, a partner, a site, a service, a pool.
 pub(super) fn printed(object: &Object<'_>, snippet: Snippet<'_>, deployment: &mut Deployment) {
     let place = |span: crate::source::Span| Place { source: snippet.source, span };
     let get = |name: &str| {
@@ -389,7 +389,34 @@ pub(super) fn printed(object: &Object<'_>, snippet: Snippet<'_>, deployment: &mu
     {
         if let Some(target) = get(name) {
             let site = get("Identity").map_or(String::new(), |site| site_name(&site.value).to_owned());
-            deployment.routes.push(Route { site, kind, target, service: None, place: place(whole) });
+            deployment.route(Route { site, kind, target, service: None, place: place(whole) });
+        }
+    }
+    if let (Some(fqdn), Some(role)) = (get("PoolFqdn"), get("Role")) {
+        let pool = deployment.pool(&fqdn.value, fqdn.place);
+        let site = get("SiteId").map(|site| deployment.site(site_name(&site.value), site.place));
+        deployment.pools[pool].site = deployment.pools[pool].site.or(site);
+        let version = get("Version").as_ref().and_then(numbered);
+        deployment.service(Service {
+            role: Role::of(&role.value),
+            id: get("ServiceId").map_or(String::new(), |id| id.value.to_ascii_lowercase()),
+            pool: Some(pool),
+            site,
+            version: version.map(|number| Located::new(Version(number.value), number.place)),
+            ports: Vec::new(),
+            depends_on: Vec::new(),
+            stated_proxy: None,
+            stated_gateway: None,
+            place: place(whole),
+        });
+    } else if let (Some(fqdn), Some(computers)) = (get("Fqdn"), get("Computers")) {
+        let pool = deployment.pool(&fqdn.value, fqdn.place);
+        let site = get("Site").map(|site| deployment.site(site_name(&site.value), site.place));
+        deployment.pools[pool].site = deployment.pools[pool].site.or(site);
+        // PowerShell ends a list that is too long for it with dots.
+        let listed = computers.value.trim_matches(['{', '}']).split(',').map(str::trim);
+        for computer in listed.filter(|computer| !computer.is_empty() && !computer.ends_with('.')) {
+            deployment.machine(pool, computer, computers.place);
         }
     }
 }

@@ -13,6 +13,7 @@ pub static EDGES_COEXIST: Rule = Rule {
     summary: "never found: a legacy Edge with the XMPP proxy and a 2019 Edge may coexist",
     explanation: "The guidance allows the legacy Edge (with the XMPP proxy) beside the Edge of 2019, so this is no \
         finding; the report says that the claim holds.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let edge = |wanted: &dyn Fn(Version) -> bool, proxy: bool| {
@@ -35,6 +36,7 @@ pub static GATEWAY_PORT_ON_2019: Rule = Rule {
     summary: "never found: the Registrar of 2019 still shows the port of the XMPP gateway",
     explanation: "A published topology of 2019 still shows port 5098 of XmppFederation on its Registrar. It is no sign of \
         a gateway that works, and no fault of the topology either.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let shows = |version: Version| version >= Version::SKYPE_2019;
@@ -55,6 +57,7 @@ pub static PROXY_2015_GATEWAY_2013: Rule = Rule {
     packs: &[Pack::Skype2015],
     summary: "never found: the proxy on a 2015 Edge works with the gateway of 2013 or 2015",
     explanation: "The XMPP proxy on an Edge of 2015 may serve the gateway on a Front End of 2013 as well as of 2015.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let mut edges = subject.edges();

@@ -55,6 +55,7 @@ pub static EDGE_CERTIFICATE_NAMES_MISSING: Rule = Rule {
     explanation: "The external certificate names sip.<SIP domain> for every SIP domain and, where the XMPP proxy is \
         installed, the domain itself (contoso.com). The wizard fills both in; a request written by hand must. A request \
         that names no domains leaves them to their defaults.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         for certificate in
@@ -96,6 +97,7 @@ pub static XMPP_CERTIFICATE_NAMES_MISSING: Rule = Rule {
     summary: "the XMPP certificate lacks xmpp.<domain> and *.<domain>",
     explanation: "The certificate that partners are shown holds, besides the Edge's own names, xmpp.<domain> or \
         *.<domain>. Where no certificate is said to be for XMPP, it is the external one of an Edge with the proxy.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let certificates = &subject.deployment.certificates;

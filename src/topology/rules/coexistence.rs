@@ -19,6 +19,7 @@ pub static XMPP_PROXY_ON_2019_EDGE: Rule = Rule {
     summary: "an Edge of Skype for Business Server 2019 has ports of the XMPP proxy",
     explanation: "Skype for Business Server 2019 has no XMPP proxy any more: an Edge of ServiceVersion 8 that declares \
         ports of XmppFederationProxy (5269, 23456) answers nobody there. The proxy stays on the legacy Edge.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for edge in subject.edges().filter(|edge| is_2019(subject.version(edge))) {
@@ -49,6 +50,7 @@ pub static XMPP_ROUTE_TO_2019_EDGE: Rule = Rule {
     explanation: "XMPP federation goes through the Edge that the site's XmppFederationRoute names. An Edge of 2019 has \
         no XMPP proxy: behind such a route nobody is reached. The route must lead to the legacy Edge. The route of SIP \
         federation may lead to a 2019 Edge.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for route in subject.xmpp_routes() {
@@ -76,6 +78,7 @@ pub static XMPP_USER_ON_2019_POOL: Rule = Rule {
     explanation: "Users who need XMPP stay in the legacy pool: on a 2019 pool they lose their XMPP contacts. A user has \
         XMPP access where it is stated, or where the external access policy granted (else the global one) has \
         EnableXmppAccess. Users without it may be moved.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for user in subject.xmpp_users() {
@@ -111,6 +114,7 @@ pub static LEGACY_EDGE_MISSING: Rule = Rule {
     explanation: "Where partners or users rely on XMPP, the legacy Edge (2013 or 2015) with the XMPP proxy must not be \
         migrated to 2019 or removed: no other server can take its place. A 2019 Edge beside it is fine. Judged only \
         where the topology shows its Edges.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let Some((place, reliance)) = subject.reliance() else { return };
@@ -149,6 +153,7 @@ pub static LEGACY_FRONT_END_MISSING: Rule = Rule {
     summary: "XMPP is relied on, and no legacy Front End is left",
     explanation: "The XMPP gateway runs on the legacy Front End (2013 or 2015). Where partners or users rely on XMPP and \
         every Front End is of 2019, there is no gateway, whatever ports the 2019 Registrar shows.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let Some((place, reliance)) = subject.reliance() else { return };
@@ -182,6 +187,7 @@ pub static XMPP_PARTNER_MISSING: Rule = Rule {
     summary: "users have XMPP access, and no XMPP partner is configured in the legacy deployment",
     explanation: "Users in coexistence keep XMPP only when the federated partner is configured in the legacy deployment \
         (2013 or 2015). Exports of a topology never show partners: the rule looks at descriptions and scripts.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let Some(user) = subject.xmpp_users().next() else { return };
@@ -217,6 +223,7 @@ pub static PARTNER_CONFIGURED_IN_2019: Rule = Rule {
     summary: "an XMPP partner is configured in the 2019 deployment",
     explanation: "Users keep XMPP only where the partner is configured in the legacy deployment. The cmdlets know one \
         global list, so only what says so itself is judged (`configuredIn` in JSON and YAML).",
+    of_pages: true,
     absorbs: &["xmpp-partner-missing"],
     check: |subject, judgement| {
         for partner in &subject.deployment.partners {
@@ -246,6 +253,7 @@ pub static XMPP_WITHOUT_COEXISTENCE: Rule = Rule {
     explanation: "XMPP can be continued only in coexistence with a legacy version. Where every Edge and Front End is of \
         2019, partners, XMPP routes, proxy ports and XMPP access have nothing to work with. Port 5098 on a 2019 \
         Registrar is always there and counts as nothing.",
+    of_pages: false,
     absorbs: &["legacy-edge-missing", "legacy-front-end-missing"],
     check: |subject, judgement| {
         if !subject.deployment.is_whole() || subject.servers().next().is_none() && !subject.is_only_2019() {

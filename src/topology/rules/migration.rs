@@ -27,6 +27,7 @@ pub static PARTNER_WHILE_LEGACY_GATEWAY: Rule = Rule {
     summary: "an XMPP partner is configured in Lync Server 2013 while users still use the legacy gateway",
     explanation: "A user moved to a 2013 pool can go on with the legacy XMPP gateway only when the partner is not \
         configured in 2013: with the partner there, messages take the 2013 route and legacy users are cut off.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let in_2013 = subject.deployment.partners.iter().find(|partner| {
@@ -62,6 +63,7 @@ pub static XMPP_DNS_TOO_EARLY: Rule = Rule {
     summary: "the XMPP SRV record leads to the 2013 Edge before everything else is done",
     explanation: "DNS is updated last: when all users are moved, policies and certificates configured and XMPP \
         federation enabled. A record that leads to the 2013 Edge before that cuts off the users that are left.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         for record in &subject.deployment.records {
@@ -120,6 +122,7 @@ pub static MIGRATION_STEPS_REORDERED: Rule = Rule {
     explanation: "The order is: pool, Edge, users, policies and certificates, XMPP federation, DNS. Certificates, gateway \
         and DNS may be done in parallel once all users are moved; in a plan they then stand in a list of their own. Of a \
         script only what does harm is judged: DNS before anything else, XMPP federation before users are moved.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let mut steps: Vec<Planned> = subject.deployment.steps.clone();
@@ -216,6 +219,7 @@ pub static USERS_LEFT_ON_LEGACY_POOL: Rule = Rule {
     summary: "users are left on a legacy pool while XMPP federation goes through the 2013 Edge",
     explanation: "All users must be moved before XMPP federation is routed through a 2013 Edge: those left on a legacy \
         pool (2010 and before) cannot talk to the partner any more. A legacy pool without users is fine.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let mut routes = subject.xmpp_routes();
@@ -257,6 +261,7 @@ pub static XMPP_ON_PILOT_EDGE: Rule = Rule {
     summary: "the pilot Edge of 2013 has the XMPP proxy while the legacy Edge still routes federation",
     explanation: "While 2013 is piloted, federation and XMPP federation go through the legacy Edge: they are not enabled \
         on the 2013 Edge. Once a federation route leads to an Edge of 2013 or later the pilot is over.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let legacy_edge = subject
@@ -298,6 +303,7 @@ pub static XMPP_POLICY_MISSING: Rule = Rule {
     summary: "an XMPP partner is configured, and no external access policy allows federation and XMPP",
     explanation: "A user talks to an XMPP partner only where one external access policy has both EnableFederationAccess \
         and EnableXmppAccess; either alone opens nothing, and both are off by default.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let Some(partner) = subject.deployment.partners.first() else { return };

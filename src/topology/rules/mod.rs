@@ -40,14 +40,23 @@ impl Pack {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Lync2013, Self::Skype2015, Self::Skype2019];
 
-    /// The pack of a name: its year, however the product is written around it.
+    /// The pack of an id.
     #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let years = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
-        years.filter_map(|year| Self::ALL.into_iter().find(|pack| pack.year() == year)).next()
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pack| pack.id() == id)
     }
 
-    /// Its year: the name it goes by.
+    /// Its id: that of the guidance pack whose claims its rules follow from.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Lync2013 => "lync-server-2013",
+            Self::Skype2015 => "skype-for-business-server-2015",
+            Self::Skype2019 => "skype-for-business-server-2019",
+        }
+    }
+
+    /// Its year, for people who know which product is spoken of.
     #[must_use]
     pub const fn year(self) -> &'static str {
         match self {
@@ -105,6 +114,9 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why it matters, what counts and what does not.
     pub explanation: &'static str,
+    /// Whether it speaks of the snippets of a page, too: it goes by what is there, and by nothing that a
+    /// page may leave out.
+    pub of_pages: bool,
     /// Rules that stay silent where this one speaks: their cause is the same.
     pub absorbs: &'static [&'static str],
     /// How it looks.
@@ -133,6 +145,12 @@ pub struct Broken {
 }
 
 impl Broken {
+    /// What tells whether two pages are broken in the same way: rule and fact.
+    #[must_use]
+    pub fn cause(&self) -> (&str, &str) {
+        (self.rule, &self.fact)
+    }
+
     /// Says how to mend it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = help.into();
@@ -221,10 +239,20 @@ fn claims(rule: &Rule, packs: &[Pack]) -> Vec<&'static str> {
 /// Holds a deployment against the rules of some packs.
 #[must_use]
 pub fn judge(deployment: &Deployment, packs: &[Pack]) -> Verdicts {
+    judge_by(RULES.iter().copied(), deployment, packs)
+}
+
+/// Holds what a page shows of a deployment against the rules that speak of pages.
+#[must_use]
+pub fn judge_page(deployment: &Deployment, packs: &[Pack]) -> Vec<Broken> {
+    judge_by(RULES.iter().copied().filter(|rule| rule.of_pages), deployment, packs).broken
+}
+
+fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment, packs: &[Pack]) -> Verdicts {
     let subject = Subject::new(deployment, packs);
     let mut verdicts = Verdicts::default();
     let mut spoke: BTreeSet<&'static str> = BTreeSet::new();
-    for rule in RULES {
+    for rule in rules {
         if !rule.packs.is_empty() && !rule.packs.iter().any(|pack| packs.contains(pack)) {
             continue;
         }

@@ -14,7 +14,9 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
     summary: "the TLS, SASL and dialback settings of a partner cannot work together",
     explanation: "SASL needs TLS, and without either SASL or dialback nothing vouches for the partner: such settings are \
         an error. Settings that may fail, or of which a part has no effect, are a warning; so are the cmdlet's own \
-        defaults (Required, Required, dialback on), under which dialback does not operate.",
+        defaults (Required, Required, dialback on), under which dialback does not operate. Of an example in a page only \
+        one that states all three is judged.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for partner in &subject.deployment.partners {
@@ -35,6 +37,11 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
                 }
             }
             let (Some(tls), Some(sasl), dialback) = settings(partner) else { continue };
+            // What an example leaves out is not what it recommends.
+            let stated = [partner.tls.is_some(), partner.sasl.is_some(), partner.dialback.is_some()];
+            if subject.deployment.is_excerpt(partner.place) && stated != [true; 3] {
+                continue;
+            }
             let (severity, why) = match negotiation(tls, sasl, dialback) {
                 Verdict::Works => {
                     judgement.held();
@@ -97,7 +104,8 @@ pub static PARTNER_TYPE: Rule = Rule {
     summary: "the type of a partner does not exist, or lets strangers in",
     explanation: "A partner is Federated, PublicVerified or PublicUnverified (the default); anything else is an error. \
         PublicVerified is not recommended: its users reach yours without being asked. A public provider such as \
-        gmail.com is to be PublicUnverified. Both are warnings.",
+        gmail.com is to be PublicUnverified. Both are warnings; in a page, PublicVerified alone is none.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for partner in &subject.deployment.partners {
@@ -131,7 +139,8 @@ pub static PARTNER_TYPE: Rule = Rule {
                         .severity(Severity::Warning)
                         .help("Write PublicUnverified: users then decide themselves who may write to them.");
                 }
-                (Some("PublicVerified"), None) => {
+                // An example shows that there is such a type; it does not recommend it.
+                (Some("PublicVerified"), None) if !subject.deployment.is_excerpt(stated.place) => {
                     judgement
                         .broken(
                             stated.place,

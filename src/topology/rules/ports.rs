@@ -13,6 +13,7 @@ pub static XMPP_PORTS_WRONG: Rule = Rule {
     summary: "the ports of the XMPP proxy are not those it must have",
     explanation: "The XMPP proxy listens outside on 5269 with TLS (XmppServer), and inside on 23456 with mutual TLS \
         (XptServer), where the gateway connects. Any other pair cuts off partners or the gateway.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for edge in subject.edges() {
@@ -63,7 +64,7 @@ pub static XMPP_PORTS_WRONG: Rule = Rule {
                 right[at] = true;
             }
             for (at, (usage, side, number, protocol)) in EXPECTED.into_iter().enumerate() {
-                if !right[at] && !wrong {
+                if !right[at] && !wrong && !subject.deployment.is_excerpt(first.place) {
                     judgement
                         .broken(first.place, usage, format!("the XMPP proxy has no {usage} port"))
                         .help(format!("It needs {side}, {number}, {protocol}."));
@@ -90,6 +91,7 @@ pub static XMPP_ROLES_SWAPPED: Rule = Rule {
     summary: "the XMPP proxy is not on an Edge, or the XMPP gateway not on a Front End",
     explanation: "XMPP is installed in two parts: the proxy on the Edge, the gateway on the Front End. Exchanged, neither \
         finds the network it needs.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for service in &subject.deployment.services {

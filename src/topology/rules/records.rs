@@ -47,6 +47,7 @@ pub static SRV_PORT_WRONG: Rule = Rule {
     packs: PACKS,
     summary: "the XMPP SRV record has another port than 5269",
     explanation: "XMPP servers connect to the port that the SRV record names, and the XMPP proxy listens on 5269.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
@@ -79,6 +80,7 @@ pub static SRV_NAME_WRONG: Rule = Rule {
         its underscore is never found. A record with XMPP in its name, or with port 5269, is taken to be meant. Records \
         for clients (_xmpp-client) are another matter. A difference of case alone is a warning. Where the SIP domains \
         are known, the domain must be one of them, or that of a partner.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         let domains: BTreeSet<String> =
@@ -119,7 +121,8 @@ pub static SRV_NAME_WRONG: Rule = Rule {
             }
             let Some(domain) = domain(&lower) else { continue };
             let inside = |known: &String| domain == known || domain.ends_with(&format!(".{known}"));
-            if !domains.is_empty() && !partners.contains(domain) && !domains.iter().any(inside) {
+            let known = !domains.is_empty() && !subject.deployment.is_excerpt(owner.place);
+            if known && !partners.contains(domain) && !domains.iter().any(inside) {
                 judgement
                     .broken(
                         owner.place,
@@ -144,6 +147,7 @@ pub static SRV_TARGET_WRONG: Rule = Rule {
     explanation: "The SRV record leads to the external FQDN of the Access Edge, or to a name with an A record of its \
         address (xmpp.<domain>). An SRV record must not lead to an alias. Whether an address is missing is judged only \
         where address records were given, and whether it is the Access Edge only where the topology tells.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         let addresses_given =
@@ -203,6 +207,7 @@ pub static SRV_MISSING: Rule = Rule {
     summary: "a SIP domain whose users have XMPP access has no XMPP SRV record",
     explanation: "Every SIP domain whose users may use XMPP needs its own SRV record. Judged where DNS records were \
         given at all; the domains are those of the users with XMPP access.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         if subject.deployment.records.is_empty() || !subject.deployment.is_whole() {
@@ -250,6 +255,7 @@ pub static SRV_PRIORITY_EQUAL: Rule = Rule {
     summary: "several XMPP SRV records of a domain have the same priority",
     explanation: "Only one Edge pool serves XMPP at a time; the others take over. With equal priorities half of the \
         connections reach an Edge that does not serve it: each record needs a priority of its own.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         let mut seen: BTreeMap<(String, u32), (String, Place)> = BTreeMap::new();
@@ -289,6 +295,7 @@ pub static XMPP_DNS_TO_2019_EDGE: Rule = Rule {
     summary: "the XMPP SRV record leads to an Edge of Skype for Business Server 2019",
     explanation: "Partners connect where the SRV record leads, by its target's name or address. On a 2019 Edge nobody \
         answers; the record must lead to the legacy Edge. A name that both Edges share tells nothing.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {

@@ -14,6 +14,7 @@ pub static COMMAND_INVALID: Rule = Rule {
     explanation: "A misspelt cmdlet or parameter (New-CsExtenalAccessPolicy, -EnableFederationAcces, \
         -XmppExternalFederationRoute) does not run. New-CsXmppAllowedPartner takes either -Identity or -Domain, never \
         both and never neither.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| super::texts::report(subject, judgement, FaultKind::Command),
 };
@@ -40,6 +41,7 @@ pub static EDGE_NOT_RESTARTED: Rule = Rule {
     summary: "a script assigns a certificate on the Edge and does not stop and start its services",
     explanation: "After a certificate is assigned on the Edge its services must be stopped and started \
         (Stop-CsWindowsService, Start-CsWindowsService): until then they go on with the old one.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let commands = &subject.deployment.commands;
@@ -77,6 +79,7 @@ pub static ROUTE_SERVICE_MISSING: Rule = Rule {
     summary: "a federation route in a script does not name the EdgeServer service",
     explanation: "Set-CsSite takes a route as the identity of a service, \"EdgeServer:edge.contoso.com\"; a bare FQDN or \
         another service is not an Edge it could lead to.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         for route in &subject.deployment.routes {
@@ -133,6 +136,7 @@ pub static TOPOLOGY_NOT_ENABLED: Rule = Rule {
     summary: "a script changes the topology and does not enable it",
     explanation: "What Set-CsSite, Set-CsEdgeServer and Publish-CsTopology change takes effect with Enable-CsTopology, \
         which must come after the last of them.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         if !subject.deployment.is_whole() {
@@ -175,6 +179,7 @@ pub static XMPP_COMMAND_ON_2019: Rule = Rule {
     summary: "a script configures XMPP where every server is of Skype for Business Server 2019",
     explanation: "The cmdlets are still there in 2019, and configure nothing that works unless a legacy version coexists. \
         Judged where the topology shows that none does.",
+    of_pages: false,
     absorbs: &[],
     check: |subject: &Subject<'_>, judgement| {
         let commands = subject.deployment.commands.iter().filter(|command| {

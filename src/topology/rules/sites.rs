@@ -16,6 +16,7 @@ pub static XMPP_IN_SEVERAL_SITES: Rule = Rule {
     summary: "XMPP federation is hosted in more than one site",
     explanation: "XMPP is hosted in one site only: one route, one Edge pool with the proxy. More Edge pools in the same \
         site, and Edges without the proxy elsewhere, are fine.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
         let mut routes: BTreeMap<String, Place> = BTreeMap::new();
@@ -66,6 +67,7 @@ pub static XMPP_USER_ON_BRANCH: Rule = Rule {
     summary: "a user with XMPP access is homed on a survivable branch appliance",
     explanation: "XMPP federation is not supported for users who are homed on survivable branch appliances, neither for \
         presence nor for messages. A pool is one where its site is a branch, or its role says so.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
         let mut branches = vec![false; subject.deployment.pools.len()];

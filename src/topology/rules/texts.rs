@@ -20,6 +20,7 @@ pub static TOPOLOGY_UNREADABLE: Rule = Rule {
     summary: "a topology, or a part of it, cannot be read",
     explanation: "The text is no topology that Unisono knows, is damaged, or says something where something else is \
         expected. XML with a DOCTYPE, of excessive depth or size is refused.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| report(subject, judgement, FaultKind::Unreadable),
 };
@@ -34,6 +35,7 @@ pub static TOPOLOGY_INCONSISTENT: Rule = Rule {
     explanation: "A service is installed on a cluster and depends on services that the export must hold; an id names one \
         thing; and a ServiceVersion is 5 (2010), 6 (2013), 7 (2015) or 8 (2019). A file that breaks this was cut or \
         edited by hand.",
+    of_pages: false,
     absorbs: &[],
     check: |subject, judgement| report(subject, judgement, FaultKind::Reference),
 };
@@ -47,6 +49,7 @@ pub static VALUE_LOCALIZED: Rule = Rule {
     summary: "a number, name or label is written in the way of a language instead of the machine's",
     explanation: "Translation touches what machines read: 5.269 or 5 269 for 5269, full-width digits and colons, typographic \
         dashes, a protocol in Cyrillic. A server that is given them fails, or does something else.",
+    of_pages: true,
     absorbs: &[],
     check: |subject, judgement| report(subject, judgement, FaultKind::Localized),
 };
