@@ -1,7 +1,8 @@
 use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use crate::align::Bead;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
-use crate::language::lexicon;
+use crate::language::lexicon::{self, concept};
 
 /// A product of the source is another one, or lost, in the translation.
 pub static RULE: Rule = Rule {
@@ -26,6 +27,12 @@ pub static RULE: Rule = Rule {
         },
         Example {
             source: "Users stay on Skype for Business Server 2015.",
+            locale: "es",
+            target: "Los usuarios permanecen en Skype Empresarial 2015.",
+            flags: &["Skype Empresarial"],
+        },
+        Example {
+            source: "Users stay on Skype for Business Server 2015.",
             locale: "ru",
             target: "Пользователи остаются на Skype для бизнеса Server 2015.",
             flags: &[],
@@ -41,6 +48,34 @@ pub(super) fn akin(a: u16, b: u16) -> bool {
     let name = |p: u16| lexicon::products()[p as usize].name();
     let (a, b) = (name(a), name(b));
     a.starts_with(b) || b.starts_with(a)
+}
+
+/// Whether a server product became the product it serves: "Skype for Business 2019" for "Skype for
+/// Business Server 2019". Only where a version stands by it and no other word says "server".
+fn lost_its_server(
+    pair: &Pair<'_>,
+    bead: &Bead,
+    (old, was, version): (&Fact, u16, Option<u16>),
+    is: u16,
+) -> bool {
+    let server = |product: u16| lexicon::products()[product as usize].name().ends_with(" Server");
+    let at =
+        pair.statements.partition_point(|s| (s.bead.blocks, s.bead.source.0) < (bead.blocks, bead.source.0));
+    // "Skype for Business 2015 servers" are servers of any kind.
+    version.is_some()
+        && pair.source.document.text(old.text).ends_with(" Server")
+        && server(was)
+        && !server(is)
+        && !pair
+            .target
+            .facts
+            .of_range(bead.target)
+            .iter()
+            .any(|fact| matches!(fact.value, Value::Product { product, .. } if product == was))
+        && pair
+            .statements
+            .get(at)
+            .is_some_and(|statement| statement.bead == *bead && !statement.more_in_target(&[concept::SERVER]))
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
@@ -61,6 +96,21 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                         continue;
                     };
                     if akin(was, is) {
+                        if lost_its_server(pair, bead, (&old, was, was_version), is) {
+                            let name = lexicon::products()[was as usize].name();
+                            sink.push(
+                                Draft::new(
+                                    &RULE,
+                                    format!("\"Server\" is missing from {name}"),
+                                    pair.target,
+                                    new.text,
+                                    sentence,
+                                )
+                                .from_source(pair, old.text, source)
+                                .at(Severity::Warning)
+                                .fact(name),
+                            );
+                        }
                         continue;
                     }
                     let (was_name, is_name) =
