@@ -281,7 +281,7 @@ impl Checker {
                 aligned.push(self.align_set(set, &mut wanted));
             }
         }
-        let lessons = wanted.lessons(&self.memory);
+        let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
         let mut findings = Vec::new();
         let mut cells = Vec::new();
         let guidance =

@@ -36,6 +36,9 @@ pub struct Draft {
     pub help: String,
     /// A replacement that would mend it.
     pub fix: Option<Fix>,
+    /// Whether it rests on what pages taught alone: then it is silent where another finding speaks of the
+    /// same sentence.
+    pub learned: bool,
     /// The fact, normalised.
     pub fact: String,
     /// The sentence of the reference, or of the page where there is none.
@@ -63,6 +66,7 @@ impl Draft {
             source_message: "the source says it here",
             help: String::new(),
             fix: None,
+            learned: false,
             fact: String::new(),
             source_sentence: target.document.text(sentence).to_owned(),
         }
@@ -82,6 +86,7 @@ impl Draft {
             source_message: "",
             help: String::new(),
             fix: None,
+            learned: false,
             fact: String::new(),
             source_sentence: String::new(),
         }
@@ -112,6 +117,13 @@ impl Draft {
     #[must_use]
     pub fn fact(mut self, fact: impl Into<String>) -> Self {
         self.fact = fact.into();
+        self
+    }
+
+    /// Marks it as resting on what pages taught alone.
+    #[must_use]
+    pub fn learned(mut self) -> Self {
+        self.learned = true;
         self
     }
 
@@ -206,7 +218,16 @@ impl Sink {
                 (!rule.absorbs.is_empty()).then_some((at, rule.absorbs))
             })
             .collect();
-        let mut gone = vec![false; drafts.len()];
+        // What is only learned is silent where a rule that knows more speaks of the sentence.
+        let known: Vec<Span> = drafts
+            .iter()
+            .filter(|draft| !draft.learned && draft.severity >= Severity::Warning)
+            .map(|draft| draft.sentence)
+            .collect();
+        let mut gone: Vec<bool> = drafts
+            .iter()
+            .map(|draft| draft.learned && known.iter().any(|sentence| sentence.overlaps(draft.sentence)))
+            .collect();
         for &(at, absorbs) in &absorbers {
             for (other, draft) in drafts.iter().enumerate() {
                 if other != at

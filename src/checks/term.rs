@@ -1,9 +1,14 @@
 //! What speaks against a bead by what pages taught: counted once, for the rules about learned terms.
 
-use super::stretch;
+use super::{Draft, Pair, Rule, stretch};
+use super::{
+    bound_changed, condition_missing, negation_added, negation_missing, obligation_changed, only_added,
+    only_missing, opposite_term, order_changed, role_missing, status_changed, term_added, term_missing,
+};
 use crate::align::{Alignment, Bead};
 use crate::facts::Rendition;
-use crate::learning::evidence::{Evidence, Scales};
+use crate::language::lexicon::{self, Class};
+use crate::learning::evidence::{Evidence, Scales, Side, Sign};
 use crate::learning::{Lesson, tokens};
 
 /// A bead and what speaks against it.
@@ -15,18 +20,26 @@ pub struct Suspicion {
     pub evidence: Evidence,
 }
 
-/// Weighs the beads; those without any sign are left out.
+/// The evidence asked for, in nats: what is only learned is asked for less where nothing else reads the words
+/// of the translation.
+const ENOUGH: f64 = 7.1;
+/// The evidence asked for where a lexicon knows the words of both languages.
+const ENOUGH_BESIDE_LEXICON: f64 = 8.5;
+
+/// Weighs the beads; those against which too little speaks are left out.
 pub(super) fn suspect(
     source: Rendition<'_>,
     target: Rendition<'_>,
     alignment: &Alignment,
     lesson: &Lesson<'_>,
 ) -> Vec<Suspicion> {
+    let enough = if source.facts.words && target.facts.words { ENOUGH_BESIDE_LEXICON } else { ENOUGH };
     let mut scales = Scales::default();
     let (mut from, mut to) = (Vec::new(), Vec::new());
     let mut suspicions = Vec::new();
     for bead in alignment.beads.iter().filter(|bead| bead.is_pair()) {
         let (in_source, in_target) = (stretch(source, bead.source), stretch(target, bead.target));
+        // What was copied is for other rules.
         if source.document.text(in_source) == target.document.text(in_target) {
             continue;
         }
@@ -34,10 +47,94 @@ pub(super) fn suspect(
         tokens::cut(source, in_source, &mut from);
         to.clear();
         tokens::cut(target, in_target, &mut to);
-        let evidence = scales.weigh(&lesson.knowledge, &from, &to);
-        if !evidence.signs.is_empty() {
+        let from = Side { tokens: &from, cues: source.facts.cues_in(in_source) };
+        let to = Side { tokens: &to, cues: target.facts.cues_in(in_target) };
+        let evidence = scales.weigh(&lesson.knowledge, from, to);
+        if evidence.sum() >= enough {
             suspicions.push(Suspicion { bead: *bead, evidence });
         }
     }
     suspicions
+}
+
+/// The rule that speaks of a sign: that of the kind of statement, where a lexicon knows it.
+fn rule_of(sign: &Sign) -> &'static Rule {
+    let class = sign.concept.map(|concept| lexicon::concepts()[concept as usize].class);
+    match (class, sign.added) {
+        (Some(Class::Polarity), false) => &negation_missing::RULE,
+        (Some(Class::Polarity), true) => &negation_added::RULE,
+        (Some(Class::Only), false) => &only_missing::RULE,
+        (Some(Class::Only), true) => &only_added::RULE,
+        (Some(Class::Strength), false) => &obligation_changed::RULE,
+        (Some(Class::Condition), false) => &condition_missing::RULE,
+        (Some(Class::Order), false) => &order_changed::RULE,
+        (Some(Class::Status), false) => &status_changed::RULE,
+        (Some(Class::Opposite), false) => &opposite_term::RULE,
+        (Some(Class::Role), false) => &role_missing::RULE,
+        (Some(Class::Bound), false) => &bound_changed::RULE,
+        (_, false) => &term_missing::RULE,
+        (_, true) => &term_added::RULE,
+    }
+}
+
+/// The findings about lost words, or about added ones: one for each suspicion, about its strongest sign.
+pub(super) fn drafts<'p>(pair: &'p Pair<'_>, added: bool) -> impl Iterator<Item = Draft> + 'p {
+    pair.suspicions.iter().filter_map(move |suspicion| {
+        let sign = suspicion.evidence.signs.first().filter(|sign| sign.added == added)?;
+        let (whole, from) = (pair.target_text(&suspicion.bead), pair.source_text(&suspicion.bead));
+        let side = if added { pair.target } else { pair.source };
+        let word = side.document.text(sign.text);
+        let message = if added {
+            format!("\"{word}\" has no word in the source that it usually renders")
+        } else {
+            format!("\"{word}\" is not rendered in any of the usual ways")
+        };
+        let (place, there) = if added { (sign.text, from) } else { (whole, sign.text) };
+        let fact = sign.concept.map_or_else(
+            || word.to_lowercase(),
+            |concept| lexicon::concepts()[concept as usize].id.to_owned(),
+        );
+        let draft = Draft::new(rule_of(sign), message, pair.target, place, whole)
+            .from_source(pair, there, from)
+            .help(explained(pair, suspicion, sign, word))
+            .fact(fact)
+            .learned();
+        Some(draft)
+    })
+}
+
+/// What the pages showed: the usual renderings with their share, a segment that has one, and what else speaks
+/// against the sentence.
+fn explained(pair: &Pair<'_>, suspicion: &Suspicion, sign: &Sign, word: &str) -> String {
+    let Some(usual) = pair.lesson.and_then(|lesson| lesson.usual(sign)) else { return String::new() };
+    let share = |count: u32| (count * 100 + usual.count / 2) / usual.count.max(1);
+    let shown: Vec<String> =
+        usual.renderings.iter().map(|(written, count)| format!("{written} ({} %)", share(*count))).collect();
+    let (text, place) = usual.example;
+    let mut help = if shown.is_empty() {
+        format!("Learned from {} sentences with \"{word}\".", usual.count)
+    } else {
+        let usually = if sign.added { "usually renders" } else { "is usually rendered" };
+        format!("In {} sentences \"{word}\" {usually} {}.", usual.count, shown.join(", "))
+    };
+    let text: String = if text.chars().count() > 160 {
+        text.chars().take(159).chain(std::iter::once('…')).collect()
+    } else {
+        text
+    };
+    let at = if place.path.is_empty() { String::new() } else { format!(" ({}:{})", place.path, place.line) };
+    help.push_str(&format!(" For example: \"{text}\"{at}."));
+    let others: Vec<String> = suspicion.evidence.signs[1..]
+        .iter()
+        .filter(|other| other.weight >= 2.0)
+        .take(3)
+        .map(|other| {
+            let side = if other.added { pair.target } else { pair.source };
+            format!("\"{}\"", side.document.text(other.text))
+        })
+        .collect();
+    if !others.is_empty() {
+        help.push_str(&format!(" Without an answer, too: {}.", others.join(", ")));
+    }
+    help
 }

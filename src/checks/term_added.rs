@@ -1,4 +1,4 @@
-use super::{Check, Draft, Pair, Rule, Sink};
+use super::{Check, Pair, Rule, Sink, term};
 use crate::finding::Severity;
 
 /// A word of the translation answers nothing.
@@ -14,17 +14,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let Some(lesson) = pair.lesson else { return };
-    for suspicion in pair.suspicions.iter().filter(|suspicion| suspicion.evidence.is_strong()) {
-        let Some(sign) = suspicion.evidence.signs.first().filter(|sign| sign.added) else { continue };
-        let word = pair.target.document.text(sign.text);
-        let from = pair.source_text(&suspicion.bead);
-        let message = format!("\"{word}\" has none of the words in the source that it usually renders");
-        sink.push(
-            Draft::new(&RULE, message, pair.target, sign.text, pair.target_text(&suspicion.bead))
-                .from_source(pair, from, from)
-                .help(lesson.usual(sign))
-                .fact(word.to_lowercase()),
-        );
+    for draft in term::drafts(pair, true) {
+        sink.push(draft);
     }
 }

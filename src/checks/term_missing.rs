@@ -1,4 +1,4 @@
-use super::{Check, Draft, Pair, Rule, Sink};
+use super::{Check, Pair, Rule, Sink, term};
 use crate::finding::Severity;
 
 /// A word of the source is not rendered.
@@ -16,23 +16,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let Some(lesson) = pair.lesson else { return };
-    for suspicion in pair.suspicions.iter().filter(|suspicion| suspicion.evidence.is_strong()) {
-        let Some(sign) = suspicion.evidence.signs.first().filter(|sign| !sign.added) else { continue };
-        let word = pair.source.document.text(sign.text);
-        let whole = pair.target_text(&suspicion.bead);
-        let draft = Draft::new(
-            &RULE,
-            format!("\"{word}\" is not rendered as it usually is"),
-            pair.target,
-            whole,
-            whole,
-        );
-        sink.push(
-            draft
-                .from_source(pair, sign.text, pair.source_text(&suspicion.bead))
-                .help(lesson.usual(sign))
-                .fact(word.to_lowercase()),
-        );
+    for draft in term::drafts(pair, false) {
+        sink.push(draft);
     }
 }

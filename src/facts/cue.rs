@@ -264,19 +264,23 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, G
     }
 }
 
+/// Appends a text in lower case, byte for byte as long.
+pub(crate) fn push_lowered(text: &str, to: &mut String) {
+    to.extend(text.chars().map(|c| {
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+            _ => c,
+        }
+    }));
+}
+
 /// The text of a document in lower case, byte for byte as long, with what no form may match (names,
 /// products, code) blotted out.
 fn lowered(document: &Document, facts: &[Fact]) -> String {
-    let mut bytes = Vec::with_capacity(document.plain.len());
-    let mut buffer = [0; 4];
-    for c in document.plain.chars() {
-        let mut lower = c.to_lowercase();
-        let c = match (lower.next(), lower.next()) {
-            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-            _ => c,
-        };
-        bytes.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
-    }
+    let mut bytes = String::with_capacity(document.plain.len());
+    push_lowered(&document.plain, &mut bytes);
+    let mut bytes = bytes.into_bytes();
     for fact in facts {
         let named = match fact.value {
             Value::Product { .. } | Value::Code(_) => true,
@@ -339,9 +343,16 @@ fn unsqueezed(squeezed: &[(u32, u32)], at: u32) -> u32 {
 /// All cues of a document, in order of the text; `None` where no lexicon knows the words of its language.
 #[must_use]
 pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Option<Vec<Cue>> {
-    let matcher = locale.and_then(lexicon::for_locale).and_then(matcher)?;
+    let locale = locale.filter(|locale| lexicon::for_locale(locale).is_some())?;
+    find_in(lowered(document, facts), locale)
+}
+
+/// All cues of a text in lower case, in which what no form may match is blotted out and blocks end with
+/// line breaks; `None` where no lexicon knows the words of its language.
+#[must_use]
+pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
+    let matcher = lexicon::for_locale(locale).and_then(matcher)?;
     let automaton = matcher.automaton.as_ref()?;
-    let mut text = lowered(document, facts);
     let squeezed = compose(&mut text);
     let mut matches: Vec<Match<'_>> = Vec::new();
     for found in automaton.find_overlapping_iter(&text) {

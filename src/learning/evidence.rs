@@ -3,9 +3,11 @@
 //! Each term whose renderings are all absent is a sign, as strong as the logarithm of how much likelier
 //! that is of a lost term than of a rendered one; signs add up (the weight of evidence: Good 1950).
 
-use super::renderings::{Direction, Knowledge};
+use super::renderings::{Direction, Feature, Knowledge};
 use super::terms::{self, Term};
 use super::tokens::Token;
+use crate::facts::Cue;
+use crate::language::lexicon::{self, Class};
 use crate::source::Span;
 
 /// A sign that something was lost or added.
@@ -19,6 +21,17 @@ pub struct Sign {
     pub weight: f64,
     /// Whether it stands in the translation (added) or in the source (lost).
     pub added: bool,
+    /// What it states, where a lexicon knows: by the word itself, or by what it renders.
+    pub concept: Option<u16>,
+}
+
+/// One side of a segment pair.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// Its tokens.
+    pub tokens: &'a [Token<'a>],
+    /// What it states by its lexicon; none where there is no lexicon.
+    pub cues: &'a [Cue],
 }
 
 /// What speaks against a segment pair.
@@ -49,12 +62,7 @@ const RENDERED: f64 = 1.0;
 
 impl Scales {
     /// Weighs a segment pair: the signs by themselves.
-    pub(super) fn look(
-        &mut self,
-        knowledge: &Knowledge,
-        source: &[Token<'_>],
-        target: &[Token<'_>],
-    ) -> Evidence {
+    pub(super) fn look(&mut self, knowledge: &Knowledge, source: Side<'_>, target: Side<'_>) -> Evidence {
         let mut evidence = Evidence::default();
         self.met.clear();
         self.side(&knowledge.forth, source, target, false, &mut evidence);
@@ -75,14 +83,19 @@ impl Scales {
     }
 
     /// Weighs a segment pair, in the light of how freely it is rendered as a whole.
-    pub fn weigh(&mut self, knowledge: &Knowledge, source: &[Token<'_>], target: &[Token<'_>]) -> Evidence {
+    pub fn weigh(&mut self, knowledge: &Knowledge, source: Side<'_>, target: Side<'_>) -> Evidence {
         let mut evidence = self.look(knowledge, source, target);
         let freedoms = [false, true].map(|added| knowledge.freedom(&evidence, added));
+        let stated: Vec<(bool, u16)> =
+            evidence.signs.iter().filter_map(|sign| Some((sign.added, sign.concept?))).collect();
         for sign in &mut evidence.signs {
             let bin = freedoms[usize::from(sign.added)];
             let direction = if sign.added { &knowledge.back } else { &knowledge.forth };
             if let Some(rendering) = direction.rendering(sign.term) {
                 sign.weight = rendering.lost_in[bin];
+                if sign.weight > LEAST_SIGN {
+                    sign.weight += sign.concept.map_or(0.0, |concept| gravity(concept, sign.added, &stated));
+                }
             }
         }
         evidence.signs.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.text.cmp(&b.text)));
@@ -92,21 +105,21 @@ impl Scales {
     fn side(
         &mut self,
         direction: &Direction,
-        from: &[Token<'_>],
-        to: &[Token<'_>],
+        from: Side<'_>,
+        to: Side<'_>,
         added: bool,
         evidence: &mut Evidence,
     ) {
-        terms::terms(from, &mut self.letters, &mut self.terms);
-        terms::features(to, &mut self.letters, &mut self.features);
+        terms::terms(from.tokens, from.cues, &mut self.letters, &mut self.terms);
+        terms::features(to.tokens, to.cues, &mut self.letters, &mut self.features);
         self.rendered.clear();
-        self.rendered.resize(from.len(), 0.0);
+        self.rendered.resize(from.tokens.len(), 0.0);
         self.found.clear();
         for &term in &self.terms {
             let Some(rendering) = direction.rendering(term.key) else { continue };
             let word = term.word.is_some_and(|word| self.features.binary_search(&word).is_ok());
             let mut present =
-                rendering.features.iter().filter(|&feature| self.features.binary_search(feature).is_ok());
+                rendering.features.iter().filter(|feature| self.features.binary_search(&feature.key).is_ok());
             let Some(first) = present.next() else {
                 // What was copied is there, too.
                 if word {
@@ -122,8 +135,9 @@ impl Scales {
                 Some(parts) => {
                     // What renders one word of a pair does not speak for the other: in "should not" the
                     // rendering of "should" says nothing about "not".
-                    let renders = |word: u32, feature: &u32| {
-                        direction.rendering(word).is_some_and(|other| other.features.contains(feature))
+                    let renders = |word: u32, feature: &Feature| {
+                        let other = direction.rendering(word);
+                        other.is_some_and(|other| other.features.iter().any(|own| own.key == feature.key))
                     };
                     std::iter::once(first).chain(present).fold([false; 2], |[one, two], feature| {
                         let (of_first, of_second) = (renders(parts.0, feature), renders(parts.1, feature));
@@ -155,28 +169,52 @@ impl Scales {
             }
             tokens.fill(RENDERED);
             evidence.known += u32::from(term.last - term.first);
-            let (first, last) = (from[term.first as usize].span(), from[term.last as usize - 1].span());
-            evidence.signs.push(Sign { term: term.key, text: first.union(last), weight, added });
+            let (first, last) =
+                (from.tokens[term.first as usize].span(), from.tokens[term.last as usize - 1].span());
+            let text = first.union(last);
+            let own = from.cues.iter().find(|cue| cue.text.overlaps(text) && matters(cue.concept));
+            let concept = own
+                .map(|cue| cue.concept)
+                .or_else(|| direction.concept(term.key).filter(|&concept| matters(concept)));
+            evidence.signs.push(Sign { term: term.key, text, weight, added, concept });
         }
+    }
+}
+
+/// Whether a concept is one whose loss changes what a reader does.
+fn matters(concept: u16) -> bool {
+    !matches!(lexicon::concepts()[concept as usize].class, Class::Soft | Class::Word | Class::Guide)
+}
+
+/// Of what concepts a sign of this strength at least is taken for more than rewording.
+const LEAST_SIGN: f64 = 1.0;
+
+/// How much likelier it is, in nats, of a word of this kind than of any other that it was lost or added by
+/// mistake rather than reworded. Negations, limits, conditions and obligations are seldom reworded away;
+/// opposites and roles are, unless their counterpart came in their place.
+fn gravity(concept: u16, added: bool, stated: &[(bool, u16)]) -> f64 {
+    let concepts = lexicon::concepts();
+    let own = &concepts[concept as usize];
+    let others = || stated.iter().filter(|other| other.0 != added).map(|other| other.1);
+    match own.class {
+        Class::Polarity | Class::Strength | Class::Only | Class::Condition => 3.5,
+        Class::Role if others().any(|other| concepts[other as usize].class == Class::Role) => 4.0,
+        Class::Opposite | Class::Order | Class::Status
+            if others().any(|other| own.against.contains(&other)) =>
+        {
+            4.0
+        }
+        Class::Role => 1.0,
+        Class::Opposite => 0.7,
+        _ => 0.0,
     }
 }
 
 impl Evidence {
-    /// Whether the signs add up to enough: each counts less than the one before, for they seldom are
-    /// independent.
+    /// The signs added up, in nats: each counts a quarter of the one before, for they are seldom independent.
     #[must_use]
-    pub fn is_strong(&self) -> bool {
-        let mut factor = 1.0;
-        let mut total = 0.0;
-        for sign in &self.signs {
-            total += sign.weight * factor;
-            factor *= FURTHER;
-        }
-        total >= ENOUGH
+    pub fn sum(&self) -> f64 {
+        const FURTHER: f64 = 0.25;
+        self.signs.iter().rev().fold(0.0, |sum, sign| sign.weight + sum * FURTHER)
     }
 }
-
-/// The evidence asked for, in nats.
-const ENOUGH: f64 = 6.0;
-/// What each further sign counts of the one before.
-const FURTHER: f64 = 0.3;

@@ -4,8 +4,8 @@
 use super::tokens::{self, KINDS, Kind, Token, expected};
 use crate::align::Alignment;
 use crate::document::Page;
-use crate::facts::Map;
 use crate::facts::Rendition;
+use crate::facts::{Cue, Map, cue};
 use crate::language::Locale;
 use crate::source::Span;
 use crate::source::position::LineIndex;
@@ -200,13 +200,20 @@ impl Bitext {
 }
 
 impl<'a> Sorted<'a> {
-    /// The tokens of a segment.
+    /// The tokens of a segment, with their places in [`Sorted::text`].
     pub fn tokens(&self, segment: &[u32], tokens: &mut Vec<Token<'a>>) {
         tokens.clear();
-        tokens.extend(segment.iter().map(|&word| {
+        let mut before = None;
+        let mut start = 0;
+        for &word in segment {
             let word = self.words[word as usize];
-            Token { text: &word.text, kind: word.kind, start: 0 }
-        }));
+            if word.kind != Kind::Gap && before != Some(Kind::Gap) {
+                start += expected(before, word.kind).len() as u32;
+            }
+            tokens.push(Token { text: &word.text, kind: word.kind, start });
+            start += word.text.len() as u32;
+            before = Some(word.kind);
+        }
     }
 
     /// The text of a segment, as it stood in the page.
@@ -223,5 +230,41 @@ impl<'a> Sorted<'a> {
             before = Some(word.kind);
         }
         text
+    }
+
+    /// What the segments of one side state, by the lexicon of its language, with places in [`Sorted::text`]:
+    /// the cues, and where those of each segment begin.
+    #[must_use]
+    pub fn cues(&self, side: usize, locale: &Locale) -> (Vec<Cue>, Vec<u32>) {
+        let mut text = String::new();
+        let mut starts = Vec::with_capacity(self.pairs.len());
+        for (source, target, _) in &self.pairs {
+            starts.push(text.len() as u32);
+            let mut before = None;
+            for &word in if side == 0 { source } else { target } {
+                let word = self.words[word as usize];
+                if word.kind != Kind::Gap && before != Some(Kind::Gap) {
+                    text.push_str(expected(before, word.kind));
+                }
+                // No form may match inside a name; an acronym may be one.
+                if word.kind == Kind::Opaque && word.text.contains(|c: char| c.is_lowercase()) {
+                    text.extend(std::iter::repeat_n('\u{1}', word.text.len()));
+                } else {
+                    cue::push_lowered(&word.text, &mut text);
+                }
+                before = Some(word.kind);
+            }
+            text.push('\n');
+        }
+        let mut cues = cue::find_in(text, locale).unwrap_or_default();
+        let firsts: Vec<u32> =
+            starts.iter().map(|&start| cues.partition_point(|cue| cue.text.start < start) as u32).collect();
+        for (segment, &first) in firsts.iter().enumerate() {
+            let end = firsts.get(segment + 1).map_or(cues.len(), |&next| next as usize);
+            for cue in &mut cues[first as usize..end] {
+                cue.text = Span::new(cue.text.start - starts[segment], cue.text.end - starts[segment]);
+            }
+        }
+        (cues, firsts)
     }
 }

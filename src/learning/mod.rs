@@ -30,15 +30,44 @@ pub struct Lesson<'m> {
     pub knowledge: Knowledge,
 }
 
+/// How a term is usually rendered, for people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Usual {
+    /// Segments with the term.
+    pub count: u32,
+    /// Renderings as they are written, most usual first, with how many of the segments have each.
+    pub renderings: Vec<(String, u32)>,
+    /// A segment of the language of the renderings, and where it is found.
+    pub example: (String, Place),
+}
+
 impl Lesson<'_> {
-    /// How a term is usually rendered, in words, with a segment that shows it.
+    /// How the term of a sign is usually rendered; `None` where its renderings cannot be shown.
     #[must_use]
-    pub fn usual(&self, sign: &Sign) -> String {
+    pub fn usual(&self, sign: &Sign) -> Option<Usual> {
+        const MOST: usize = 3;
         let direction = if sign.added { &self.knowledge.back } else { &self.knowledge.forth };
-        let Some(rendering) = direction.rendering(sign.term) else { return String::new() };
-        format!(
-            "Of {} sentences with it, {} have one of its usual renderings.",
-            rendering.count, rendering.covered
-        )
+        let rendering = direction.rendering(sign.term)?;
+        let side = |pair: u32| {
+            let (source, target, seen) = self.bitext.pairs.get(pair as usize)?;
+            Some((if sign.added { source } else { target }, *seen))
+        };
+        let mut renderings: Vec<(String, u32)> = Vec::new();
+        let mut tokens = Vec::new();
+        for feature in rendering.features.iter().filter(|feature| !terms::is_concept(feature.key)).take(MOST)
+        {
+            self.bitext.tokens(side(feature.example)?.0, &mut tokens);
+            if let Some(written) = terms::written(&tokens, feature.key) {
+                renderings.push((written.to_lowercase(), feature.count));
+            }
+        }
+        renderings.sort_by_key(|rendering| std::cmp::Reverse(rendering.1));
+        let first = rendering.features.first()?;
+        let (segment, seen) = side(first.example)?;
+        Some(Usual {
+            count: rendering.count,
+            renderings,
+            example: (self.bitext.text(segment), seen.place.clone()),
+        })
     }
 }

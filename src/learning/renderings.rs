@@ -6,16 +6,17 @@
 //! table "term there or not, any feature there or not": Dunning 1993), until none tells anything more.
 //! Coverage is how often one of them is there, background how often one is there without the term.
 
-use super::evidence::{Evidence, Scales};
+use super::evidence::{Evidence, Scales, Side};
 use super::memory::Sorted;
 use super::terms::{self, Term};
-use crate::facts::Map;
+use crate::facts::{Cue, Map};
+use crate::language::Locale;
 
 /// How a term is rendered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rendering {
     /// The features that render it, most telling first.
-    pub features: Vec<u32>,
+    pub features: Vec<Feature>,
     /// Segments that have the term.
     pub count: u32,
     /// Those whose counterpart has one of the features.
@@ -26,6 +27,17 @@ pub struct Rendering {
     pub lost: f64,
     /// The same by how freely the segment is rendered otherwise; see [`Knowledge::freedom`].
     pub lost_in: [f64; FREEDOMS],
+}
+
+/// One of the features that render a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its key; see [`terms`].
+    pub key: u32,
+    /// Segments with the term in which it stands and none of those before it.
+    pub count: u32,
+    /// The first of them, as an index into [`Sorted::pairs`].
+    pub example: u32,
 }
 
 /// How the terms of one language are rendered in the other.
@@ -74,7 +86,7 @@ const LEAST_LOST: f64 = 1.4;
 /// How many segments of one degree of freedom weigh as much as all others together.
 const PRIOR: f64 = 4.0;
 /// A single sign is worth no more.
-const MOST_LOST: f64 = 6.5;
+const MOST_LOST: f64 = 5.5;
 /// The gain in log-likelihood that a further feature must bring.
 const LEAST_GAIN: f64 = 3.0;
 
@@ -83,6 +95,12 @@ impl Direction {
     #[must_use]
     pub fn rendering(&self, term: u32) -> Option<&Rendering> {
         self.terms.binary_search_by_key(&term, |own| own.0).ok().map(|at| &self.terms[at].1)
+    }
+
+    /// What a term states, by the concept it renders first.
+    #[must_use]
+    pub fn concept(&self, term: u32) -> Option<u16> {
+        self.rendering(term)?.features.iter().take(2).find_map(|feature| terms::concept_of(feature.key))
     }
 
     /// How many terms it knows.
@@ -99,17 +117,18 @@ impl Direction {
 }
 
 impl Knowledge {
-    /// What a bitext teaches.
+    /// What a bitext teaches; `lexicons` are the locales of its sides whose lexicons take part.
     #[must_use]
-    pub fn of(bitext: &Sorted<'_>) -> Self {
-        let [source, target] = [0, 1].map(|side| Columns::read(bitext, side));
+    pub fn of(bitext: &Sorted<'_>, lexicons: [Option<&Locale>; 2]) -> Self {
+        let cues = [0, 1].map(|side| Stated::read(bitext, side, lexicons[side]));
+        let [source, target] = [0, 1].map(|side| Columns::read(bitext, side, &cues[side]));
         let mut knowledge = Self {
             forth: direction(&source, &target),
             back: direction(&target, &source),
             pairs: bitext.pairs.len() as u32,
             bounds: [[f64::INFINITY; FREEDOMS - 1]; 2],
         };
-        knowledge.calibrate(bitext);
+        knowledge.calibrate(bitext, &cues);
         knowledge
     }
 
@@ -123,15 +142,17 @@ impl Knowledge {
 
     /// Learns how often each term is missed in segments that are rendered closely, and in those rendered
     /// freely: a word that is missing from an otherwise literal translation tells more.
-    fn calibrate(&mut self, bitext: &Sorted<'_>) {
+    fn calibrate(&mut self, bitext: &Sorted<'_>, cues: &[Stated; 2]) {
         let mut scales = Scales::default();
         let (mut source, mut target) = (Vec::new(), Vec::new());
         let mut freedoms = [Vec::new(), Vec::new()];
         let mut weighed = Vec::with_capacity(bitext.pairs.len());
-        for (from, to, _) in &bitext.pairs {
+        for (at, (from, to, _)) in bitext.pairs.iter().enumerate() {
             bitext.tokens(from, &mut source);
             bitext.tokens(to, &mut target);
-            let evidence = scales.look(self, &source, &target);
+            let source = Side { tokens: &source, cues: cues[0].of(at) };
+            let target = Side { tokens: &target, cues: cues[1].of(at) };
+            let evidence = scales.look(self, source, target);
             for added in [false, true] {
                 freedoms[usize::from(added)].push(reworded(&evidence, added));
             }
@@ -200,6 +221,26 @@ impl Postings {
     }
 }
 
+/// What the segments of one side state, by its lexicon.
+struct Stated {
+    cues: Vec<Cue>,
+    /// Where those of each segment begin.
+    firsts: Vec<u32>,
+}
+
+impl Stated {
+    fn read(bitext: &Sorted<'_>, side: usize, locale: Option<&Locale>) -> Self {
+        let (cues, firsts) = locale.map(|locale| bitext.cues(side, locale)).unwrap_or_default();
+        Self { cues, firsts }
+    }
+
+    fn of(&self, segment: usize) -> &[Cue] {
+        let Some(&first) = self.firsts.get(segment) else { return &[] };
+        let end = self.firsts.get(segment + 1).map_or(self.cues.len(), |&next| next as usize);
+        &self.cues[first as usize..end]
+    }
+}
+
 /// One side of a bitext: which segments have which terms and features.
 struct Columns {
     segments: usize,
@@ -210,17 +251,18 @@ struct Columns {
 }
 
 impl Columns {
-    fn read(bitext: &Sorted<'_>, side: usize) -> Self {
+    fn read(bitext: &Sorted<'_>, side: usize, stated: &Stated) -> Self {
         let mut terms = Vec::new();
         let mut features = Vec::new();
         let (mut tokens, mut letters) = (Vec::new(), Vec::new());
         let (mut own_terms, mut own_features) = (Vec::<Term>::new(), Vec::new());
         for (at, (source, target, _)) in bitext.pairs.iter().enumerate() {
+            let cues = stated.of(at);
             let at = at as u32;
             bitext.tokens(if side == 0 { source } else { target }, &mut tokens);
-            terms::terms(&tokens, &mut letters, &mut own_terms);
+            terms::terms(&tokens, cues, &mut letters, &mut own_terms);
             terms.extend(own_terms.iter().map(|term| (term.key, at)));
-            terms::features(&tokens, &mut letters, &mut own_features);
+            terms::features(&tokens, cues, &mut letters, &mut own_features);
             features.extend(own_features.iter().map(|&feature| (feature, at)));
         }
         let features = Postings::new(features, 3);
@@ -350,47 +392,54 @@ impl Work {
         candidates
     }
 
-    /// Takes candidates one after the other; gives their keys, and how many segments with and without the
-    /// term they stand in.
-    fn choose(&mut self, candidates: &[(u32, f64)], to: &Columns, table: Table) -> (Vec<u32>, f64, f64) {
-        let mut left: Vec<u32> = candidates.iter().map(|candidate| candidate.0).collect();
+    /// Takes candidates one after the other, the most telling first; gives how many segments with and
+    /// without the term they stand in. What a candidate adds only shrinks as others are taken (nearly so: a
+    /// likelihood ratio is not quite submodular), so that of the gains known from before only the largest has
+    /// to be looked at anew (lazy greedy: Minoux 1978).
+    fn choose(&mut self, candidates: &[(u32, f64)], to: &Columns, table: Table) -> (Vec<Feature>, f64, f64) {
+        let mut left: Vec<(u32, f64, bool)> =
+            candidates.iter().map(|&(feature, gain)| (feature, gain, false)).collect();
         let (mut covered, mut background, mut gain) = (0.0, 0.0, 0.0);
         let mut chosen = Vec::new();
         while chosen.len() < MOST_FEATURES {
-            let mut best: Option<(f64, usize, f64, f64)> = None;
-            for (at, &feature) in left.iter().enumerate() {
-                let (mut with, mut without) = (0u32, 0u32);
-                for &segment in to.features.list(feature as usize) {
-                    if !self.covered[segment as usize] {
-                        if self.in_term[segment as usize] {
-                            with += 1;
-                        } else {
-                            without += 1;
-                        }
-                    }
-                }
-                if with < 2 {
-                    continue;
-                }
-                let (with, without) = (covered + f64::from(with), background + f64::from(without));
-                let reached = table.gain(with, without);
-                if without > table.without * MOST_BACKGROUND {
-                    continue;
-                }
-                if best.is_none_or(|best| reached > best.0) {
-                    best = Some((reached, at, with, without));
-                }
-            }
-            let Some((reached, at, with, without)) = best else { break };
-            if reached < gain + LEAST_GAIN {
+            // Candidates are ordered by what they are known to add at most.
+            let Some(&(feature, known, fresh)) = left.first() else { break };
+            if known < LEAST_GAIN {
                 break;
             }
-            let feature = left.remove(at);
+            let (mut with, mut without, mut example) = (0u32, 0u32, None);
             for &segment in to.features.list(feature as usize) {
-                self.covered[segment as usize] = true;
+                if !self.covered[segment as usize] {
+                    if self.in_term[segment as usize] {
+                        with += 1;
+                        example = example.or(Some(segment));
+                    } else {
+                        without += 1;
+                    }
+                }
             }
-            chosen.push(to.features.keys[feature as usize].0);
-            (covered, background, gain) = (with, without, reached);
+            let reached = (covered + f64::from(with), background + f64::from(without));
+            if fresh {
+                left.remove(0);
+                for &segment in to.features.list(feature as usize) {
+                    self.covered[segment as usize] = true;
+                }
+                let key = to.features.keys[feature as usize].0;
+                chosen.push(Feature { key, count: with, example: example.unwrap_or_default() });
+                (covered, background) = reached;
+                gain += known;
+                for candidate in &mut left {
+                    candidate.2 = false;
+                }
+                continue;
+            }
+            let fits = with >= 2 && reached.1 <= table.without * MOST_BACKGROUND;
+            let more = if fits { table.gain(reached.0, reached.1) - gain } else { 0.0 };
+            left.remove(0);
+            if more >= LEAST_GAIN {
+                let at = left.partition_point(|other| other.1 > more);
+                left.insert(at, (feature, more, true));
+            }
         }
         (chosen, covered, background)
     }

@@ -3,6 +3,7 @@
 
 use super::memory::{Bitext, Memory};
 use super::{Knowledge, Lesson};
+use crate::checker::Lexicons;
 use crate::language::Locale;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -101,9 +102,9 @@ impl Wanted {
         self.pairs.get(&(source.clone(), target.clone())).is_some_and(Option::is_none)
     }
 
-    /// The lessons of the run.
+    /// The lessons of the run, without some lexicons.
     #[must_use]
-    pub fn lessons<'m>(&'m self, memory: &'m Memory) -> Lessons<'m> {
+    pub fn lessons<'m>(&'m self, memory: &'m Memory, without: &Lexicons) -> Lessons<'m> {
         let lesson = |(pair, known): (&'m (Locale, Locale), &Option<(Locale, Locale)>)| {
             let (bitext, from) = match known {
                 Some(known) => (memory.bitexts.get(known), Origin::Memory),
@@ -112,7 +113,8 @@ impl Wanted {
             let enough = |bitext: &Bitext| from == Origin::Memory || bitext.len() >= LEAST_PAIRS;
             let taught = bitext.filter(|bitext| enough(bitext)).map(|bitext| {
                 let bitext = bitext.sorted();
-                Lesson { knowledge: Knowledge::of(&bitext), bitext }
+                let lexicons = [&pair.0, &pair.1].map(|locale| (!without.hold(locale)).then_some(locale));
+                Lesson { knowledge: Knowledge::of(&bitext, lexicons), bitext }
             });
             let learned = Learned {
                 source: pair.0.to_string(),

@@ -3,10 +3,14 @@
 //!
 //! Terms are words, stems and pairs of words, or runs of one to five characters where words are written
 //! without spaces. Features are words, their beginnings (which inflected forms share), pieces of
-//! words (which compounds share), and runs of one to four characters. Both are known by hashes of 32 bits.
+//! words (which compounds share), and runs of one to four characters. What a lexicon knows of the language
+//! takes part on the same footing: each concept that a segment states is a term and a feature. All are
+//! known by hashes of 32 bits.
 
 use super::tokens::{Kind, Token};
-use crate::facts::Hasher;
+use crate::facts::{Cue, Hasher};
+use crate::language::lexicon;
+use std::sync::OnceLock;
 
 /// A term of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,7 @@ enum Make {
     Prefix = 4,
     Piece = 5,
     Run = 6,
+    Concept = 7,
 }
 
 fn key(make: Make, letters: &[char]) -> u32 {
@@ -58,15 +63,68 @@ fn key(make: Make, letters: &[char]) -> u32 {
     (hasher.key().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
+/// The key of a concept, as a term and as a feature.
+#[must_use]
+pub fn concept(concept: u16) -> u32 {
+    key(Make::Concept, &[char::from_u32(u32::from(concept)).unwrap_or_default()])
+}
+
+/// Whether a key is that of a concept.
+#[must_use]
+pub fn is_concept(key: u32) -> bool {
+    concept_of(key).is_some()
+}
+
+/// The concept that a key stands for.
+#[must_use]
+pub fn concept_of(key: u32) -> Option<u16> {
+    static KEYS: OnceLock<Vec<(u32, u16)>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| {
+        let mut keys: Vec<(u32, u16)> =
+            (0..lexicon::concepts().len() as u16).map(|number| (concept(number), number)).collect();
+        keys.sort_unstable();
+        keys
+    });
+    keys.binary_search_by_key(&key, |own| own.0).ok().map(|at| keys[at].1)
+}
+
+/// The word, or the run of characters, by which a feature stands in a segment.
+#[must_use]
+pub fn written(tokens: &[Token<'_>], feature: u32) -> Option<String> {
+    let (mut letters, mut found) = (Vec::new(), Vec::new());
+    for first in 0..tokens.len() {
+        let most = if tokens[first].kind == Kind::Wide { LONGEST_RUN } else { 1 };
+        for last in first + 1..=(first + most).min(tokens.len()) {
+            features(&tokens[first..last], &[], &mut letters, &mut found);
+            if found.binary_search(&feature).is_ok() {
+                return Some(tokens[first..last].iter().map(|token| token.text).collect());
+            }
+        }
+    }
+    None
+}
+
+/// The longest stretch of tokens that a cue speaks for: of a longer one, which has gaps, its first.
+const LONGEST_CUE: usize = 4;
+
 /// A word in lower case.
 fn lower(word: &str, letters: &mut Vec<char>) {
     letters.clear();
     letters.extend(word.chars().flat_map(char::to_lowercase).take(64));
 }
 
-/// Reads the terms of a segment.
-pub fn terms(tokens: &[Token<'_>], letters: &mut Vec<char>, terms: &mut Vec<Term>) {
+/// Reads the terms of a segment; the places of tokens and cues are in the same text.
+pub fn terms(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, terms: &mut Vec<Term>) {
     terms.clear();
+    for cue in cues {
+        let first = tokens.partition_point(|token| token.start <= cue.text.start).saturating_sub(1);
+        let last = tokens.partition_point(|token| token.start < cue.text.end).max(first + 1);
+        let last = if last - first > LONGEST_CUE { first + 1 } else { last };
+        if last <= tokens.len().min(MOST_TOKENS) {
+            let (first, last) = (first as u16, last as u16);
+            terms.push(Term { key: concept(cue.concept), first, last, word: None, parts: None });
+        }
+    }
     let mut before: Option<u32> = None;
     for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
         let first = at as u16;
@@ -126,8 +184,9 @@ fn run(
 }
 
 /// Reads the features of a segment: sorted, none twice.
-pub fn features(tokens: &[Token<'_>], letters: &mut Vec<char>, features: &mut Vec<u32>) {
+pub fn features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, features: &mut Vec<u32>) {
     features.clear();
+    features.extend(cues.iter().map(|cue| concept(cue.concept)));
     for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
         match token.kind {
             Kind::Word | Kind::Kana => {
