@@ -204,6 +204,13 @@ impl Sink {
             }
             None => true,
         });
+        // What is only learned is silent where a rule that knows more speaks of the sentence.
+        let known: Vec<Span> = drafts
+            .iter()
+            .filter(|draft| !draft.learned && draft.severity >= Severity::Warning)
+            .map(|draft| draft.sentence)
+            .collect();
+        drafts.retain(|draft| !draft.learned || !known.iter().any(|known| known.overlaps(draft.sentence)));
         drafts.sort_by(|a, b| {
             (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message))
         });
@@ -218,16 +225,7 @@ impl Sink {
                 (!rule.absorbs.is_empty()).then_some((at, rule.absorbs))
             })
             .collect();
-        // What is only learned is silent where a rule that knows more speaks of the sentence.
-        let known: Vec<Span> = drafts
-            .iter()
-            .filter(|draft| !draft.learned && draft.severity >= Severity::Warning)
-            .map(|draft| draft.sentence)
-            .collect();
-        let mut gone: Vec<bool> = drafts
-            .iter()
-            .map(|draft| draft.learned && known.iter().any(|sentence| sentence.overlaps(draft.sentence)))
-            .collect();
+        let mut gone = vec![false; drafts.len()];
         for &(at, absorbs) in &absorbers {
             for (other, draft) in drafts.iter().enumerate() {
                 if other != at

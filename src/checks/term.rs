@@ -7,6 +7,7 @@ use super::{
 };
 use crate::align::{Alignment, Bead};
 use crate::facts::Rendition;
+use crate::finding::Severity;
 use crate::language::lexicon::{self, Class};
 use crate::learning::evidence::{Evidence, Scales, Side, Sign};
 use crate::learning::{Lesson, tokens};
@@ -98,6 +99,7 @@ pub(super) fn drafts<'p>(pair: &'p Pair<'_>, added: bool) -> impl Iterator<Item 
             .from_source(pair, there, from)
             .help(explained(pair, suspicion, sign, word))
             .fact(fact)
+            .at(Severity::Warning)
             .learned();
         Some(draft)
     })

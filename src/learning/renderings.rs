@@ -45,6 +45,8 @@ pub struct Feature {
 pub struct Direction {
     /// Ordered by term.
     terms: Vec<(u32, Rendering)>,
+    /// Where each stands in `terms`.
+    places: Map<u32, u32>,
 }
 
 /// What a bitext teaches, both ways.
@@ -72,11 +74,11 @@ fn reworded(evidence: &Evidence, added: bool) -> f64 {
 }
 
 /// A term must have been seen in this many segments.
-const LEAST_SEEN: u32 = 6;
+const LEAST_SEEN: u32 = 8;
 /// Segments of a term in which candidates are counted; of more, evenly spread ones.
-const SAMPLE: usize = 1500;
+const SAMPLE: usize = 400;
 /// Candidates that are weighed for a term.
-const CANDIDATES: usize = 40;
+const CANDIDATES: usize = 32;
 /// Features that render a term, at most.
 const MOST_FEATURES: usize = 12;
 /// A rendering that stands in more of the other segments tells nothing.
@@ -94,7 +96,7 @@ impl Direction {
     /// How a term is rendered, where that is known.
     #[must_use]
     pub fn rendering(&self, term: u32) -> Option<&Rendering> {
-        self.terms.binary_search_by_key(&term, |own| own.0).ok().map(|at| &self.terms[at].1)
+        self.places.get(&term).map(|&at| &self.terms[at as usize].1)
     }
 
     /// What a term states, by the concept it renders first.
@@ -267,14 +269,24 @@ impl Columns {
         }
         let features = Postings::new(features, 3);
         let mut of_segment = vec![Vec::new(); bitext.pairs.len()];
+        let most = most_seen(bitext.pairs.len());
         for number in 0..features.keys.len() {
-            for &segment in features.list(number) {
+            let list = features.list(number);
+            if list.len() > most {
+                continue;
+            }
+            for &segment in list {
                 of_segment[segment as usize].push(number as u32);
             }
         }
         let terms = Postings::new(terms, LEAST_SEEN as usize);
         Self { segments: bitext.pairs.len(), terms, features, of_segment }
     }
+}
+
+/// What stands in more segments than this neither needs nor gives a rendering.
+fn most_seen(segments: usize) -> usize {
+    segments / 3
 }
 
 /// A two-by-two table.
@@ -310,10 +322,16 @@ fn direction(from: &Columns, to: &Columns) -> Direction {
         covered: vec![false; from.segments],
     };
     let mut direction = Direction::default();
+    let most = most_seen(from.segments);
     for number in 0..from.terms.keys.len() {
         let list = from.terms.list(number);
+        if list.len() > most {
+            continue;
+        }
         if let Some(rendering) = work.rendering(list, to) {
-            direction.terms.push((from.terms.keys[number].0, rendering));
+            let key = from.terms.keys[number].0;
+            direction.places.insert(key, direction.terms.len() as u32);
+            direction.terms.push((key, rendering));
         }
     }
     direction
@@ -334,11 +352,11 @@ impl Work {
         for &segment in list {
             self.in_term[segment as usize] = true;
         }
-        let (features, covered, background) = self.choose(&candidates, to, table);
+        let (features, chosen, [covered, background]) = self.choose(&candidates, to, table);
         for &segment in list {
             self.in_term[segment as usize] = false;
         }
-        for &(feature, _) in &candidates {
+        for &feature in &chosen {
             for &segment in to.features.list(feature as usize) {
                 self.covered[segment as usize] = false;
             }
@@ -396,11 +414,11 @@ impl Work {
     /// without the term they stand in. What a candidate adds only shrinks as others are taken (nearly so: a
     /// likelihood ratio is not quite submodular), so that of the gains known from before only the largest has
     /// to be looked at anew (lazy greedy: Minoux 1978).
-    fn choose(&mut self, candidates: &[(u32, f64)], to: &Columns, table: Table) -> (Vec<Feature>, f64, f64) {
+    fn choose(&mut self, candidates: &[(u32, f64)], to: &Columns, table: Table) -> Chosen {
         let mut left: Vec<(u32, f64, bool)> =
             candidates.iter().map(|&(feature, gain)| (feature, gain, false)).collect();
         let (mut covered, mut background, mut gain) = (0.0, 0.0, 0.0);
-        let mut chosen = Vec::new();
+        let (mut features, mut chosen) = (Vec::new(), Vec::new());
         while chosen.len() < MOST_FEATURES {
             // Candidates are ordered by what they are known to add at most.
             let Some(&(feature, known, fresh)) = left.first() else { break };
@@ -425,7 +443,8 @@ impl Work {
                     self.covered[segment as usize] = true;
                 }
                 let key = to.features.keys[feature as usize].0;
-                chosen.push(Feature { key, count: with, example: example.unwrap_or_default() });
+                features.push(Feature { key, count: with, example: example.unwrap_or_default() });
+                chosen.push(feature);
                 (covered, background) = reached;
                 gain += known;
                 for candidate in &mut left {
@@ -441,6 +460,9 @@ impl Work {
                 left.insert(at, (feature, more, true));
             }
         }
-        (chosen, covered, background)
+        (features, chosen, [covered, background])
     }
 }
+
+/// The features chosen, their numbers, and how many segments with and without the term they stand in.
+type Chosen = (Vec<Feature>, Vec<u32>, [f64; 2]);
