@@ -1,5 +1,5 @@
 /** A deployment: its picture, what it holds, and which claims of the guidance it breaks, each with its sentence. */
-import type { ClaimSentence, Topology, TopologyClaim, TopologyCounts } from 'unisono';
+import type { ClaimSentence, DeploymentPack, Topology, TopologyClaim, TopologyCounts } from 'unisono';
 import { button, type Child, count, h } from './dom.js';
 import { picture } from './picture.js';
 import type { Results } from './results.js';
@@ -20,6 +20,13 @@ const words: readonly [keyof TopologyCounts, string, string?][] = [
   ['records', 'DNS record'],
   ['commands', 'command'],
 ];
+
+/** What the guidance packs are about. */
+const products: Readonly<Record<DeploymentPack, string>> = {
+  'lync-server-2013': 'Lync Server 2013',
+  'skype-for-business-server-2015': 'Skype for Business Server 2015',
+  'skype-for-business-server-2019': 'Skype for Business Server 2019',
+};
 
 /** The deployment of a report; nothing where no topology was given. */
 export function deploymentSection(results: Results): HTMLElement | undefined {
@@ -44,7 +51,8 @@ function sources({ sources }: Topology): string {
 function holds({ counts, packs }: Topology): string {
   const there = words.filter(([key]) => counts[key] > 0).map(([key, one, many]) => count(counts[key], one, many));
   const held = there.length === 0 ? 'It holds nothing that is known.' : `It holds ${listed(there)}.`;
-  return packs.length === 0 ? held : `${held} It was held against the guidance of ${listed(packs)}.`;
+  const guidance = listed(packs.map((pack) => products[pack]));
+  return packs.length === 0 ? held : `${held} It was held against the guidance of ${guidance}.`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -3,7 +3,7 @@
 //! Simple layered rows, from the outside in: partners, DNS, and for each site a column with its Edges,
 //! its Front Ends and its other servers. A pool is a box with its machines inside. All figures are
 //! whole pixels, so that the picture is the same everywhere. It needs no script and no font of its own,
-//! follows the reader's light or dark scheme, and prints on white.
+//! follows the reader's light or dark scheme, and prints on white, made smaller where the paper is narrow.
 
 mod layout;
 mod marks;
@@ -168,7 +168,7 @@ const STYLE: &str = "\
 --v2010:#8c6d1f;--v2013:#1a5fb4;--v2015:#16756b;--v2019:#7a3ea1;font:13px system-ui,sans-serif}\
 @media (prefers-color-scheme:dark){.topology{--paper:#14171a;--ink:#e6e8ea;--faint:#a3abb3;--line:#8b949e;--box:#21262b;\
 --site:#1b2024;--bad:#ff8a80;--v2010:#d9b85c;--v2013:#79b0ff;--v2015:#5fd0c2;--v2019:#cf9bf0}}\
-@media print{.topology{--paper:#fff;--ink:#000;--faint:#333;--line:#444;--box:#fff;--site:#fff;--bad:#a00;\
+@media print{.topology{max-width:100%;height:auto;--paper:#fff;--ink:#000;--faint:#333;--line:#444;--box:#fff;--site:#fff;--bad:#a00;\
 --v2010:#8c6d1f;--v2013:#1a5fb4;--v2015:#16756b;--v2019:#7a3ea1}}\
 .topology text{fill:var(--ink)}.topology .plain{fill:var(--faint);font-size:12px}.topology .strong{font-weight:600}\
 .topology .mark,.topology text.broken{fill:var(--bad);font-weight:600;font-size:12px}\

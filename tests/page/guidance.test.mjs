@@ -172,7 +172,7 @@ test('a dropped topology is judged and drawn as in Node', async () => {
   const { topology, findings } = expected;
   assert.match(
     await page.locator('.holds').innerText(),
-    /^Read from wrong-2019\.yaml \(YAML\)\. It holds 1 site, 3 pools, .* held against the guidance of 2015 and 2019\.$/,
+    /^Read from wrong-2019\.yaml \(YAML\)\. It holds 1 site, 3 pools, .* held against the guidance of Skype for Business Server 2015 and Skype for Business Server 2019\.$/,
   );
   const broken = topology.claims.filter(({ status }) => status === 'broken');
   assert.deepEqual(
@@ -210,6 +210,24 @@ test('the picture is drawn, told to those who do not see it, and follows light a
   };
   assert.ok((await paper('light')) > 700);
   assert.ok((await paper('dark')) < 150);
+});
+
+test('the picture prints on white, as wide as the paper', async () => {
+  const { page, complaints } = await site.open({ colorScheme: 'dark', viewport: { width: 500, height: 700 } });
+  await drop(page, [wrong]);
+  const svg = page.locator('.picture svg');
+  await svg.waitFor();
+  await page.emulateMedia({ media: 'print' });
+  const box = await svg.boundingBox();
+  assert.ok(box.x >= 0 && box.x + box.width <= 500 && box.width > 300, `${box.x} + ${box.width}`);
+  // All of it: what is cut could not be scrolled to.
+  const scrolls = await page
+    .locator('.picture-box')
+    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  assert.ok(scrolls <= 1, `${scrolls} are cut`);
+  const fill = await svg.locator('> .paper').evaluate((element) => getComputedStyle(element).fill);
+  assert.equal(fill, 'rgb(255, 255, 255)');
+  assert.deepEqual(complaints, []);
 });
 
 test('the picture can be saved', async () => {

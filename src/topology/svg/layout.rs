@@ -1,7 +1,7 @@
 //! Where the boxes and lines of the picture stand.
 
 use super::marks::{Marked, Marks};
-use crate::topology::model::{Deployment, PoolId, RecordData, RouteKind, Version};
+use crate::topology::model::{Deployment, PoolId, RecordData, Role, RouteKind, Version};
 use crate::topology::rules::Subject;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -467,10 +467,11 @@ fn route_text(kind: RouteKind, target: &str) -> String {
 /// The lines of every pool's box, and its text in full.
 fn pool_texts(deployment: &Deployment, subject: &Subject<'_>) -> Vec<(Vec<String>, String)> {
     let pools = deployment.pools.len();
-    let (mut roles, mut parts) = (vec![BTreeSet::new(); pools], vec![BTreeSet::new(); pools]);
+    let (mut roles, mut parts) =
+        (vec![BTreeSet::<&Role>::new(); pools], vec![BTreeSet::<&str>::new(); pools]);
     for service in &deployment.services {
         let Some(pool) = service.pool else { continue };
-        roles[pool].insert(service.role.name());
+        roles[pool].insert(&service.role);
         if service.proxy().is_some() {
             parts[pool].insert("XMPP proxy");
         }
@@ -489,9 +490,10 @@ fn pool_texts(deployment: &Deployment, subject: &Subject<'_>) -> Vec<(Vec<String
     let text = |(at, pool): (usize, &crate::topology::model::Pool)| {
         let product = subject.version_of_pool(at).and_then(Version::name).unwrap_or("version unknown");
         let mut text = vec![pool.fqdn.clone(), product.to_owned()];
-        for line in [&roles[at], &parts[at]].into_iter().filter(|line| !line.is_empty()) {
-            text.push(Vec::from_iter(line.iter().copied()).join(", "));
-        }
+        // Those that matter to federation come first: a long line is cut.
+        let roles: Vec<&str> = roles[at].iter().map(|role| role.name()).collect();
+        let parts: Vec<&str> = parts[at].iter().copied().collect();
+        text.extend([roles, parts].into_iter().filter(|line| !line.is_empty()).map(|line| line.join(", ")));
         if let (all @ 1.., xmpp) = users[at] {
             text.push(format!("{} ({xmpp} with XMPP)", super::counted(all, "user")));
         }
