@@ -76,7 +76,7 @@ fn reworded(evidence: &Evidence, added: bool) -> f64 {
 /// A term must have been seen in this many segments.
 const LEAST_SEEN: u32 = 8;
 /// Segments of a term in which candidates are counted; of more, evenly spread ones.
-const SAMPLE: usize = 400;
+const SAMPLE: usize = 200;
 /// Candidates that are weighed for a term.
 const CANDIDATES: usize = 32;
 /// Features that render a term, at most.
@@ -89,6 +89,8 @@ const LEAST_LOST: f64 = 1.4;
 const PRIOR: f64 = 4.0;
 /// A single sign is worth no more.
 const MOST_LOST: f64 = 5.5;
+/// How much more frequent a rendering is in the segments of its term than in all.
+const LEAST_LIFT: usize = 2;
 /// The gain in log-likelihood that a further feature must bring.
 const LEAST_GAIN: f64 = 3.0;
 
@@ -267,7 +269,7 @@ impl Columns {
             terms::features(&tokens, cues, &mut letters, &mut own_features);
             features.extend(own_features.iter().map(|&feature| (feature, at)));
         }
-        let features = Postings::new(features, 3);
+        let features = Postings::new(features, LEAST_SEEN as usize - 2);
         let mut of_segment = vec![Vec::new(); bitext.pairs.len()];
         let most = most_seen(bitext.pairs.len());
         for number in 0..features.keys.len() {
@@ -323,12 +325,15 @@ fn direction(from: &Columns, to: &Columns) -> Direction {
     };
     let mut direction = Direction::default();
     let most = most_seen(from.segments);
+    let mut seen: Map<&[u32], Option<Rendering>> = Map::default();
     for number in 0..from.terms.keys.len() {
         let list = from.terms.list(number);
         if list.len() > most {
             continue;
         }
-        if let Some(rendering) = work.rendering(list, to) {
+        // A word and its stem, or a pair and its rarer word, often stand in the same segments.
+        let rendering = seen.entry(list).or_insert_with(|| work.rendering(list, to)).clone();
+        if let Some(rendering) = rendering {
             let key = from.terms.keys[number].0;
             direction.places.insert(key, direction.terms.len() as u32);
             direction.terms.push((key, rendering));
@@ -391,15 +396,20 @@ impl Work {
                 self.counts[feature as usize] += 1;
             }
         }
-        let least = 2.max(list.len() / step / 60) as u32;
+        let least = 2.max(list.len() / step / 40) as u32;
         let mut candidates: Vec<(u32, f64)> = Vec::new();
         for feature in self.touched.drain(..) {
             let count = std::mem::take(&mut self.counts[feature as usize]);
             if count < least {
                 continue;
             }
+            let all = to.features.list(feature as usize).len();
+            // A likelihood ratio costs logarithms: what is hardly more frequent here than elsewhere needs none.
+            if u64::from(count) * (step * to.segments) as u64 <= (LEAST_LIFT * all * list.len()) as u64 {
+                continue;
+            }
             let covered = (f64::from(count) * step as f64).min(table.with);
-            let all = to.features.list(feature as usize).len() as f64;
+            let all = all as f64;
             let gain = table.gain(covered, (all - covered).clamp(0.0, table.without));
             if gain > LEAST_GAIN && all - covered < table.without * MOST_BACKGROUND {
                 candidates.push((feature, gain));
