@@ -19,16 +19,22 @@ const features = [
   'sign-ext',
 ];
 
+/**
+ * What wasm-opt does. The passes left out make the file smaller before brotli and larger after it: rustc has inlined
+ * what is worth it, and each further copy differs a little from its original.
+ */
+const passes = ['-O3', ...['inlining-optimizing', 'dae-optimizing', 'memory-packing'].map((name) => `--skip-pass=${name}`)];
+
 /** Builds everything that is older than its sources. */
 export function build() {
-  engine({ profile: 'release', into: dist });
+  engine({ profile: 'wasm', into: dist });
   explain('Compiling the TypeScript');
   compile();
 }
 
-/** cargo, wasm-bindgen and, for a release, wasm-opt, into a folder. */
+/** cargo, wasm-bindgen and, for what is published, wasm-opt, into a folder. */
 export function engine({ profile, into }) {
-  explain(`Building the engine${profile === 'release' ? '' : ` (${profile})`}`);
+  explain(`Building the engine${profile === 'wasm' ? '' : ` (${profile})`}`);
   // Panics carry file names: those of this machine have no place in what is published.
   const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   const flags = [`--remap-path-prefix=${home}=/cargo`, `--remap-path-prefix=${root}=/unisono`];
@@ -57,8 +63,8 @@ export function engine({ profile, into }) {
   copyFileSync(join(bound, 'unisono.d.ts'), join(into, 'unisono.d.ts'));
   const wasm = join(bound, 'unisono_bg.wasm');
   const out = join(into, 'unisono_bg.wasm');
-  if (profile === 'release') {
-    node([tool('binaryen/bin/wasm-opt'), '-O3', ...features.map((name) => `--enable-${name}`), wasm, '-o', out]);
+  if (profile === 'wasm') {
+    node([tool('binaryen/bin/wasm-opt'), ...passes, ...features.map((name) => `--enable-${name}`), wasm, '-o', out]);
   } else {
     copyFileSync(wasm, out);
   }

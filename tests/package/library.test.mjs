@@ -66,6 +66,7 @@ test('the module, the worker and the engine can be imported by their names', () 
     'init',
     'languages',
     'rules',
+    'testPack',
   ]);
   assert.deepEqual(worker.sort(), ['connect', 'serve']);
   assert.deepEqual([...readFileSync(wasm).subarray(0, 4)], [0x00, 0x61, 0x73, 0x6d]);
