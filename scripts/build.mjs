@@ -23,7 +23,10 @@ const features = [
  * What wasm-opt does. The passes left out make the file smaller before brotli and larger after it: rustc has inlined
  * what is worth it, and each further copy differs a little from its original.
  */
-const passes = ['-O3', ...['inlining-optimizing', 'dae-optimizing', 'memory-packing'].map((name) => `--skip-pass=${name}`)];
+const passes = [
+  '-O3',
+  ...['inlining-optimizing', 'dae-optimizing', 'memory-packing'].map((name) => `--skip-pass=${name}`),
+];
 
 /** Builds everything that is older than its sources. */
 export function build() {

@@ -1,7 +1,7 @@
 //! Glossaries of the user: terms, and how each language has to render them.
 //!
-//! A glossary is read from CSV ([`csv`]) or TBX ([`tbx`]); [`find`] says where a document uses its
-//! terms, inflected or not ([`words`]); the rules `glossary-term-missing` and
+//! A glossary is read from CSV (`csv`) or TBX (`tbx`); `find` says where a document uses its
+//! terms, inflected or not (`words`); the rules `glossary-term-missing` and
 //! `glossary-term-forbidden` compare what they say of aligned sentences.
 
 mod csv;

@@ -37,7 +37,7 @@ pub struct Word {
     pub text: Box<str>,
 }
 
-/// The words of a segment, by their numbers in [`Bitext::words`].
+/// The words of a segment, by their numbers in the list of words of a bitext.
 pub type Segment = Box<[u32]>;
 
 /// The segment pairs of one language pair.

@@ -40,7 +40,7 @@ pub struct Command {
     pub cmdlet: Located<String>,
     /// Its parameters, in their order.
     pub parameters: Vec<Parameter>,
-    /// Index in [`Deployment::commands`] of the command whose output it takes.
+    /// Index in `Deployment::commands` of the command whose output it takes.
     pub input: Option<usize>,
     /// The whole command.
     pub place: Place,

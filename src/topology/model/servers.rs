@@ -84,7 +84,7 @@ pub struct Pool {
     pub fqdn: String,
     /// Its site.
     pub site: Option<SiteId>,
-    /// The product version, where it is stated for the pool itself; see [`Deployment::version`].
+    /// The product version, where it is stated for the pool itself; see `Deployment::version`.
     pub version: Option<Located<Version>>,
     /// Its machines.
     pub machines: Vec<Machine>,
