@@ -37,7 +37,8 @@ function pages(number, last) {
     dutch.push(`${do2} het ${thing2} en het ${other2} van machine ${i}.`);
   }
   if (last) {
-    english.push('Repair the certificate of machine 90001.');
+    // One word alone may have been reworded; three are lost.
+    english.push('Repair the certificate, the route and the policy of machine 90001.');
     dutch.push(last);
   }
   const text = (sentences) => `# Machines\n\n${sentences.join('\n\n')}\n`;
