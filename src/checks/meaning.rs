@@ -119,7 +119,9 @@ pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Al
 }
 
 /// What the cues of one side state, given the other side: a word with several meanings means those that
-/// the other side states too, where it states any.
+/// the other side states too, where it states any; and a negation with its word ("does not include") means
+/// the negation and the opposite of what the lexicon says ("not" and "include", instead of "exclude") where
+/// the other side states that opposite, so that the two halves are compared one by one.
 fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 'a {
     let concepts = lexicon::concepts();
     let stated = move |concept: u16| others.iter().any(|other| other.concept == concept);
@@ -135,7 +137,16 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
             // "Erst" is "until", and tells that a "not … until" was told the other way round.
             !answered || stated(cue.concept) || cue.concept == NOT_UNTIL || denied && cue.concept == NOT
         };
-        group.iter().filter(kept).map(|cue| cue.concept)
+        let negates = group.iter().any(|cue| cue.concept == NOT);
+        let halved = move |concept: u16| {
+            let whole = !negates || concepts[concept as usize].class != Class::Opposite || stated(concept);
+            let opposite = || {
+                let against = concepts[concept as usize].against.iter().copied();
+                against.filter(|&other| stated(other)).find(|&other| affirms(other) && !affirms(concept))
+            };
+            if whole { concept } else { opposite().unwrap_or(concept) }
+        };
+        group.iter().filter(kept).map(move |cue| halved(cue.concept))
     })
 }
 
@@ -148,7 +159,7 @@ pub(super) fn beside<'a>(beads: &'a [Bead], pair: &Bead) -> impl Iterator<Item =
 
 /// Whether a concept says something that a negation beside it turns round: "valid", and not "invalid", "if"
 /// or "only".
-fn affirms(concept: u16) -> bool {
+pub(super) fn affirms(concept: u16) -> bool {
     const DENIALS: &[u16] = &[
         concept::BLOCK,
         concept::CLEAR,

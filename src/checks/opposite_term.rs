@@ -1,6 +1,7 @@
+use super::meaning::{Statement, affirms};
 use super::{Check, Example, Pair, Rule, Sink};
 use crate::finding::Severity;
-use crate::language::lexicon::{self, Class};
+use crate::language::lexicon::{self, Class, concept};
 
 /// A word became its opposite.
 pub static RULE: Rule = Rule {
@@ -8,7 +9,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a word of the source became its opposite (enable and disable, internal and external …)",
     explanation: "A finding needs both: the translation states the word of the source less often than the source does, \
-        and its opposite more often.",
+        and its opposite more often. A negation and its word count as the opposite: \"not enabled\" may become \
+        \"disabled\".",
     examples: &[
         Example {
             source: "Enable the policy for all users of the pool.",
@@ -22,10 +24,27 @@ pub static RULE: Rule = Rule {
             target: "Aktivieren Sie die Richtlinie für alle Benutzer des Pools.",
             flags: &[],
         },
+        Example {
+            source: "Users who do not have voice enabled are skipped.",
+            locale: "de",
+            target: "Benutzer, bei denen VoIP deaktiviert ist, werden übersprungen.",
+            flags: &[],
+        },
     ],
     absorbs: &[],
     checks: &[Check::Pair(check)],
 };
+
+/// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".
+/// The negation is then on one side only, and neither the one that "not … until" loses in "only … then" nor
+/// the one by which another language says "non-" or "without".
+fn negated(statement: &Statement, was: u16, is: u16) -> bool {
+    let (source, target) = statement.count(concept::NOT);
+    let until = statement.count(concept::NOT_UNTIL).1 > 0;
+    // "Disabled" is such a word itself.
+    let soft = statement.count(concept::NOT_SOFT).0.saturating_sub(u8::from(!affirms(was)));
+    affirms(was) != affirms(is) && (source > target && !until || target > source.saturating_add(soft))
+}
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     swapped(pair, Class::Opposite, &RULE, sink);
@@ -46,7 +65,10 @@ pub(super) fn swapped(pair: &Pair<'_>, class: Class, rule: &'static Rule, sink: 
                 target > source
             });
             let Some(is) = instead else { continue };
-            if pair.moved_nearby(at, count.concept) || pair.came_from_nearby(at, is) {
+            if class == Class::Opposite && negated(statement, count.concept, is)
+                || pair.moved_nearby(at, count.concept)
+                || pair.came_from_nearby(at, is)
+            {
                 continue;
             }
             let message = format!("\"{}\" became \"{}\"", was.name, concepts[is as usize].name);

@@ -32,6 +32,12 @@ pub static RULE: Rule = Rule {
             flags: &["Skype Empresarial"],
         },
         Example {
+            source: "Do you use Exchange UM online or on premises?",
+            locale: "it",
+            target: "Si usa la messaggistica unificata di Exchange online o locale?",
+            flags: &[],
+        },
+        Example {
             source: "Users stay on Skype for Business Server 2015.",
             locale: "ru",
             target: "Пользователи остаются на Skype для бизнеса Server 2015.",
@@ -78,6 +84,17 @@ fn lost_its_server(
             .is_some_and(|statement| statement.bead == *bead && !statement.more_in_target(&[concept::SERVER]))
 }
 
+/// Whether the rest of a longer name stands elsewhere in the other sentence: "Exchange UM online" is "UM de
+/// Exchange online" where adjectives follow their nouns.
+fn torn(short: &str, long: u16, other: &str) -> bool {
+    let long = lexicon::products()[long as usize].name();
+    let rest = long.strip_prefix(short).filter(|rest| rest.starts_with(' '));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim().to_lowercase();
+        other.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == rest)
+    })
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
@@ -111,6 +128,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                                 .fact(name),
                             );
                         }
+                        continue;
+                    }
+                    let (of_source, of_target) = (pair.source.document, pair.target.document);
+                    if torn(of_source.text(old.text), is, of_source.text(source))
+                        || torn(of_target.text(new.text), was, of_target.text(sentence))
+                    {
                         continue;
                     }
                     let (was_name, is_name) =

@@ -20,6 +20,12 @@ pub static RULE: Rule = Rule {
             ],
         },
         Example {
+            source: "Point pool01.contoso.com, pool02.contoso.com and pool03.contoso.com to it.",
+            locale: "it",
+            target: "Pool01 .contoso. com pool02 .contoso. com pool03 .contoso. com",
+            flags: &[],
+        },
+        Example {
             source: "The gateway must be configured before the users are moved to the new pool.",
             locale: "de",
             target: "Das Gateway muss konfiguriert werden, bevor die Benutzer in den neuen Pool verschoben werden.",
@@ -33,6 +39,23 @@ pub static RULE: Rule = Rule {
 /// Letters below which a sentence does not tell its language.
 const LEAST: u32 = 40;
 
+/// A text without the words that stand in another, too: names, and what is left of them where a translation
+/// tore them ("contoso .com"), tell no language.
+fn without_shared_words(text: &str, other: &str) -> String {
+    let words = |text: &'_ str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let mut known = words(other);
+    known.sort_unstable();
+    let pieces = text.split_inclusive(|c: char| !c.is_alphanumeric());
+    let own = pieces.filter(|piece| {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        known.binary_search(&word).is_err()
+    });
+    own.collect()
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for bead in pair.alignment.beads.iter().filter(|b| b.is_pair()) {
         let place = pair.target_text(bead);
@@ -44,6 +67,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         // Traditional and Simplified Chinese are told apart; what is still in the source's language
         // is untranslated.
         if lexicon::for_locale(pair.source.locale).is_some_and(|own| own.tag == found.tag) {
+            continue;
+        }
+        let own = without_shared_words(text, pair.source.document.text(pair.source_text(bead)));
+        if !matches!(looks_like(&own, pair.target.locale), Verdict::Other(other) if other.tag == found.tag) {
             continue;
         }
         let name = found.english_name;

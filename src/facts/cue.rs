@@ -380,6 +380,9 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
     matches.sort_unstable_by(|a, b| {
         a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concepts.cmp(b.concepts))
     });
+    if !matcher.spaced {
+        drop_straddling(&mut matches);
+    }
     let mut cues: Vec<Cue> = Vec::new();
     // What is taken: up to where, and what stands behind the gaps of forms that began before.
     let mut taken = 0;
@@ -457,6 +460,36 @@ fn drop_torn(matches: &mut Vec<Match<'_>>) {
     matches.retain(|found| found.gaps.is_none_or(|gaps| gaps.iter().all(free)));
 }
 
+/// Drops forms that reach into a longer name from before it, where no spaces tell words apart: "当|中介服务器"
+/// holds a server and no "当中". A negation or an obligation stays: what follows it may be its object; and so
+/// does another name.
+/// The matches are in order, and no longer than a form, so that few begin inside another.
+fn drop_straddling(matches: &mut Vec<Match<'_>>) {
+    let concepts = lexicon::concepts();
+    let class = |concept: &u16| concepts[*concept as usize].class;
+    let names = |found: &Match<'_>| {
+        found.gaps.is_none() && found.concepts.iter().any(|c| matches!(class(c), Class::Role | Class::Word))
+    };
+    let stays = |found: &Match<'_>| {
+        let states = |c| matches!(class(c), Class::Polarity | Class::Strength | Class::Role | Class::Word);
+        found.gaps.is_some() || found.concepts.iter().any(states)
+    };
+    let straddles = |at: usize| {
+        let short = &matches[at];
+        let inside = matches[at + 1..].iter().take_while(|long| long.start < short.end);
+        !stays(short)
+            && inside
+                .filter(|long| long.start > short.start && long.end > short.end)
+                .any(|long| long.end - long.start > short.end - short.start && names(long))
+    };
+    let dropped: Vec<bool> = (0..matches.len()).map(straddles).collect();
+    let mut at = 0;
+    matches.retain(|_| {
+        at += 1;
+        !dropped[at - 1]
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -473,6 +506,19 @@ mod tests {
         let found = concepts("en", "Not only the gateway, but the proxy is affected.");
         assert!(!found.contains(&"only") && !found.contains(&"not"), "{found:?}");
         assert!(found.contains(&"gateway") && found.contains(&"proxy"), "{found:?}");
+    }
+
+    #[test]
+    fn a_name_is_not_torn_by_a_particle_that_ends_in_it() {
+        for (locale, text) in [
+            ("zh-CN", "当中介服务器重新启动时"),
+            ("zh-CN", "在此前端服务器上"),
+            ("zh-TW", "以前端伺服器的身分"),
+        ] {
+            let found = concepts(locale, text);
+            let named = found.contains(&"mediation-server") || found.contains(&"front-end-server");
+            assert!(named && !found.contains(&"before"), "{text}: {found:?}");
+        }
     }
 
     #[test]
