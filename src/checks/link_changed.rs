@@ -1,3 +1,4 @@
+use super::destination::{Destination, Kinship};
 use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
 use crate::document::{Mark, MarkKind};
 use crate::facts::Rendition;
@@ -11,7 +12,10 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a link leads elsewhere than in the source, or is lost",
     explanation: "The locale in an address may differ (/en-us/ and /de-de/, page.de.md), and so may the fragment, which \
-        often repeats a translated heading; the page it leads to may not.",
+        often repeats a translated heading, and what only dresses the page (?view=…); the page it leads to may not. \
+        An id that redirects (an old library's GUID, a short link) does not tell where it leads: against an address \
+        of another form it is a note. Two addresses on different hosts that end in the same name of an article are \
+        taken for one.",
     examples: &[
         Example {
             source: "See [Configure the gateway](configure-gateway.md) for the next step.",
@@ -25,50 +29,21 @@ pub static RULE: Rule = Rule {
             target: "Die Liste finden Sie unter [Ports](https://learn.contoso.com/de-de/ports#liste).",
             flags: &[],
         },
+        Example {
+            source: "For the steps, see [Update a gateway](../deploy/update-a-gateway.md) and [Remove a gateway](../deploy/remove-a-gateway.md).",
+            locale: "fr",
+            target: "Pour connaître la procédure, voir [Mettre à jour une passerelle](https://docs.contoso.com/deploy/update-a-gateway) et [Supprimer une passerelle](../deploy/replace-a-gateway.md).",
+            flags: &["Supprimer une passerelle"],
+        },
     ],
     absorbs: &[],
     checks: &[Check::Pair(check)],
 };
 
-/// A destination without what may differ between languages: protocol, locale, fragment, case.
-pub(super) fn neutral(destination: &str, locales: [&Locale; 2]) -> String {
-    let path = destination.split('#').next().unwrap_or(destination).trim();
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
-    let path = path.strip_prefix("./").unwrap_or(path).trim_end_matches('/');
-    let is_locale = |part: &str| {
-        Locale::parse(part).is_some_and(|locale| {
-            (part.len() == 5 && part.as_bytes()[2] == b'-')
-                || locales.iter().any(|own| **own == locale || own.language() == locale.as_str())
-        })
-    };
-    let mut neutral = String::with_capacity(path.len());
-    for (index, part) in path.split('/').enumerate() {
-        if index > 0 && is_locale(part) {
-            continue;
-        }
-        if index > 0 {
-            neutral.push('/');
-        }
-        // "page.de.md"
-        let mut dots = part.rsplitn(3, '.');
-        let (ending, middle, stem) = (dots.next(), dots.next(), dots.next());
-        match (stem, middle, ending) {
-            (Some(stem), Some(middle), Some(ending)) if is_locale(middle) => {
-                neutral.push_str(stem);
-                neutral.push('.');
-                neutral.push_str(ending);
-            }
-            _ => neutral.push_str(part),
-        }
-    }
-    neutral.make_ascii_lowercase();
-    neutral
-}
-
 struct Link<'a> {
     mark: &'a Mark,
     destination: &'a str,
-    neutral: String,
+    leads: Destination,
 }
 
 fn links<'a>(rendition: Rendition<'a>, blocks: (u32, u32), locales: [&Locale; 2]) -> Vec<Link<'a>> {
@@ -82,17 +57,12 @@ fn links<'a>(rendition: Rendition<'a>, blocks: (u32, u32), locales: [&Locale; 2]
                 (!destination.starts_with('#') && !destination.is_empty()).then(|| Link {
                     mark,
                     destination,
-                    neutral: neutral(destination, locales),
+                    leads: Destination::of(destination, locales),
                 })
             }
             _ => None,
         })
         .collect()
-}
-
-/// Whether one is the other's address below its host: "/powershell/…" and "docs.contoso.com/powershell/…".
-fn same(a: &str, b: &str) -> bool {
-    a == b || (a.starts_with('/') && b.ends_with(a)) || (b.starts_with('/') && a.ends_with(b))
 }
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
@@ -106,20 +76,24 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let mut target = links(pair.target, bead.target, locales);
         if bead.source.0 == bead.source.1 {
             for link in target {
-                added_nearby.entry(link.neutral).or_default().push(index as u32);
+                added_nearby.entry(link.leads.neutral).or_default().push(index as u32);
             }
             continue;
         }
         let mut source = links(pair.source, bead.source, locales);
-        source.retain(|old| match target.iter().position(|new| same(&old.neutral, &new.neutral)) {
-            Some(at) => {
-                target.remove(at);
-                false
-            }
-            None => true,
-        });
+        let equal: [fn(&Destination, &Destination) -> bool; 2] =
+            [Destination::is, |new, old| new.kinship(old) == Kinship::Same];
+        for equal in equal {
+            source.retain(|old| match target.iter().position(|new| equal(&new.leads, &old.leads)) {
+                Some(at) => {
+                    target.remove(at);
+                    false
+                }
+                None => true,
+            });
+        }
         for link in &target {
-            added_nearby.entry(link.neutral.clone()).or_default().push(index as u32);
+            added_nearby.entry(link.leads.neutral.clone()).or_default().push(index as u32);
         }
         if !source.is_empty() || !target.is_empty() {
             found.push((index as u32, source, target));
@@ -132,27 +106,33 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let mut target = target.into_iter();
         for old in source {
             if let Some(new) = target.next() {
+                let untold = new.leads.kinship(&old.leads) == Kinship::Untold;
+                let (is, was) = (new.destination, old.destination);
                 sink.push(
                     Draft::new(
                         &RULE,
-                        format!(
-                            "the link leads to {}: the source's leads to {}",
-                            new.destination, old.destination
-                        ),
+                        if untold {
+                            format!(
+                                "the link has the address {is}: the source's leads to {was}, perhaps the same"
+                            )
+                        } else {
+                            format!("the link leads to {is}: the source's leads to {was}")
+                        },
                         pair.target,
                         new.mark.text,
                         sentence_of(pair.target, new.mark, sentence),
                     )
                     .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
-                    .help(format!("Link to {}.", old.destination))
-                    .fact(old.neutral),
+                    .help(format!("Link to {was}."))
+                    .at(if untold { Severity::Note } else { RULE.severity })
+                    .fact(old.leads.neutral),
                 );
                 continue;
             }
             let moved = added_nearby
-                .get(&old.neutral)
+                .get(&old.leads.neutral)
                 .is_some_and(|places| places.iter().any(|at| at.abs_diff(index) <= 3));
-            let repeated = blocks_hold(pair.target, bead.target, &old.neutral, locales);
+            let repeated = blocks_hold(pair.target, bead.target, &old.leads, locales);
             if !moved && !repeated {
                 sink.push(
                     Draft::new(
@@ -164,12 +144,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     )
                     .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
                     .at(Severity::Warning)
-                    .fact(old.neutral),
+                    .fact(old.leads.neutral),
                 );
             }
         }
         for new in target {
-            if !blocks_hold(pair.source, bead.source, &new.neutral, locales) {
+            if !blocks_hold(pair.source, bead.source, &new.leads, locales) {
                 sink.push(
                     Draft::new(
                         &RULE,
@@ -180,15 +160,20 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     )
                     .from_source(pair, source_sentence, source_sentence)
                     .at(Severity::Note)
-                    .fact(new.neutral),
+                    .fact(new.leads.neutral),
                 );
             }
         }
     }
 }
 
-fn blocks_hold(rendition: Rendition<'_>, blocks: (u32, u32), neutral: &str, locales: [&Locale; 2]) -> bool {
-    links(rendition, blocks, locales).iter().any(|link| same(&link.neutral, neutral))
+fn blocks_hold(
+    rendition: Rendition<'_>,
+    blocks: (u32, u32),
+    leads: &Destination,
+    locales: [&Locale; 2],
+) -> bool {
+    links(rendition, blocks, locales).iter().any(|link| link.leads.is(leads))
 }
 
 /// The sentence around a mark, else the whole text given.

@@ -18,6 +18,7 @@ mod cmdlet_unknown;
 mod code_block_changed;
 mod condition_changed;
 mod condition_missing;
+mod destination;
 mod difference;
 mod duplicate_page;
 mod encoding_invalid;
