@@ -5,6 +5,7 @@ mod shared;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
+use unisono::checker::Lexicons;
 use unisono::language::Locale;
 use unisono::learning::{LEAST_PAIRS, Learning, Memory, Origin};
 use unisono::report::text::Style;
@@ -186,6 +187,39 @@ fn a_memory_of_real_pages_is_small_and_adds_up() {
     let mut sum = Memory::from_bytes("two", &learn(two).to_bytes()).expect("it was written by us");
     sum.add(&learn(one));
     assert!(sum.to_bytes() == all, "learning from parts gives another memory");
+}
+
+#[test]
+fn what_is_only_learned_warns_where_no_lexicon_reads_the_translation_and_is_a_note_beside_one() {
+    let german = Locale::parse("de-DE").expect("it is a locale");
+    let mut given = pages(LEAST_PAIRS);
+    let (mut english, mut translated) = (String::new(), String::new());
+    for row in 0..1200 {
+        let (modal, german_modal) = [("must", "muss"), ("can", "kann")][row % 2];
+        let (who, german_who) =
+            [("user", "Benutzer"), ("partner", "Partner"), ("server", "Server")][row / 2 % 3];
+        english += &format!("The {who} {modal} export row {row}.\n\n");
+        translated += &format!("Der {german_who} {german_modal} Zeile {row} exportieren.\n\n");
+    }
+    // "hat … zu" obliges, too.
+    english += "The user must export the last row.\n";
+    translated += "Der Benutzer hat die letzte Zeile zu exportieren.\n";
+    given.push(("en-US/obligations.md".into(), english.into_bytes()));
+    given.push(("de-DE/obligations.md".into(), translated.into_bytes()));
+    for (without_lexicon, severity) in
+        [(Lexicons::None, Severity::Note), (Lexicons::Of(vec![german]), Severity::Warning)]
+    {
+        let source = Locale::parse("en-US");
+        let mut checker = Checker::new(Options { source, without_lexicon, ..Options::default() });
+        given.iter().for_each(|(path, bytes)| checker.add("docs", path, bytes));
+        let findings = check(&mut checker).findings;
+        let found: Vec<_> = findings
+            .iter()
+            .filter(|found| found.message.contains("usual ways"))
+            .map(|f| f.severity)
+            .collect();
+        assert_eq!(found, [severity], "{findings:?}");
+    }
 }
 
 #[test]

@@ -9,7 +9,9 @@ pub static RULE: Rule = Rule {
     explanation: "Needs a memory, or a set large enough to learn from (see `unisono learn`). For each word and pair of \
         words of the source, the pages themselves show how it is usually rendered. Where none of these renderings is \
         there, and nothing else of the sentence was reworded, something was lost. Several weak signs in one sentence \
-        add up to a strong one.",
+        add up to a strong one. A warning in a language without a lexicon; beside a lexicon, which knows the \
+        constructions that say the same, a note. What is learned of a negation, a limit, an obligation … speaks \
+        through the rule for it, with the same severities.",
     examples: &[],
     absorbs: &[],
     checks: &[Check::Pair(check)],
