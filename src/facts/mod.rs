@@ -216,6 +216,21 @@ impl Hasher {
             self.byte(byte);
         }
     }
+    /// Takes in the four bytes of a number, the lowest first. A byte of 0 only multiplies: those above the
+    /// number's own do so at once.
+    #[inline]
+    pub fn number(&mut self, number: u32) {
+        const PRIME: u64 = 0x0000_0100_0000_01b3;
+        const PRIME_3: u64 = PRIME.wrapping_mul(PRIME).wrapping_mul(PRIME);
+        if number < 0x100 {
+            self.0 = (self.0 ^ u64::from(number)).wrapping_mul(PRIME_3.wrapping_mul(PRIME));
+        } else if number < 0x1_0000 {
+            self.byte(number as u8);
+            self.0 = (self.0 ^ u64::from(number >> 8)).wrapping_mul(PRIME_3);
+        } else {
+            self.bytes(&number.to_le_bytes());
+        }
+    }
     /// The key.
     #[must_use]
     pub fn key(self) -> Key {
@@ -245,4 +260,19 @@ pub fn folded_key(text: &str) -> Key {
         hasher.byte(byte.to_ascii_lowercase());
     }
     hasher.key()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_hashed_as_its_four_bytes() {
+        for number in [0, 1, 0x41, 0xff, 0x100, 0x430, 0xffff, 0x1_0000, 0x1_f600, u32::MAX] {
+            let (mut whole, mut bytes) = (Hasher::default(), Hasher::default());
+            whole.number(number);
+            bytes.bytes(&number.to_le_bytes());
+            assert_eq!(whole.key(), bytes.key(), "{number:x}");
+        }
+    }
 }

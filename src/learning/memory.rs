@@ -200,6 +200,11 @@ impl Bitext {
 }
 
 impl<'a> Sorted<'a> {
+    /// The segments of the source (0) or of the translation (1).
+    pub(super) fn side(&self, side: usize) -> impl Iterator<Item = &Segment> {
+        self.pairs.iter().map(move |(source, target, _)| if side == 0 { source } else { target })
+    }
+
     /// The tokens of a segment, with their places in [`Sorted::text`].
     pub fn tokens(&self, segment: &[u32], tokens: &mut Vec<Token<'a>>) {
         tokens.clear();

@@ -6,6 +6,7 @@
 //! words and named term the features of the other language that render it, how often one of them is there,
 //! and how often one is there without it. [`evidence`] holds a segment pair against that.
 
+mod columns;
 pub mod evidence;
 pub mod format;
 pub mod memory;

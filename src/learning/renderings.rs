@@ -6,10 +6,11 @@
 //! table "term there or not, any feature there or not": Dunning 1993), until none tells anything more.
 //! Coverage is how often one of them is there, background how often one is there without the term.
 
+use super::columns::{Columns, Stated, Words};
 use super::evidence::{Evidence, Scales, Side};
 use super::memory::Sorted;
-use super::terms::{self, Term};
-use crate::facts::{Cue, Map};
+use super::terms;
+use crate::facts::Map;
 use crate::language::Locale;
 
 /// How a term is rendered.
@@ -74,7 +75,7 @@ fn reworded(evidence: &Evidence, added: bool) -> f64 {
 }
 
 /// A term must have been seen in this many segments.
-const LEAST_SEEN: u32 = 8;
+const LEAST_SEEN: usize = 8;
 /// Segments of a term in which candidates are counted; of more, evenly spread ones.
 const SAMPLE: usize = 200;
 /// Candidates that are weighed for a term.
@@ -125,10 +126,16 @@ impl Knowledge {
     #[must_use]
     pub fn of(bitext: &Sorted<'_>, lexicons: [Option<&Locale>; 2]) -> Self {
         let cues = [0, 1].map(|side| Stated::read(bitext, side, lexicons[side]));
-        let [source, target] = [0, 1].map(|side| Columns::read(bitext, side, &cues[side]));
+        let words = [0, 1].map(|side| Words::read(bitext, side));
+        let direction = |from: usize, to: usize| {
+            let most = most_seen(bitext.pairs.len());
+            let terms = Columns::terms((bitext, from), &cues[from], &words[from], (LEAST_SEEN, most));
+            let features = Columns::features((bitext, to), &cues[to], &words[to], (LEAST_SEEN - 2, most));
+            direction(&terms, &features)
+        };
         let mut knowledge = Self {
-            forth: direction(&source, &target),
-            back: direction(&target, &source),
+            forth: direction(0, 1),
+            back: direction(1, 0),
             pairs: bitext.pairs.len() as u32,
             bounds: [[f64::INFINITY; FREEDOMS - 1]; 2],
         };
@@ -198,94 +205,6 @@ impl Knowledge {
     }
 }
 
-/// Lists of segments by key, laid end to end.
-#[derive(Default)]
-struct Postings {
-    /// By number of the key: the key, and where its list begins.
-    keys: Vec<(u32, u32)>,
-    segments: Vec<u32>,
-}
-
-impl Postings {
-    /// From (key, segment), in any order.
-    fn new(mut entries: Vec<(u32, u32)>, least: usize) -> Self {
-        entries.sort_unstable();
-        entries.dedup();
-        let mut postings = Self::default();
-        for group in entries.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= least) {
-            postings.keys.push((group[0].0, postings.segments.len() as u32));
-            postings.segments.extend(group.iter().map(|entry| entry.1));
-        }
-        postings
-    }
-
-    fn list(&self, number: usize) -> &[u32] {
-        let end = self.keys.get(number + 1).map_or(self.segments.len(), |next| next.1 as usize);
-        &self.segments[self.keys[number].1 as usize..end]
-    }
-}
-
-/// What the segments of one side state, by its lexicon.
-struct Stated {
-    cues: Vec<Cue>,
-    /// Where those of each segment begin.
-    firsts: Vec<u32>,
-}
-
-impl Stated {
-    fn read(bitext: &Sorted<'_>, side: usize, locale: Option<&Locale>) -> Self {
-        let (cues, firsts) = locale.map(|locale| bitext.cues(side, locale)).unwrap_or_default();
-        Self { cues, firsts }
-    }
-
-    fn of(&self, segment: usize) -> &[Cue] {
-        let Some(&first) = self.firsts.get(segment) else { return &[] };
-        let end = self.firsts.get(segment + 1).map_or(self.cues.len(), |&next| next as usize);
-        &self.cues[first as usize..end]
-    }
-}
-
-/// One side of a bitext: which segments have which terms and features.
-struct Columns {
-    segments: usize,
-    terms: Postings,
-    features: Postings,
-    /// Features of each segment, by their numbers in `features`.
-    of_segment: Vec<Vec<u32>>,
-}
-
-impl Columns {
-    fn read(bitext: &Sorted<'_>, side: usize, stated: &Stated) -> Self {
-        let mut terms = Vec::new();
-        let mut features = Vec::new();
-        let (mut tokens, mut letters) = (Vec::new(), Vec::new());
-        let (mut own_terms, mut own_features) = (Vec::<Term>::new(), Vec::new());
-        for (at, (source, target, _)) in bitext.pairs.iter().enumerate() {
-            let cues = stated.of(at);
-            let at = at as u32;
-            bitext.tokens(if side == 0 { source } else { target }, &mut tokens);
-            terms::terms(&tokens, cues, &mut letters, &mut own_terms);
-            terms.extend(own_terms.iter().map(|term| (term.key, at)));
-            terms::features(&tokens, cues, &mut letters, &mut own_features);
-            features.extend(own_features.iter().map(|&feature| (feature, at)));
-        }
-        let features = Postings::new(features, LEAST_SEEN as usize - 2);
-        let mut of_segment = vec![Vec::new(); bitext.pairs.len()];
-        let most = most_seen(bitext.pairs.len());
-        for number in 0..features.keys.len() {
-            let list = features.list(number);
-            if list.len() > most {
-                continue;
-            }
-            for &segment in list {
-                of_segment[segment as usize].push(number as u32);
-            }
-        }
-        let terms = Postings::new(terms, LEAST_SEEN as usize);
-        Self { segments: bitext.pairs.len(), terms, features, of_segment }
-    }
-}
-
 /// What stands in more segments than this neither needs nor gives a rendering.
 fn most_seen(segments: usize) -> usize {
     segments / 3
@@ -316,55 +235,57 @@ impl Table {
     }
 }
 
-fn direction(from: &Columns, to: &Columns) -> Direction {
+/// How the terms of one side are rendered by the features of the other.
+fn direction(terms: &Columns, features: &Columns) -> Direction {
     let mut work = Work {
-        counts: vec![0; to.features.keys.len()],
-        touched: Vec::new(),
-        in_term: vec![false; from.segments],
-        covered: vec![false; from.segments],
+        features,
+        counts: vec![0; features.lists()],
+        touched: vec![0; features.lists() + 1],
+        states: vec![State::Without; features.len()],
     };
+    // A word and its stem, or a pair and its rarer word, often stand in the same segments.
+    let renderings: Vec<Option<Rendering>> =
+        (0..terms.lists() as u32).map(|list| work.rendering(terms.segments(list))).collect();
     let mut direction = Direction::default();
-    let most = most_seen(from.segments);
-    let mut seen: Map<&[u32], Option<Rendering>> = Map::default();
-    for number in 0..from.terms.keys.len() {
-        let list = from.terms.list(number);
-        if list.len() > most {
-            continue;
-        }
-        // A word and its stem, or a pair and its rarer word, often stand in the same segments.
-        let rendering = seen.entry(list).or_insert_with(|| work.rendering(list, to)).clone();
-        if let Some(rendering) = rendering {
-            let key = from.terms.keys[number].0;
+    for &(key, list) in &terms.keys {
+        if let Some(rendering) = &renderings[list as usize] {
             direction.places.insert(key, direction.terms.len() as u32);
-            direction.terms.push((key, rendering));
+            direction.terms.push((key, rendering.clone()));
         }
     }
     direction
 }
 
-/// Room that all terms of a direction share.
-struct Work {
-    counts: Vec<u32>,
-    touched: Vec<u32>,
-    in_term: Vec<bool>,
-    covered: Vec<bool>,
+/// A segment in the eyes of a term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Without the term, nor has it a feature that was taken.
+    Without,
+    /// With the term and none of the features that were taken.
+    With,
+    /// It has a feature that was taken.
+    Covered,
 }
 
-impl Work {
-    fn rendering(&mut self, list: &[u32], to: &Columns) -> Option<Rendering> {
-        let table = Table { with: list.len() as f64, without: (to.segments - list.len()) as f64 };
-        let candidates = self.candidates(list, to, table);
+/// Room that all terms of a direction share.
+struct Work<'c> {
+    features: &'c Columns,
+    /// By list: in how many of the segments looked at; they are at most [`SAMPLE`].
+    counts: Vec<u8>,
+    touched: Vec<u32>,
+    states: Vec<State>,
+}
+
+impl Work<'_> {
+    fn rendering(&mut self, list: &[u32]) -> Option<Rendering> {
+        let table = Table { with: list.len() as f64, without: (self.features.len() - list.len()) as f64 };
+        let candidates = self.candidates(list, table);
         for &segment in list {
-            self.in_term[segment as usize] = true;
+            self.states[segment as usize] = State::With;
         }
-        let (features, chosen, [covered, background]) = self.choose(&candidates, to, table);
-        for &segment in list {
-            self.in_term[segment as usize] = false;
-        }
-        for &feature in &chosen {
-            for &segment in to.features.list(feature as usize) {
-                self.covered[segment as usize] = false;
-            }
+        let (features, chosen, [covered, background]) = self.choose(candidates, table);
+        for &segment in chosen.iter().flat_map(|&chosen| self.features.segments(chosen)).chain(list) {
+            self.states[segment as usize] = State::Without;
         }
         if features.is_empty() {
             return None;
@@ -385,37 +306,47 @@ impl Work {
         })
     }
 
-    /// The features that hang together with a term most, each with its gain.
-    fn candidates(&mut self, list: &[u32], to: &Columns, table: Table) -> Vec<(u32, f64)> {
+    /// The features that hang together with a term most, the most telling first.
+    fn candidates(&mut self, list: &[u32], table: Table) -> Vec<Candidate> {
         let step = list.len().div_ceil(SAMPLE);
+        let mut touched = 0;
         for &segment in list.iter().step_by(step) {
-            for &feature in &to.of_segment[segment as usize] {
-                if self.counts[feature as usize] == 0 {
-                    self.touched.push(feature);
-                }
-                self.counts[feature as usize] += 1;
+            for &feature in self.features.of_segment(segment) {
+                let count = &mut self.counts[feature as usize];
+                self.touched[touched] = feature;
+                touched += usize::from(*count == 0);
+                *count += 1;
             }
         }
-        let least = 2.max(list.len() / step / 40) as u32;
-        let mut candidates: Vec<(u32, f64)> = Vec::new();
-        for feature in self.touched.drain(..) {
+        let least = 2.max(list.len() / step / 40) as u8;
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for &feature in &self.touched[..touched] {
             let count = std::mem::take(&mut self.counts[feature as usize]);
             if count < least {
                 continue;
             }
-            let all = to.features.list(feature as usize).len();
+            let all = self.features.segments(feature).len();
             // A likelihood ratio costs logarithms: what is hardly more frequent here than elsewhere needs none.
-            if u64::from(count) * (step * to.segments) as u64 <= (LEAST_LIFT * all * list.len()) as u64 {
+            if u64::from(count) * (step * self.features.len()) as u64
+                <= (LEAST_LIFT * all * list.len()) as u64
+            {
                 continue;
             }
             let covered = (f64::from(count) * step as f64).min(table.with);
             let all = all as f64;
             let gain = table.gain(covered, (all - covered).clamp(0.0, table.without));
             if gain > LEAST_GAIN && all - covered < table.without * MOST_BACKGROUND {
-                candidates.push((feature, gain));
+                // Where all segments were looked at, that is what it adds to nothing.
+                let sharing = self.features.sharing(feature);
+                candidates.extend(sharing.iter().map(|&key| Candidate {
+                    key,
+                    list: feature,
+                    gain,
+                    fresh: step == 1,
+                }));
             }
         }
-        candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        candidates.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.key.cmp(&b.key)));
         candidates.truncate(CANDIDATES);
         candidates
     }
@@ -424,55 +355,81 @@ impl Work {
     /// without the term they stand in. What a candidate adds only shrinks as others are taken (nearly so: a
     /// likelihood ratio is not quite submodular), so that of the gains known from before only the largest has
     /// to be looked at anew (lazy greedy: Minoux 1978).
-    fn choose(&mut self, candidates: &[(u32, f64)], to: &Columns, table: Table) -> Chosen {
-        let mut left: Vec<(u32, f64, bool)> =
-            candidates.iter().map(|&(feature, gain)| (feature, gain, false)).collect();
+    fn choose(&mut self, mut left: Vec<Candidate>, table: Table) -> Chosen {
         let (mut covered, mut background, mut gain) = (0.0, 0.0, 0.0);
         let (mut features, mut chosen) = (Vec::new(), Vec::new());
+        // What the list looked at last adds.
+        let mut last = None;
         while chosen.len() < MOST_FEATURES {
             // Candidates are ordered by what they are known to add at most.
-            let Some(&(feature, known, fresh)) = left.first() else { break };
-            if known < LEAST_GAIN {
+            let Some(candidate) = left.first() else { break };
+            if candidate.gain < LEAST_GAIN {
                 break;
             }
-            let (mut with, mut without, mut example) = (0u32, 0u32, None);
-            for &segment in to.features.list(feature as usize) {
-                if !self.covered[segment as usize] {
-                    if self.in_term[segment as usize] {
-                        with += 1;
-                        example = example.or(Some(segment));
-                    } else {
-                        without += 1;
-                    }
-                }
+            let mut candidate = left.remove(0);
+            // What shares its segments has nothing to add.
+            if chosen.contains(&candidate.list) {
+                continue;
             }
+            let (with, without) = match last {
+                Some((list, seen)) if list == candidate.list => seen,
+                _ => self.uncovered(candidate.list),
+            };
+            last = Some((candidate.list, (with, without)));
             let reached = (covered + f64::from(with), background + f64::from(without));
-            if fresh {
-                left.remove(0);
-                for &segment in to.features.list(feature as usize) {
-                    self.covered[segment as usize] = true;
+            if candidate.fresh {
+                let segments = self.features.segments(candidate.list);
+                let example = segments.iter().find(|&&segment| self.states[segment as usize] == State::With);
+                features.push(Feature {
+                    key: self.features.keys[candidate.key as usize].0,
+                    count: with,
+                    example: example.copied().unwrap_or_default(),
+                });
+                for &segment in segments {
+                    self.states[segment as usize] = State::Covered;
                 }
-                let key = to.features.keys[feature as usize].0;
-                features.push(Feature { key, count: with, example: example.unwrap_or_default() });
-                chosen.push(feature);
+                chosen.push(candidate.list);
+                last = None;
                 (covered, background) = reached;
-                gain += known;
+                gain += candidate.gain;
                 for candidate in &mut left {
-                    candidate.2 = false;
+                    candidate.fresh = false;
                 }
                 continue;
             }
             let fits = with >= 2 && reached.1 <= table.without * MOST_BACKGROUND;
             let more = if fits { table.gain(reached.0, reached.1) - gain } else { 0.0 };
-            left.remove(0);
             if more >= LEAST_GAIN {
-                let at = left.partition_point(|other| other.1 > more);
-                left.insert(at, (feature, more, true));
+                candidate.gain = more;
+                candidate.fresh = true;
+                left.insert(left.partition_point(|other| other.gain > more), candidate);
             }
         }
         (features, chosen, [covered, background])
     }
+
+    /// In how many segments with and without the term a list stands and none of those taken before.
+    fn uncovered(&self, list: u32) -> (u32, u32) {
+        let segments = self.features.segments(list);
+        segments.iter().fold((0, 0), |(with, without), &segment| {
+            let state = self.states[segment as usize];
+            (with + u32::from(state == State::With), without + u32::from(state == State::Without))
+        })
+    }
 }
 
-/// The features chosen, their numbers, and how many segments with and without the term they stand in.
+/// A feature that may render a term.
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// As an index into the features' keys.
+    key: u32,
+    /// Its list.
+    list: u32,
+    /// What it adds, at most.
+    gain: f64,
+    /// Whether that is what it adds to those taken.
+    fresh: bool,
+}
+
+/// The features chosen, their lists, and how many segments with and without the term they stand in.
 type Chosen = (Vec<Feature>, Vec<u32>, [f64; 2]);

@@ -28,11 +28,11 @@ pub struct Term {
 }
 
 /// Most tokens of a segment that are looked at: keeps hostile text cheap.
-const MOST_TOKENS: usize = 400;
+pub(super) const MOST_TOKENS: usize = 400;
 /// The longest run of wide characters that is a term.
-const LONGEST_TERM: usize = 5;
+pub(super) const LONGEST_TERM: usize = 5;
 /// The longest run of wide characters that is a feature.
-const LONGEST_RUN: usize = 4;
+pub(super) const LONGEST_RUN: usize = 4;
 /// Letters of a stem.
 const STEM: usize = 6;
 /// Letters of the beginnings of words.
@@ -52,15 +52,92 @@ enum Make {
     Concept = 7,
 }
 
-fn key(make: Make, letters: &[char]) -> u32 {
+/// The hash that a key is cut out of.
+fn hasher(make: Make) -> Hasher {
     let mut hasher = Hasher::default();
     hasher.byte(make as u8);
+    hasher
+}
+
+fn cut(hasher: Hasher) -> u32 {
+    (hasher.key().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
+
+fn key(make: Make, letters: &[char]) -> u32 {
+    let mut hasher = hasher(make);
     for &letter in letters {
-        for byte in (letter as u32).to_le_bytes() {
-            hasher.byte(byte);
+        hasher.number(letter as u32);
+    }
+    cut(hasher)
+}
+
+/// A run of wide characters.
+#[derive(Clone, Copy, Debug)]
+pub struct Run(Hasher);
+
+impl Default for Run {
+    fn default() -> Self {
+        Self(hasher(Make::Run))
+    }
+}
+
+impl Run {
+    /// Takes in what follows.
+    pub fn push(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.0.number(letter as u32);
         }
     }
-    (hasher.key().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+
+    /// The key of all taken in so far.
+    #[must_use]
+    pub fn key(self) -> u32 {
+        cut(self.0)
+    }
+}
+
+/// The keys of a word and of its stem.
+pub fn of_word(word: &str, letters: &mut Vec<char>) -> (u32, u32) {
+    lower(word, letters);
+    let mut stem = letters.as_slice();
+    if stem.len() >= 4 && stem.last() == Some(&'s') {
+        stem = &stem[..stem.len() - 1];
+    }
+    (key(Make::Word, letters), key(Make::Stem, &stem[..stem.len().min(STEM)]))
+}
+
+/// The key of a pair of words, by theirs.
+#[must_use]
+pub fn pair(first: u32, second: u32) -> u32 {
+    first.rotate_left(7).wrapping_mul(0x9e37_79b9) ^ second ^ Make::Pair as u32
+}
+
+/// Appends the features of a word.
+pub fn features_of_word(word: &str, letters: &mut Vec<char>, features: &mut Vec<u32>) {
+    lower(word, letters);
+    features.push(key(Make::Word, letters));
+    for length in PREFIXES {
+        if length <= letters.len() {
+            features.push(key(Make::Prefix, &letters[..length]));
+        }
+    }
+    features.extend(letters.windows(PIECE).map(|piece| key(Make::Piece, piece)));
+}
+
+/// Whether a text begins with a hangul syllable: Korean puts particles behind its words, which are told by how
+/// they begin.
+#[must_use]
+pub fn is_hangul(text: &str) -> bool {
+    text.starts_with(|c| ('\u{ac00}'..='\u{d7ff}').contains(&c))
+}
+
+/// The tokens that a cue speaks for: the first, and one past the last.
+#[must_use]
+pub fn stretch(tokens: &[Token<'_>], cue: &Cue) -> Option<(u16, u16)> {
+    let first = tokens.partition_point(|token| token.start <= cue.text.start).saturating_sub(1);
+    let last = tokens.partition_point(|token| token.start < cue.text.end).max(first + 1);
+    let last = if last - first > LONGEST_CUE { first + 1 } else { last };
+    (last <= tokens.len().min(MOST_TOKENS)).then_some((first as u16, last as u16))
 }
 
 /// The key of a concept, as a term and as a feature.
@@ -110,18 +187,18 @@ const LONGEST_CUE: usize = 4;
 /// A word in lower case.
 fn lower(word: &str, letters: &mut Vec<char>) {
     letters.clear();
-    letters.extend(word.chars().flat_map(char::to_lowercase).take(64));
+    if word.is_ascii() {
+        letters.extend(word.bytes().take(64).map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        letters.extend(word.chars().flat_map(char::to_lowercase).take(64));
+    }
 }
 
 /// Reads the terms of a segment; the places of tokens and cues are in the same text.
 pub fn terms(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, terms: &mut Vec<Term>) {
     terms.clear();
     for cue in cues {
-        let first = tokens.partition_point(|token| token.start <= cue.text.start).saturating_sub(1);
-        let last = tokens.partition_point(|token| token.start < cue.text.end).max(first + 1);
-        let last = if last - first > LONGEST_CUE { first + 1 } else { last };
-        if last <= tokens.len().min(MOST_TOKENS) {
-            let (first, last) = (first as u16, last as u16);
+        if let Some((first, last)) = stretch(tokens, cue) {
             terms.push(Term { key: concept(cue.concept), first, last, word: None, parts: None });
         }
     }
@@ -130,19 +207,12 @@ pub fn terms(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, terms:
         let first = at as u16;
         match token.kind {
             Kind::Word | Kind::Kana => {
-                lower(token.text, letters);
-                let word = key(Make::Word, letters);
+                let (word, stem) = of_word(token.text, letters);
                 terms.push(Term { key: word, first, last: first + 1, word: Some(word), parts: None });
-                let mut stem = letters.as_slice();
-                if stem.len() >= 4 && stem.last() == Some(&'s') {
-                    stem = &stem[..stem.len() - 1];
-                }
-                let stem = key(Make::Stem, &stem[..stem.len().min(STEM)]);
                 terms.push(Term { key: stem, first, last: first + 1, word: Some(word), parts: None });
                 if let Some(before) = before {
-                    let pair = before.rotate_left(7).wrapping_mul(0x9e37_79b9) ^ word ^ Make::Pair as u32;
                     terms.push(Term {
-                        key: pair,
+                        key: pair(before, word),
                         first: first - 1,
                         last: first + 1,
                         word: None,
@@ -153,34 +223,26 @@ pub fn terms(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, terms:
             }
             Kind::Wide => {
                 before = None;
-                let hangul = token.text.starts_with(|c| ('\u{ac00}'..='\u{d7ff}').contains(&c));
-                // Korean puts particles behind its words: they are told by how they begin.
-                if hangul && at > 0 && tokens[at - 1].kind == Kind::Wide {
+                if is_hangul(token.text) && at > 0 && tokens[at - 1].kind == Kind::Wide {
                     continue;
                 }
-                run(tokens, at, LONGEST_TERM, letters, |letters, length| {
-                    let last = first + length as u16;
-                    terms.push(Term { key: key(Make::Run, letters), first, last, word: None, parts: None });
-                });
+                for (key, length) in runs(tokens, at, LONGEST_TERM) {
+                    let last = first + length;
+                    terms.push(Term { key, first, last, word: None, parts: None });
+                }
             }
             Kind::Opaque | Kind::Gap => before = None,
         }
     }
 }
 
-/// The runs of wide characters that begin with a token.
-fn run(
-    tokens: &[Token<'_>],
-    at: usize,
-    most: usize,
-    letters: &mut Vec<char>,
-    mut found: impl FnMut(&[char], usize),
-) {
-    letters.clear();
-    for token in tokens[at..].iter().take(most).take_while(|token| token.kind == Kind::Wide) {
-        letters.extend(token.text.chars());
-        found(letters, letters.len());
-    }
+/// The runs of wide characters that begin with a token: their keys and how many tokens they have.
+fn runs(tokens: &[Token<'_>], at: usize, most: usize) -> impl Iterator<Item = (u32, u16)> {
+    let wide = tokens[at..].iter().take(most).take_while(|token| token.kind == Kind::Wide);
+    wide.zip(1..).scan(Run::default(), |run, (token, length)| {
+        run.push(token.text);
+        Some((run.key(), length))
+    })
 }
 
 /// Reads the features of a segment: sorted, none twice.
@@ -189,19 +251,8 @@ pub fn features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, fea
     features.extend(cues.iter().map(|cue| concept(cue.concept)));
     for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
         match token.kind {
-            Kind::Word | Kind::Kana => {
-                lower(token.text, letters);
-                features.push(key(Make::Word, letters));
-                for length in PREFIXES {
-                    if length <= letters.len() {
-                        features.push(key(Make::Prefix, &letters[..length]));
-                    }
-                }
-                features.extend(letters.windows(PIECE).map(|piece| key(Make::Piece, piece)));
-            }
-            Kind::Wide => {
-                run(tokens, at, LONGEST_RUN, letters, |letters, _| features.push(key(Make::Run, letters)));
-            }
+            Kind::Word | Kind::Kana => features_of_word(token.text, letters, features),
+            Kind::Wide => features.extend(runs(tokens, at, LONGEST_RUN).map(|(key, _)| key)),
             Kind::Opaque | Kind::Gap => {}
         }
     }
