@@ -2,7 +2,7 @@
 
 use super::{Draft, Pair, Rule, stretch};
 use crate::align::{Alignment, Bead};
-use crate::facts::{Cue, Rendition, cue};
+use crate::facts::{Cue, Rendition, cue, is_wide};
 use crate::language::lexicon::concept::{self, NONE, NOT, NOT_SOFT, NOT_UNTIL};
 use crate::language::lexicon::{self, Class};
 use crate::source::Span;
@@ -174,6 +174,7 @@ pub(super) fn affirms(concept: u16) -> bool {
         concept::HIDE,
         concept::INACTIVE,
         concept::INVALID,
+        concept::LESS,
         concept::NEVER,
         concept::NO,
         concept::NONE,
@@ -232,12 +233,40 @@ impl Pair<'_> {
         )
     }
 
+    /// Whether the reference states something anywhere in a bead, whatever else its word may mean.
+    pub(super) fn source_says(&self, statement: &Statement, concept: u16) -> bool {
+        said(self.source, statement.bead.source, concept).is_some()
+    }
+
+    /// Whether a word of the reference stands in the translation together with the word before it: "Teams
+    /// Only" is a name.
+    pub(super) fn left_as_a_name(&self, statement: &Statement, concept: u16) -> bool {
+        let whole = super::stretch(self.source, statement.bead.source);
+        let Some(said) = said(self.source, statement.bead.source, concept) else { return false };
+        let before = self.source.document.text(Span::new(whole.start, said.start)).trim_end();
+        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let name = self.source.document.text(Span::new(whole.start + start as u32, said.end));
+        start < before.len() && self.target.document.text(self.target_text(&statement.bead)).contains(name)
+    }
+
     /// Whether a word of the reference stands in the translation as it was: it was left untranslated, and
     /// is not lost.
     pub(super) fn left_as_it_was(&self, statement: &Statement, concept: u16) -> bool {
         said(self.source, statement.bead.source, concept).is_some_and(|said| {
             let word = self.source.document.text(said).to_lowercase();
             self.target.document.text(self.target_text(&statement.bead)).to_lowercase().contains(&word)
+        })
+    }
+
+    /// The same, where the word has to stand by itself: "End" is no part of "gesendet".
+    pub(super) fn left_as_a_word(&self, statement: &Statement, concept: u16) -> bool {
+        said(self.source, statement.bead.source, concept).is_some_and(|said| {
+            let word = self.source.document.text(said).to_lowercase();
+            let text = self.target.document.text(self.target_text(&statement.bead)).to_lowercase();
+            let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
+            text.match_indices(&word).any(|(at, _)| {
+                !joins(text[..at].chars().next_back()) && !joins(text[at + word.len()..].chars().next())
+            })
         })
     }
 

@@ -69,7 +69,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         }
         let strong = strength(statement);
         let optional = statement.count(concept::OPTIONAL);
-        if optional.0 > 0 && optional.1 == 0 && strong.1 > strong.0 {
+        if optional.0 > 0 && optional.1 == 0 && strong.0 == 0 && strong.1 > 0 {
             let message = "the source says this is optional: here it is required".to_owned();
             sink.push(pair.became(&RULE, statement, concept::OPTIONAL, concept::MUST, message));
             continue;
@@ -77,7 +77,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         if strong.0 == 0 || need_not.0 > 0 {
             continue;
         }
-        let weaker = if need_not.1 > 0 && must_not.1 == 0 {
+        // Where the source negates something else, "not … must" may be two clauses: "if you do not …, you must".
+        let negation = statement.count(concept::NOT);
+        let weaker = if need_not.1 > 0 && must_not.1 == 0 && negation.1 > negation.0 {
             Some(concept::NEED_NOT)
         } else {
             (may.1 > may.0).then_some(concept::MAY)

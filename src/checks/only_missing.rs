@@ -31,7 +31,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
         let (source, target) = statement.count(concept::ONLY);
         let excused = statement.more_in_target(&[concept::ONLY_SOFT, concept::UNTIL, concept::UNLESS]);
-        if source <= target || excused || pair.moved_nearby(at, concept::ONLY) {
+        if source <= target
+            || excused
+            || pair.moved_nearby(at, concept::ONLY)
+            || pair.left_as_a_name(statement, concept::ONLY)
+        {
             continue;
         }
         sink.push(pair.lost(

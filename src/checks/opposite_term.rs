@@ -66,6 +66,8 @@ pub(super) fn swapped(pair: &Pair<'_>, class: Class, rule: &'static Rule, sink: 
             });
             let Some(is) = instead else { continue };
             if class == Class::Opposite && negated(statement, count.concept, is)
+                || statement.more_in_target(&[concept::ONLY]) && affirms(is) && !affirms(count.concept)
+                || pair.left_as_a_word(statement, count.concept)
                 || pair.moved_nearby(at, count.concept)
                 || pair.came_from_nearby(at, is)
             {

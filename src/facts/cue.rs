@@ -376,7 +376,7 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
             }
         }
     }
-    drop_torn(&mut matches);
+    drop_torn(&mut matches, matcher.spaced);
     matches.sort_unstable_by(|a, b| {
         a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concepts.cmp(b.concepts))
     });
@@ -401,6 +401,10 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
             // The second half of a compound speaks though the first takes in the whole word ("zertifikat*").
             let from = if inside { spelled } else { taken };
             if start < from || [(start, head), middle, tail].iter().any(|piece| clash(piece.0, piece.1)) {
+                // What is left of a trap behind another form stays silent: "포함되지|만" is "지만", and no "만".
+                if concepts.is_empty() && !matcher.spaced && start < taken {
+                    taken = taken.max(end);
+                }
                 continue;
             }
             taken = taken.max(head);
@@ -440,9 +444,9 @@ struct Match<'a> {
 
 /// Drops forms with a gap that reach over another negation or obligation: in "müssen bleiben und dürfen
 /// nicht" the "nicht" belongs to "dürfen".
-fn drop_torn(matches: &mut Vec<Match<'_>>) {
+fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
     let concepts = lexicon::concepts();
-    let mut starts: Vec<usize> = matches
+    let mut inner: Vec<(usize, usize)> = matches
         .iter()
         .filter(|found| {
             let states = |concept: &u16| {
@@ -450,12 +454,13 @@ fn drop_torn(matches: &mut Vec<Match<'_>>) {
             };
             found.concepts.iter().any(states)
         })
-        .map(|found| found.start)
+        .map(|found| (found.start, if spaced { found.start } else { found.end }))
         .collect();
-    starts.sort_unstable();
+    inner.sort_unstable();
+    // Where endings are written together with their verbs, "でき|ません" is the end of "しか … ません" itself.
     let free = |&(from, to): &(usize, usize)| {
-        let next = starts.partition_point(|&start| start < from);
-        starts.get(next).is_none_or(|&start| start >= to)
+        let next = inner.partition_point(|&(start, _)| start < from);
+        !inner[next..].iter().take_while(|&&(start, _)| start < to).any(|&(_, end)| end < to || spaced)
     };
     matches.retain(|found| found.gaps.is_none_or(|gaps| gaps.iter().all(free)));
 }
