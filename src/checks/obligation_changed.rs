@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     summary: "an obligation became a permission, or a prohibition became \"need not\"",
     explanation: "An obligation may be rendered by an imperative or an adjective, and \"must\" by \"should\" where a \
         language has one word for both; but not by \"can\" or \"need not\". Also flagged: \"need not\" that became \"must \
-        not\", and \"optional\" that became \"must\". A permission that became an obligation is not flagged.",
+        not\", \"optional\" that became \"must\", and \"should not\" that became \"cannot\". A permission that became an obligation is not flagged.",
     examples: &[
         Example {
             source: "You must configure the gateway before you continue.",
@@ -28,6 +28,12 @@ pub static RULE: Rule = Rule {
             locale: "de",
             target: "Sie müssen den Server während des Upgrades nicht neu starten.",
             flags: &["müssen den Server während des Upgrades nicht"],
+        },
+        Example {
+            source: "The address should not be visible from outside.",
+            locale: "ko",
+            target: "이 주소는 외부에서 볼 수 없습니다.",
+            flags: &["수 없습니다"],
         },
     ],
     absorbs: &["negation-added", "negation-missing"],
@@ -65,6 +71,14 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 concept::MUST_NOT,
                 "the source says this is not necessary: here it is forbidden".to_owned(),
             ));
+            continue;
+        }
+        // "Should not" became "cannot": what is advised against, and may happen, seems ruled out. (Some languages
+        // forbid with "cannot", too: "must not" may be told so.)
+        let (advised, unable) = (statement.count(concept::ADVISED_AGAINST), statement.count(concept::UNABLE));
+        if advised.0 > 0 && unable.0 == 0 && unable.1 > 0 && must_not.1 <= unable.1 && advised.1 == 0 {
+            let message = "the source advises against this: here it is not possible".to_owned();
+            sink.push(pair.became(&RULE, statement, concept::ADVISED_AGAINST, concept::UNABLE, message));
             continue;
         }
         let strong = strength(statement);

@@ -12,7 +12,8 @@ pub static RULE: Rule = Rule {
     summary: "a sentence, or a stretch of one, was left in the language of the source",
     explanation: "A sentence counts as untranslated where nearly all its ordinary words stand in the source's sentence \
         and some of them are words a translation would change. Names of products, commands and code are no ordinary \
-        words. A single word left behind in a text of another script is a note.",
+        words. In a text of \
+        another script one of the words may have been translated. A single word left behind there is a note.",
     examples: &[
         Example {
             source: "You should deploy the pool before you move the users to it.",
@@ -25,6 +26,12 @@ pub static RULE: Rule = Rule {
             locale: "zh-CN",
             target: "该池可以在共存环境中 availed。",
             flags: &["availed"],
+        },
+        Example {
+            source: "The protocol (session initiation and teardown protocol) is old.",
+            locale: "ja",
+            target: "このプロトコル (session initiation and 終了 protocol) は古いものです。",
+            flags: &["session initiation and 終了 protocol"],
         },
         Example {
             source: "Skype for Business Server Control Panel",
@@ -177,6 +184,25 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     }
 }
 
+/// Words of the translation that stand in the source in the same order.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// How many.
+    words: usize,
+    /// The first of them, among the source's words.
+    first: usize,
+    /// The last.
+    last: usize,
+}
+
+/// Whether a word or two in the translation's own letters stand between two words of the source: "extensible
+/// messaging and プレゼンス protocol".
+fn translated(between: &str) -> bool {
+    const MOST: usize = 10;
+    let own = between.trim();
+    !own.is_empty() && own.chars().count() <= MOST && own.chars().all(|c| c.is_alphabetic() && c >= '\u{250}')
+}
+
 /// A stretch of the source's words, in the source's order, inside a translated sentence.
 fn stretch(
     pair: &Pair<'_>,
@@ -193,25 +219,45 @@ fn stretch(
     let same = |a: &Word<'_>, b: &Word<'_>| a.text.eq_ignore_ascii_case(b.text);
     let mut at = 0;
     while at < target.len() {
-        let mut longest = (0, 0);
+        let mut longest = Run::default();
         for from in 0..source.len() {
+            let mut run = Run { words: 0, first: from, last: from };
             // Words stand side by side in the text, too: only white space between them.
-            let run = (0..)
-                .take_while(|&n| {
-                    let (Some(a), Some(b)) = (source.get(from + n), target.get(at + n)) else { return false };
-                    let adjacent = n == 0 || {
-                        let between = Span::new(target[at + n - 1].place.end, b.place.start);
-                        pair.target.document.text(between).chars().all(|c| c == ' ')
-                    };
-                    same(a, b) && adjacent
-                })
-                .count();
-            if run > longest.0 {
-                longest = (run, from);
+            while let Some(word) = target.get(at + run.words) {
+                let between = match run.words {
+                    0 => "",
+                    _ => {
+                        let before = target[at + run.words - 1].place;
+                        pair.target.document.text(Span::new(before.end, word.place.start))
+                    }
+                };
+                let next = if run.words == 0 { from } else { run.last + 1 };
+                let adjacent = between.chars().all(|c| c == ' ');
+                let answers = |place: usize| source.get(place).is_some_and(|own| same(own, word));
+                // Between two names that were left alone, "and" is translated by right.
+                let joins = |place: usize| {
+                    let skipped = source[next].place.union(source[place - 1].place);
+                    pair.source.facts.cues_in(skipped).iter().any(|cue| {
+                        lexicon::concepts()[cue.concept as usize].class == lexicon::Class::Alternative
+                    })
+                };
+                let place = if adjacent {
+                    Some(next)
+                } else if foreign && translated(between) {
+                    (next + 1..next + 3).find(|&place| answers(place) && !joins(place))
+                } else {
+                    None
+                };
+                let Some(place) = place.filter(|&place| answers(place)) else { break };
+                run.words += 1;
+                run.last = place;
+            }
+            if run.words > longest.words {
+                longest = run;
             }
         }
-        let run = &target[at..at + longest.0];
-        at += longest.0.max(1);
+        let run = &target[at..at + longest.words];
+        at += longest.words.max(1);
         let lower = run.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
         let function = run.iter().filter(|w| telling(w.text, pair.source.locale, pair.target.locale)).count();
         let enough = if foreign {
@@ -223,7 +269,7 @@ fn stretch(
             continue;
         }
         let place = run[0].place.union(run[run.len() - 1].place);
-        let from = source[longest.1].place.union(source[longest.1 + run.len() - 1].place);
+        let from = source[longest.first].place.union(source[longest.last].place);
         let said = pair.target.document.text(place);
         let severity = if run.iter().all(|w| w.label) { Severity::Note } else { RULE.severity };
         sink.push(
