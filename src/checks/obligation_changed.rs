@@ -30,9 +30,9 @@ pub static RULE: Rule = Rule {
             flags: &["müssen den Server während des Upgrades nicht"],
         },
         Example {
-            source: "The address should not be visible from outside.",
+            source: "The address should not be reachable from outside.",
             locale: "ko",
-            target: "이 주소는 외부에서 볼 수 없습니다.",
+            target: "이 주소는 외부에서 연결할 수 없습니다.",
             flags: &["수 없습니다"],
         },
     ],

@@ -186,6 +186,26 @@ impl Draft {
     }
 }
 
+/// Which findings are notes about a part of what another finding of their rule is about: a word of a stretch.
+fn parts(drafts: &[Draft]) -> Vec<bool> {
+    let mut spans: Vec<(&str, Span)> = drafts.iter().map(|draft| (draft.rule, draft.span)).collect();
+    spans.sort_unstable_by_key(|(rule, span)| (*rule, span.start, std::cmp::Reverse(span.end)));
+    // What no other holds: ends grow with beginnings.
+    let mut widest: Vec<(&str, Span)> = Vec::new();
+    for (rule, span) in spans {
+        if widest.last().is_none_or(|last| last.0 != rule || last.1.end < span.end) {
+            widest.push((rule, span));
+        }
+    }
+    let part = |draft: &Draft| {
+        let after = widest.partition_point(|wide| (wide.0, wide.1.start) <= (draft.rule, draft.span.start));
+        let holds =
+            |wide: &(&str, Span)| wide.0 == draft.rule && wide.1 != draft.span && wide.1.contains(draft.span);
+        draft.severity == Severity::Note && widest[..after].last().is_some_and(holds)
+    };
+    drafts.iter().map(part).collect()
+}
+
 impl Sink {
     /// Takes a finding.
     pub fn push(&mut self, draft: Draft) {
@@ -225,7 +245,7 @@ impl Sink {
                 (!rule.absorbs.is_empty()).then_some((at, rule.absorbs))
             })
             .collect();
-        let mut gone = vec![false; drafts.len()];
+        let mut gone = parts(&drafts);
         for &(at, absorbs) in &absorbers {
             for (other, draft) in drafts.iter().enumerate() {
                 if other != at
