@@ -134,8 +134,10 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
         let denied =
             answered && !group.iter().any(|cue| plain(cue) && stated(cue.concept) && !affirms(cue.concept));
         let kept = move |cue: &&Cue| {
-            // "Erst" is "until", and tells that a "not … until" was told the other way round.
-            !answered || stated(cue.concept) || cue.concept == NOT_UNTIL || denied && cue.concept == NOT
+            // "Erst" is "until", and tells that a "not … until" was told the other way round; "andernfalls" is "if",
+            // and tells that an "if not" was.
+            let turns = matches!(cue.concept, NOT_UNTIL | concept::OTHERWISE);
+            !answered || stated(cue.concept) || turns || denied && cue.concept == NOT
         };
         let negates = group.iter().any(|cue| cue.concept == NOT);
         let halved = move |concept: u16| {

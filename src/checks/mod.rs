@@ -14,6 +14,7 @@ mod claim_missing;
 mod claim_of_another_version;
 mod claim_weakened;
 mod claims;
+mod clause;
 mod cmdlet_unknown;
 mod code_block_changed;
 mod condition_changed;

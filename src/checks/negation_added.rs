@@ -56,11 +56,22 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 concept::INACTIVE,
                 concept::FAILURE,
                 concept::DIFFERENT,
-            ]);
+                concept::BLOCK,
+                concept::EXCLUDE,
+                concept::REJECT,
+                concept::STOP,
+                concept::HIDE,
+                concept::OFFLINE,
+            ])
+            // "Does not prevent" allows: two denials are none.
+            || soft.1 > soft.0;
         if !excused {
             let message = "this is negated: the source does not negate it".to_owned();
             let draft = pair.gained(&RULE, statement, concept::NOT, message);
-            sink.push(if source > 0 { draft.at(Severity::Note) } else { draft });
+            // A sentence more has a negation of its own.
+            let bead = &statement.bead;
+            let more = bead.target.1 - bead.target.0 > bead.source.1 - bead.source.0;
+            sink.push(if source > 0 || more { draft.at(Severity::Note) } else { draft });
         }
     }
 }

@@ -91,6 +91,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             ])
             || pair.denied_by_opposite(statement)
             || said_until(statement)
+            // "If it is not" after "if it is" is "otherwise".
+            || statement.more_in_target(&[concept::OTHERWISE]) && statement.source_has(&[concept::IF])
             || denied_in_a_word(statement);
         if excused {
             continue;
@@ -98,7 +100,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let message = "the source negates this: the translation does not".to_owned();
         let draft: Draft = pair.lost(&RULE, statement, concept::NOT, message);
         // "Only … when" says what "not … until" says; one of several negations may be told by another word.
-        let only = statement.more_in_target(&[concept::ONLY, concept::ONLY_SOFT]);
+        let only = statement.more_in_target(&[concept::ONLY]);
         sink.push(if only || target > 0 { draft.at(Severity::Note) } else { draft });
     }
 }
