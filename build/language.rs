@@ -40,6 +40,7 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts) -> Result<Language> {
         "script",
         format!("Script::{}", script(fields.required("script", "its script, as in ISO 15924")?)?),
     );
+    field("length", length(fields.optional("length"))?.to_string());
     let letters = letters(fields.optional("letters"))?;
     let common =
         words(Some(fields.required("common-words", "words that tell the language")?), "words", lower_case)?;
@@ -68,6 +69,15 @@ fn script(node: &Node) -> Result<&str> {
             SCRIPTS.join(", ")
         ),
     ))
+}
+
+/// How long texts are, in hundredths of what they are in English.
+fn length(node: Option<&Node>) -> Result<u16> {
+    let Some(node) = node else { return Ok(100) };
+    let written = node.text("a number: 120 where texts are a fifth longer than in English")?;
+    written.parse().ok().filter(|length| (50..=200).contains(length)).ok_or_else(|| {
+        Fault::new(node.line, format!("\"{written}\" is no length from 50 to 200; English is 100"))
+    })
 }
 
 /// One text of letters; spaces in it only break its line.

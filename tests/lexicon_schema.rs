@@ -50,7 +50,7 @@ fn a_mistake_in_a_lexicon_is_named_with_its_line() {
         ("traps: [\"…\"]", "6: \"…\" has no letter"),
         (
             "loanword: [a]",
-            "6: \"loanword\" is not known here; known are: english-name, script, letters, common-words,",
+            "6: \"loanword\" is not known here; known are: english-name, script, length, letters, common-words,",
         ),
         ("loanwords: [Server]", "6: \"Server\" has to be in lower case"),
         ("loanwords: [pool,\n  pool]", "7: \"pool\" stands twice in this list"),
@@ -60,6 +60,7 @@ fn a_mistake_in_a_lexicon_is_named_with_its_line() {
         ("loanwords: [a", "not YAML"),
         ("letters: äöä", "6: 'ä' stands twice in these letters"),
         ("script: Latn", "6: \"script\" stands here a second time (first in line 2)"),
+        ("length: 1.2", "6: \"1.2\" is no length from 50 to 200; English is 100"),
         ("abbreviations: [etc]", "6: \"etc\" has to end with its full stop"),
         ("alert-labels:\n  HINT: [TIPP]", "7: \"HINT\" is no kind of alert; kinds are NOTE, TIP,"),
         ("alert-labels:\n  TIP: [Tipp]", "7: \"Tipp\" has to be in upper case"),

@@ -2,7 +2,9 @@
 
 use super::Pair;
 use crate::align::{Alignment, Bead, BlockBead, length_cost};
-use crate::facts::Rendition;
+use crate::facts::{IdentifierKind, Rendition, Value};
+use crate::language::lexicon;
+use crate::source::Span;
 
 /// Letters of a run of sentences, as [`crate::facts::SentenceFacts::length`] counts them.
 fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
@@ -10,8 +12,9 @@ fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
 }
 
 /// How sure it is that a sentence without an answer is told by neither of its neighbours, `length`
-/// being its letters in the translation: the smaller of what its neighbours' lengths say, positive
-/// where they fit better without it. `mirrored` for a sentence that only the translation has.
+/// being its letters in the translation: the smaller of what its neighbours say by their lengths, positive
+/// where they fit better without it, less what of its content they have beyond their own. `mirrored` for a
+/// sentence that only the translation has.
 #[must_use]
 pub(super) fn told_by_no_neighbour(
     pair: &Pair<'_>,
@@ -20,15 +23,111 @@ pub(super) fn told_by_no_neighbour(
     length: f64,
     mirrored: bool,
 ) -> f64 {
-    let before = beads[..at].iter().rev().find(|bead| bead.is_pair());
-    let after = beads[at + 1..].iter().find(|bead| bead.is_pair());
+    let before = beads[..at].iter().rposition(Bead::is_pair);
+    let after = beads[at + 1..].iter().position(Bead::is_pair).map(|next| at + 1 + next);
     let mut least = f64::INFINITY;
-    for bead in [before, after].into_iter().flatten() {
-        let (source, target) = bead_lengths(pair, bead);
+    for near in [before, after].into_iter().flatten() {
+        let mut bead = beads[near];
+        // A sentence without an answer on the other side of the neighbour may be the other half of it.
+        let beyond = if near < at { near.checked_sub(1) } else { Some(near + 1) };
+        if let Some(other) = beyond.and_then(|beyond| beads.get(beyond)).filter(|other| !other.is_pair()) {
+            let join = |own: (u32, u32), more: (u32, u32)| {
+                if more.0 == more.1 { own } else { (own.0.min(more.0), own.1.max(more.1)) }
+            };
+            if mirrored {
+                bead.source = join(bead.source, other.source);
+            } else {
+                bead.target = join(bead.target, other.target);
+            }
+        }
+        let (source, target) = bead_lengths(pair, &bead);
         let (alone, other) = if mirrored { (target, source) } else { (source, target) };
-        least = least.min(length_cost(alone + length, other) - length_cost(alone, other));
+        let by_length = length_cost(alone + length, other) - length_cost(alone, other);
+        least = least.min(by_length - content_told(pair, &beads[at], &bead, mirrored));
     }
     least
+}
+
+/// How much of what a sentence without an answer states stands in the answer of a neighbour without standing
+/// in the neighbour: concepts by their evidence, facts and labels.
+fn content_told(pair: &Pair<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> f64 {
+    let (own, answer) = if mirrored { (pair.target, pair.source) } else { (pair.source, pair.target) };
+    let (lost, neighbour, answered) = if mirrored {
+        (alone.target, near.target, near.source)
+    } else {
+        (alone.source, near.source, near.target)
+    };
+    let mut open = content(answer, answered);
+    // What the neighbour itself states is its own; a word with several meanings is used up by any of them.
+    let mut take = |stated: &Content| {
+        let at = open.iter().position(|other| other.key == stated.key)?;
+        let taken = open[at];
+        open.retain(|other| other.text != taken.text);
+        Some(taken)
+    };
+    for stated in content(own, neighbour) {
+        take(&stated);
+    }
+    let (mut told, mut all) = (0.0, 0.0);
+    for stated in content(own, lost) {
+        all += stated.worth;
+        told += take(&stated).map_or(0.0, |taken| taken.worth);
+    }
+    // A little of it is there by chance.
+    let told = if told * 2.0 < all { told * told * 2.0 / all } else { told };
+    let marks = |r: Rendition<'_>, range: (u32, u32)| {
+        let sentences = &r.facts.sentences[range.0 as usize..range.1 as usize];
+        sentences.iter().map(|s| i32::from(s.marks)).sum::<i32>()
+    };
+    let labels = (marks(answer, answered) - marks(own, neighbour)).min(marks(own, lost)).max(0);
+    // Where a sentence is cut in two, or two are joined, it is at a semicolon, mostly.
+    let semicolons = |r: Rendition<'_>, range: (u32, u32)| {
+        r.document.text(super::stretch(r, range)).matches([';', '；']).count()
+    };
+    let joint = if semicolons(answer, answered) > semicolons(own, neighbour) { 1.0 } else { 0.0 };
+    const MOST: f64 = 4.0;
+    (told + f64::from(labels) + joint).min(MOST)
+}
+
+/// Something that sentences state, by whatever word.
+#[derive(Clone, Copy)]
+struct Content {
+    /// The same on both sides.
+    key: (u8, u64),
+    /// Where it is said.
+    text: Span,
+    /// How much it tells that two sentences share it, in nats.
+    worth: f64,
+}
+
+/// What a range of sentences states, the first of it.
+fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
+    const MOST: usize = 64;
+    let concepts = lexicon::concepts();
+    let cues = rendition.facts.cues_in(super::stretch(rendition, range)).iter().map(|cue| Content {
+        key: (0, u64::from(cue.concept)),
+        text: cue.text,
+        worth: f64::from(concepts[cue.concept as usize].evidence[1]) / 25.0,
+    });
+    let facts = rendition.facts.of_range(range).iter().map(|fact| {
+        let (key, worth) = match fact.value {
+            Value::Number(number) => ((1, number.grouped), 2.0),
+            Value::Time(minutes) => ((2, u64::from(minutes)), 2.0),
+            Value::Version(key) => ((3, key), 2.0),
+            Value::Product { product, .. } => ((4, u64::from(product)), 1.0),
+            Value::Identifier { kind: IdentifierKind::Acronym, key } => ((5, key), 1.0),
+            Value::Identifier { key, .. } | Value::Code(key) => ((5, key), 2.0),
+        };
+        Content { key, text: fact.text, worth }
+    });
+    let text = super::stretch(rendition, range);
+    let end = rendition.document.text(text).chars().next_back();
+    let asks = end.filter(|end| matches!(end, ':' | '：' | '?' | '？')).map(|end| Content {
+        key: (6, u64::from(matches!(end, ':' | '：'))),
+        text: Span::new(text.end, text.end),
+        worth: 2.0,
+    });
+    facts.chain(cues).take(MOST).chain(asks).collect()
 }
 
 /// The length to expect of the translation of a bead, and the length it has.
@@ -76,7 +175,9 @@ fn fits_better(alone: f64, joined: f64, got: f64) -> bool {
 /// Letters of the translation for each of the reference, over all aligned sentences.
 #[must_use]
 pub(super) fn ratio(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> f64 {
-    let (mut of_source, mut of_target) = (200.0, 200.0);
+    const PRIOR: f64 = 600.0;
+    let usual = lexicon::length_ratio(source.locale, target.locale);
+    let (mut of_source, mut of_target) = (PRIOR, PRIOR * usual);
     for bead in alignment.beads.iter().filter(|b| b.is_pair()) {
         of_source += letters(&source.facts.sentences[bead.source.0 as usize..bead.source.1 as usize]);
         of_target += letters(&target.facts.sentences[bead.target.0 as usize..bead.target.1 as usize]);

@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a sentence of the translation has no answer in the source",
     explanation: "The mirror of sentence-missing: the paragraph has more sentences than the source's and is longer by \
-        about one. What only splits a sentence is not flagged.",
+        about one. What only splits a sentence, or says what its neighbour leaves out of the source, is a note at most.",
     examples: &[
         Example {
             source: "Open the console on the server. Then remove the pool from the topology.",
@@ -20,6 +20,12 @@ pub static RULE: Rule = Rule {
             source: "Open the console and remove the pool from the topology.",
             locale: "de",
             target: "Öffnen Sie die Konsole. Entfernen Sie den Pool aus der Topologie.",
+            flags: &[],
+        },
+        Example {
+            source: "Add the logo of your organization; add links to the legal information of the meeting.",
+            locale: "ko",
+            target: "조직의 로고를 추가합니다. 모임의 법적 정보에 대한 링크를 추가합니다.",
             flags: &[],
         },
     ],
@@ -47,8 +53,15 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if sure < 0.0 {
                 continue;
             }
-            let severity = if sure < 1.0 { Severity::Note } else { RULE.severity };
-            let said = excerpt(pair.target.document.text(sentence));
+            // What was copied is the source's, wherever alignment put it.
+            let text = pair.target.document.text(sentence);
+            let (first, last) = (beads[0].source.0, beads[beads.len() - 1].source.1);
+            let around = &pair.source.document.sentences[first as usize..last.max(first) as usize];
+            if around.iter().any(|source| pair.source.document.text(source.text) == text) {
+                continue;
+            }
+            let severity = if sure < 1.7 { Severity::Note } else { RULE.severity };
+            let said = excerpt(text);
             // Where the source would say it: behind what the sentence before it renders.
             let before = beads[..at].iter().rev().find(|b| b.source.0 < b.source.1);
             let near = before.map_or(super::blocks_text(pair.source, blocks.source), |b| pair.source_text(b));
@@ -64,7 +77,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 )
                 .from_source(pair, gap, near)
                 .at(severity)
-                .fact(pair.target.document.text(sentence)),
+                .fact(text),
             );
         }
     }

@@ -8,7 +8,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a sentence of the source has no answer in the translation",
     explanation: "A translation may join two sentences or split one. A sentence is missing where nothing \
-        answers it and its neighbours are no longer for it; where one may tell it too, it is a note at most. A whole \
+        answers it and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their \
+        own; where one may tell it too, it is a note at most. A whole \
         paragraph without an answer is block-missing, a whole step step-missing.",
     examples: &[
         Example {
@@ -21,6 +22,12 @@ pub static RULE: Rule = Rule {
             source: "Open the console. Then remove the pool from the topology.",
             locale: "de",
             target: "Öffnen Sie die Konsole, und entfernen Sie dann den Pool aus der Topologie.",
+            flags: &[],
+        },
+        Example {
+            source: "The name field holds the name of the pool. You can change it to a name that tells the location.",
+            locale: "ru",
+            target: "В поле имени, которое содержит имя пула, можно указать имя с расположением.",
             flags: &[],
         },
     ],
@@ -50,7 +57,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if sure < -0.5 {
                 continue;
             }
-            let severity = if sure < 0.3 { Severity::Note } else { RULE.severity };
+            let severity = if sure < 0.7 { Severity::Note } else { RULE.severity };
             let first = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
             let (place, around) = if last > first {
                 let before = pair.target.document.sentences[last as usize - 1].text;

@@ -13,6 +13,9 @@ pub struct Lexicon {
     pub english_name: &'static str,
     /// How it is written.
     pub script: Script,
+    /// How long its texts are, in hundredths of what they are in English, as
+    /// [`crate::facts::SentenceFacts::length`] counts letters.
+    pub length: u16,
     /// Words that mark a text as being of this language, lower case.
     pub common_words: &'static [&'static str],
     /// Abbreviations that end with a full stop and do not end a sentence, lower case ("z.b.").
@@ -316,6 +319,14 @@ pub fn product(id: &str) -> Option<&'static Product> {
 #[must_use]
 pub fn edition_marks() -> &'static [EditionMark] {
     compiled::EDITION_MARKS
+}
+
+/// Letters of a translation to expect for each of its source, as [`crate::facts::SentenceFacts::length`]
+/// counts them.
+#[must_use]
+pub fn length_ratio(source: &super::Locale, target: &super::Locale) -> f64 {
+    let length = |locale| for_locale(locale).map_or(100, |lexicon| lexicon.length);
+    f64::from(length(target)) / f64::from(length(source))
 }
 
 /// The lexicon that serves a locale: its own (`pt-BR`), that of its script (`zh-TW` for `zh-Hant`),
