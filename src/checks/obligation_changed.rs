@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
             source: "The address should not be reachable from outside.",
             locale: "ko",
             target: "이 주소는 외부에서 연결할 수 없습니다.",
-            flags: &["수 없습니다"],
+            flags: &["수 없"],
         },
     ],
     absorbs: &["negation-added", "negation-missing"],
