@@ -38,6 +38,12 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
+            source: "Azure Active Directory holds the accounts.",
+            locale: "pt-BR",
+            target: "O Active Directory do Azure mantém as contas.",
+            flags: &[],
+        },
+        Example {
             source: "Users stay on Skype for Business Server 2015.",
             locale: "ru",
             target: "Пользователи остаются на Skype для бизнеса Server 2015.",
@@ -84,14 +90,16 @@ fn lost_its_server(
             .is_some_and(|statement| statement.bead == *bead && !statement.more_in_target(&[concept::SERVER]))
 }
 
-/// Whether the rest of a longer name stands elsewhere in the other sentence: "Exchange UM online" is "UM de
-/// Exchange online" where adjectives follow their nouns.
-fn torn(short: &str, long: u16, other: &str) -> bool {
+/// Whether the rest of a longer name stands elsewhere in the sentence of the shorter one: "Exchange UM online"
+/// is "UM de Exchange online" where adjectives follow their nouns, and "Azure Active Directory" is "Active
+/// Directory do Azure".
+fn torn(short: &str, long: u16, sentence: &str) -> bool {
     let long = lexicon::products()[long as usize].name();
-    let rest = long.strip_prefix(short).filter(|rest| rest.starts_with(' '));
-    rest.is_some_and(|rest| {
+    let behind = long.strip_prefix(short).filter(|rest| rest.starts_with(' '));
+    let before = || long.strip_suffix(short).filter(|rest| rest.ends_with(' '));
+    behind.or_else(before).is_some_and(|rest| {
         let rest = rest.trim().to_lowercase();
-        other.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == rest)
+        sentence.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == rest)
     })
 }
 

@@ -1,3 +1,4 @@
+use super::word_missing::otherwise_equal;
 use super::{Check, Example, Pair, Rule, Sink};
 use crate::facts::cue;
 use crate::finding::Severity;
@@ -10,7 +11,8 @@ pub static RULE: Rule = Rule {
     summary: "a server role or component of the source is another one in the translation",
     explanation: "Edge Server, Front End Server, Mediation Server, Director and the like: a reader who changes the wrong \
         server breaks a deployment. A finding needs both: the role of the source is missing and another one is there \
-        that the source does not name.",
+        that the source does not name. A user who became an administrator, a partner or a client is a note unless \
+        the sentences are equal in all other words that are known: who acts is often told in other words.",
     examples: &[
         Example {
             source: "Restart the Edge Server after the update.",
@@ -71,15 +73,21 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 continue;
             }
             let message = format!("{} became {}", was.name, concepts[is as usize].name);
-            sink.push(pair.became(&RULE, statement, count.concept, is, message));
+            let draft = pair.became(&RULE, statement, count.concept, is, message);
+            // Who acts is often told in other words ("customers", "delegates"), a server never.
+            let sure = !PEOPLE.contains(&count.concept) || otherwise_equal(pair, statement, 0);
+            sink.push(if sure { draft } else { draft.at(Severity::Note) });
         }
     }
 }
 
+/// Those who act.
+const PEOPLE: &[u16] = &[concept::USER, concept::ADMINISTRATOR, concept::PARTNER, concept::CLIENT];
+
 /// Components that stand in each other's place, beside the roles of servers.
 fn are_rivals(a: u16, b: u16) -> bool {
     const RIVALS: &[&[u16]] = &[
-        &[concept::USER, concept::ADMINISTRATOR, concept::PARTNER, concept::CLIENT],
+        PEOPLE,
         &[concept::PROXY, concept::GATEWAY],
         &[concept::TOPOLOGY_BUILDER, concept::CONTROL_PANEL, concept::MANAGEMENT_SHELL],
     ];

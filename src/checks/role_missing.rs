@@ -9,8 +9,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a server role that the source names is not named in the translation",
     explanation: "\"The legacy Edge Server\" that became \"the legacy server\" may be any server. Only roles of servers \
-        count, and only where the translation names the role nowhere in the sentence, or less often and says only \
-        \"server\" instead; another role in its place is role-changed.",
+        count, and only where the translation names the role nowhere in the sentence; where it names it less often \
+        and says only \"server\" instead, that is a note. Another role in its place is role-changed.",
     examples: &[
         Example {
             source: "Do not migrate the legacy Edge Server to the new version.",
@@ -54,12 +54,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 continue;
             }
             let name = lexicon::concepts()[count.concept as usize].name;
-            sink.push(pair.lost(
-                &RULE,
-                statement,
-                count.concept,
-                format!("{name} is not named: the source names it"),
-            ));
+            let message = format!("{name} is not named: the source names it");
+            let draft = pair.lost(&RULE, statement, count.concept, message);
+            // Named once, it may be "this server" or "the pool or server" the second time.
+            sink.push(if count.target > 0 { draft.at(Severity::Note) } else { draft });
         }
     }
 }

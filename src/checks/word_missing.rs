@@ -64,7 +64,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         };
         let known = cue::knows(pair.target.locale, lost.concept);
         if !known
-            || !otherwise_equal(pair, statement)
+            || !otherwise_equal(pair, statement, 2)
             || pair.moved_nearby(at, lost.concept)
             || pair.left_as_it_was(statement, lost.concept)
         {
@@ -80,8 +80,8 @@ fn is_lost(count: &Count) -> bool {
     count.source > 0 && count.target == 0
 }
 
-/// Whether the two sentences state the same in at least two words, and differ in one only.
-fn otherwise_equal(pair: &Pair<'_>, statement: &Statement) -> bool {
+/// Whether the two sentences state the same in so many words at least, and differ in one only.
+pub(super) fn otherwise_equal(pair: &Pair<'_>, statement: &Statement, least: usize) -> bool {
     let concepts = lexicon::concepts();
     let (mut shared, mut lost, mut gained) = (0, 0, 0);
     for count in &statement.counts {
@@ -97,5 +97,5 @@ fn otherwise_equal(pair: &Pair<'_>, statement: &Statement) -> bool {
         lost += usize::from(is_lost(count));
         gained += usize::from(count.source == 0 && count.concept != concept::MIGRATE);
     }
-    shared >= 2 && lost == 1 && gained <= 1
+    shared >= least && lost == 1 && gained <= 1
 }

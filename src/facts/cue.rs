@@ -9,8 +9,9 @@
 //! longest, whatever it states: a longer form, or a trap, keeps those inside it from speaking; what stands
 //! in its gap may speak.
 
+use super::Fact;
+use super::lowered::{close_up, compose, lowered, unsqueezed};
 use super::scan::is_wide;
-use super::{Fact, IdentifierKind, Value};
 use crate::document::Document;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Lexicon};
@@ -60,6 +61,8 @@ struct Matcher {
     forms: Vec<Vec<Form>>,
     /// Whether words are written with spaces.
     spaced: bool,
+    /// Whether a space within a word is a slip, as in Chinese.
+    solid: bool,
     /// By concept, whether any form states it.
     known: Vec<bool>,
 }
@@ -104,9 +107,13 @@ impl Matcher {
         let mut patterns: Vec<String> = Vec::new();
         let mut forms: Vec<Vec<Form>> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let solid = lexicon.tag.starts_with("zh");
         for (form, concepts) in lexicon.forms() {
             let (open, first) = (form.starts_with('*'), form.starts_with('^'));
-            for form in spellings(form.trim_start_matches(['*', '^'])) {
+            for mut form in spellings(form.trim_start_matches(['*', '^'])) {
+                if solid {
+                    close_up(&mut form);
+                }
                 let mut parts = parse(&form);
                 if parts.is_empty() {
                     continue;
@@ -129,7 +136,7 @@ impl Matcher {
                 known[concept as usize] = true;
             }
         }
-        Self { automaton, forms, spaced, known }
+        Self { automaton, forms, spaced, solid, known }
     }
 }
 
@@ -264,82 +271,6 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, G
     }
 }
 
-/// Appends a text in lower case, byte for byte as long.
-pub(crate) fn push_lowered(text: &str, to: &mut String) {
-    to.extend(text.chars().map(|c| {
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-            _ => c,
-        }
-    }));
-}
-
-/// The text of a document in lower case, byte for byte as long, with what no form may match (names,
-/// products, code) blotted out.
-fn lowered(document: &Document, facts: &[Fact]) -> String {
-    let mut bytes = String::with_capacity(document.plain.len());
-    push_lowered(&document.plain, &mut bytes);
-    let mut bytes = bytes.into_bytes();
-    for fact in facts {
-        let named = match fact.value {
-            Value::Product { .. } | Value::Code(_) => true,
-            Value::Identifier { kind, .. } => kind != IdentifierKind::Acronym,
-            _ => false,
-        };
-        if named {
-            bytes[fact.text.range()].fill(1);
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_default()
-}
-
-/// Letters that may be written as a letter and a mark of their own, as [`compose`] knows them.
-const MARKS: &[(char, &str, &str)] = &[
-    ('\u{300}', "aeiou", "àèìòù"),
-    ('\u{301}', "aeiouyn", "áéíóúýń"),
-    ('\u{302}', "aeiou", "âêîôû"),
-    ('\u{303}', "aon", "ãõñ"),
-    ('\u{308}', "aeiouе", "äëïöüё"),
-    ('\u{327}', "c", "ç"),
-    ('\u{306}', "и", "й"),
-];
-
-/// Puts letters and marks that were typed one by one together ("a" + "◌̃" is "ã"), as the forms write
-/// them. Gives the places in the new text behind which bytes are gone, with how many in all.
-fn compose(text: &mut String) -> Vec<(u32, u32)> {
-    let mut squeezed = Vec::new();
-    let marked = |c: char| matches!(c, '\u{300}'..='\u{36f}');
-    // The first byte of all of them; seen in no other common script.
-    if memchr::memchr2(0xcc, 0xcd, text.as_bytes()).is_none() {
-        return squeezed;
-    }
-    let mut composed = String::with_capacity(text.len());
-    let mut gone = 0;
-    for c in text.chars() {
-        let whole = composed.chars().next_back().filter(|_| marked(c)).and_then(|base| {
-            let (_, bases, wholes) = MARKS.iter().find(|mark| mark.0 == c)?;
-            Some((base, bases.chars().zip(wholes.chars()).find(|pair| pair.0 == base)?.1))
-        });
-        if let Some((base, whole)) = whole {
-            composed.truncate(composed.len() - base.len_utf8());
-            composed.push(whole);
-            gone += (base.len_utf8() + c.len_utf8() - whole.len_utf8()) as u32;
-            squeezed.push((composed.len() as u32, gone));
-        } else {
-            composed.push(c);
-        }
-    }
-    *text = composed;
-    squeezed
-}
-
-/// Where a place of the composed text is in the text as written.
-fn unsqueezed(squeezed: &[(u32, u32)], at: u32) -> u32 {
-    let before = squeezed.partition_point(|place| place.0 <= at);
-    at + before.checked_sub(1).map_or(0, |last| squeezed[last].1)
-}
-
 /// All cues of a document, in order of the text; `None` where no lexicon knows the words of its language.
 #[must_use]
 pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Option<Vec<Cue>> {
@@ -353,7 +284,7 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Opt
 pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
     let matcher = lexicon::for_locale(locale).and_then(matcher)?;
     let automaton = matcher.automaton.as_ref()?;
-    let squeezed = compose(&mut text);
+    let squeezed = if matcher.solid { close_up(&mut text) } else { compose(&mut text) };
     let mut matches: Vec<Match<'_>> = Vec::new();
     for found in automaton.find_overlapping_iter(&text) {
         let (start, end) = (found.start(), found.end());
@@ -422,7 +353,10 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
     }
     if !squeezed.is_empty() {
         for cue in &mut cues {
-            cue.text = Span::new(unsqueezed(&squeezed, cue.text.start), unsqueezed(&squeezed, cue.text.end));
+            let place = |at| unsqueezed(&squeezed, at);
+            // A space that is gone behind the last letter is no part of the cue; a mark that is, is.
+            let end = if matcher.solid { place(cue.text.end - 1) + 1 } else { place(cue.text.end) };
+            cue.text = Span::new(place(cue.text.start), end);
         }
     }
     cues.sort_unstable();
@@ -524,6 +458,15 @@ mod tests {
             let named = found.contains(&"mediation-server") || found.contains(&"front-end-server");
             assert!(named && !found.contains(&"before"), "{text}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_chinese_word_that_mark_up_has_torn_is_one_and_keeps_its_place() {
+        let indexed = index("", "zh-TW/page.md", "按一下 [**集** 區 設定] 和網域。".as_bytes());
+        let cues = &indexed.facts[0].cues;
+        let place = |id| cues.iter().find(|cue| lexicon::concepts()[cue.concept as usize].id == id);
+        let text = |id| indexed.page.documents[0].text(place(id).expect(id).text);
+        assert_eq!((text("pool"), text("domain")), ("集 區", "網域"));
     }
 
     #[test]

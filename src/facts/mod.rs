@@ -8,6 +8,7 @@ pub mod cue;
 pub(crate) mod date;
 pub mod features;
 pub mod identifier;
+pub(crate) mod lowered;
 pub mod number;
 pub mod product;
 mod scan;

@@ -44,7 +44,8 @@ fn names() -> &'static Names {
                     Some((head, tail)) => format!("{head}{joint}{tail}"),
                     None => name.name.to_owned(),
                 });
-                for variant in variants {
+                let solid = name.name.replace(' ', "\u{a0}");
+                for variant in variants.into_iter().chain([solid]) {
                     let owners = patterns.entry(variant.to_ascii_lowercase()).or_default();
                     if !owners.contains(&owner) {
                         owners.push(owner);

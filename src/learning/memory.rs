@@ -5,7 +5,7 @@ use super::tokens::{self, KINDS, Kind, Token, expected};
 use crate::align::Alignment;
 use crate::document::Page;
 use crate::facts::Rendition;
-use crate::facts::{Cue, Map, cue};
+use crate::facts::{Cue, Map, cue, lowered};
 use crate::language::Locale;
 use crate::source::Span;
 use crate::source::position::LineIndex;
@@ -255,7 +255,7 @@ impl<'a> Sorted<'a> {
                 if word.kind == Kind::Opaque && word.text.contains(|c: char| c.is_lowercase()) {
                     text.extend(std::iter::repeat_n('\u{1}', word.text.len()));
                 } else {
-                    cue::push_lowered(&word.text, &mut text);
+                    lowered::push_lowered(&word.text, &mut text);
                 }
                 before = Some(word.kind);
             }
