@@ -6,8 +6,9 @@
 
 use super::meaning::beside;
 use crate::align::{Alignment, Bead};
+use crate::document::ContainerKind;
 use crate::facts::{Fact, IdentifierKind, Key, Number, Rendition, Value};
-use crate::language::lexicon;
+use crate::language::lexicon::{self, concept};
 
 /// A difference between the facts of a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,6 +194,7 @@ fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fac
             number.digits <= 4 && spelled(text(), target.locale, u32::from(number.small), part)
                 || number.agrees(&Number::of(MILLION)) && spelled(text(), target.locale, MILLION, false)
                 || is_date(source, fact)
+                || numbers_the_item(source, target, bead, fact)
         }
         Value::Identifier { .. } | Value::Code(_) => {
             let written = source.document.text(fact.text);
@@ -202,6 +204,40 @@ fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fac
         Value::Time(minutes) => target.facts.of_range(bead.target).iter().any(|new| hour_of(new, minutes)),
         Value::Product { .. } | Value::Version(_) => false,
     }
+}
+
+/// Whether the number a paragraph begins with ("2: One disk") is that of the item its answer stands in.
+fn numbers_the_item(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
+    let Value::Number(number) = fact.value else { return false };
+    let block = |r: Rendition<'_>, sentence: u32| r.document.sentences[sentence as usize].block as usize;
+    let answer = &target.document.blocks[block(target, bead.target.0)];
+    let mut index = None;
+    for (_, container) in target.document.ancestors(answer) {
+        match (container.kind, index) {
+            (ContainerKind::Item { index: at }, None) => index = Some(at),
+            (ContainerKind::List { ordered: Some(first) }, Some(index)) => {
+                return first.saturating_add(index) == u32::from(number.small)
+                    && source.document.blocks[block(source, bead.source.0)].text.start == fact.text.start;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a sentence takes up the one before it by a word ("otherwise") instead of its condition, and a fact
+/// of that condition stands in that one, on both sides.
+fn taken_up(source: Rendition<'_>, target: Rendition<'_>, beads: &[Bead], bead: &Bead, fact: &Fact) -> bool {
+    let cues = target.facts.cues_in(super::stretch(target, bead.target));
+    if !cues.iter().any(|cue| cue.concept == concept::OTHERWISE) {
+        return false;
+    }
+    let at = beads.partition_point(|other| other.source.0 < bead.source.0);
+    let equal = |other: &Fact| class(other) == class(fact) && same(other, fact);
+    at.checked_sub(1).and_then(|before| beads.get(before)).is_some_and(|before| {
+        source.facts.of_range(before.source).iter().any(equal)
+            && target.facts.of_range(before.target).iter().any(equal)
+    })
 }
 
 /// Whether a new number is the hour or the minutes of a time of the reference.
@@ -338,7 +374,9 @@ fn settle_alone(
             beside(beads, bead).any(|bead| rendition.facts.of_range(side(bead)).iter().any(equal))
         };
         for side in loose {
-            side.missing.retain(|(fact, _)| !alone(target, fact, |bead| bead.target));
+            side.missing.retain(|(fact, _)| {
+                !alone(target, fact, |bead| bead.target) && !taken_up(source, target, beads, bead, fact)
+            });
             side.added.retain(|(fact, _)| !alone(source, fact, |bead| bead.source));
         }
     }

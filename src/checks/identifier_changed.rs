@@ -8,7 +8,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a cmdlet, parameter, host name, path or other name that must not be translated differs",
     explanation: "A reader types these names. Cmdlets, parameters, host and file names, service records, addresses, \
-        paths and GUIDs must be the same in every language. Acronyms may differ (PSTN is RTC in French).",
+        paths and GUIDs must be the same in every language. Acronyms may differ (PSTN is RTC in French). A name that the source writes \
+        otherwise everywhere else, and a word with the number of a footnote behind it, are notes at most.",
     examples: &[
         Example {
             source: "Run Get-CsUser on the server before you continue.",
@@ -117,6 +118,31 @@ fn torn(text: &str, name: &str) -> bool {
     squeeze(text).contains(&squeeze(name))
 }
 
+/// Whether the reference misspelled a name and the translation has it right: it stands elsewhere in the
+/// reference as the translation writes it, and not a second time as it stands here, a letter more or less.
+fn mended(pair: &Pair<'_>, was: &str, is: &str) -> bool {
+    let (short, long) = if was.len() < is.len() { (was, is) } else { (is, was) };
+    let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
+    let text = &pair.source.document.plain;
+    short.is_ascii()
+        && long.is_ascii()
+        && long.len() == short.len() + 1
+        && short[same..] == long[same + 1..]
+        && text.contains(is)
+        && text.matches(was).count() == 1
+}
+
+/// Whether a name is a capitalised word with one digit behind it, which stands behind its translation, too:
+/// the mark of a footnote, or a field that a language names its own way.
+fn only_numbered(was: &str, is: &str) -> bool {
+    let word = was.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or_default();
+    let letters = word.len() >= 4 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    letters
+        && was.as_bytes()[0].is_ascii_uppercase()
+        && is.bytes().last() == was.bytes().last()
+        && is.bytes().filter(u8::is_ascii_digit).count() == 1
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     transliterated(pair, sink);
     for difference in &pair.differences {
@@ -137,7 +163,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                             sentence,
                         )
                         .from_source(pair, old.text, source)
-                        .at(severity(kind, was, true))
+                        .at(if mended(pair, was, is) || only_numbered(was, is) {
+                            Severity::Note
+                        } else {
+                            severity(kind, was, true)
+                        })
                         .help(format!("Write {was}: names like this are not translated."))
                         .fact(was),
                     );

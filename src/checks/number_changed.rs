@@ -9,7 +9,8 @@ pub static RULE: Rule = Rule {
     summary: "a number of the source is another one, or lost, in the translation",
     explanation: "Ports, sizes, limits and counts must survive translation. Digit grouping (50,000 and 50.000), \
         full-width digits and leading zeros do not matter; a number may be spelled out, and a translation may write \
-        a digit where the source spells a number. A number of a product's version is version-changed.",
+        a digit where the source spells a number. A sentence that takes up the condition of the one before by \
+        \"otherwise\" need not repeat its numbers. A number of a product's version is version-changed.",
     examples: &[
         Example {
             source: "Open port 5269 on the firewall for the gateway.",
@@ -33,6 +34,12 @@ pub static RULE: Rule = Rule {
             source: "The second server starts after 2 minutes.",
             locale: "fr",
             target: "Le deuxième serveur démarre après deux minutes.",
+            flags: &[],
+        },
+        Example {
+            source: "The timeout cannot exceed 180 seconds. If the timeout exceeds 180 seconds, the gateway rejects the call.",
+            locale: "de",
+            target: "Das Zeitlimit darf 180 Sekunden nicht überschreiten. Andernfalls weist das Gateway den Anruf zurück.",
             flags: &[],
         },
     ],

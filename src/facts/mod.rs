@@ -140,8 +140,9 @@ impl Facts {
 
     fn read_as(document: &Document, words: bool) -> Self {
         let mut facts = Self { sentences: Vec::with_capacity(document.sentences.len()), ..Self::default() };
-        let products = product::find(document);
-        let mut scanner = scan::Scanner::new(document, &products);
+        let edges = scan::link_edges(document);
+        let products = product::find(document, &edges);
+        let mut scanner = scan::Scanner::new(document, &products, &edges);
         for sentence in &document.sentences {
             scanner.sentence(sentence, &mut facts);
         }

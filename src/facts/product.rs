@@ -76,24 +76,30 @@ fn parts(left: Option<char>, right: Option<char>) -> bool {
     !(alphabetic(left) && alphabetic(right))
 }
 
-/// All products named in a document, in order of the text.
+/// All products named in a document, in order of the text. `edges` are the places where a link begins or
+/// ends, in order: words end there, whatever stands next.
 #[must_use]
-pub fn find(document: &Document) -> Vec<Mention> {
-    find_in(&document.plain)
+pub(super) fn find(document: &Document, edges: &[u32]) -> Vec<Mention> {
+    find_between(&document.plain, edges)
 }
 
 /// All products named in a text, in its order; spans are bytes of the text.
 #[must_use]
 pub fn find_in(text: &str) -> Vec<Mention> {
+    find_between(text, &[])
+}
+
+fn find_between(text: &str, edges: &[u32]) -> Vec<Mention> {
+    let edge = |at: usize| edges.binary_search(&(at as u32)).is_ok();
     let names = names();
     let Some(automaton) = &names.automaton else { return Vec::new() };
     let mut mentions = Vec::new();
     for found in automaton.find_iter(text) {
         let (start, end) = (found.start(), found.end());
-        if !parts(text[..start].chars().next_back(), text[start..].chars().next()) {
+        if !parts(text[..start].chars().next_back(), text[start..].chars().next()) && !edge(start) {
             continue;
         }
-        let closed = parts(text[..end].chars().next_back(), text[end..].chars().next());
+        let closed = parts(text[..end].chars().next_back(), text[end..].chars().next()) || edge(end);
         let owners = &names.owners[found.pattern().as_usize()];
         mentions.extend(owners.iter().find_map(|&owner| mention(text, (start, end), owner, closed)));
     }

@@ -21,15 +21,18 @@ pub(crate) fn is_wide(c: char) -> bool {
 pub(super) struct Scanner<'a> {
     document: &'a Document,
     products: &'a [Mention],
+    /// Where links begin and end, in order.
+    edges: &'a [u32],
     next_product: usize,
     next_mark: usize,
+    next_edge: usize,
     lexicon: Option<&'static Lexicon>,
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(document: &'a Document, products: &'a [Mention]) -> Self {
+    pub(super) fn new(document: &'a Document, products: &'a [Mention], edges: &'a [u32]) -> Self {
         let lexicon = document.locale.as_ref().and_then(lexicon::for_locale);
-        Self { document, products, next_product: 0, next_mark: 0, lexicon }
+        Self { document, products, edges, next_product: 0, next_mark: 0, next_edge: 0, lexicon }
     }
 
     /// Reads one sentence; sentences must come in order.
@@ -44,6 +47,8 @@ impl<'a> Scanner<'a> {
             let opaque = self.opaque_from(at, end);
             let product = self.product_from(at, end);
             let until = opaque.map_or(end, |s| s.start).min(product.map_or(end, |m| m.text.start));
+            // Nothing that is read reaches across the border of a link: "[2015](…)ou".
+            let until = until.min(self.edge_after(at).unwrap_or(until));
             if at < until {
                 self.prose(Span::new(at, until), facts, &mut length);
                 at = until;
@@ -81,6 +86,14 @@ impl<'a> Scanner<'a> {
             length,
             marks: self.marks_of(sentence),
         });
+    }
+
+    /// The next border of a link behind a place; the places ascend.
+    fn edge_after(&mut self, at: u32) -> Option<u32> {
+        while self.edges.get(self.next_edge).is_some_and(|&edge| edge <= at) {
+            self.next_edge += 1;
+        }
+        self.edges.get(self.next_edge).copied()
     }
 
     /// How many labels, links and pieces of code begin in a sentence.
@@ -138,7 +151,11 @@ impl<'a> Scanner<'a> {
     fn prose(&self, span: Span, facts: &mut Facts, length: &mut u32) {
         let text = self.document.text(span);
         let mut at = 0;
-        let mut before = self.document.plain[..span.start as usize].chars().next_back();
+        let edge = self.edges.binary_search(&span.start).is_ok();
+        let mut before = self.document.plain[..span.start as usize].chars().next_back().filter(|c| {
+            // A link begins a word; behind one, "-Cmdlet" goes on.
+            !edge || !c.is_alphanumeric() || text.starts_with('-')
+        });
         while let Some(c) = text[at..].chars().next() {
             let place = |from: usize, to: usize| Span::new(span.start + from as u32, span.start + to as u32);
             let fresh = before.is_none_or(|b| {
@@ -185,6 +202,13 @@ impl<'a> Scanner<'a> {
                     None => at += c.len_utf8(),
                 }
                 before = Some('0');
+                continue;
+            }
+            if c == '<'
+                && let Some(n) = tag(&text[at..])
+            {
+                at += n;
+                before = Some(' ');
                 continue;
             }
             if is_wide(c) {
@@ -278,6 +302,34 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
+/// Where links begin and end, in order.
+pub(super) fn link_edges(document: &Document) -> Vec<u32> {
+    let links = document.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Link { .. }));
+    let mut edges: Vec<u32> = links
+        .filter(|mark| !mark.text.is_empty())
+        .flat_map(|mark| [mark.text.start, mark.text.end])
+        .collect();
+    edges.sort_unstable();
+    edges.dedup();
+    edges
+}
+
+/// The length of a tag with attributes, or of an end tag, at the start of a text: one whose markup is broken
+/// (`<span id="7f3a-12&quot;>`) is shown to readers and states nothing all the same.
+fn tag(text: &str) -> Option<usize> {
+    const LONGEST: usize = 200;
+    let inside = text.get(1..)?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return None;
+    }
+    let end = inside.bytes().take(LONGEST).position(|b| b == b'>' || b == b'<')?;
+    let body = inside.get(..end).filter(|_| inside.as_bytes()[end] == b'>')?;
+    let closes = body.len() > 1
+        && body.strip_prefix('/').is_some_and(|name| name.bytes().all(|b| b.is_ascii_lowercase()));
+    (closes || body.contains("=\"")).then_some(end + 2)
+}
+
 /// The longest name that is looked for, in characters: keeps the search linear on hostile text.
 const LONGEST_NAME: usize = 256;
 
@@ -323,6 +375,25 @@ fn word_length(text: &str) -> usize {
 mod tests {
     use crate::checker::index;
     use crate::facts::Value;
+
+    fn numbers(page: &str) -> Vec<String> {
+        let indexed = index("", "en/page.md", page.as_bytes());
+        let text = |fact: &crate::facts::Fact| indexed.page.documents[0].text(fact.text).to_owned();
+        let number = |value| matches!(value, Value::Number(_) | Value::Version(_));
+        indexed.facts[0].facts.iter().filter(|fact| number(fact.value)).map(text).collect()
+    }
+
+    #[test]
+    fn a_word_ends_where_a_link_begins_or_ends() {
+        assert_eq!(numbers("Install [6.0.9319.72](a.md)or later."), ["6.0.9319.72"]);
+        assert_eq!(numbers("See Skype for Business Server[2015](a.md)."), ["2015"]);
+    }
+
+    #[test]
+    fn a_tag_with_broken_quotes_states_nothing() {
+        assert_eq!(numbers("<span id=\"7f3a-12&quot;>Wait 5 minutes.</span>"), ["5"]);
+        assert_eq!(numbers("Use <port 5061> here, if 3 < 4 or 5 > 2."), ["5061", "3", "4", "5", "2"]);
+    }
 
     #[test]
     fn a_product_before_code_is_read_and_so_is_what_stands_between() {
