@@ -4,7 +4,7 @@
 //! forms sets and compares, looking only at what was indexed.
 
 use crate::align::{self, Alignment};
-use crate::checks::{Check, Draft, Pair, RULES, Sink};
+use crate::checks::{self, Check, Draft, Pair, RULES, Sink};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
@@ -296,6 +296,7 @@ impl Checker {
         if progress(Progress { done: total, total }).is_break() {
             return Err(Cancelled);
         }
+        checks::told_once(&mut findings);
         self.check_pages(&sets, &mut findings);
         let topology = self.check_topology(&mut findings);
         let (topology, judged) = topology.unzip();
@@ -559,7 +560,7 @@ fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
 /// Runs all rules that compare a translation with its reference.
 fn pair_checks(pair: &Pair<'_>, sink: &mut Sink) {
     for check in RULES.iter().flat_map(|rule| rule.checks) {
-        if let Check::Pair(check) = check {
+        if let Check::Pair(check) | Check::Once(check) = check {
             check(pair, sink);
         }
     }

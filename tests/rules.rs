@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 use unisono::Severity;
-use unisono::checks::{Example, RULES, example_glossary};
+use unisono::checks::{Example, RULES, example_glossary, example_taught};
 use unisono::topology::rules as topology;
 
 fn severity(severity: Severity) -> &'static str {
@@ -83,6 +83,20 @@ fn rules_document() -> String {
         );
         if let Some(glossary) = example_glossary(rule.name) {
             let _ = write!(out, "Glossary of the examples:\n\n```csv\n{glossary}```\n\n");
+        }
+        if let Some(taught) = example_taught(rule.name) {
+            let list = |pairs: &[(&str, &str)]| {
+                let pairs: Vec<String> =
+                    pairs.iter().map(|(source, target)| format!("{source} — {target}")).collect();
+                pairs.join("\n")
+            };
+            let _ = write!(
+                out,
+                "Learned in the examples: each of these sentences with each of these names.\n\n\
+                 ```text\n{}\n```\n\n```text\n{}\n```\n\n",
+                list(taught.sentences),
+                list(taught.names)
+            );
         }
         for one in rule.examples {
             example(&mut out, one);

@@ -1,6 +1,6 @@
 //! The examples that the rules carry, run as tests.
 
-use super::{Example, RULES, Rule, example_glossary};
+use super::{Example, RULES, Rule, example_glossary, example_taught};
 use crate::glossary::Glossary;
 use crate::language::Locale;
 use crate::{Checker, Options};
@@ -13,6 +13,9 @@ fn underlined(rule: &Rule, example: &Example) -> Vec<String> {
         checker.add_glossary(
             Glossary::read("glossary.csv", glossary.as_bytes()).expect("the glossary is right"),
         );
+    }
+    if let Some(taught) = example_taught(rule.name) {
+        checker.remember_bytes("examples.tmx", taught.tmx().as_bytes()).expect("the memory is right");
     }
     checker.add("", "en/page.md", example.source.as_bytes());
     checker.add("", &format!("{}/page.md", example.locale), example.target.as_bytes());

@@ -65,6 +65,7 @@ mod steps_reordered;
 mod table_shape_changed;
 mod term;
 mod term_added;
+mod term_inconsistent;
 mod term_missing;
 mod untranslated;
 mod verb_changed;
@@ -78,8 +79,9 @@ pub use difference::{Change, Difference};
 pub use glossary_term::example_glossary;
 pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
-pub use sink::{Draft, Sink};
-pub use term::Suspicion;
+pub use sink::{Draft, Sink, told_once};
+pub use term::{Suspicion, Weighed};
+pub use term_inconsistent::{Taught, example_taught};
 
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockId, Page};
@@ -127,6 +129,9 @@ pub struct Example {
 pub enum Check {
     /// A translation and its reference.
     Pair(fn(&Pair<'_>, &mut Sink)),
+    /// The same, for what all pages of a language have in common: of the findings about one fact only the
+    /// first, in order of path and place, is told.
+    Once(fn(&Pair<'_>, &mut Sink)),
     /// A translation by itself.
     Document(fn(Rendition<'_>, &mut Sink)),
     /// A page as read.
@@ -156,8 +161,8 @@ pub struct Pair<'a> {
     pub statements: Vec<Statement>,
     /// What pages taught of this pair of languages, where there were enough.
     pub lesson: Option<&'a Lesson<'a>>,
-    /// What speaks against each bead, by what was learned.
-    pub suspicions: Vec<Suspicion>,
+    /// What was learned that speaks of the pair.
+    pub learned: Weighed<'a>,
 }
 
 impl<'a> Pair<'a> {
@@ -172,9 +177,8 @@ impl<'a> Pair<'a> {
         let differences = difference::compare(source, target, alignment);
         let statements = meaning::state(source, target, alignment);
         let ratio = loss::ratio(source, target, alignment);
-        let suspicions =
-            lesson.map(|lesson| term::suspect(source, target, alignment, lesson)).unwrap_or_default();
-        Self { source, target, alignment, ratio, differences, statements, lesson, suspicions }
+        let learned = lesson.map(|lesson| term::weigh(source, target, alignment, lesson)).unwrap_or_default();
+        Self { source, target, alignment, ratio, differences, statements, lesson, learned }
     }
 
     /// The visible text of a bead's sentences in the translation.

@@ -10,8 +10,9 @@ use super::{
     number_changed, obligation_changed, only_added, only_missing, opposite_term, order_changed,
     procedure_reordered, product_changed, product_name_case, role_changed, role_missing, sentence_added,
     sentence_mismatch, sentence_missing, snippet_changed, source_contradicts_pack, status_changed,
-    step_added, step_missing, steps_reordered, table_shape_changed, term_added, term_missing, untranslated,
-    verb_changed, version_changed, version_read_as_date, word_missing, wrong_language,
+    step_added, step_missing, steps_reordered, table_shape_changed, term_added, term_inconsistent,
+    term_missing, untranslated, verb_changed, version_changed, version_read_as_date, word_missing,
+    wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -64,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &steps_reordered::RULE,
     &table_shape_changed::RULE,
     &term_added::RULE,
+    &term_inconsistent::RULE,
     &term_missing::RULE,
     &untranslated::RULE,
     &verb_changed::RULE,

@@ -1,6 +1,6 @@
 //! Where rules leave what they find, and where one cause is kept to one finding.
 
-use super::{Pair, RULES, Rule};
+use super::{Check, Pair, RULES, Rule};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::source::Span;
@@ -265,4 +265,29 @@ impl Sink {
         });
         drafts
     }
+}
+
+/// Of the findings of a rule that is told once for all pages, keeps the first about each fact for each pair of
+/// languages. It belongs to no set: it stays the same finding where another page comes first.
+pub fn told_once(findings: &mut Vec<Finding>) {
+    let once = |finding: &Finding| {
+        super::rule(finding.rule)
+            .is_some_and(|rule| rule.checks.iter().any(|check| matches!(check, Check::Once(_))))
+    };
+    let about = |finding: &Finding| {
+        let source = finding.related.first().map(|related| related.locale.clone());
+        (finding.rule, source, finding.locale.clone(), finding.fact.clone())
+    };
+    let place = |finding: &Finding| (finding.place.page, finding.place.span);
+    let mut first: BTreeMap<_, (u32, Span)> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| once(finding)) {
+        let known = first.entry(about(finding)).or_insert_with(|| place(finding));
+        *known = place(finding).min(*known);
+    }
+    findings.retain_mut(|finding| {
+        if once(finding) {
+            finding.set.clear();
+        }
+        !once(finding) || first.get(&about(finding)) == Some(&place(finding))
+    });
 }

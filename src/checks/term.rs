@@ -9,8 +9,9 @@ use crate::align::{Alignment, Bead};
 use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::language::lexicon::{self, Class};
+use crate::learning::choices::{Room, Use};
 use crate::learning::evidence::{Evidence, Scales, Side, Sign};
-use crate::learning::{Lesson, tokens};
+use crate::learning::{Lesson, Place, tokens};
 
 /// A bead and what speaks against it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,17 +34,27 @@ fn beside_lexicons(source: Rendition<'_>, target: Rendition<'_>) -> bool {
     source.facts.words && target.facts.words
 }
 
-/// Weighs the beads; those against which too little speaks are left out.
-pub(super) fn suspect(
+/// What was learned that speaks of a pair.
+#[derive(Debug, Default)]
+pub struct Weighed<'a> {
+    /// What speaks against each bead; those against which too little does are left out.
+    pub suspicions: Vec<Suspicion>,
+    /// The terms that the set renders in several ways, with the bead that uses one of them.
+    pub uses: Vec<(Bead, Use<'a>)>,
+}
+
+/// Weighs the beads.
+pub(super) fn weigh<'a>(
     source: Rendition<'_>,
     target: Rendition<'_>,
     alignment: &Alignment,
-    lesson: &Lesson<'_>,
-) -> Vec<Suspicion> {
+    lesson: &'a Lesson<'a>,
+) -> Weighed<'a> {
     let enough = if beside_lexicons(source, target) { ENOUGH_BESIDE_LEXICON } else { ENOUGH };
     let mut scales = Scales::default();
     let (mut from, mut to) = (Vec::new(), Vec::new());
-    let mut suspicions = Vec::new();
+    let (choices, mut room) = (&lesson.knowledge.choices, Room::default());
+    let mut weighed = Weighed::default();
     for bead in alignment.beads.iter().filter(|bead| bead.is_pair()) {
         let (in_source, in_target) = (stretch(source, bead.source), stretch(target, bead.target));
         // What was copied is for other rules.
@@ -54,14 +65,18 @@ pub(super) fn suspect(
         tokens::cut(source, in_source, &mut from);
         to.clear();
         tokens::cut(target, in_target, &mut to);
+        if choices.look(&from, &mut room) {
+            let uses = choices.uses(&from, &to, &mut room);
+            weighed.uses.extend(uses.into_iter().map(|used| (*bead, used)));
+        }
         let from = Side { tokens: &from, cues: source.facts.cues_in(in_source) };
         let to = Side { tokens: &to, cues: target.facts.cues_in(in_target) };
         let evidence = scales.weigh(&lesson.knowledge, from, to);
         if evidence.sum() >= enough {
-            suspicions.push(Suspicion { bead: *bead, evidence });
+            weighed.suspicions.push(Suspicion { bead: *bead, evidence });
         }
     }
-    suspicions
+    weighed
 }
 
 /// The rule that speaks of a sign: that of the kind of statement, where a lexicon knows it.
@@ -87,7 +102,7 @@ fn rule_of(sign: &Sign) -> &'static Rule {
 /// The findings about lost words, or about added ones: one for each suspicion, about its strongest sign.
 pub(super) fn drafts<'p>(pair: &'p Pair<'_>, added: bool) -> impl Iterator<Item = Draft> + 'p {
     let severity = if beside_lexicons(pair.source, pair.target) { Severity::Note } else { Severity::Warning };
-    pair.suspicions.iter().filter_map(move |suspicion| {
+    pair.learned.suspicions.iter().filter_map(move |suspicion| {
         let sign = suspicion.evidence.signs.first().filter(|sign| sign.added == added)?;
         let (whole, from) = (pair.target_text(&suspicion.bead), pair.source_text(&suspicion.bead));
         let side = if added { pair.target } else { pair.source };
@@ -126,13 +141,7 @@ fn explained(pair: &Pair<'_>, suspicion: &Suspicion, sign: &Sign, word: &str) ->
         let usually = if sign.added { "usually renders" } else { "is usually rendered" };
         format!("In {} sentences \"{word}\" {usually} {}.", usual.count, shown.join(", "))
     };
-    let text: String = if text.chars().count() > 160 {
-        text.chars().take(159).chain(std::iter::once('…')).collect()
-    } else {
-        text
-    };
-    let at = if place.path.is_empty() { String::new() } else { format!(" ({}:{})", place.path, place.line) };
-    help.push_str(&format!(" For example: \"{text}\"{at}."));
+    help.push_str(&format!(" For example: {}.", quoted(&text, &place)));
     let others: Vec<String> = suspicion.evidence.signs[1..]
         .iter()
         .filter(|other| other.weight >= 2.0)
@@ -146,4 +155,14 @@ fn explained(pair: &Pair<'_>, suspicion: &Suspicion, sign: &Sign, word: &str) ->
         help.push_str(&format!(" Without an answer, too: {}.", others.join(", ")));
     }
     help
+}
+
+/// A segment, shortened, with its place.
+pub(super) fn quoted(text: &str, place: &Place) -> String {
+    const MOST: usize = 160;
+    let at = if place.path.is_empty() { String::new() } else { format!(" ({}:{})", place.path, place.line) };
+    match text.char_indices().nth(MOST - 1) {
+        Some((end, last)) if end + last.len_utf8() < text.len() => format!("\"{}…\"{at}", &text[..end]),
+        _ => format!("\"{text}\"{at}"),
+    }
 }

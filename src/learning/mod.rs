@@ -6,11 +6,14 @@
 //! words and named term the features of the other language that render it, how often one of them is there,
 //! and how often one is there without it. [`evidence`] holds a segment pair against that.
 
+pub mod choices;
 mod columns;
 pub mod evidence;
 pub mod format;
 pub mod memory;
+mod names;
 pub mod renderings;
+mod rivals;
 mod run;
 pub mod terms;
 mod tmx;
@@ -43,6 +46,13 @@ pub struct Usual {
 }
 
 impl Lesson<'_> {
+    /// The target segment of a pair, and where it was seen first.
+    #[must_use]
+    pub fn target(&self, pair: u32) -> Option<(String, &Place)> {
+        let (_, target, seen) = self.bitext.pairs.get(pair as usize)?;
+        Some((self.bitext.text(target), &seen.place))
+    }
+
     /// How the term of a sign is usually rendered; `None` where its renderings cannot be shown.
     #[must_use]
     pub fn usual(&self, sign: &Sign) -> Option<Usual> {

@@ -6,6 +6,7 @@
 //! table "term there or not, any feature there or not": Dunning 1993), until none tells anything more.
 //! Coverage is how often one of them is there, background how often one is there without the term.
 
+use super::choices::Choices;
 use super::columns::{Columns, Stated, Words};
 use super::evidence::{Evidence, Scales, Side};
 use super::memory::Sorted;
@@ -57,6 +58,8 @@ pub struct Knowledge {
     pub forth: Direction,
     /// How the translation's terms are answered in the source.
     pub back: Direction,
+    /// Terms of the source that are rendered in several ways.
+    pub choices: Choices,
     /// How many segment pairs it rests on.
     pub pairs: u32,
     /// Where one degree of freedom ends and the next begins, in nats for each known token.
@@ -127,15 +130,17 @@ impl Knowledge {
     pub fn of(bitext: &Sorted<'_>, lexicons: [Option<&Locale>; 2]) -> Self {
         let cues = [0, 1].map(|side| Stated::read(bitext, side, lexicons[side]));
         let words = [0, 1].map(|side| Words::read(bitext, side));
+        let most = most_seen(bitext.pairs.len());
+        let features = [0, 1]
+            .map(|side| Columns::features((bitext, side), &cues[side], &words[side], (LEAST_SEEN - 2, most)));
         let direction = |from: usize, to: usize| {
-            let most = most_seen(bitext.pairs.len());
             let terms = Columns::terms((bitext, from), &cues[from], &words[from], (LEAST_SEEN, most));
-            let features = Columns::features((bitext, to), &cues[to], &words[to], (LEAST_SEEN - 2, most));
-            direction(&terms, &features)
+            direction(&terms, &features[to])
         };
         let mut knowledge = Self {
             forth: direction(0, 1),
             back: direction(1, 0),
+            choices: Choices::read(bitext, &cues[0], &features),
             pairs: bitext.pairs.len() as u32,
             bounds: [[f64::INFINITY; FREEDOMS - 1]; 2],
         };
@@ -212,17 +217,17 @@ fn most_seen(segments: usize) -> usize {
 
 /// A two-by-two table.
 #[derive(Clone, Copy)]
-struct Table {
+pub(super) struct Table {
     /// Segments with the term.
-    with: f64,
+    pub with: f64,
     /// Segments without.
-    without: f64,
+    pub without: f64,
 }
 
 impl Table {
     /// How much likelier the table is where term and features hang together than where they do not, in
     /// nats; negative where they shun each other.
-    fn gain(self, covered: f64, background: f64) -> f64 {
+    pub fn gain(self, covered: f64, background: f64) -> f64 {
         let all = self.with + self.without;
         let there = covered + background;
         let part =

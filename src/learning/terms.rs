@@ -168,13 +168,20 @@ pub fn concept_of(key: u32) -> Option<u16> {
 /// The word, or the run of characters, by which a feature stands in a segment.
 #[must_use]
 pub fn written(tokens: &[Token<'_>], feature: u32) -> Option<String> {
+    let (first, last) = place(tokens, feature)?;
+    Some(tokens[first..last].iter().map(|token| token.text).collect())
+}
+
+/// The tokens by which a feature stands in a segment: the first, and one past the last.
+#[must_use]
+pub fn place(tokens: &[Token<'_>], feature: u32) -> Option<(usize, usize)> {
     let (mut letters, mut found) = (Vec::new(), Vec::new());
-    for first in 0..tokens.len() {
-        let most = if tokens[first].kind == Kind::Wide { LONGEST_RUN } else { 1 };
-        for last in first + 1..=(first + most).min(tokens.len()) {
+    for last in 1..=tokens.len().min(MOST_TOKENS) {
+        let most = if tokens[last - 1].kind == Kind::Wide { LONGEST_RUN } else { 1 };
+        for first in (last.saturating_sub(most)..last).rev() {
             features(&tokens[first..last], &[], &mut letters, &mut found);
             if found.binary_search(&feature).is_ok() {
-                return Some(tokens[first..last].iter().map(|token| token.text).collect());
+                return Some((first, last));
             }
         }
     }

@@ -2,7 +2,7 @@
 //! pages and those about deployments are one list, and no two share a name.
 
 use super::text::severity_name;
-use crate::checks::{Example, RULES, Rule, example_glossary};
+use crate::checks::{Example, RULES, Rule, example_glossary, example_taught};
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
 use crate::topology::rules as topology;
@@ -90,6 +90,15 @@ pub fn explain(name: &str) -> Option<String> {
         line(&mut out, format_args!("\nGlossary of the examples"));
         for row in glossary.lines() {
             line(&mut out, format_args!("  {row}"));
+        }
+    }
+    if let Some(taught) = example_taught(rule.name) {
+        line(
+            &mut out,
+            format_args!("\nLearned in the examples: each of these sentences with each of these names"),
+        );
+        for (source, target) in taught.sentences.iter().chain(taught.names) {
+            line(&mut out, format_args!("  {source} — {target}"));
         }
     }
     for (title, examples) in [("Flagged", flagged), ("Not flagged", silent)] {
