@@ -3,7 +3,7 @@
 use super::{Draft, Pair, Rule, stretch};
 use crate::align::{Alignment, Bead};
 use crate::facts::{Cue, Rendition, cue, is_wide};
-use crate::language::lexicon::concept::{self, NONE, NOT, NOT_SOFT, NOT_UNTIL};
+use crate::language::lexicon::concept::{self, CONCORD, NONE, NOT, NOT_SOFT, NOT_UNTIL};
 use crate::language::lexicon::{self, Class};
 use crate::source::Span;
 
@@ -52,6 +52,15 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// Counts the words of one negation once: "no … ningún", "не … никто".
+    fn join_negations(&mut self) {
+        let again = self.count(CONCORD);
+        if let Ok(at) = self.counts.binary_search_by_key(&NOT, |count| count.concept) {
+            let joined = |count: u8, again: u8| count.saturating_sub(again).max(count.min(1));
+            let count = &mut self.counts[at];
+            (count.source, count.target) = (joined(count.source, again.0), joined(count.target, again.1));
+        }
+    }
     /// How often a concept is stated: in the reference, in the translation.
     #[must_use]
     pub fn count(&self, concept: u16) -> (u8, u8) {
@@ -113,7 +122,9 @@ pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Al
                 target: target.min(255) as u8,
             }
         });
-        statements.push(Statement { bead: *bead, counts: grouped.collect() });
+        let mut statement = Statement { bead: *bead, counts: grouped.collect() };
+        statement.join_negations();
+        statements.push(statement);
     }
     statements
 }
