@@ -148,7 +148,10 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
             // "Erst" is "until", and tells that a "not … until" was told the other way round; "andernfalls" is "if",
             // and tells that an "if not" was.
             let turns = matches!(cue.concept, NOT_UNTIL | concept::OTHERWISE);
-            !answered || stated(cue.concept) || turns || denied && cue.concept == NOT
+            // "An earlier version" beside "version 4 or later": the version is answered, the bound is not.
+            let own = &concepts[cue.concept as usize];
+            let bounds = own.class == Class::Bound && own.against.iter().any(|&other| stated(other));
+            !answered || stated(cue.concept) || turns || bounds || denied && cue.concept == NOT
         };
         let negates = group.iter().any(|cue| cue.concept == NOT);
         let halved = move |concept: u16| {
