@@ -2,6 +2,7 @@
 
 use crate::document::{Block, BlockKind, ContainerId, ContainerKind, Document, MarkKind};
 use crate::facts::{Feature, Rendition};
+use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon;
 
 /// A score; higher is better. Only `+ - * /`, `sqrt` and comparisons touch it, which give the same
@@ -23,6 +24,10 @@ const TORN: f64 = 2.0;
 const MARK: f64 = 0.6;
 /// What it counts that two sentences end with a question mark or a colon, or that only one does.
 const ENDING: f64 = 2.0;
+/// What it counts that a paragraph may answer a code block that holds sentences.
+const SAID: Score = -1.0;
+/// What an anchor counts that one block on each side bears.
+const ANCHOR: f64 = 6.0;
 /// Features seen in more blocks than this tell nothing.
 const COMMON: usize = 24;
 
@@ -63,6 +68,8 @@ struct Shape {
     listed: bool,
     alert: bool,
     first: bool,
+    /// Whether it is a code block by accident: sentences of the page's language that were indented too far.
+    said: bool,
     /// The list item it stands in.
     item: Option<ContainerId>,
 }
@@ -76,6 +83,7 @@ impl Shape {
             listed: false,
             alert: false,
             first: true,
+            said: false,
             item: None,
         };
         for (id, container) in document.ancestors(block) {
@@ -102,6 +110,7 @@ impl Shape {
     fn fit(self, other: Self) -> Option<Score> {
         use BlockKind as K;
         let kinds = match (self.kind, other.kind) {
+            (K::Paragraph, K::Code { .. }) if other.said => SAID,
             (K::Code { .. }, K::Code { .. }) | (K::Title, K::Title) | (K::Description, K::Description) => 1.5,
             (K::Code { .. } | K::Title | K::Description, _)
             | (_, K::Code { .. } | K::Title | K::Description) => {
@@ -155,6 +164,9 @@ impl<'a> Scorer<'a> {
             shapes: [source, target]
                 .map(|r| r.document.blocks.iter().map(|b| Shape::of(r.document, b)).collect()),
         };
+        for (shape, block) in scorer.shapes[1].iter_mut().zip(&target.document.blocks) {
+            shape.said = is_prose_in_code(target, block);
+        }
         for group in postings.chunk_by(|a, b| a.0 == b.0) {
             let feature = group[0].0;
             if group.len() > COMMON {
@@ -177,6 +189,7 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
+        scorer.join_anchors();
         for row in &mut scorer.shared {
             row.sort_unstable_by_key(|a| a.0);
             row.dedup_by(|next, kept| {
@@ -189,6 +202,31 @@ impl<'a> Scorer<'a> {
             });
         }
         scorer
+    }
+
+    /// Blocks that bear the same anchor answer each other, where only one on each side does: nobody translates
+    /// anchors, and they stand by headings.
+    fn join_anchors(&mut self) {
+        let anchors = |r: Rendition<'a>| {
+            let mut anchors: Vec<(&'a str, u32)> = Vec::new();
+            for (index, block) in r.document.blocks.iter().enumerate() {
+                anchors.extend(block.anchor.map(|anchor| (r.document.string(anchor), index as u32)));
+            }
+            anchors.sort_unstable();
+            anchors
+        };
+        let (source, target) = (anchors(self.source), anchors(self.target));
+        for group in source.chunk_by(|a, b| a.0 == b.0) {
+            let at = target.partition_point(|other| other.0 < group[0].0);
+            let same = target[at..].iter().take_while(|other| other.0 == group[0].0).count();
+            let (&[(_, s)], 1) = (group, same) else { continue };
+            let t = target[at].1;
+            let kind =
+                |side: usize, block: u32| std::mem::discriminant(&self.shapes[side][block as usize].kind);
+            if kind(0, s) == kind(1, t) {
+                self.shared[s as usize].push((t, ANCHOR, 0));
+            }
+        }
     }
 
     /// What two blocks share: its worth, and how many facts.
@@ -325,6 +363,20 @@ impl<'a> Scorer<'a> {
         }
         (worth, lack)
     }
+}
+
+/// Whether a code block without a language holds sentences of the page's language.
+pub fn is_prose_in_code(rendition: Rendition<'_>, block: &Block) -> bool {
+    const LEAST: usize = 10;
+    let text = rendition.document.text(block.text);
+    matches!(block.kind, BlockKind::Code { language: None })
+        && text.chars().filter(|c| c.is_alphabetic()).take(LEAST).count() == LEAST
+        && !text.contains(['{', '}', '=', ';', '$'])
+        && {
+            // The addresses of links are in no language.
+            let words: Vec<&str> = text.split_whitespace().filter(|word| !word.contains('/')).collect();
+            matches!(looks_like(&words.join(" "), rendition.locale), Verdict::Expected)
+        }
 }
 
 /// By what mark a run of sentences asks (`?`) or introduces something (`:`).

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
+use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss};
 use crate::document::{BlockId, ContainerId, ContainerKind};
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -10,7 +10,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an alert is of another kind than in the source, or plain text",
     explanation: "A warning that became a note loses its weight. A label is a keyword: where it is translated \
-        (> [!HINWEIS]) or lost, readers see a plain quote.",
+        (> [!HINWEIS]) or lost, readers see a plain quote. A text is only said to be no alert where it states what the \
+        source's alert does, and no such alert stands elsewhere.",
     examples: &[
         Example {
             source: "Do it.\n\n> [!WARNING]\n> All calls are cut off.",
@@ -54,6 +55,15 @@ fn alert<'a>(rendition: Rendition<'a>, block: BlockId) -> Option<Alert<'a>> {
     })
 }
 
+/// Whether the translation has an alert of a kind that answers none of the reference.
+fn stands_elsewhere(pair: &Pair<'_>, kind: &str) -> bool {
+    (0..pair.target.document.blocks.len() as u32).any(|block| {
+        let bead = pair.alignment.for_target(block);
+        let answered = bead.is_pair() && alert(pair.source, bead.source.0).is_some();
+        !answered && alert(pair.target, block).is_some_and(|alert| alert.kind == kind)
+    })
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     let mut last = None;
     for bead in pair.alignment.blocks.iter().filter(|b| b.is_pair()) {
@@ -71,6 +81,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 format!("the label of this alert is translated: readers see a plain quote, not {}", was.kind)
             }
             Some(_) => continue,
+            None if !loss::answers(pair, bead) || stands_elsewhere(pair, was.kind) => continue,
             None => format!("this is no alert: the source's is {}", was.kind),
         };
         let place = blocks_text(pair.target, bead.target);

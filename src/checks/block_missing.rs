@@ -1,5 +1,6 @@
 use super::sentence_missing::excerpt;
 use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, image_missing, loss, step_missing};
+use crate::align::BlockBead;
 use crate::document::BlockKind;
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -10,7 +11,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a paragraph, heading, list item, cell or code block of the source has no answer in the translation",
     explanation: "Blocks are compared wherever they stand: a paragraph that was moved is not missing, nor one that was \
-        joined with its neighbour. Consecutive missing blocks are one finding.",
+        joined with its neighbour. Consecutive missing blocks are one finding. A paragraph that was indented so far that \
+        it became a code block is shown as code, its markup and all.",
     examples: &[
         Example {
             source: "# Gateways\n\nThe gateway runs on the server.\n\nDo not remove the pool before all users are moved away from it.\n\nThen stop the service.",
@@ -24,8 +26,14 @@ pub static RULE: Rule = Rule {
             target: "# Gateways\n\nDas Gateway wird auf dem Server ausgeführt.\n\nBeenden Sie dann den Dienst.",
             flags: &[],
         },
+        Example {
+            source: "- Open the console.\n\n  You can choose up to four languages for each number of the pool.\n\nThen stop the service.",
+            locale: "de",
+            target: "- Öffnen Sie die Konsole.\n\n        Sie können für jede Nummer des Pools bis zu vier Sprachen auswählen.\n\nBeenden Sie dann den Dienst.",
+            flags: &["Sie können für jede Nummer des Pools bis zu vier Sprachen auswählen."],
+        },
     ],
-    absorbs: &["image-missing"],
+    absorbs: &["alert-kind-changed", "image-missing", "link-changed"],
     checks: &[Check::Pair(check)],
 };
 
@@ -55,9 +63,39 @@ pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
     letters >= least && !image_missing::only_images(rendition, (block, block + 1))
 }
 
+/// Whether a paragraph is answered by a code block.
+pub(super) fn is_prose_as_code(pair: &Pair<'_>, bead: &BlockBead) -> bool {
+    let code = |r: Rendition<'_>, block: u32| {
+        matches!(r.document.blocks[block as usize].kind, BlockKind::Code { .. })
+    };
+    bead.is_pair() && !code(pair.source, bead.source.0) && code(pair.target, bead.target.0)
+}
+
+fn became_code(pair: &Pair<'_>, bead: &BlockBead, sink: &mut Sink) {
+    if !is_prose_as_code(pair, bead) {
+        return;
+    }
+    let (place, from) = (blocks_text(pair.target, bead.target), blocks_text(pair.source, bead.source));
+    sink.push(
+        Draft::new(
+            &RULE,
+            "this paragraph became a code block: it is indented too far".to_owned(),
+            pair.target,
+            place,
+            place,
+        )
+        .from_source(pair, from, from)
+        .help("Indent it as far as the text of the item it belongs to, or not at all.")
+        .fact("code"),
+    );
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     let steps = step_missing::missing_blocks(pair);
     let beads = &pair.alignment.blocks;
+    for bead in beads {
+        became_code(pair, bead, sink);
+    }
     let mut at = 0;
     while at < beads.len() {
         let lost = |bead: &crate::align::BlockBead| {

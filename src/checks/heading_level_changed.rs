@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
+use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss};
 use crate::document::BlockKind;
 use crate::finding::Severity;
 
@@ -39,6 +39,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             BlockKind::Heading { level } if level == was => continue,
             BlockKind::Heading { level } => {
                 format!("this heading has level {level}: the source's has level {was}")
+            }
+            _ if !loss::answers(pair, bead)
+                || pair.target.document.text(target.text).trim_end().ends_with([':', '：']) =>
+            {
+                continue;
             }
             _ => format!("this is no heading: the source has a heading of level {was}"),
         };

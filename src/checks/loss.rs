@@ -89,6 +89,26 @@ fn content_told(pair: &Pair<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> f
     (told + f64::from(labels) + joint).min(MOST)
 }
 
+/// Whether two groups of blocks state enough of the same to be one text and its translation, and not two that
+/// alignment joined because they stand at the same place.
+#[must_use]
+pub(super) fn answers(pair: &Pair<'_>, blocks: &BlockBead) -> bool {
+    let sentences = |r: Rendition<'_>, (first, last): (u32, u32)| {
+        let blocks = &r.document.blocks;
+        (blocks[first as usize].sentences.0, blocks[last as usize - 1].sentences.1)
+    };
+    let mut open = content(pair.target, sentences(pair.target, blocks.target));
+    let (mut shared, mut all) = (0.0, 0.0);
+    for stated in content(pair.source, sentences(pair.source, blocks.source)) {
+        all += stated.worth;
+        if let Some(at) = open.iter().position(|other| other.key == stated.key) {
+            shared += stated.worth;
+            open.swap_remove(at);
+        }
+    }
+    shared * 3.0 >= all
+}
+
 /// Something that sentences state, by whatever word.
 #[derive(Clone, Copy)]
 struct Content {

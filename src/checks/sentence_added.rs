@@ -1,6 +1,8 @@
 use super::sentence_missing::excerpt;
 use super::{Check, Draft, Example, Pair, Rule, Sink, loss};
+use crate::align::Bead;
 use crate::finding::Severity;
+use crate::language::lexicon::concept;
 
 /// A sentence of the translation is not in the source.
 pub static RULE: Rule = Rule {
@@ -8,7 +10,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a sentence of the translation has no answer in the source",
     explanation: "The mirror of sentence-missing: the paragraph has more sentences than the source's and is longer by \
-        about one. What only splits a sentence, or says what its neighbour leaves out of the source, is a note at most.",
+        about one. What only splits a sentence, or says what its neighbour leaves out of the source, is a note at most; and \
+        where a neighbour in the source has several clauses, only one that is much too long for it is more than a \
+        note.",
     examples: &[
         Example {
             source: "Open the console on the server. Then remove the pool from the topology.",
@@ -33,6 +37,22 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
+/// How sure it has to be that a neighbour does not tell it: where no neighbour of the source has clauses of which
+/// a translation may make sentences, and where one has. Cutting is common, adding is rare.
+const UNSURE: f64 = 1.7;
+const SURE: f64 = 4.0;
+
+/// Whether a neighbour of the source has several clauses.
+fn may_be_cut(pair: &Pair<'_>, beads: &[Bead], at: usize) -> bool {
+    let before = beads[..at].iter().rfind(|bead| bead.is_pair());
+    let after = beads[at + 1..].iter().find(|bead| bead.is_pair());
+    [before, after].into_iter().flatten().any(|bead| {
+        let text = pair.source_text(bead);
+        pair.source.document.text(text).contains([',', ';', ':', '(', '–', '—', '，', '、'])
+            || pair.source.facts.cues_in(text).iter().any(|cue| cue.concept == concept::AND)
+    })
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
         if !blocks.is_pair() {
@@ -53,6 +73,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if sure < 0.0 {
                 continue;
             }
+            // What is left of a torn image is no sentence: image-missing speaks of it.
+            let bare = pair.target.document.text(sentence).trim_matches(['(', ')']);
+            if bare.contains('/') && !bare.contains(char::is_whitespace) {
+                continue;
+            }
             // What was copied is the source's, wherever alignment put it.
             let text = pair.target.document.text(sentence);
             let (first, last) = (beads[0].source.0, beads[beads.len() - 1].source.1);
@@ -60,7 +85,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             if around.iter().any(|source| pair.source.document.text(source.text) == text) {
                 continue;
             }
-            let severity = if sure < 1.7 { Severity::Note } else { RULE.severity };
+            let asked = if may_be_cut(pair, beads, at) { SURE } else { UNSURE };
+            let severity = if sure < asked { Severity::Note } else { RULE.severity };
             let said = excerpt(text);
             // Where the source would say it: behind what the sentence before it renders.
             let before = beads[..at].iter().rev().find(|b| b.source.0 < b.source.1);

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, loss};
+use super::{Check, Draft, Example, Pair, Rule, Sink, block_missing, loss};
 use crate::finding::Severity;
 use crate::source::Span;
 
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
-        if !blocks.is_pair() {
+        if !blocks.is_pair() || block_missing::is_prose_as_code(pair, blocks) {
             continue;
         }
         let mut last = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
