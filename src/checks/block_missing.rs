@@ -4,6 +4,7 @@ use crate::align::BlockBead;
 use crate::document::BlockKind;
 use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::source::Span;
 
 /// A paragraph, heading, code block or the like is not in the translation.
 pub static RULE: Rule = Rule {
@@ -75,7 +76,10 @@ fn became_code(pair: &Pair<'_>, bead: &BlockBead, sink: &mut Sink) {
     if !is_prose_as_code(pair, bead) {
         return;
     }
-    let (place, from) = (blocks_text(pair.target, bead.target), blocks_text(pair.source, bead.source));
+    let (whole, from) = (blocks_text(pair.target, bead.target), blocks_text(pair.source, bead.source));
+    let text = pair.target.document.text(whole);
+    let start = whole.start + (text.len() - text.trim_start().len()) as u32;
+    let place = Span::new(start, start + text.trim().len() as u32);
     sink.push(
         Draft::new(
             &RULE,
