@@ -151,7 +151,9 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
             // "An earlier version" beside "version 4 or later": the version is answered, the bound is not.
             let own = &concepts[cue.concept as usize];
             let bounds = own.class == Class::Bound && own.against.iter().any(|&other| stated(other));
-            !answered || stated(cue.concept) || turns || bounds || denied && cue.concept == NOT
+            // "Enable" that is answered as such permits nothing.
+            let says = stated(cue.concept) && cue.concept != concept::MAY;
+            !answered || says || turns || bounds || denied && cue.concept == NOT
         };
         let negates = group.iter().any(|cue| cue.concept == NOT);
         let halved = move |concept: u16| {
