@@ -99,8 +99,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         }
         let message = "the source negates this: the translation does not".to_owned();
         let draft: Draft = pair.lost(&RULE, statement, concept::NOT, message);
-        // "Only … when" says what "not … until" says; one of several negations may be told by another word.
+        // "Only … when" says what "not … until" says; one of several negations may be told by another word, but
+        // hardly where the translation says "can" instead.
         let only = statement.more_in_target(&[concept::ONLY]);
-        sink.push(if only || target > 0 { draft.at(Severity::Note) } else { draft });
+        let told = target > 0 && !statement.more_in_target(&[concept::MAY]);
+        sink.push(if only || told { draft.at(Severity::Note) } else { draft });
     }
 }
