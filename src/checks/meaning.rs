@@ -52,15 +52,6 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Counts the words of one negation once: "no … ningún", "не … никто".
-    fn join_negations(&mut self) {
-        let again = self.count(CONCORD);
-        if let Ok(at) = self.counts.binary_search_by_key(&NOT, |count| count.concept) {
-            let joined = |count: u8, again: u8| count.saturating_sub(again).max(count.min(1));
-            let count = &mut self.counts[at];
-            (count.source, count.target) = (joined(count.source, again.0), joined(count.target, again.1));
-        }
-    }
     /// How often a concept is stated: in the reference, in the translation.
     #[must_use]
     pub fn count(&self, concept: u16) -> (u8, u8) {
@@ -122,11 +113,47 @@ pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Al
                 target: target.min(255) as u8,
             }
         });
-        let mut statement = Statement { bead: *bead, counts: grouped.collect() };
-        statement.join_negations();
-        statements.push(statement);
+        let mut counts: Vec<Count> = grouped.collect();
+        if let Ok(at) = counts.binary_search_by_key(&NOT, |count| count.concept) {
+            let count = &mut counts[at];
+            count.source = count.source.saturating_sub(repeated(source, of_source)).max(count.source.min(1));
+            count.target = count.target.saturating_sub(repeated(target, of_target)).max(count.target.min(1));
+        }
+        statements.push(Statement { bead: *bead, counts });
     }
     statements
+}
+
+/// How many negations only repeat the one before them in their clause: "no … ningún", "ничего не".
+fn repeated(rendition: Rendition<'_>, cues: &[Cue]) -> u8 {
+    /// Bytes between the two, at most.
+    const NEAR: u32 = 60;
+    let concepts = lexicon::concepts();
+    let mut before: Option<(Span, bool)> = None;
+    let mut again: u8 = 0;
+    for group in cues.chunk_by(|a, b| a.text == b.text) {
+        let states = |concept: u16| group.iter().any(|cue| cue.concept == concept);
+        let (place, repeats) = (group[0].text, states(CONCORD));
+        if states(NOT) {
+            let joined = before.is_some_and(|(last, repeated)| {
+                let near = last.end <= place.start && place.start - last.end <= NEAR;
+                // "Neither this, nor that" goes on behind its commas.
+                let ends: &[char] = if repeats && repeated {
+                    &[';', ':', '.', '\n']
+                } else {
+                    &[',', ';', ':', '.', '(', '\n']
+                };
+                (repeats || repeated)
+                    && near
+                    && !rendition.document.text(Span::new(last.end, place.start)).contains(ends)
+            });
+            again = again.saturating_add(u8::from(joined));
+            before = Some((place, repeats));
+        } else if group.iter().any(|cue| concepts[cue.concept as usize].class == Class::Condition) {
+            before = None;
+        }
+    }
+    again
 }
 
 /// What the cues of one side state, given the other side: a word with several meanings means those that

@@ -50,6 +50,25 @@ fn said_until(statement: &Statement) -> bool {
             && statement.target_has(&[concept::NOT_UNTIL])
 }
 
+/// Whether the translation denies by a word that is no "not": "unless", "unavailable". A "not" that says it, too
+/// ("wenn nicht"), was counted.
+fn denied_otherwise(pair: &Pair<'_>, statement: &Statement) -> bool {
+    const DENIALS: &[u16] = &[
+        concept::NEED_NOT,
+        concept::UNSUPPORTED,
+        concept::UNAVAILABLE,
+        concept::UNLESS,
+        concept::UNTIL,
+        concept::NEVER,
+        concept::NONE,
+    ];
+    let cues = pair.target.facts.cues_in(pair.target_text(&statement.bead));
+    let negates = |text| cues.iter().any(|cue| cue.concept == concept::NOT && cue.text == text);
+    cues.iter().any(|cue| {
+        DENIALS.contains(&cue.concept) && statement.more_in_target(&[cue.concept]) && !negates(cue.text)
+    })
+}
+
 /// Whether a word that denies by itself ("inutile", "verboten") answers one of the source that goes with
 /// a "not", where the translation has no "not" at all.
 fn denied_in_a_word(statement: &Statement) -> bool {
@@ -80,15 +99,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         // A language may deny in other ways: by a negative word the source has not, by a status.
         let soft = statement.count(concept::NOT_SOFT);
         let excused = soft.1 > soft.0
-            || statement.more_in_target(&[
-                concept::NEED_NOT,
-                concept::UNSUPPORTED,
-                concept::UNAVAILABLE,
-                concept::UNLESS,
-                concept::UNTIL,
-                concept::NEVER,
-                concept::NONE,
-            ])
+            || denied_otherwise(pair, statement)
             || pair.denied_by_opposite(statement)
             || said_until(statement)
             // "If it is not" after "if it is" is "otherwise".
