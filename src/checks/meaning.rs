@@ -139,9 +139,9 @@ fn repeated(rendition: Rendition<'_>, cues: &[Cue]) -> u8 {
                 let near = last.end <= place.start && place.start - last.end <= NEAR;
                 // "Neither this, nor that" goes on behind its commas.
                 let ends: &[char] = if repeats && repeated {
-                    &[';', ':', '.', '\n']
+                    &[';', ':', '.', ')', '\n']
                 } else {
-                    &[',', ';', ':', '.', '(', '\n']
+                    &[',', ';', ':', '.', '(', ')', '\n']
                 };
                 (repeats || repeated)
                     && near
