@@ -242,8 +242,19 @@ impl Hasher {
 
 /// For maps: the same on every machine, unlike the hasher of the standard library.
 impl std::hash::Hasher for Hasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        self.bytes(bytes);
+        // Lists of numbers are long: eight bytes at once, high ones carried into the low by turning.
+        let (wide, rest) = bytes.as_chunks::<8>();
+        for bytes in wide {
+            self.0 =
+                (self.0.rotate_left(23) ^ u64::from_le_bytes(*bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+        self.bytes(rest);
+    }
+    #[inline]
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0 ^ u64::from(number)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     fn finish(&self) -> u64 {
         // The low bits choose the bucket: spread the high ones into them.

@@ -4,7 +4,7 @@
 //! that is of a lost term than of a rendered one; signs add up (the weight of evidence: Good 1950).
 
 use super::renderings::{Direction, Feature, Knowledge};
-use super::terms::{self, Term};
+use super::terms::{self, Keys, Term};
 use super::tokens::Token;
 use crate::facts::Cue;
 use crate::language::lexicon::{self, Class};
@@ -48,13 +48,25 @@ pub struct Evidence {
 pub struct Scales {
     letters: Vec<char>,
     terms: Vec<Term>,
-    features: Vec<u32>,
+    keys: Vec<u32>,
+    features: Keys,
     /// By token: how surely it is rendered.
     rendered: Vec<f64>,
-    found: Vec<(f64, Term)>,
-    /// Terms of the last pair whose renderings are known: whether in the translation, which, and whether it
-    /// is missed.
-    pub(super) met: Vec<(bool, u32, bool)>,
+    /// Terms whose renderings are absent, and which of those of the direction they are.
+    found: Vec<(f64, Term, u32)>,
+    /// Terms of the last pair whose renderings are known.
+    pub(super) met: Vec<Met>,
+}
+
+/// A term of a segment whose renderings are known.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Met {
+    /// Whether it stands in the translation.
+    pub(super) added: bool,
+    /// Which of the terms of its direction it is.
+    pub(super) place: u32,
+    /// Whether none of its renderings is there.
+    pub(super) missed: bool,
 }
 
 /// Evidence from which on a token counts as rendered.
@@ -111,26 +123,26 @@ impl Scales {
         evidence: &mut Evidence,
     ) {
         terms::terms(from.tokens, from.cues, &mut self.letters, &mut self.terms);
-        terms::features(to.tokens, to.cues, &mut self.letters, &mut self.features);
+        terms::read_features(to.tokens, to.cues, &mut self.letters, &mut self.keys);
+        self.features.fill(&self.keys);
         self.rendered.clear();
         self.rendered.resize(from.tokens.len(), 0.0);
         self.found.clear();
         for &term in &self.terms {
-            let Some(rendering) = direction.rendering(term.key) else { continue };
-            let word = term.word.is_some_and(|word| self.features.binary_search(&word).is_ok());
-            let mut present =
-                rendering.features.iter().filter(|feature| self.features.binary_search(&feature.key).is_ok());
+            let Some(place) = direction.place(term.key) else { continue };
+            let rendering = direction.at(place);
+            let mut present = rendering.features.iter().filter(|feature| self.features.holds(feature.key));
             let Some(first) = present.next() else {
                 // What was copied is there, too.
-                if word {
+                if term.word.is_some_and(|word| self.features.holds(word)) {
                     self.rendered[term.first as usize] = rendering.there;
-                    self.met.push((added, term.key, false));
+                    self.met.push(Met { added, place, missed: false });
                 } else {
-                    self.found.push((rendering.lost, term));
+                    self.found.push((rendering.lost, term, place));
                 }
                 continue;
             };
-            self.met.push((added, term.key, false));
+            self.met.push(Met { added, place, missed: false });
             let words = match term.parts {
                 Some(parts) => {
                     // What renders one word of a pair does not speak for the other: in "should not" the
@@ -158,11 +170,11 @@ impl Scales {
             b.0.total_cmp(&a.0).then(a.1.first.cmp(&b.1.first)).then(b.1.last.cmp(&a.1.last))
         });
         evidence.known += self.rendered.iter().filter(|&&token| token > 0.0).count() as u32;
-        for (_, term) in &self.found {
+        for &(_, term, place) in &self.found {
             let tokens = &self.rendered[term.first as usize..term.last as usize];
-            self.met.push((added, term.key, tokens.iter().all(|&token| token < RENDERED)));
+            self.met.push(Met { added, place, missed: tokens.iter().all(|&token| token < RENDERED) });
         }
-        for &(weight, term) in &self.found {
+        for &(weight, term, _) in &self.found {
             let tokens = &mut self.rendered[term.first as usize..term.last as usize];
             if tokens.iter().any(|&token| token >= RENDERED) {
                 continue;

@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod format;
 pub mod memory;
 mod names;
+mod ratios;
 pub mod renderings;
 mod rivals;
 mod run;

@@ -8,8 +8,9 @@
 
 use super::choices::Choices;
 use super::columns::{Columns, Stated, Words};
-use super::evidence::{Evidence, Scales, Side};
+use super::evidence::{Evidence, Met, Scales, Side};
 use super::memory::Sorted;
+use super::ratios::Ratios;
 use super::terms;
 use crate::facts::Map;
 use crate::language::Locale;
@@ -102,7 +103,17 @@ impl Direction {
     /// How a term is rendered, where that is known.
     #[must_use]
     pub fn rendering(&self, term: u32) -> Option<&Rendering> {
-        self.places.get(&term).map(|&at| &self.terms[at as usize].1)
+        self.place(term).map(|place| self.at(place))
+    }
+
+    /// Which of the terms it knows a term is.
+    pub(super) fn place(&self, term: u32) -> Option<u32> {
+        self.places.get(&term).copied()
+    }
+
+    /// How one of the terms that it knows is rendered.
+    pub(super) fn at(&self, place: u32) -> &Rendering {
+        &self.terms[place as usize].1
     }
 
     /// What a term states, by the concept it renders first.
@@ -152,7 +163,10 @@ impl Knowledge {
     /// is missing while nothing stands in its place tells more than one that was reworded.
     #[must_use]
     pub fn freedom(&self, evidence: &Evidence, added: bool) -> usize {
-        let freedom = reworded(evidence, added);
+        self.degree(reworded(evidence, added), added)
+    }
+
+    fn degree(&self, freedom: f64, added: bool) -> usize {
         self.bounds[usize::from(added)].iter().filter(|&&bound| freedom > bound).count()
     }
 
@@ -162,7 +176,11 @@ impl Knowledge {
         let mut scales = Scales::default();
         let (mut source, mut target) = (Vec::new(), Vec::new());
         let mut freedoms = [Vec::new(), Vec::new()];
-        let mut weighed = Vec::with_capacity(bitext.pairs.len());
+        // Of all segment pairs one after the other the terms met, and where those of each begin.
+        let mut met: Vec<Met> = Vec::new();
+        let mut firsts = Vec::with_capacity(bitext.pairs.len() + 1);
+        // Where each term was met last.
+        let mut last = [&self.forth, &self.back].map(|direction| vec![usize::MAX; direction.terms.len()]);
         for (at, (from, to, _)) in bitext.pairs.iter().enumerate() {
             bitext.tokens(from, &mut source);
             bitext.tokens(to, &mut target);
@@ -172,12 +190,22 @@ impl Knowledge {
             for added in [false, true] {
                 freedoms[usize::from(added)].push(reworded(&evidence, added));
             }
-            let mut met = std::mem::take(&mut scales.met);
-            // Of a word said twice, once missed is missed.
-            met.sort_unstable_by(|a, b| (a.0, a.1, b.2).cmp(&(b.0, b.1, a.2)));
-            met.dedup_by_key(|term| (term.0, term.1));
-            weighed.push((evidence, met));
+            let first = met.len();
+            firsts.push(first);
+            for &term in &scales.met {
+                let last = &mut last[usize::from(term.added)][term.place as usize];
+                // Of a word said twice, once missed is missed.
+                match met.get_mut(*last).filter(|_| *last >= first) {
+                    Some(before) => before.missed |= term.missed,
+                    None => {
+                        *last = met.len();
+                        met.push(term);
+                    }
+                }
+            }
         }
+        firsts.push(met.len());
+        let unsorted = freedoms.clone();
         for (bounds, freedoms) in self.bounds.iter_mut().zip(&mut freedoms) {
             freedoms.sort_unstable_by(f64::total_cmp);
             for (bound, share) in bounds.iter_mut().zip(SHARES) {
@@ -185,19 +213,23 @@ impl Knowledge {
                 *bound = freedoms.get(at).copied().unwrap_or(f64::INFINITY);
             }
         }
-        let mut counts: Map<(bool, u32), [(u32, u32); FREEDOMS]> = Map::default();
-        for (evidence, met) in &weighed {
-            let freedoms = [false, true].map(|added| self.freedom(evidence, added));
-            for &(added, term, missed) in met {
-                let count = &mut counts.entry((added, term)).or_default()[freedoms[usize::from(added)]];
+        let mut counts =
+            [&self.forth, &self.back].map(|direction| vec![[(0u32, 0u32); FREEDOMS]; direction.terms.len()]);
+        for (at, own) in firsts.windows(2).enumerate() {
+            let degrees = [false, true].map(|added| self.degree(unsorted[usize::from(added)][at], added));
+            for term in &met[own[0]..own[1]] {
+                let side = usize::from(term.added);
+                let count = &mut counts[side][term.place as usize][degrees[side]];
                 count.0 += 1;
-                count.1 += u32::from(missed);
+                count.1 += u32::from(term.missed);
             }
         }
-        for (added, direction) in [(false, &mut self.forth), (true, &mut self.back)] {
-            for (term, rendering) in &mut direction.terms {
-                let Some(bins) = counts.get(&(added, *term)) else { continue };
+        for (direction, counts) in [&mut self.forth, &mut self.back].into_iter().zip(&counts) {
+            for ((_, rendering), bins) in direction.terms.iter_mut().zip(counts) {
                 let (seen, missed) = bins.iter().fold((0, 0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1));
+                if seen == 0 {
+                    continue;
+                }
                 let doubt = 0.5 + 0.5 * rendering.features.len() as f64;
                 let overall = (f64::from(missed) + doubt) / (f64::from(seen) + 1.0 + doubt);
                 let background = libm::exp(-rendering.there);
@@ -215,34 +247,10 @@ fn most_seen(segments: usize) -> usize {
     segments / 3
 }
 
-/// A two-by-two table.
-#[derive(Clone, Copy)]
-pub(super) struct Table {
-    /// Segments with the term.
-    pub with: f64,
-    /// Segments without.
-    pub without: f64,
-}
-
-impl Table {
-    /// How much likelier the table is where term and features hang together than where they do not, in
-    /// nats; negative where they shun each other.
-    pub fn gain(self, covered: f64, background: f64) -> f64 {
-        let all = self.with + self.without;
-        let there = covered + background;
-        let part =
-            |seen: f64, expected: f64| if seen > 0.0 { seen * libm::log(seen / expected) } else { 0.0 };
-        let ratio = part(covered, self.with * there / all)
-            + part(self.with - covered, self.with * (all - there) / all)
-            + part(background, self.without * there / all)
-            + part(self.without - background, self.without * (all - there) / all);
-        if covered / self.with < background / self.without.max(1.0) { -ratio } else { ratio }
-    }
-}
-
 /// How the terms of one side are rendered by the features of the other.
 fn direction(terms: &Columns, features: &Columns) -> Direction {
     let mut work = Work {
+        ratios: Ratios::new(features.len()),
         features,
         counts: vec![0; features.lists()],
         touched: vec![0; features.lists() + 1],
@@ -274,6 +282,7 @@ enum State {
 
 /// Room that all terms of a direction share.
 struct Work<'c> {
+    ratios: Ratios,
     features: &'c Columns,
     /// By list: in how many of the segments looked at; they are at most [`SAMPLE`].
     counts: Vec<u8>,
@@ -283,12 +292,11 @@ struct Work<'c> {
 
 impl Work<'_> {
     fn rendering(&mut self, list: &[u32]) -> Option<Rendering> {
-        let table = Table { with: list.len() as f64, without: (self.features.len() - list.len()) as f64 };
-        let candidates = self.candidates(list, table);
+        let candidates = self.candidates(list);
         for &segment in list {
             self.states[segment as usize] = State::With;
         }
-        let (features, chosen, [covered, background]) = self.choose(candidates, table);
+        let (features, chosen, (covered, background)) = self.choose(candidates, list.len());
         for &segment in chosen.iter().flat_map(|&chosen| self.features.segments(chosen)).chain(list) {
             self.states[segment as usize] = State::Without;
         }
@@ -296,15 +304,15 @@ impl Work<'_> {
             return None;
         }
         // Half a segment more is taken as missed for what chance chose and for what was never seen.
-        let missed = table.with - covered + 0.5 + 0.5 * features.len() as f64;
-        let missed = missed / (table.with + 1.0);
-        let background = (background + 0.5) / (table.without + 1.0);
+        let (with, without) = (list.len() as f64, (self.features.len() - list.len()) as f64);
+        let missed = (with - f64::from(covered) + 0.5 + 0.5 * features.len() as f64) / (with + 1.0);
+        let background = (f64::from(background) + 0.5) / (without + 1.0);
         let there = libm::log((1.0 - missed).max(0.01) / background);
         let lost = libm::log((1.0 - background).max(0.01) / missed);
         (background < MOST_BACKGROUND && lost > LEAST_LOST).then_some(Rendering {
             features,
             count: list.len() as u32,
-            covered: covered as u32,
+            covered,
             there,
             lost,
             lost_in: [lost; FREEDOMS],
@@ -312,7 +320,7 @@ impl Work<'_> {
     }
 
     /// The features that hang together with a term most, the most telling first.
-    fn candidates(&mut self, list: &[u32], table: Table) -> Vec<Candidate> {
+    fn candidates(&mut self, list: &[u32]) -> Vec<Candidate> {
         let step = list.len().div_ceil(SAMPLE);
         let mut touched = 0;
         for &segment in list.iter().step_by(step) {
@@ -323,36 +331,42 @@ impl Work<'_> {
                 *count += 1;
             }
         }
-        let least = 2.max(list.len() / step / 40) as u8;
+        let without = self.features.len() - list.len();
+        let least = 2.max(list.len() / step / 40);
         let mut candidates: Vec<Candidate> = Vec::new();
         for &feature in &self.touched[..touched] {
-            let count = std::mem::take(&mut self.counts[feature as usize]);
+            let count = usize::from(std::mem::take(&mut self.counts[feature as usize]));
             if count < least {
                 continue;
             }
             let all = self.features.segments(feature).len();
-            // A likelihood ratio costs logarithms: what is hardly more frequent here than elsewhere needs none.
-            if u64::from(count) * (step * self.features.len()) as u64
-                <= (LEAST_LIFT * all * list.len()) as u64
+            // What is hardly more frequent here than elsewhere is passed over.
+            if (count * step) as u64 * self.features.len() as u64
+                <= (LEAST_LIFT * all) as u64 * list.len() as u64
             {
                 continue;
             }
-            let covered = (f64::from(count) * step as f64).min(table.with);
-            let all = all as f64;
-            let gain = table.gain(covered, (all - covered).clamp(0.0, table.without));
-            if gain > LEAST_GAIN && all - covered < table.without * MOST_BACKGROUND {
-                // Where all segments were looked at, that is what it adds to nothing.
-                let sharing = self.features.sharing(feature);
-                candidates.extend(sharing.iter().map(|&key| Candidate {
-                    key,
-                    list: feature,
-                    gain,
-                    fresh: step == 1,
-                }));
+            // Of a sample both are guesses.
+            let covered = (count * step).min(list.len());
+            let background = all.saturating_sub(covered);
+            let gain = self.ratios.gain(list.len(), covered, background.min(without));
+            if gain > LEAST_GAIN && (background as f64) < without as f64 * MOST_BACKGROUND {
+                let (adds, bounds) = if step == 1 {
+                    let adds = (covered as u32, background as u32);
+                    (Some(adds), adds)
+                } else {
+                    (None, (all.min(list.len()) as u32, all.saturating_sub(list.len()) as u32))
+                };
+                let sharing = self.features.sharing(feature).iter();
+                candidates.extend(sharing.map(|&key| Candidate { key, list: feature, gain, adds, bounds }));
             }
         }
-        candidates.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.key.cmp(&b.key)));
-        candidates.truncate(CANDIDATES);
+        let order = |a: &Candidate, b: &Candidate| b.gain.total_cmp(&a.gain).then(a.key.cmp(&b.key));
+        if candidates.len() > CANDIDATES {
+            candidates.select_nth_unstable_by(CANDIDATES, order);
+            candidates.truncate(CANDIDATES);
+        }
+        candidates.sort_unstable_by(order);
         candidates
     }
 
@@ -360,8 +374,9 @@ impl Work<'_> {
     /// without the term they stand in. What a candidate adds only shrinks as others are taken (nearly so: a
     /// likelihood ratio is not quite submodular), so that of the gains known from before only the largest has
     /// to be looked at anew (lazy greedy: Minoux 1978).
-    fn choose(&mut self, mut left: Vec<Candidate>, table: Table) -> Chosen {
-        let (mut covered, mut background, mut gain) = (0.0, 0.0, 0.0);
+    fn choose(&mut self, mut left: Vec<Candidate>, with: usize) -> Chosen {
+        let most = (self.features.len() - with) as f64 * MOST_BACKGROUND;
+        let (mut covered, mut background, mut gain) = (0, 0, 0.0);
         let (mut features, mut chosen) = (Vec::new(), Vec::new());
         // What the list looked at last adds.
         let mut last = None;
@@ -376,41 +391,49 @@ impl Work<'_> {
             if chosen.contains(&candidate.list) {
                 continue;
             }
-            let (with, without) = match last {
-                Some((list, seen)) if list == candidate.list => seen,
-                _ => self.uncovered(candidate.list),
-            };
-            last = Some((candidate.list, (with, without)));
-            let reached = (covered + f64::from(with), background + f64::from(without));
-            if candidate.fresh {
+            if let Some(adds) = candidate.adds {
                 let segments = self.features.segments(candidate.list);
                 let example = segments.iter().find(|&&segment| self.states[segment as usize] == State::With);
                 features.push(Feature {
                     key: self.features.keys[candidate.key as usize].0,
-                    count: with,
+                    count: adds.0,
                     example: example.copied().unwrap_or_default(),
                 });
                 for &segment in segments {
                     self.states[segment as usize] = State::Covered;
                 }
                 chosen.push(candidate.list);
-                last = None;
-                (covered, background) = reached;
+                (covered, background) = (covered + adds.0, background + adds.1);
                 gain += candidate.gain;
+                last = None;
                 for candidate in &mut left {
-                    candidate.fresh = false;
+                    candidate.adds = None;
                 }
                 continue;
             }
-            let fits = with >= 2 && reached.1 <= table.without * MOST_BACKGROUND;
-            let more = if fits { table.gain(reached.0, reached.1) - gain } else { 0.0 };
-            if more >= LEAST_GAIN {
-                candidate.gain = more;
-                candidate.fresh = true;
-                left.insert(left.partition_point(|other| other.gain > more), candidate);
+            // Counting is dear: what could not add enough is let go.
+            let reached = (
+                covered + candidate.bounds.0.min(with as u32 - covered),
+                background + candidate.bounds.1.saturating_sub(background),
+            );
+            if self.ratios.gain(with, reached.0 as usize, reached.1 as usize) - gain < LEAST_GAIN {
+                continue;
+            }
+            let adds = match last {
+                Some((list, adds)) if list == candidate.list => adds,
+                _ => self.uncovered(candidate.list),
+            };
+            last = Some((candidate.list, adds));
+            let reached = (covered + adds.0, background + adds.1);
+            if adds.0 >= 2 && f64::from(reached.1) <= most {
+                let more = self.ratios.gain(with, reached.0 as usize, reached.1 as usize) - gain;
+                if more >= LEAST_GAIN {
+                    (candidate.gain, candidate.adds) = (more, Some(adds));
+                    left.insert(left.partition_point(|other| other.gain > more), candidate);
+                }
             }
         }
-        (features, chosen, [covered, background])
+        (features, chosen, (covered, background))
     }
 
     /// In how many segments with and without the term a list stands and none of those taken before.
@@ -432,9 +455,13 @@ struct Candidate {
     list: u32,
     /// What it adds, at most.
     gain: f64,
-    /// Whether that is what it adds to those taken.
-    fresh: bool,
+    /// The segments with and without the term that it adds to those taken, where they are counted; then the
+    /// gain is that of these.
+    adds: Option<(u32, u32)>,
+    /// With the term it adds no more segments than the first, taken alone, and has no fewer without the term
+    /// than the second.
+    bounds: (u32, u32),
 }
 
 /// The features chosen, their lists, and how many segments with and without the term they stand in.
-type Chosen = (Vec<Feature>, Vec<u32>, [f64; 2]);
+type Chosen = (Vec<Feature>, Vec<u32>, (u32, u32));

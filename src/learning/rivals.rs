@@ -3,7 +3,7 @@
 use super::choices::{LEAST_COUNT, LEAST_SHARE, Places, Rival, beside};
 use super::columns::Columns;
 use super::memory::Sorted;
-use super::renderings::Table;
+use super::ratios::Ratios;
 use super::terms;
 use crate::facts::Map;
 
@@ -64,6 +64,7 @@ pub(super) struct Rivals<'a> {
     bitext: &'a Sorted<'a>,
     source: &'a Columns,
     target: &'a Columns,
+    ratios: Ratios,
     /// By feature of the translation, and of the source.
     counts: [Vec<u32>; 2],
     /// By feature of the translation: what of the source explains it.
@@ -75,7 +76,8 @@ impl<'a> Rivals<'a> {
     pub fn new(bitext: &'a Sorted<'a>, features: &'a [Columns; 2]) -> Self {
         let [source, target] = features;
         let counts = [target, source].map(|side| vec![0; side.lists()]);
-        Self { bitext, source, target, counts, explained: Map::default() }
+        let ratios = Ratios::new(bitext.pairs.len());
+        Self { bitext, source, target, ratios, counts, explained: Map::default() }
     }
 
     /// The rivals that render a term, the most usual first; several suggestions, the one that speaks for
@@ -189,7 +191,6 @@ impl<'a> Rivals<'a> {
             }
         }
         let all = self.target.len();
-        let table = Table { with: n as f64, without: (all - n) as f64 };
         let mut candidates: Vec<Candidate> = Vec::new();
         for feature in touched {
             let count = std::mem::take(&mut counts[feature as usize]) as usize;
@@ -201,7 +202,7 @@ impl<'a> Rivals<'a> {
                 continue;
             }
             let Some(key) = key(self.target, feature) else { continue };
-            let gain = table.gain(count as f64, (everywhere - count) as f64);
+            let gain = self.ratios.gain(n, count, everywhere - count);
             candidates.push(Candidate { feature, key, gain, there: Set::new(n), count });
         }
         candidates.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.feature.cmp(&b.feature)));
@@ -251,7 +252,7 @@ impl<'a> Rivals<'a> {
 
     /// What of the source hangs together with a feature of the translation, the most telling first.
     fn explain(&mut self, feature: u32) -> &[u32] {
-        let (source, target, counts) = (self.source, self.target, &mut self.counts[1]);
+        let (source, target, ratios, counts) = (self.source, self.target, &self.ratios, &mut self.counts[1]);
         self.explained.entry(feature).or_insert_with(|| {
             let list = target.segments(feature);
             let step = list.len().div_ceil(SAMPLE);
@@ -264,7 +265,7 @@ impl<'a> Rivals<'a> {
                     counts[own as usize] += 1;
                 }
             }
-            let table = Table { with: list.len() as f64, without: (source.len() - list.len()) as f64 };
+            let without = source.len() - list.len();
             let mut best: Vec<(u32, f64)> = Vec::new();
             for own in touched {
                 let count = std::mem::take(&mut counts[own as usize]) as usize * step;
@@ -273,7 +274,7 @@ impl<'a> Rivals<'a> {
                 }
                 let everywhere = source.segments(own).len();
                 let count = count.min(everywhere).min(list.len());
-                let gain = table.gain(count as f64, (everywhere - count) as f64);
+                let gain = ratios.gain(list.len(), count, (everywhere - count).min(without));
                 if gain > LEAST_GAIN {
                     best.push((own, gain));
                 }

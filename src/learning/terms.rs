@@ -179,8 +179,8 @@ pub fn place(tokens: &[Token<'_>], feature: u32) -> Option<(usize, usize)> {
     for last in 1..=tokens.len().min(MOST_TOKENS) {
         let most = if tokens[last - 1].kind == Kind::Wide { LONGEST_RUN } else { 1 };
         for first in (last.saturating_sub(most)..last).rev() {
-            features(&tokens[first..last], &[], &mut letters, &mut found);
-            if found.binary_search(&feature).is_ok() {
+            read_features(&tokens[first..last], &[], &mut letters, &mut found);
+            if found.contains(&feature) {
                 return Some((first, last));
             }
         }
@@ -254,6 +254,13 @@ fn runs(tokens: &[Token<'_>], at: usize, most: usize) -> impl Iterator<Item = (u
 
 /// Reads the features of a segment: sorted, none twice.
 pub fn features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, features: &mut Vec<u32>) {
+    read_features(tokens, cues, letters, features);
+    features.sort_unstable();
+    features.dedup();
+}
+
+/// Reads the features of a segment as they come: in no order, and some twice.
+pub fn read_features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, features: &mut Vec<u32>) {
     features.clear();
     features.extend(cues.iter().map(|cue| concept(cue.concept)));
     for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
@@ -263,6 +270,62 @@ pub fn features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, fea
             Kind::Opaque | Kind::Gap => {}
         }
     }
-    features.sort_unstable();
-    features.dedup();
+}
+
+/// A set of keys that is filled and emptied often: to be emptied costs nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Keys {
+    /// A key, and which filling it belongs to. Twice as many as there are keys, or more; a power of two.
+    slots: Vec<(u32, u32)>,
+    filling: u32,
+}
+
+impl Keys {
+    /// Takes in these keys and drops those of before.
+    pub fn fill(&mut self, keys: &[u32]) {
+        self.filling = self.filling.wrapping_add(1);
+        if self.slots.len() < keys.len() * 2 + 2 || self.filling == 0 {
+            self.slots.clear();
+            self.slots.resize((keys.len() * 2 + 2).next_power_of_two(), (0, 0));
+            self.filling = 1;
+        }
+        for &key in keys {
+            let slot = self.slot(key);
+            self.slots[slot] = (key, self.filling);
+        }
+    }
+
+    /// Whether it holds a key.
+    #[must_use]
+    pub fn holds(&self, key: u32) -> bool {
+        !self.slots.is_empty() && self.slots[self.slot(key)].1 == self.filling
+    }
+
+    /// Where a key stands, or would stand. Keys are hashes: their low bits scatter them.
+    fn slot(&self, key: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = key as usize & mask;
+        while self.slots[slot].1 == self.filling && self.slots[slot].0 != key {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_held_until_others_are_filled_in() {
+        let mut keys = Keys::default();
+        assert!(!keys.holds(0));
+        keys.fill(&[]);
+        assert!(!keys.holds(0));
+        // All want the same place, and one comes twice.
+        keys.fill(&[8, 16, 0, 16, 24]);
+        assert_eq!([0, 8, 16, 24, 32, 1].map(|key| keys.holds(key)), [true, true, true, true, false, false]);
+        keys.fill(&[32]);
+        assert_eq!([0, 8, 16, 24, 32].map(|key| keys.holds(key)), [false, false, false, false, true]);
+    }
 }
