@@ -39,11 +39,12 @@ fn denied_before(pair: &Pair<'_>, at: usize) -> bool {
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for (at, statement) in pair.statements.iter().enumerate() {
         let (source, target) = statement.count(concept::ONLY);
-        let excused =
+        let excused = || {
             statement.source_has(&[concept::ONLY_SOFT, concept::NOT, concept::UNTIL, concept::UNLESS])
                 || pair.source_says(statement, concept::ONLY_HINT)
-                || denied_before(pair, at);
-        if target > 0 && source == 0 && !excused && !pair.came_from_nearby(at, concept::ONLY) {
+                || denied_before(pair, at)
+        };
+        if target > 0 && source == 0 && !excused() && !pair.came_from_nearby(at, concept::ONLY) {
             sink.push(pair.gained(
                 &RULE,
                 statement,
