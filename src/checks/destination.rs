@@ -65,9 +65,14 @@ impl Destination {
             neutral.push(if nth == 0 { '?' } else { '&' });
             neutral.push_str(parameter);
         }
+        // "contoso.com/UCOIP": short, in capitals, made to be typed.
+        let vanity = neutral.split_once('/').is_some_and(|(_, word)| {
+            word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        });
         neutral.make_ascii_lowercase();
         let host = neutral.split('/').next().unwrap_or_default();
-        let opaque = remote && (SHORTENERS.contains(&host) || neutral.contains('/') && is_id(name(&neutral)));
+        let opaque = remote
+            && (vanity || SHORTENERS.contains(&host) || neutral.contains('/') && is_id(name(&neutral)));
         Self { neutral, remote, opaque }
     }
 
@@ -214,6 +219,7 @@ mod tests {
             ("https://docs.contoso.com/library/gg123456(v=ocs.14).aspx", "plan-gateways.md"),
             ("https://go.microsoft.com/fwlink/p/?LinkId=12345", "/plan-gateways"),
             ("/plan-gateways", "https://aka.ms/gateways"),
+            ("https://contoso.com/GWLIST", "../certification/overview.md"),
         ] {
             assert_eq!(kinship(target, source), Kinship::Untold, "{target} {source}");
         }

@@ -195,6 +195,12 @@ fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fac
                 || number.agrees(&Number::of(MILLION)) && spelled(text(), target.locale, MILLION, false)
                 || is_date(source, fact)
                 || numbers_the_item(source, target, bead, fact)
+                || spelled_with_unit(source.document.text(fact.text), text(), target.locale)
+                || target.facts.of_range(bead.target).iter().any(|new| {
+                    run_on(source, bead, target.document.text(new.text))
+                        == Some(source.document.text(fact.text))
+                })
+                || in_equal_list(source, fact, text())
         }
         Value::Identifier { .. } | Value::Code(_) => {
             let written = source.document.text(fact.text);
@@ -202,8 +208,55 @@ fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fac
         }
         // "13 Uhr", "13h00", "13.00": told without a colon.
         Value::Time(minutes) => target.facts.of_range(bead.target).iter().any(|new| hour_of(new, minutes)),
-        Value::Product { .. } | Value::Version(_) => false,
+        Value::Version(_) => in_equal_list(source, fact, text()),
+        Value::Product { .. } => false,
     }
+}
+
+/// Whether a number with its unit of thousands is there in words: "2 million", "zwei Millionen".
+fn spelled_with_unit(written: &str, text: &str, locale: &crate::language::Locale) -> bool {
+    let (Some(lexicon), Some(count)) = (
+        lexicon::for_locale(locale),
+        written.split_once(' ').and_then(|(count, unit)| {
+            unit.starts_with(char::is_alphabetic).then(|| count.parse().ok()).flatten()
+        }),
+    ) else {
+        return false;
+    };
+    spelled(text, locale, count, false)
+        && text.split(|c: char| !c.is_alphabetic()).any(|word| lexicon.thousands(word).is_some())
+}
+
+/// The number that another one runs into in the translation, the two being read as one: "4 600" where the
+/// source has "four 600".
+fn run_on<'t>(source: Rendition<'_>, bead: &Bead, written: &'t str) -> Option<&'t str> {
+    let (head, tail) = written.split_once([' ', '\u{a0}'])?;
+    let head = head.parse().ok().filter(|&head: &u32| head < 100)?;
+    let text = source.document.text(super::stretch(source, bead.source));
+    (tail.starts_with(|c: char| c.is_ascii_digit()) && spelled(text, source.locale, head, false))
+        .then_some(tail)
+}
+
+/// Whether a number stands among others, and all of them in the other text as they are, wide commas or not:
+/// "80，443" may be one number or two.
+fn in_equal_list(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
+    let text = own.document.plain.as_str();
+    let joins = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | ' ');
+    let (before, behind) = (&text[..fact.text.start as usize], &text[fact.text.end as usize..]);
+    let start = before.trim_end_matches(joins).len();
+    let end = text.len() - behind.trim_start_matches(joins).len();
+    let list = &text[start..end];
+    if !list.contains('，') && !other.contains('，') {
+        return false;
+    }
+    let narrow = |text: &str| text.replace('，', ",").replace(", ", ",");
+    let (list, other) = (narrow(list), narrow(other));
+    let list = list.trim_matches([' ', ',', '.']);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    list.contains(',')
+        && other.match_indices(list).any(|(at, _)| {
+            !digit(other[..at].chars().next_back()) && !digit(other[at + list.len()..].chars().next())
+        })
 }
 
 /// Whether the number a paragraph begins with ("2: One disk") is that of the item its answer stands in.
@@ -267,6 +320,8 @@ fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: 
         Value::Number(number) => {
             number.digits <= 4 && spelled(text(), source.locale, u32::from(number.small), false)
                 || tells_time(source, bead, fact)
+                || run_on(source, bead, target.document.text(fact.text)).is_some()
+                || in_equal_list(target, fact, text())
                 || (1..=31).contains(&number.small) && names_month(text(), source.locale)
         }
         Value::Identifier { .. } | Value::Code(_) => {

@@ -70,6 +70,7 @@ pub(super) fn version_owner<'a>(pair: &Pair<'a>, bead: &crate::align::Bead, fact
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
+        let mut missing: Vec<&str> = Vec::new();
         for change in &difference.changes {
             let sentence = pair.target_text(bead);
             match *change {
@@ -91,6 +92,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                         continue;
                     }
                     let was = pair.source.document.text(old.text);
+                    if missing.contains(&was) {
+                        continue;
+                    }
+                    missing.push(was);
                     // "3rd party", "12th": other languages have words for these.
                     let behind = &pair.source.document.plain[old.text.end as usize..];
                     let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| behind.starts_with(end));

@@ -271,7 +271,9 @@ fn stretch(
         let place = run[0].place.union(run[run.len() - 1].place);
         let from = source[longest.first].place.union(source[longest.last].place);
         let said = pair.target.document.text(place);
-        let severity = if run.iter().all(|w| w.label) { Severity::Note } else { RULE.severity };
+        let labels = run.iter().all(|w| w.label);
+        let cited = cited(pair.target, place) || follows_dashes(pair, bead, from);
+        let severity = if labels || cited { Severity::Note } else { RULE.severity };
         sink.push(
             Draft::new(
                 &RULE,
@@ -285,6 +287,21 @@ fn stretch(
             .fact(said),
         );
     }
+}
+
+/// Whether a stretch stands between quotation marks: then it is what is written elsewhere, in a file, say.
+fn cited(rendition: Rendition<'_>, place: Span) -> bool {
+    let quotes = ['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
+    let (before, after) = rendition.document.plain.split_at(place.start as usize);
+    let after = &after[place.len() as usize..];
+    let blank = [' ', '\u{a0}', '.', ','];
+    before.trim_end_matches(blank).ends_with(quotes) && after.trim_start_matches(blank).starts_with(quotes)
+}
+
+/// Whether it is part of a line of a script: a comment behind `--`.
+fn follows_dashes(pair: &Pair<'_>, bead: &crate::align::Bead, from: Span) -> bool {
+    let sentence = pair.source_text(bead);
+    pair.source.document.text(Span::new(sentence.start, from.start)).contains("-- ")
 }
 
 /// Single words left behind in a text of another script: seen without any reference.
