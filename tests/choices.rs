@@ -185,12 +185,30 @@ fn a_rendering_that_goes_with_the_words_beside_it_is_another_term() {
 
 #[test]
 fn a_word_that_another_word_of_the_sentence_explains_is_no_rendering() {
-    // Where the sentence speaks of routers, the Edge Server is only "er".
+    // Where the sentence speaks of the router, too, the Edge Server is only "ihn".
+    let beside = |(source, target): (String, String)| {
+        (
+            source.replace(" of row", " beside the router of row"),
+            target.replace(" in Zeile", " neben dem Verteiler in Zeile"),
+        )
+    };
     let mut pairs = sentences(60, 60, "Edge Server", "den Edgeserver", "");
-    pairs.extend(sentences(20, 20, "Edge Server beside the router", "ihn neben dem Verteiler", ""));
+    pairs.extend(sentences(20, 20, "Edge Server", "ihn", "").into_iter().map(beside));
     pairs.extend(sentences(40, 40, "router", "den Verteiler", ""));
     let mut pages = pages("b", &pairs);
     pages.extend(self::pages("a", &others(400)));
+    assert_eq!(told(&pages, &pages), []);
+}
+
+#[test]
+fn what_was_copied_with_the_word_beside_it_is_a_longer_name() {
+    let mut pairs = sentences(60, 60, "Edge Server", "den Perimeterrechner", "");
+    for name in ["Wizard", "Console", "Viewer", "Planner", "Monitor"] {
+        let name = format!("Edge Server {name}");
+        pairs.extend(sentences(3, 3, &name, &format!("den {name}"), ""));
+    }
+    let mut pages = pages("b", &pairs);
+    pages.extend(self::pages("a", &others(300)));
     assert_eq!(told(&pages, &pages), []);
 }
 

@@ -110,9 +110,10 @@ impl Choices {
     /// The choices of a bitext.
     pub(super) fn read(bitext: &Sorted<'_>, stated: &Stated, features: &[Columns; 2]) -> Self {
         let mut letters = Vec::new();
-        let keys: Vec<u32> =
+        let mut keys: Vec<u32> =
             bitext.words.iter().map(|word| names::key(word.kind, &word.text, &mut letters)).collect();
         let names = Names::read(bitext, &keys, stated);
+        names.retain(&mut keys);
         let mut places: Vec<Vec<(u32, Found)>> = vec![Vec::new(); names.names.len()];
         for (at, (source, ..)) in bitext.pairs.iter().enumerate() {
             let key = |at: usize| keys[source[at] as usize];
@@ -218,7 +219,7 @@ impl Room {
             return None;
         }
         let (first, last) = terms::place(target, way.feature)?;
-        if copied(source, found, target, first, last) {
+        if copied(source, found, target, first) {
             return None;
         }
         let others =
@@ -258,19 +259,22 @@ pub(super) fn beside(source: &[Token<'_>], found: Found, letters: &mut Vec<char>
     [(0, key((found.first as usize).checked_sub(1))), (1, key(Some(found.last as usize)))]
 }
 
-/// Whether a term was copied together with a word beside it: then it is a part of a longer name.
-fn copied(source: &[Token<'_>], found: Found, target: &[Token<'_>], first: usize, last: usize) -> bool {
-    let same = |one: Option<&Token<'_>>, two: Option<&Token<'_>>| match (one, two) {
-        (Some(one), Some(two)) if one.kind == Kind::Word && two.kind == Kind::Word => {
-            one.text.to_lowercase() == two.text.to_lowercase()
-        }
-        _ => false,
+/// Whether a term was copied together with a word beside it: then it is a part of a longer name. `at` is where
+/// one of its words may stand in the translation.
+fn copied(source: &[Token<'_>], found: Found, target: &[Token<'_>], at: usize) -> bool {
+    let (first, last) = (found.first as usize, found.last as usize);
+    let same = |from: Option<usize>, to: Option<usize>| {
+        let word = |tokens: &[Token<'_>], at: Option<usize>| {
+            let token = tokens.get(at?)?;
+            (token.kind == Kind::Word).then(|| token.text.to_lowercase())
+        };
+        word(source, from).is_some_and(|own| word(target, to) == Some(own))
     };
-    let before = |at: usize| at.checked_sub(1);
-    let (from, to) = (found.first as usize, found.last as usize - 1);
-    (same(source.get(from), target.get(first))
-        && same(before(from).and_then(|at| source.get(at)), before(first).and_then(|at| target.get(at))))
-        || (same(source.get(to), target.get(last - 1)) && same(source.get(to + 1), target.get(last)))
+    (first..last).any(|word| {
+        same(Some(word), Some(at))
+            && (same(first.checked_sub(1), (at + first).checked_sub(word + 1))
+                || same(Some(last), Some(at + last - word)))
+    })
 }
 
 /// Whether two words in lower case are forms of one, or one is a part of the other.

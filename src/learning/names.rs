@@ -139,7 +139,12 @@ impl Names {
     /// Finds the names among the keys of words, also those inside of others; in order of place.
     pub(super) fn find(&self, keys: impl Fn(usize) -> u32, tokens: usize, mut found: impl FnMut(Found)) {
         for at in 0..tokens {
-            let Some(&(first, last)) = self.firsts.get(&keys(at)) else { continue };
+            // Most words stand in no name.
+            let own = keys(at);
+            if own == 0 {
+                continue;
+            }
+            let Some(&(first, last)) = self.firsts.get(&own) else { continue };
             for which in first..last {
                 let name = &self.names[which as usize];
                 let length = length(name);
@@ -147,6 +152,16 @@ impl Names {
                     found(Found { name: which, first: at as u32, last: (at + length) as u32 });
                 }
             }
+        }
+    }
+
+    /// Forgets the keys of words that stand in no name.
+    pub(super) fn retain(&self, keys: &mut [u32]) {
+        let mut known: Vec<u32> = self.names.iter().flatten().copied().collect();
+        known.sort_unstable();
+        known.dedup();
+        for key in keys.iter_mut().filter(|key| known.binary_search(key).is_err()) {
+            *key = 0;
         }
     }
 
