@@ -81,6 +81,27 @@ impl Statement {
     pub fn source_has(&self, concepts: &[u16]) -> bool {
         concepts.iter().any(|&concept| self.count(concept).0 > 0)
     }
+    /// Whether either side speaks of several things, and both of none: they hardly render each other.
+    #[must_use]
+    pub fn has_nothing_in_common(&self) -> bool {
+        const SEVERAL: usize = 3;
+        let concepts = lexicon::concepts();
+        let content = self.counts.iter().filter(|count| {
+            matches!(
+                concepts[count.concept as usize].class,
+                Class::Word | Class::Opposite | Class::Role | Class::Status
+            )
+        });
+        let (mut source, mut target) = (0, 0);
+        for count in content {
+            if count.source > 0 && count.target > 0 {
+                return false;
+            }
+            source += usize::from(count.source > 0);
+            target += usize::from(count.target > 0);
+        }
+        source >= SEVERAL && target >= SEVERAL
+    }
     /// Whether the translation states any of these.
     #[must_use]
     pub fn target_has(&self, concepts: &[u16]) -> bool {
@@ -315,6 +336,16 @@ impl Pair<'_> {
         })
     }
 
+    /// Whether the word by which the reference states something is a word of the translation, too: it was left
+    /// untranslated.
+    pub(super) fn stands_as_it_was(&self, statement: &Statement, concept: u16) -> bool {
+        said(self.source, statement.bead.source, concept).is_some_and(|said| {
+            let word = self.source.document.text(said);
+            let text = self.target.document.text(self.target_text(&statement.bead));
+            text.split(|c: char| !c.is_alphanumeric()).any(|other| other.eq_ignore_ascii_case(word))
+        })
+    }
+
     /// Whether a sentence of the same blocks that has no partner, on the side given, states one of these:
     /// it belongs to a neighbour.
     pub(super) fn alone_nearby(&self, statement: &Statement, side: Rendition<'_>, concepts: &[u16]) -> bool {
@@ -411,5 +442,27 @@ impl Pair<'_> {
         } else {
             format!("\"{name}\" is rendered {}, or the like.", forms.join(", "))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statement(counts: &[(u16, u8, u8)]) -> Statement {
+        let mut counts: Vec<Count> =
+            counts.iter().map(|&(concept, source, target)| Count { concept, source, target }).collect();
+        counts.sort_unstable_by_key(|count| count.concept);
+        Statement { bead: Bead { source: (0, 1), target: (0, 1), blocks: 0 }, counts }
+    }
+
+    #[test]
+    fn sentences_that_speak_of_different_things_have_nothing_in_common() {
+        let own = [(concept::POOL, 1, 0), (concept::POLICY, 1, 0), (concept::DATABASE, 1, 0)];
+        let other = [(concept::USER, 0, 1), (concept::PHONE, 0, 1), (concept::CALL, 0, 1)];
+        let both = |more: &[(u16, u8, u8)]| statement(&[&own[..], &other[..], more].concat());
+        assert!(both(&[]).has_nothing_in_common());
+        assert!(!both(&[(concept::REPORT, 1, 1)]).has_nothing_in_common());
+        assert!(!statement(&own).has_nothing_in_common());
     }
 }

@@ -38,7 +38,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         }
         // What the source says by a negative word, a status or "only", a language may say by a negation.
         let soft = statement.count(concept::NOT_SOFT);
-        let excused = soft.0 >= target - source
+        // Two denials are none: "does not prevent" allows.
+        let excused = soft.0.saturating_add(soft.1) >= target - source && soft.0.max(soft.1) > 0
             // "Until it starts" and "before it starts" are "as long as it does not start" in other languages.
             || statement.source_has(&[concept::UNTIL, concept::UNLESS, concept::BEFORE])
             || statement.more_in_source(&[
@@ -62,16 +63,18 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 concept::STOP,
                 concept::HIDE,
                 concept::OFFLINE,
-            ])
-            // "Does not prevent" allows: two denials are none.
-            || soft.1 > soft.0;
+            ]);
         if !excused {
             let message = "this is negated: the source does not negate it".to_owned();
             let draft = pair.gained(&RULE, statement, concept::NOT, message);
             // A sentence more has a negation of its own.
             let bead = &statement.bead;
             let more = bead.target.1 - bead.target.0 > bead.source.1 - bead.source.0;
-            sink.push(if source > 0 || more { draft.at(Severity::Note) } else { draft });
+            sink.push(if source > 0 || more || statement.has_nothing_in_common() {
+                draft.at(Severity::Note)
+            } else {
+                draft
+            });
         }
     }
 }

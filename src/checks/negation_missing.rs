@@ -9,7 +9,8 @@ pub static RULE: Rule = Rule {
     summary: "the source negates, the translation does not",
     explanation: "A prohibition becomes a permission, \"is not supported\" becomes \"is supported\". Negative words \
         (without, fails, lacks) count as negation where a language prefers them; \"not only\" and \"whether or not\" do \
-        not negate.",
+        not negate, and \"otherwise\" answers \"if not\". Where one of several negations is lost, the finding is a note \
+        unless the translation says \"can\" instead.",
     examples: &[
         Example {
             source: "Users should not be moved to the new pool.",
@@ -61,6 +62,7 @@ fn denied_otherwise(pair: &Pair<'_>, statement: &Statement) -> bool {
         concept::UNTIL,
         concept::NEVER,
         concept::NONE,
+        concept::WITHOUT,
     ];
     let cues = pair.target.facts.cues_in(pair.target_text(&statement.bead));
     let negates = |text| cues.iter().any(|cue| cue.concept == concept::NOT && cue.text == text);
@@ -104,7 +106,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             || said_until(statement)
             // "If it is not" after "if it is" is "otherwise".
             || statement.more_in_target(&[concept::OTHERWISE]) && statement.source_has(&[concept::IF])
-            || denied_in_a_word(statement);
+            || denied_in_a_word(statement)
+            || pair.stands_as_it_was(statement, concept::NOT);
         if excused {
             continue;
         }
@@ -114,6 +117,10 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         // hardly where the translation says "can" instead.
         let only = statement.more_in_target(&[concept::ONLY]);
         let told = target > 0 && !statement.more_in_target(&[concept::MAY]);
-        sink.push(if only || told { draft.at(Severity::Note) } else { draft });
+        sink.push(if only || told || statement.has_nothing_in_common() {
+            draft.at(Severity::Note)
+        } else {
+            draft
+        });
     }
 }
