@@ -3,7 +3,7 @@
 //! Each term whose renderings are all absent is a sign, as strong as the logarithm of how much likelier
 //! that is of a lost term than of a rendered one; signs add up (the weight of evidence: Good 1950).
 
-use super::renderings::{Direction, Feature, Knowledge};
+use super::renderings::{Direction, Knowledge};
 use super::terms::{self, Keys, Term};
 use super::tokens::Token;
 use crate::facts::Cue;
@@ -47,8 +47,10 @@ pub struct Evidence {
 #[derive(Debug, Default)]
 pub struct Scales {
     letters: Vec<char>,
-    terms: Vec<Term>,
-    keys: Vec<u32>,
+    /// Terms and features of the source and of the translation.
+    terms: [Vec<Term>; 2],
+    keys: [Vec<u32>; 2],
+    /// Features of the side at which renderings are looked for.
     features: Keys,
     /// By token: how surely it is rendered.
     rendered: Vec<f64>,
@@ -77,8 +79,12 @@ impl Scales {
     pub(super) fn look(&mut self, knowledge: &Knowledge, source: Side<'_>, target: Side<'_>) -> Evidence {
         let mut evidence = Evidence::default();
         self.met.clear();
-        self.side(&knowledge.forth, source, target, false, &mut evidence);
-        self.side(&knowledge.back, target, source, true, &mut evidence);
+        for (side, own) in [source, target].into_iter().enumerate() {
+            let (terms, keys) = (&mut self.terms[side], &mut self.keys[side]);
+            terms::read(own.tokens, own.cues, &mut self.letters, terms, keys);
+        }
+        self.side(&knowledge.forth, source, false, &mut evidence);
+        self.side(&knowledge.back, target, true, &mut evidence);
         evidence.signs.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.text.cmp(&b.text)));
         // A word said twice is one sign.
         let signs = &mut evidence.signs;
@@ -114,24 +120,15 @@ impl Scales {
         evidence
     }
 
-    fn side(
-        &mut self,
-        direction: &Direction,
-        from: Side<'_>,
-        to: Side<'_>,
-        added: bool,
-        evidence: &mut Evidence,
-    ) {
-        terms::terms(from.tokens, from.cues, &mut self.letters, &mut self.terms);
-        terms::read_features(to.tokens, to.cues, &mut self.letters, &mut self.keys);
-        self.features.fill(&self.keys);
+    fn side(&mut self, direction: &Direction, from: Side<'_>, added: bool, evidence: &mut Evidence) {
+        self.features.fill(&self.keys[usize::from(!added)]);
         self.rendered.clear();
         self.rendered.resize(from.tokens.len(), 0.0);
         self.found.clear();
-        for &term in &self.terms {
+        for &term in &self.terms[usize::from(added)] {
             let Some(place) = direction.place(term.key) else { continue };
             let rendering = direction.at(place);
-            let mut present = rendering.features.iter().filter(|feature| self.features.holds(feature.key));
+            let mut present = direction.keys(place).iter().filter(|&&key| self.features.holds(key));
             let Some(first) = present.next() else {
                 // What was copied is there, too.
                 if term.word.is_some_and(|word| self.features.holds(word)) {
@@ -147,9 +144,8 @@ impl Scales {
                 Some(parts) => {
                     // What renders one word of a pair does not speak for the other: in "should not" the
                     // rendering of "should" says nothing about "not".
-                    let renders = |word: u32, feature: &Feature| {
-                        let other = direction.rendering(word);
-                        other.is_some_and(|other| other.features.iter().any(|own| own.key == feature.key))
+                    let renders = |word: u32, feature: &u32| {
+                        direction.place(word).is_some_and(|other| direction.keys(other).contains(feature))
                     };
                     std::iter::once(first).chain(present).fold([false; 2], |[one, two], feature| {
                         let (of_first, of_second) = (renders(parts.0, feature), renders(parts.1, feature));

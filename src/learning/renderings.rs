@@ -50,6 +50,10 @@ pub struct Direction {
     terms: Vec<(u32, Rendering)>,
     /// Where each stands in `terms`.
     places: Map<u32, u32>,
+    /// The keys of the features of all terms one after the other, and where those of each end: to be searched
+    /// for every word.
+    keys: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 /// What a bitext teaches, both ways.
@@ -114,6 +118,12 @@ impl Direction {
     /// How one of the terms that it knows is rendered.
     pub(super) fn at(&self, place: u32) -> &Rendering {
         &self.terms[place as usize].1
+    }
+
+    /// The keys of the features that render one of the terms that it knows.
+    pub(super) fn keys(&self, place: u32) -> &[u32] {
+        let first = (place as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[first as usize..self.ends[place as usize] as usize]
     }
 
     /// What a term states, by the concept it renders first.
@@ -264,6 +274,8 @@ fn direction(terms: &Columns, features: &Columns) -> Direction {
         if let Some(rendering) = &renderings[list as usize] {
             direction.places.insert(key, direction.terms.len() as u32);
             direction.terms.push((key, rendering.clone()));
+            direction.keys.extend(rendering.features.iter().map(|feature| feature.key));
+            direction.ends.push(direction.keys.len() as u32);
         }
     }
     direction

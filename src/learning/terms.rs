@@ -99,11 +99,15 @@ impl Run {
 /// The keys of a word and of its stem.
 pub fn of_word(word: &str, letters: &mut Vec<char>) -> (u32, u32) {
     lower(word, letters);
-    let mut stem = letters.as_slice();
-    if stem.len() >= 4 && stem.last() == Some(&'s') {
-        stem = &stem[..stem.len() - 1];
+    (key(Make::Word, letters), stem(letters))
+}
+
+/// The key of the stem of a word in lower case.
+fn stem(mut letters: &[char]) -> u32 {
+    if letters.len() >= 4 && letters.last() == Some(&'s') {
+        letters = &letters[..letters.len() - 1];
     }
-    (key(Make::Word, letters), key(Make::Stem, &stem[..stem.len().min(STEM)]))
+    key(Make::Stem, &letters[..letters.len().min(STEM)])
 }
 
 /// The key of a pair of words, by theirs.
@@ -116,6 +120,11 @@ pub fn pair(first: u32, second: u32) -> u32 {
 pub fn features_of_word(word: &str, letters: &mut Vec<char>, features: &mut Vec<u32>) {
     lower(word, letters);
     features.push(key(Make::Word, letters));
+    pieces(letters, features);
+}
+
+/// Appends the beginnings and the pieces of a word in lower case.
+fn pieces(letters: &[char], features: &mut Vec<u32>) {
     for length in PREFIXES {
         if length <= letters.len() {
             features.push(key(Make::Prefix, &letters[..length]));
@@ -201,12 +210,22 @@ fn lower(word: &str, letters: &mut Vec<char>) {
     }
 }
 
-/// Reads the terms of a segment; the places of tokens and cues are in the same text.
-pub fn terms(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, terms: &mut Vec<Term>) {
+/// Reads the terms of a segment, and its features in no order, some twice; the places of tokens and cues are in
+/// the same text.
+pub fn read(
+    tokens: &[Token<'_>],
+    cues: &[Cue],
+    letters: &mut Vec<char>,
+    terms: &mut Vec<Term>,
+    features: &mut Vec<u32>,
+) {
     terms.clear();
+    features.clear();
     for cue in cues {
+        let key = concept(cue.concept);
+        features.push(key);
         if let Some((first, last)) = stretch(tokens, cue) {
-            terms.push(Term { key: concept(cue.concept), first, last, word: None, parts: None });
+            terms.push(Term { key, first, last, word: None, parts: None });
         }
     }
     let mut before: Option<u32> = None;
@@ -214,9 +233,13 @@ pub fn terms(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, terms:
         let first = at as u16;
         match token.kind {
             Kind::Word | Kind::Kana => {
-                let (word, stem) = of_word(token.text, letters);
-                terms.push(Term { key: word, first, last: first + 1, word: Some(word), parts: None });
-                terms.push(Term { key: stem, first, last: first + 1, word: Some(word), parts: None });
+                lower(token.text, letters);
+                let word = key(Make::Word, letters);
+                for key in [word, stem(letters)] {
+                    terms.push(Term { key, first, last: first + 1, word: Some(word), parts: None });
+                }
+                features.push(word);
+                pieces(letters, features);
                 if let Some(before) = before {
                     terms.push(Term {
                         key: pair(before, word),
@@ -230,12 +253,14 @@ pub fn terms(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, terms:
             }
             Kind::Wide => {
                 before = None;
-                if is_hangul(token.text) && at > 0 && tokens[at - 1].kind == Kind::Wide {
-                    continue;
-                }
+                let begins = !(is_hangul(token.text) && at > 0 && tokens[at - 1].kind == Kind::Wide);
                 for (key, length) in runs(tokens, at, LONGEST_TERM) {
-                    let last = first + length;
-                    terms.push(Term { key, first, last, word: None, parts: None });
+                    if begins {
+                        terms.push(Term { key, first, last: first + length, word: None, parts: None });
+                    }
+                    if usize::from(length) <= LONGEST_RUN {
+                        features.push(key);
+                    }
                 }
             }
             Kind::Opaque | Kind::Gap => before = None,
@@ -260,7 +285,7 @@ pub fn features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, fea
 }
 
 /// Reads the features of a segment as they come: in no order, and some twice.
-pub fn read_features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, features: &mut Vec<u32>) {
+fn read_features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, features: &mut Vec<u32>) {
     features.clear();
     features.extend(cues.iter().map(|cue| concept(cue.concept)));
     for (at, token) in tokens.iter().take(MOST_TOKENS).enumerate() {
