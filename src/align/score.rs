@@ -293,6 +293,15 @@ impl<'a> Scorer<'a> {
             - marks_cost(self.source.document, source, self.target.document, target)
     }
 
+    /// What the lengths of runs of sentences cost.
+    pub fn length_cost(&self, source: (u32, u32), target: (u32, u32)) -> Score {
+        let letters = |r: Rendition<'_>, range: (u32, u32)| {
+            let sentences = &r.facts.sentences[range.0 as usize..range.1 as usize];
+            sentences.iter().map(|s| f64::from(s.length)).sum::<f64>()
+        };
+        length_cost(letters(self.source, source) * self.ratio, letters(self.target, target))
+    }
+
     /// How well runs of sentences answer each other.
     pub fn sentences(&self, source: (u32, u32), target: (u32, u32)) -> Score {
         let side = |rendition: Rendition<'a>, range: (u32, u32)| -> (&'a [Feature], u32, u32) {

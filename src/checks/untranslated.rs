@@ -272,7 +272,11 @@ fn stretch(
         let from = source[longest.first].place.union(source[longest.last].place);
         let said = pair.target.document.text(place);
         let labels = run.iter().all(|w| w.label);
-        let cited = cited(pair.target, place) || follows_dashes(pair, bead, from);
+        let cited = cited(pair.target, place)
+            || follows_dashes(pair, bead, from)
+            || foreign && explained(pair.target, bead, place)
+            // "netsh winhttp set proxy": words of a command.
+            || run.len() == lower && run.len() <= 4 && function == 0;
         let severity = if labels || cited { Severity::Note } else { RULE.severity };
         sink.push(
             Draft::new(
@@ -296,6 +300,18 @@ fn cited(rendition: Rendition<'_>, place: Span) -> bool {
     let after = &after[place.len() as usize..];
     let blank = [' ', '\u{a0}', '.', ','];
     before.trim_end_matches(blank).ends_with(quotes) && after.trim_start_matches(blank).starts_with(quotes)
+}
+
+/// Whether a label is kept in front, with its translation behind it in brackets.
+fn explained(rendition: Rendition<'_>, bead: &crate::align::Bead, place: Span) -> bool {
+    let whole = super::stretch(rendition, bead.target);
+    let own = |c: char| c.is_alphabetic() && c >= '\u{250}';
+    let before = rendition.document.text(Span::new(whole.start, place.start));
+    let behind = rendition.document.text(Span::new(place.end, whole.end));
+    !before.contains(own)
+        && behind
+            .find(own)
+            .is_some_and(|at| behind[..at].trim_end_matches(['"', '«', '「', ' ']).ends_with(['(', '（']))
 }
 
 /// Whether it is part of a line of a script: a comment behind `--`.
