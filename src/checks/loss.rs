@@ -2,6 +2,7 @@
 
 use super::Pair;
 use crate::align::{Alignment, Bead, BlockBead, length_cost};
+use crate::document::BlockKind;
 use crate::facts::{IdentifierKind, Rendition, Value};
 use crate::language::lexicon;
 use crate::source::Span;
@@ -107,6 +108,23 @@ pub(super) fn answers(pair: &Pair<'_>, blocks: &BlockBead) -> bool {
         }
     }
     shared * 3.0 >= all
+}
+
+/// Whether so many blocks of either side have no answer that the page renders another edition of the source:
+/// what stands at the same place there need not be the same sentence.
+#[must_use]
+pub(super) fn of_another_edition(pair: &Pair<'_>) -> bool {
+    const ONE_IN: usize = 10;
+    let prose = |bead: &&BlockBead| {
+        let front = |r: Rendition<'_>, (first, last): (u32, u32)| {
+            first < last
+                && matches!(r.document.blocks[first as usize].kind, BlockKind::Title | BlockKind::Description)
+        };
+        !front(pair.source, bead.source) && !front(pair.target, bead.target)
+    };
+    let blocks = &pair.alignment.blocks;
+    let alone = blocks.iter().filter(prose).filter(|bead| !bead.is_pair()).count();
+    alone > 3 && alone * ONE_IN > blocks.len()
 }
 
 /// Something that sentences state, by whatever word.

@@ -1,6 +1,5 @@
 use super::{Check, Draft, Example, Pair, Rule, Sink, Statement, loss, repeated};
-use crate::align::{BlockBead, length_cost};
-use crate::document::BlockKind;
+use crate::align::length_cost;
 use crate::facts::{IdentifierKind, Rendition, Value, cue};
 use crate::finding::Severity;
 use crate::language::detect::{Verdict, looks_like};
@@ -104,7 +103,7 @@ fn against(pair: &Pair<'_>, statement: &Statement) -> f64 {
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     let twins = repeated::twins(pair);
-    let severity = if of_another_edition(pair) { Severity::Note } else { RULE.severity };
+    let severity = if loss::of_another_edition(pair) { Severity::Note } else { RULE.severity };
     let mut evidence = BTreeMap::new();
     let mut weigh = |at: usize| *evidence.entry(at).or_insert_with(|| against(pair, &pair.statements[at]));
     for (at, statement) in pair.statements.iter().enumerate() {
@@ -135,22 +134,6 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 .fact("sentence"),
         );
     }
-}
-
-/// Whether so many blocks of either side have no answer that the page renders another edition of the source:
-/// what stands at the same place there need not be the same sentence.
-fn of_another_edition(pair: &Pair<'_>) -> bool {
-    const ONE_IN: usize = 10;
-    let prose = |bead: &&BlockBead| {
-        let front = |r: Rendition<'_>, (first, last): (u32, u32)| {
-            first < last
-                && matches!(r.document.blocks[first as usize].kind, BlockKind::Title | BlockKind::Description)
-        };
-        !front(pair.source, bead.source) && !front(pair.target, bead.target)
-    };
-    let blocks = &pair.alignment.blocks;
-    let alone = blocks.iter().filter(prose).filter(|bead| !bead.is_pair()).count();
-    alone > 3 && alone * ONE_IN > blocks.len()
 }
 
 /// Whether the source's sentence can be judged: a few words at least, some of them known, and in the

@@ -1,5 +1,5 @@
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, step_missing};
+use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss, step_missing};
 use crate::finding::Severity;
 
 /// A step of the translation is not in the source.
@@ -7,7 +7,9 @@ pub static RULE: Rule = Rule {
     name: "step-added",
     severity: Severity::Warning,
     summary: "a step of the translation has no answer in the source",
-    explanation: "The mirror of step-missing: a reader of this language does something the others do not.",
+    explanation: "The mirror of step-missing: a reader of this language does something the others do not. On a page of which a \
+        tenth of the blocks or more have no answer, which renders another edition, it is a note: a step may have \
+        become two there.",
     examples: &[
         Example {
             source: "1. Open the console.\n2. Remove the pool from the topology.\n",
@@ -27,6 +29,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
+    let severity = if loss::of_another_edition(pair) { Severity::Note } else { RULE.severity };
     for (step, count) in step_missing::added_runs(pair) {
         let place = blocks_text(pair.target, step.blocks);
         let said =
@@ -49,6 +52,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         sink.push(
             Draft::new(&RULE, message, pair.target, place, place)
                 .from_source(pair, crate::source::Span::new(near.end, near.end), near)
+                .at(severity)
                 .fact(said),
         );
     }
