@@ -104,6 +104,10 @@ impl Scales {
     pub fn weigh(&mut self, knowledge: &Knowledge, source: Side<'_>, target: Side<'_>) -> Evidence {
         let mut evidence = self.look(knowledge, source, target);
         let freedoms = [false, true].map(|added| knowledge.freedom(&evidence, added));
+        evidence.signs.retain(|sign| {
+            let other = if sign.added { source } else { target };
+            !sign.concept.is_some_and(|concept| answered(concept, other.cues))
+        });
         let stated: Vec<(bool, u16)> =
             evidence.signs.iter().filter_map(|sign| Some((sign.added, sign.concept?))).collect();
         for sign in &mut evidence.signs {
@@ -192,6 +196,22 @@ impl Scales {
 /// Whether a concept is one whose loss changes what a reader does.
 fn matters(concept: u16) -> bool {
     !matches!(lexicon::concepts()[concept as usize].class, Class::Soft | Class::Word | Class::Guide)
+}
+
+/// Whether the other side says by its lexicon what a word of it seemed to have no rendering for, if in other
+/// words: of negations, limits, conditions and obligations, one is as good as another here.
+fn answered(concept: u16, cues: &[Cue]) -> bool {
+    use lexicon::concept::{MUST, NOT_SOFT, ONLY_HINT, ONLY_SOFT, REQUIRED, SHOULD};
+    let class = |concept: u16| lexicon::concepts()[concept as usize].class;
+    let others: &[u16] = match class(concept) {
+        Class::Polarity => &[NOT_SOFT],
+        Class::Only => &[ONLY_SOFT, ONLY_HINT],
+        Class::Condition => &[],
+        Class::Strength if concept == MUST || concept == SHOULD => &[MUST, SHOULD, REQUIRED],
+        _ => return false,
+    };
+    let alike = |other: u16| class(other) == class(concept) && class(concept) != Class::Strength;
+    cues.iter().any(|cue| others.contains(&cue.concept) || alike(cue.concept))
 }
 
 /// Of what concepts a sign of this strength at least is taken for more than rewording.
