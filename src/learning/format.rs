@@ -385,6 +385,13 @@ mod tests {
     }
 
     #[test]
+    fn words_that_no_segment_has_make_no_difference() {
+        let mut listed = Bitext::default();
+        listed.number(Kind::Opaque, "");
+        assert_eq!(listed, Bitext::default());
+    }
+
+    #[test]
     fn counts_that_no_file_could_hold_cost_nothing() {
         for body in [
             &b"\xff\xff\xff\xff\x0f"[..],

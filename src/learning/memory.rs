@@ -60,7 +60,20 @@ pub struct Seen {
 
 impl PartialEq for Bitext {
     fn eq(&self, other: &Self) -> bool {
-        self.sorted().pairs == other.sorted().pairs && self.sorted().words == other.sorted().words
+        let (own, other) = (self.sorted(), other.sorted());
+        // A list may hold words that no segment has: what counts is what the segments say.
+        let same = |one: &Segment, two: &Segment| {
+            let words = |sorted: &Sorted<'_>, segment: &Segment| -> Vec<Word> {
+                segment.iter().map(|&word| sorted.words[word as usize].clone()).collect()
+            };
+            words(&own, one) == words(&other, two)
+        };
+        own.pairs.len() == other.pairs.len()
+            && own
+                .pairs
+                .iter()
+                .zip(&other.pairs)
+                .all(|(one, two)| one.2 == two.2 && same(&one.0, &two.0) && same(&one.1, &two.1))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::facts::Map;
 /// Features that are held against each other, those that tell most of the term.
 const CANDIDATES: usize = 96;
 /// How much more frequent a rendering is in the segments of its term than in all.
-const LEAST_LIFT: usize = 3;
+const LEAST_LIFT: u64 = 3;
 /// One in how many of the segments that have a rendering has its term, at least.
 const MOST_ELSEWHERE: usize = 20;
 /// Segments in which what explains a feature is looked for; of more, evenly spread ones.
@@ -195,8 +195,10 @@ impl<'a> Rivals<'a> {
         for feature in touched {
             let count = std::mem::take(&mut counts[feature as usize]) as usize;
             let everywhere = self.target.segments(feature).len();
+            // In 64 bits, also where the size of memory has 32.
+            let product = |one: usize, two: usize| one as u64 * two as u64;
             if count < least
-                || count * all < LEAST_LIFT * everywhere * n
+                || product(count, all) < LEAST_LIFT * product(everywhere, n)
                 || count * MOST_ELSEWHERE < everywhere
             {
                 continue;
