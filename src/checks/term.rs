@@ -23,7 +23,7 @@ pub struct Suspicion {
 }
 
 /// The evidence asked for, in nats, where nothing else reads the words of the translation.
-const ENOUGH: f64 = 7.3;
+const ENOUGH: f64 = 7.35;
 /// The evidence asked for where a lexicon knows the words of both languages.
 const ENOUGH_BESIDE_LEXICON: f64 = 8.5;
 
