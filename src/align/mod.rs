@@ -15,7 +15,7 @@ mod swaps;
 
 use crate::document::{BlockId, SentenceId};
 use crate::facts::Rendition;
-pub use score::{is_prose_in_code, length_cost};
+pub use score::{ending, is_prose_in_code, length_cost};
 
 /// A group of blocks that answer each other: 1-1, 1-2, 2-1, 1-0 or 0-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

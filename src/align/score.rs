@@ -295,11 +295,7 @@ impl<'a> Scorer<'a> {
 
     /// What the lengths of runs of sentences cost.
     pub fn length_cost(&self, source: (u32, u32), target: (u32, u32)) -> Score {
-        let letters = |r: Rendition<'_>, range: (u32, u32)| {
-            let sentences = &r.facts.sentences[range.0 as usize..range.1 as usize];
-            sentences.iter().map(|s| f64::from(s.length)).sum::<f64>()
-        };
-        length_cost(letters(self.source, source) * self.ratio, letters(self.target, target))
+        length_cost(self.source.facts.letters(source) * self.ratio, self.target.facts.letters(target))
     }
 
     /// How well runs of sentences answer each other.
@@ -389,7 +385,7 @@ pub fn is_prose_in_code(rendition: Rendition<'_>, block: &Block) -> bool {
 }
 
 /// By what mark a run of sentences asks (`?`) or introduces something (`:`).
-fn ending(rendition: Rendition<'_>, range: (u32, u32)) -> Option<char> {
+pub fn ending(rendition: Rendition<'_>, range: (u32, u32)) -> Option<char> {
     let last = rendition.document.sentences[range.0 as usize..range.1 as usize].last()?;
     match rendition.document.text(last.text).chars().next_back()? {
         '?' | '？' => Some('?'),

@@ -1,15 +1,17 @@
 //! Whether a stretch without an answer is really lost, or only told within its neighbours.
 
 use super::Pair;
-use crate::align::{Alignment, Bead, BlockBead, length_cost};
+use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
 use crate::document::BlockKind;
 use crate::facts::{IdentifierKind, Rendition, Value};
 use crate::language::lexicon;
 use crate::source::Span;
 
-/// Letters of a run of sentences, as [`crate::facts::SentenceFacts::length`] counts them.
-fn letters(sentences: &[crate::facts::SentenceFacts]) -> f64 {
-    sentences.iter().map(|s| f64::from(s.length)).sum()
+/// The nearest beads before and after one that are pairs.
+pub(super) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usize> {
+    let before = beads[..at].iter().rposition(Bead::is_pair);
+    let after = beads[at + 1..].iter().position(Bead::is_pair).map(|next| at + 1 + next);
+    [before, after].into_iter().flatten()
 }
 
 /// How sure it is that a sentence without an answer is told by neither of its neighbours, `length`
@@ -24,10 +26,8 @@ pub(super) fn told_by_no_neighbour(
     length: f64,
     mirrored: bool,
 ) -> f64 {
-    let before = beads[..at].iter().rposition(Bead::is_pair);
-    let after = beads[at + 1..].iter().position(Bead::is_pair).map(|next| at + 1 + next);
     let mut least = f64::INFINITY;
-    for near in [before, after].into_iter().flatten() {
+    for near in neighbours(beads, at) {
         let mut bead = beads[near];
         // A sentence without an answer on the other side of the neighbour may be the other half of it.
         let beyond = if near < at { near.checked_sub(1) } else { Some(near + 1) };
@@ -142,7 +142,8 @@ struct Content {
 fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
     const MOST: usize = 64;
     let concepts = lexicon::concepts();
-    let cues = rendition.facts.cues_in(super::stretch(rendition, range)).iter().map(|cue| Content {
+    let text = super::stretch(rendition, range);
+    let cues = rendition.facts.cues_in(text).iter().map(|cue| Content {
         key: (0, u64::from(cue.concept)),
         text: cue.text,
         worth: f64::from(concepts[cue.concept as usize].evidence[1]) / 25.0,
@@ -158,10 +159,8 @@ fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
         };
         Content { key, text: fact.text, worth }
     });
-    let text = super::stretch(rendition, range);
-    let end = rendition.document.text(text).chars().next_back();
-    let asks = end.filter(|end| matches!(end, ':' | '：' | '?' | '？')).map(|end| Content {
-        key: (6, u64::from(matches!(end, ':' | '：'))),
+    let asks = ending(rendition, range).map(|mark| Content {
+        key: (6, u64::from(mark)),
         text: Span::new(text.end, text.end),
         worth: 2.0,
     });
@@ -170,8 +169,8 @@ fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
 
 /// The length to expect of the translation of a bead, and the length it has.
 pub(super) fn bead_lengths(pair: &Pair<'_>, bead: &Bead) -> (f64, f64) {
-    let source = letters(&pair.source.facts.sentences[bead.source.0 as usize..bead.source.1 as usize]);
-    let target = letters(&pair.target.facts.sentences[bead.target.0 as usize..bead.target.1 as usize]);
+    let source = pair.source.facts.letters(bead.source);
+    let target = pair.target.facts.letters(bead.target);
     (source * pair.ratio, target)
 }
 
@@ -180,9 +179,7 @@ fn lengths(pair: &Pair<'_>, blocks: &BlockBead) -> (f64, f64) {
     let range = |r: Rendition<'_>, (first, last): (u32, u32)| {
         let blocks = &r.document.blocks[first as usize..last as usize];
         match (blocks.first(), blocks.last()) {
-            (Some(first), Some(last)) => {
-                letters(&r.facts.sentences[first.sentences.0 as usize..last.sentences.1 as usize])
-            }
+            (Some(first), Some(last)) => r.facts.letters((first.sentences.0, last.sentences.1)),
             _ => 0.0,
         }
     };
@@ -217,8 +214,8 @@ pub(super) fn ratio(source: Rendition<'_>, target: Rendition<'_>, alignment: &Al
     let usual = lexicon::length_ratio(source.locale, target.locale);
     let (mut of_source, mut of_target) = (PRIOR, PRIOR * usual);
     for bead in alignment.beads.iter().filter(|b| b.is_pair()) {
-        of_source += letters(&source.facts.sentences[bead.source.0 as usize..bead.source.1 as usize]);
-        of_target += letters(&target.facts.sentences[bead.target.0 as usize..bead.target.1 as usize]);
+        of_source += source.facts.letters(bead.source);
+        of_target += target.facts.letters(bead.target);
     }
     of_target / of_source
 }

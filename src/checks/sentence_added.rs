@@ -44,10 +44,8 @@ const SURE: f64 = 4.0;
 
 /// Whether a neighbour of the source has several clauses.
 fn may_be_cut(pair: &Pair<'_>, beads: &[Bead], at: usize) -> bool {
-    let before = beads[..at].iter().rfind(|bead| bead.is_pair());
-    let after = beads[at + 1..].iter().find(|bead| bead.is_pair());
-    [before, after].into_iter().flatten().any(|bead| {
-        let text = pair.source_text(bead);
+    loss::neighbours(beads, at).any(|near| {
+        let text = pair.source_text(&beads[near]);
         pair.source.document.text(text).contains([',', ';', ':', '(', '–', '—', '，', '、'])
             || pair.source.facts.cues_in(text).iter().any(|cue| cue.concept == concept::AND)
     })
@@ -74,12 +72,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 continue;
             }
             // What is left of a torn image is no sentence: image-missing speaks of it.
-            let bare = pair.target.document.text(sentence).trim_matches(['(', ')']);
+            let text = pair.target.document.text(sentence);
+            let bare = text.trim_matches(['(', ')']);
             if bare.contains('/') && !bare.contains(char::is_whitespace) {
                 continue;
             }
             // What was copied is the source's, wherever alignment put it.
-            let text = pair.target.document.text(sentence);
             let (first, last) = (beads[0].source.0, beads[beads.len() - 1].source.1);
             let around = &pair.source.document.sentences[first as usize..last.max(first) as usize];
             if around.iter().any(|source| pair.source.document.text(source.text) == text) {

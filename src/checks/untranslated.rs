@@ -12,8 +12,8 @@ pub static RULE: Rule = Rule {
     summary: "a sentence, or a stretch of one, was left in the language of the source",
     explanation: "A sentence counts as untranslated where nearly all its ordinary words stand in the source's sentence \
         and some of them are words a translation would change. Names of products, commands and code are no ordinary \
-        words. In a text of \
-        another script one of the words may have been translated. A single word left behind there is a note.",
+        words. In a text of another script one of the words may have been translated. A single word left behind there \
+        is a note.",
     examples: &[
         Example {
             source: "You should deploy the pool before you move the users to it.",
@@ -74,6 +74,11 @@ fn own_script(locale: &Locale) -> bool {
             | "ka"
             | "hy"
     )
+}
+
+/// Whether a character is a letter of such a language.
+fn in_own_letters(c: char) -> bool {
+    c.is_alphabetic() && c >= '\u{250}'
 }
 
 /// The words of a stretch in Latin letters that are no name, number or code.
@@ -146,8 +151,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             .filter(|w| shared(w) && telling(w.text, pair.source.locale, pair.target.locale))
             .count();
         let place = pair.target_text(bead);
-        let own_letters =
-            pair.target.document.text(place).chars().filter(|&c| c.is_alphabetic() && c >= '\u{250}').count();
+        let own_letters = pair.target.document.text(place).chars().filter(|&c| in_own_letters(c)).count();
         let nearly_all = kept * 20 >= target.len() * 17;
         // What stands in the source in the translation's own language is the source's affair.
         let own = target.iter().any(|w| shared(w) && telling(w.text, pair.target.locale, pair.source.locale));
@@ -200,7 +204,7 @@ struct Run {
 fn translated(between: &str) -> bool {
     const MOST: usize = 10;
     let own = between.trim();
-    !own.is_empty() && own.chars().count() <= MOST && own.chars().all(|c| c.is_alphabetic() && c >= '\u{250}')
+    !own.is_empty() && own.chars().count() <= MOST && own.chars().all(in_own_letters)
 }
 
 /// A stretch of the source's words, in the source's order, inside a translated sentence.
@@ -305,12 +309,11 @@ fn cited(rendition: Rendition<'_>, place: Span) -> bool {
 /// Whether a label is kept in front, with its translation behind it in brackets.
 fn explained(rendition: Rendition<'_>, bead: &crate::align::Bead, place: Span) -> bool {
     let whole = super::stretch(rendition, bead.target);
-    let own = |c: char| c.is_alphabetic() && c >= '\u{250}';
     let before = rendition.document.text(Span::new(whole.start, place.start));
     let behind = rendition.document.text(Span::new(place.end, whole.end));
-    !before.contains(own)
+    !before.contains(in_own_letters)
         && behind
-            .find(own)
+            .find(in_own_letters)
             .is_some_and(|at| behind[..at].trim_end_matches(['"', '«', '「', ' ']).ends_with(['(', '（']))
 }
 
@@ -329,7 +332,7 @@ fn leftovers(target: Rendition<'_>, sink: &mut Sink) {
     for (index, sentence) in target.document.sentences.iter().enumerate() {
         let range = (index as u32, index as u32 + 1);
         let text = target.document.text(sentence.text);
-        let own = text.chars().filter(|&c| c.is_alphabetic() && c >= '\u{250}').count();
+        let own = text.chars().filter(|&c| in_own_letters(c)).count();
         if own < 8 {
             continue;
         }

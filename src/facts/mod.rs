@@ -172,6 +172,12 @@ impl Facts {
         &self.facts[start as usize..end as usize]
     }
 
+    /// Letters of a range of sentences, as [`SentenceFacts::length`] counts them.
+    #[must_use]
+    pub fn letters(&self, (first, last): (SentenceId, SentenceId)) -> f64 {
+        self.sentences[first as usize..last as usize].iter().map(|sentence| f64::from(sentence.length)).sum()
+    }
+
     /// The cues within a stretch of the visible text.
     #[must_use]
     pub fn cues_in(&self, text: Span) -> &[Cue] {

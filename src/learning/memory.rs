@@ -63,10 +63,8 @@ impl PartialEq for Bitext {
         let (own, other) = (self.sorted(), other.sorted());
         // A list may hold words that no segment has: what counts is what the segments say.
         let same = |one: &Segment, two: &Segment| {
-            let words = |sorted: &Sorted<'_>, segment: &Segment| -> Vec<Word> {
-                segment.iter().map(|&word| sorted.words[word as usize].clone()).collect()
-            };
-            words(&own, one) == words(&other, two)
+            let own = one.iter().map(|&word| own.words[word as usize]);
+            own.eq(two.iter().map(|&word| other.words[word as usize]))
         };
         own.pairs.len() == other.pairs.len()
             && own
@@ -218,36 +216,33 @@ impl<'a> Sorted<'a> {
         self.pairs.iter().map(move |(source, target, _)| if side == 0 { source } else { target })
     }
 
+    /// The words of a segment, each with what is expected to stand before it.
+    fn spelled(&self, segment: &[u32]) -> impl Iterator<Item = (&'static str, &'a Word)> {
+        let mut before = None;
+        segment.iter().map(move |&word| {
+            let word = self.words[word as usize];
+            let free = word.kind == Kind::Gap || before == Some(Kind::Gap);
+            let gap = if free { "" } else { expected(before, word.kind) };
+            before = Some(word.kind);
+            (gap, word)
+        })
+    }
+
     /// The tokens of a segment, with their places in [`Sorted::text`].
     pub fn tokens(&self, segment: &[u32], tokens: &mut Vec<Token<'a>>) {
         tokens.clear();
-        let mut before = None;
         let mut start = 0;
-        for &word in segment {
-            let word = self.words[word as usize];
-            if word.kind != Kind::Gap && before != Some(Kind::Gap) {
-                start += expected(before, word.kind).len() as u32;
-            }
+        for (gap, word) in self.spelled(segment) {
+            start += gap.len() as u32;
             tokens.push(Token { text: &word.text, kind: word.kind, start });
             start += word.text.len() as u32;
-            before = Some(word.kind);
         }
     }
 
     /// The text of a segment, as it stood in the page.
     #[must_use]
     pub fn text(&self, segment: &[u32]) -> String {
-        let mut text = String::new();
-        let mut before = None;
-        for &word in segment {
-            let word = self.words[word as usize];
-            if word.kind != Kind::Gap && before != Some(Kind::Gap) {
-                text.push_str(expected(before, word.kind));
-            }
-            text.push_str(&word.text);
-            before = Some(word.kind);
-        }
-        text
+        self.spelled(segment).flat_map(|(gap, word)| [gap, &word.text]).collect()
     }
 
     /// What the segments of one side state, by the lexicon of its language, with places in [`Sorted::text`]:
@@ -256,21 +251,16 @@ impl<'a> Sorted<'a> {
     pub fn cues(&self, side: usize, locale: &Locale) -> (Vec<Cue>, Vec<u32>) {
         let mut text = String::new();
         let mut starts = Vec::with_capacity(self.pairs.len());
-        for (source, target, _) in &self.pairs {
+        for segment in self.side(side) {
             starts.push(text.len() as u32);
-            let mut before = None;
-            for &word in if side == 0 { source } else { target } {
-                let word = self.words[word as usize];
-                if word.kind != Kind::Gap && before != Some(Kind::Gap) {
-                    text.push_str(expected(before, word.kind));
-                }
+            for (gap, word) in self.spelled(segment) {
+                text.push_str(gap);
                 // No form may match inside a name; an acronym may be one.
                 if word.kind == Kind::Opaque && word.text.contains(|c: char| c.is_lowercase()) {
                     text.extend(std::iter::repeat_n('\u{1}', word.text.len()));
                 } else {
                     lowered::push_lowered(&word.text, &mut text);
                 }
-                before = Some(word.kind);
             }
             text.push('\n');
         }
