@@ -17,6 +17,8 @@ mod packs;
 mod products;
 #[path = "src/guidance/schema.rs"]
 mod schema;
+#[path = "build/weights.rs"]
+mod weights;
 #[path = "build/words.rs"]
 mod words;
 #[path = "src/yaml/mod.rs"]
@@ -54,7 +56,7 @@ fn compile() -> Result<(), String> {
     let mut tags: Vec<String> = files
         .iter()
         .filter_map(|path| path.file_stem()?.to_str())
-        .filter(|stem| !matches!(*stem, "products" | "concepts" | "cmdlets"))
+        .filter(|stem| !matches!(*stem, "products" | "concepts" | "cmdlets" | "weights"))
         .map(str::to_owned)
         .collect();
     tags.sort_unstable();
@@ -65,6 +67,10 @@ fn compile() -> Result<(), String> {
         "/// The number of each concept.\npub mod concept {{\n{}}}\n",
         cues::constants(&concepts)
     ));
+    rust.push_str(&read(Path::new("lexicon/weights.yaml"), weights::weights)?);
+    let rates = fs::read_to_string("lexicon/rates.tsv")
+        .map_err(|error| format!("lexicon/rates.tsv cannot be read: {error}"))?;
+    rust.push_str(&weights::rates(&rates).map_err(|fault| format!("lexicon/rates.tsv:{fault}"))?);
     rust.push_str("pub static LEXICONS: &[Lexicon] = &[\n");
     let mut languages = Vec::new();
     for tag in &tags {

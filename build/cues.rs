@@ -22,6 +22,14 @@ const CLASSES: [(&str, &str); 13] = [
     ("guide", "Guide"),
 ];
 
+/// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
+/// says `src/language/traits.rs`.
+const TRAITS: [&str; 26] = [
+    "acts", "advises", "conditional", "denies", "denies-softly", "echoes", "ends-in-time", "excepts", "final", "follows",
+    "forbids", "frees", "joins", "limits", "limits-in-time", "limits-softly", "must-be-told", "negative", "obliges",
+    "permits", "reworded", "server", "server-at-large", "steady", "takes-up", "word-of-denial",
+];
+
 /// The concepts, ordered by id.
 pub struct Concepts {
     /// Their ids; a concept's number is its place here.
@@ -48,6 +56,17 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
     }
     let mut concepts = Concepts { ids, rust: String::new() };
     let mut rust = BTreeMap::new();
+    let groups = |key: &str| -> Result<BTreeMap<u16, &str>> {
+        let mut found = BTreeMap::new();
+        for entry in entries {
+            let fields = entry.value.entries("class and name of the concept")?;
+            if let Some(group) = fields.iter().find(|field| field.key == key) {
+                found.insert(concepts.number(&entry.key, entry.line)?, group.value.text("a name")?);
+            }
+        }
+        Ok(found)
+    };
+    let (families, actions) = (groups("family")?, groups("action")?);
     for entry in entries {
         let mut fields = Fields::of(&entry.value, "class and name of the concept")?;
         let class = fields.required("class", "which rule speaks")?;
@@ -57,10 +76,29 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
             Fault::new(class.line, format!("\"{written}\" is no class; known are: {}", known.join(", ")))
         })?;
         let name = fields.required("name", "how messages call it")?.text("a name")?;
-        let mut against = Vec::new();
-        if let Some(list) = fields.optional("against") {
-            for item in list.list("concepts")? {
-                against.push(concepts.number(item.text("a concept")?, item.line)?);
+        let mut list = |key: &'static str| -> Result<Vec<u16>> {
+            let items = fields.optional(key).map(|list| list.list("concepts")).transpose()?.unwrap_or_default();
+            items.iter().map(|item| concepts.number(item.text("a concept")?, item.line)).collect()
+        };
+        let (mut against, answered, hinted) = (list("against")?, list("answered")?, list("hinted")?);
+        let (kin, contrary) = (list("kin")?, list("contrary")?);
+        let own = concepts.number(&entry.key, entry.line)?;
+        let shared = |of: &BTreeMap<u16, &str>, same: bool| -> Vec<u16> {
+            let Some(group) = of.get(&own) else { return Vec::new() };
+            of.iter().filter(|(other, name)| **other != own && (*name == group) == same).map(|(other, _)| *other).collect()
+        };
+        against.extend(shared(&families, true).into_iter().filter(|other| !against.contains(other)).collect::<Vec<_>>());
+        let instead = shared(&actions, false);
+        fields.optional("family");
+        fields.optional("action");
+        let mut traits: u32 = 0;
+        if let Some(list) = fields.optional("traits") {
+            for item in list.list("traits")? {
+                let written = item.text("a trait")?;
+                let bit = TRAITS.iter().position(|known| *known == written).ok_or_else(|| {
+                    Fault::new(item.line, format!("\"{written}\" is no trait; known are: {}", TRAITS.join(", ")))
+                })?;
+                traits |= 1 << bit;
             }
         }
         let mut evidence: Vec<u8> = Vec::new();
@@ -81,7 +119,9 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
         rust.insert(
             entry.key.as_str(),
             format!(
-                "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, evidence: {evidence:?} }},\n",
+                "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, \
+                 answered: &{answered:?}, hinted: &{hinted:?}, kin: &{kin:?}, contrary: &{contrary:?}, \
+                 instead: &{instead:?}, traits: Traits({traits}), evidence: {evidence:?} }},\n",
                 entry.key, class.1
             ),
         );

@@ -4,11 +4,12 @@
 //! forms sets and compares, looking only at what was indexed.
 
 use crate::align::{self, Alignment};
-use crate::checks::{self, Check, Draft, Pair, RULES, Sink};
+use crate::checks::{self, Check, Draft, RULES, Sink};
+use crate::compare::{self, Pair, Rates, weight};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, PageId, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
@@ -21,6 +22,7 @@ use crate::topology::rules::Pack as DeploymentPack;
 use crate::topology::{self, Judged, Whose, report::TopologyReport};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 /// What a run can be told.
 #[derive(Clone, Debug, Default)]
@@ -282,7 +284,7 @@ impl Checker {
             }
         }
         let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
-        let mut findings = Vec::new();
+        let mut run = Run::default();
         let mut cells = Vec::new();
         let guidance =
             Guidance::new(self.options.packs.clone(), self.options.apply.clone(), self.topologies > 0);
@@ -291,11 +293,12 @@ impl Checker {
                 return Err(Cancelled);
             }
             let own = aligned.get_mut(done).map(std::mem::take).unwrap_or_default();
-            self.check_set(set, own, &guidance, &lessons, &mut findings, &mut cells);
+            self.check_set(set, own, &guidance, &lessons, &mut run, &mut cells);
         }
         if progress(Progress { done: total, total }).is_break() {
             return Err(Cancelled);
         }
+        let mut findings = self.tell(run);
         checks::told_once(&mut findings);
         self.check_pages(&sets, &mut findings);
         let topology = self.check_topology(&mut findings);
@@ -353,6 +356,32 @@ impl Checker {
         memory
     }
 
+    /// Compares all sets and shows each, with the path of each page, to `see`: for measuring, and for fitting weights.
+    pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Pair<'_>])) {
+        self.sort();
+        let documents = self.pages.len() - self.topologies;
+        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        let (lessons, mut rates) = (Lessons::default(), Rates::default());
+        // What the run shows of its forms has to be known first.
+        for counting in [true, false] {
+            for set in &sets.sets {
+                let members: Vec<Rendition<'_>> =
+                    set.members.iter().map(|member| self.rendition(member)).collect();
+                let alignments = alignments(set, &members, Aligned::new());
+                let mut pairs: Vec<Pair<'_>> =
+                    compared(set, &members, &alignments, &lessons).into_values().collect();
+                if counting {
+                    pairs.iter().for_each(|pair| rates.count(pair));
+                    continue;
+                }
+                for divergence in pairs.iter_mut().flat_map(|pair| &mut pair.divergences) {
+                    weight::weigh(divergence, &rates);
+                }
+                see(set, &pairs);
+            }
+        }
+    }
+
     /// The language pairs that the sets compare.
     fn wanted(&self, sets: &Sets) -> Wanted {
         let mut wanted = Wanted::default();
@@ -395,21 +424,24 @@ impl Checker {
         }
     }
 
-    fn check_set(
-        &self,
-        set: &DocumentSet,
-        mut aligned: Aligned,
+    /// Compares the members of a set; what is found waits until the whole run is known.
+    fn check_set<'a>(
+        &'a self,
+        set: &'a DocumentSet,
+        aligned: Aligned,
         guidance: &Guidance,
         lessons: &Lessons<'_>,
-        findings: &mut Vec<Finding>,
+        run: &mut Run<'a>,
         cells: &mut Vec<Cell>,
     ) {
-        let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
+        let members: Vec<Rendition<'a>> = set.members.iter().map(|member| self.rendition(member)).collect();
         let reference = reference_of(set);
         let mut reading = Reading::new(guidance, set, &members);
         let editions: Vec<DeploymentPack> = reading.packs().filter_map(DeploymentPack::of_id).collect();
         // Looked at first: what the reference shows is its fault and not that of its translations.
-        let shown = reference.and_then(|at| self.snippets(members[at], &editions));
+        let shown = reference.and_then(|at| self.snippets(members[at], &editions)).map(Rc::new);
+        let alignments = alignments(set, &members, aligned);
+        let pairs = compared(set, &members, &alignments, lessons);
         for (index, target) in members.iter().enumerate() {
             let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
             if target.document.side == Side::Source {
@@ -421,20 +453,14 @@ impl Checker {
             let mut agreed = Vec::new();
             if !is_source {
                 document_checks(*target, &mut sink);
-                match reference {
-                    Some(at) => {
-                        let from = source_of(set, &members, at, *target);
-                        let lesson = lessons.get(from.locale, target.locale);
-                        let alignment = aligned.remove(&index).unwrap_or_else(|| align::align(from, *target));
-                        let pair = Pair::new(from, *target, &alignment, lesson);
-                        pair_checks(&pair, &mut sink);
-                        reading.pair(&pair, &mut sink);
-                        source = Some((from.id.page, from.locale.as_str()));
-                    }
-                    None if set.reference == Reference::Consensus => {
-                        consensus::check(&members, index, &self.options.rules, set, &mut agreed);
-                    }
-                    None => {}
+                if let Some(pair) = pairs.get(&index) {
+                    run.rates.count(pair);
+                    pair_checks(pair, &mut sink);
+                    reading.pair(pair, &mut sink);
+                    let from = reference.map(|at| source_of(set, &members, at, *target));
+                    source = from.map(|from| (from.id.page, from.locale.as_str()));
+                } else if set.reference == Reference::Consensus {
+                    consensus::check(&members, index, &self.options.rules, set, &mut agreed);
                 }
                 if reference.is_none() {
                     reading.alone(*target, set.reference, &mut sink);
@@ -442,31 +468,35 @@ impl Checker {
             } else if reference == Some(index) {
                 reading.reference(*target, &mut sink);
             }
-            let drafts = sink.finish(&self.options.rules);
+            let snippets = if reference == Some(index) {
+                shown.clone()
+            } else {
+                self.snippets(*target, &editions).map(Rc::new)
+            };
+            let page = (target.id.page, target.locale.as_str());
+            let known = shown.clone().filter(|_| !is_source);
+            run.checked.push(Checked { set: &set.id, page, source, sink, agreed, snippets, known });
+        }
+        cells.append(&mut reading.cells);
+    }
+
+    /// Tells what was found, in the light of the whole run.
+    fn tell(&self, run: Run<'_>) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for Checked { set, page, source, sink, mut agreed, snippets, known } in run.checked {
+            let drafts = sink.finish(&self.options.rules, &run.rates);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
             let first = findings.len();
             findings.append(&mut agreed);
-            findings.extend(
-                drafts
-                    .into_iter()
-                    .map(|draft| draft.finding((target.id.page, target.locale.as_str()), source, &set.id)),
-            );
-            let own;
-            let snippets = if reference == Some(index) {
-                shown.as_ref()
-            } else {
-                own = self.snippets(*target, &editions);
-                own.as_ref()
-            };
+            findings.extend(drafts.into_iter().map(|draft| draft.finding(page, source, set)));
             if let Some(snippets) = snippets {
-                let whose = Whose { set: &set.id, locale: target.locale.as_str() };
-                let known = shown.as_ref().filter(|_| !is_source);
-                let told =
-                    snippets.findings(known, &self.pages, whose, &self.options.rules, &findings[first..]);
+                let whose = Whose { set, locale: page.1 };
+                let rules = &self.options.rules;
+                let told = snippets.findings(known.as_deref(), &self.pages, whose, rules, &findings[first..]);
                 findings.extend(told);
             }
         }
-        cells.append(&mut reading.cells);
+        findings
     }
 
     /// What the snippets of a page show, held against the guidance of its version.
@@ -493,7 +523,7 @@ impl Checker {
             }
             let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or((page.path.as_str(), ""));
             findings.extend(
-                sink.finish(&self.options.rules)
+                sink.finish(&self.options.rules, &Rates::default())
                     .into_iter()
                     .map(|draft| draft.finding((index as u32, locale), None, set)),
             );
@@ -527,6 +557,55 @@ fn source_of<'a>(
 
 /// Alignments that were made before the checks, by the place of the translation among the members of its set.
 type Aligned = BTreeMap<usize, Alignment>;
+
+/// What was found in the pages of a run, before anything is told.
+#[derive(Default)]
+struct Run<'a> {
+    checked: Vec<Checked<'a>>,
+    rates: Rates,
+}
+
+/// What was found in one page of a set.
+struct Checked<'a> {
+    set: &'a str,
+    page: (PageId, &'a str),
+    source: Option<(PageId, &'a str)>,
+    sink: Sink,
+    /// What the other languages agree on, where there is no source.
+    agreed: Vec<Finding>,
+    /// What the snippets of the page show, and those of its reference.
+    snippets: Option<Rc<PageJudged>>,
+    known: Option<Rc<PageJudged>>,
+}
+
+/// Aligns each translation of a set with what it is held against; what was aligned before is taken as it is.
+fn alignments(set: &DocumentSet, members: &[Rendition<'_>], mut aligned: Aligned) -> Aligned {
+    let own = references(set, members).map(|(index, from, target)| {
+        (index, aligned.remove(&index).unwrap_or_else(|| align::align(from, target)))
+    });
+    own.collect()
+}
+
+/// Compares each translation of a set with what it is held against, by its place among the members; and what they
+/// state otherwise with what the other languages do.
+fn compared<'a>(
+    set: &DocumentSet,
+    members: &[Rendition<'a>],
+    alignments: &'a Aligned,
+    lessons: &'a Lessons<'a>,
+) -> BTreeMap<usize, Pair<'a>> {
+    let (places, mut pairs): (Vec<usize>, Vec<Pair<'a>>) = references(set, members)
+        .filter_map(|(index, from, target)| {
+            let lesson = lessons.get(from.locale, target.locale);
+            Some((index, Pair::new(from, target, alignments.get(&index)?, lesson)))
+        })
+        .unzip();
+    // Pages that carry their source themselves have sources that differ.
+    if matches!(set.reference, Reference::Source(_)) {
+        compare::agree(&mut pairs);
+    }
+    places.into_iter().zip(pairs).collect()
+}
 
 /// Each translation of a set, by its place among the members, with what it is held against before it.
 fn references<'a>(
@@ -564,10 +643,11 @@ fn pair_checks(pair: &Pair<'_>, sink: &mut Sink) {
             check(pair, sink);
         }
     }
+    checks::meaning::propose(pair, sink);
 }
 
 /// What the rules find in a translation held against one reference.
-pub(crate) fn compare(
+pub(crate) fn drafts_of(
     source: Rendition<'_>,
     target: Rendition<'_>,
     severities: &BTreeMap<String, Option<Severity>>,
@@ -575,5 +655,5 @@ pub(crate) fn compare(
     let mut sink = Sink::default();
     let alignment = align::align(source, target);
     pair_checks(&Pair::new(source, target, &alignment, None), &mut sink);
-    sink.finish(severities)
+    sink.finish(severities, &Rates::default())
 }

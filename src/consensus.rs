@@ -5,7 +5,7 @@
 //! raise it about the same words. Two languages alone cannot tell which of them is wrong: the second
 //! is then compared with the first, and nothing is said at error.
 
-use crate::checker::compare;
+use crate::checker::drafts_of;
 use crate::checks::Draft;
 use crate::document::Side;
 use crate::facts::Rendition;
@@ -44,7 +44,7 @@ pub(crate) fn check(
     }
     let mut voices: BTreeMap<Matter, Vec<(usize, Draft)>> = BTreeMap::new();
     for (voice, other) in others.iter().enumerate() {
-        for draft in compare(*other, target, severities) {
+        for draft in drafts_of(*other, target, severities) {
             if NEEDS_SOURCE.contains(&draft.rule) {
                 continue;
             }

@@ -78,4 +78,7 @@ pub struct Finding {
     /// The sentence of the reference (or, without one, of the page), as visible text, normalised;
     /// part of the fingerprint.
     pub source_sentence: String,
+    /// How probable it is that a reader would call it right, 0 to 100, and the signs this rests on with what each
+    /// adds, in hundredths of a nat; `None` for what is compared exactly.
+    pub confidence: Option<(u8, Vec<(&'static str, i32)>)>,
 }

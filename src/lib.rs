@@ -18,6 +18,7 @@
 pub mod align;
 pub mod checker;
 pub mod checks;
+pub mod compare;
 pub mod config;
 mod consensus;
 pub mod document;

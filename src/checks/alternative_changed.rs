@@ -1,6 +1,6 @@
-use super::{Check, Example, Pair, Rule, Sink, Statement};
+use super::{Check, Example, Rule};
+use crate::compare::Kind;
 use crate::finding::Severity;
-use crate::language::lexicon::concept;
 
 /// "And" became "or", or the other way round.
 pub static RULE: Rule = Rule {
@@ -32,36 +32,5 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Pair(check)],
+    checks: &[Check::Divergence { kind: Kind::AlternativeChanged, message: "the source says \"{was}\": here it is \"{is}\"" }],
 };
-
-/// Words beside which "and" and "or" are rendered by each other.
-const LOOSE: &[u16] = &[concept::NOT, concept::MAY, concept::UNLESS, concept::NONE, concept::NEVER];
-
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    for statement in &pair.statements {
-        let (was, is) = match swapped(statement) {
-            Some(true) => (concept::OR, concept::AND),
-            Some(false) => (concept::AND, concept::OR),
-            None => continue,
-        };
-        if statement.source_has(LOOSE) || statement.target_has(LOOSE) {
-            continue;
-        }
-        let (was_said, is_said) = if was == concept::OR { ("or", "and") } else { ("and", "or") };
-        let message = format!("the source says \"{was_said}\": here it is \"{is_said}\"");
-        sink.push(pair.became(&RULE, statement, was, is, message));
-    }
-}
-
-/// Whether "or" became "and" (`true`) or "and" became "or" (`false`).
-fn swapped(statement: &Statement) -> Option<bool> {
-    let (and, or) = (statement.count(concept::AND), statement.count(concept::OR));
-    if or.0 == or.1 + 1 && and.1 == and.0 + 1 {
-        Some(true)
-    } else if and.0 == and.1 + 1 && or.1 == or.0 + 1 {
-        Some(false)
-    } else {
-        None
-    }
-}

@@ -1,7 +1,6 @@
-use super::opposite_term::swapped;
-use super::{Check, Example, Pair, Rule, Sink};
+use super::{Check, Example, Rule};
+use crate::compare::Kind;
 use crate::finding::Severity;
-use crate::language::lexicon::Class;
 
 /// A bound is turned round.
 pub static RULE: Rule = Rule {
@@ -24,10 +23,6 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["opposite-term"],
-    checks: &[Check::Pair(check)],
+    absorbs: &[],
+    checks: &[Check::Divergence { kind: Kind::BoundChanged, message: "\"{was}\" became \"{is}\"" }],
 };
-
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    swapped(pair, Class::Bound, &RULE, sink);
-}

@@ -1,6 +1,6 @@
-use super::{Check, Example, Pair, Rule, Sink, Statement};
+use super::{Check, Example, Rule};
+use crate::compare::Kind;
 use crate::finding::Severity;
-use crate::language::lexicon::{self, concept};
 
 /// A condition became another one.
 pub static RULE: Rule = Rule {
@@ -24,45 +24,6 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["condition-missing"],
-    checks: &[Check::Pair(check)],
+    absorbs: &[],
+    checks: &[Check::Divergence { kind: Kind::ConditionChanged, message: "\"{was}\" became \"{is}\"" }],
 };
-
-/// What became what.
-const SWAPS: &[(&[u16], u16)] = &[
-    (&[concept::IF], concept::UNLESS),
-    (&[concept::UNLESS], concept::IF),
-    (&[concept::UNTIL], concept::WHEN),
-    (&[concept::WHEN, concept::IF], concept::UNTIL),
-];
-
-/// What tells a condition the other way round.
-const TURNS: &[u16] = &[concept::NOT, concept::ONLY, concept::NOT_UNTIL];
-
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    for (at, statement) in pair.statements.iter().enumerate() {
-        // "Before" tells a limit in time, too.
-        if TURNS.iter().any(|&turn| differs(statement, turn)) || statement.source_has(&[concept::BEFORE]) {
-            continue;
-        }
-        for &(was, is) in SWAPS {
-            let gone = was.iter().any(|&c| statement.count(c).0 > 0)
-                && was.iter().all(|&c| statement.count(c).1 == 0);
-            let Some(&lost) = was.iter().find(|&&c| statement.count(c).0 > 0) else { continue };
-            let new = matches!(statement.count(is), (0, 1..));
-            if !gone || !new || pair.moved_nearby(at, lost) || pair.came_from_nearby(at, is) {
-                continue;
-            }
-            let concepts = lexicon::concepts();
-            let message =
-                format!("\"{}\" became \"{}\"", concepts[lost as usize].name, concepts[is as usize].name);
-            sink.push(pair.became(&RULE, statement, lost, is, message));
-            break;
-        }
-    }
-}
-
-fn differs(statement: &Statement, concept: u16) -> bool {
-    let (source, target) = statement.count(concept);
-    source != target
-}

@@ -14,13 +14,11 @@ mod claim_missing;
 mod claim_of_another_version;
 mod claim_weakened;
 mod claims;
-mod clause;
 mod cmdlet_unknown;
 mod code_block_changed;
 mod condition_changed;
 mod condition_missing;
 mod destination;
-mod difference;
 mod duplicate_page;
 mod encoding_invalid;
 #[cfg(test)]
@@ -35,8 +33,7 @@ mod identifier_changed;
 mod image_missing;
 mod inline_code_changed;
 mod link_changed;
-mod loss;
-mod meaning;
+pub(crate) mod meaning;
 mod negation_added;
 mod negation_missing;
 mod number_changed;
@@ -48,7 +45,6 @@ mod order_changed;
 mod procedure_reordered;
 mod product_changed;
 mod product_name_case;
-mod repeated;
 mod role_changed;
 mod role_missing;
 mod rules;
@@ -75,19 +71,15 @@ mod word_missing;
 mod wrong_language;
 
 pub use claims::{ClaimReading, ProcedureReading, Standing};
-pub use difference::{Change, Difference};
 pub use glossary_term::example_glossary;
-pub use meaning::{Count, Statement};
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink, told_once};
-pub use term::{Suspicion, Weighed};
 pub use term_inconsistent::{Taught, example_taught};
 
-use crate::align::{Alignment, Bead};
+use crate::compare::{Change, Difference, Kind, Pair, loss, stretch};
 use crate::document::{BlockId, Page};
 use crate::facts::Rendition;
 use crate::finding::Severity;
-use crate::learning::Lesson;
 use crate::set::DocumentSet;
 use crate::source::Span;
 
@@ -129,6 +121,14 @@ pub struct Example {
 pub enum Check {
     /// A translation and its reference.
     Pair(fn(&Pair<'_>, &mut Sink)),
+    /// The divergences of a kind, by this message: `{was}` and `{is}` stand for the concept that is lost and the one
+    /// that is new, `{word}` for the word of the reference.
+    Divergence {
+        /// Which divergences.
+        kind: Kind,
+        /// What is told of them.
+        message: &'static str,
+    },
     /// The same, for what all pages of a language have in common: of the findings about one fact only the
     /// first, in order of path and place, is told.
     Once(fn(&Pair<'_>, &mut Sink)),
@@ -142,84 +142,6 @@ pub enum Check {
     Procedure(fn(&ProcedureReading<'_>, &mut Sink)),
     /// The members of a set.
     Set(fn(&DocumentSet, &[Rendition<'_>], &mut Sink)),
-}
-
-/// A translation with its reference, aligned.
-#[derive(Debug)]
-pub struct Pair<'a> {
-    /// The reference.
-    pub source: Rendition<'a>,
-    /// The translation.
-    pub target: Rendition<'a>,
-    /// How they answer each other.
-    pub alignment: &'a Alignment,
-    /// Letters of the translation for each of the reference.
-    pub ratio: f64,
-    /// What differs in each bead.
-    pub differences: Vec<Difference>,
-    /// What each bead states through words; empty where the words of a language are not known.
-    pub statements: Vec<Statement>,
-    /// What pages taught of this pair of languages, where there were enough.
-    pub lesson: Option<&'a Lesson<'a>>,
-    /// What was learned that speaks of the pair.
-    pub learned: Weighed<'a>,
-}
-
-impl<'a> Pair<'a> {
-    /// Compares the facts of an aligned pair.
-    #[must_use]
-    pub fn new(
-        source: Rendition<'a>,
-        target: Rendition<'a>,
-        alignment: &'a Alignment,
-        lesson: Option<&'a Lesson<'a>>,
-    ) -> Self {
-        let differences = difference::compare(source, target, alignment);
-        let statements = meaning::state(source, target, alignment);
-        let ratio = loss::ratio(source, target, alignment);
-        let learned = lesson.map(|lesson| term::weigh(source, target, alignment, lesson)).unwrap_or_default();
-        Self { source, target, alignment, ratio, differences, statements, lesson, learned }
-    }
-
-    /// The visible text of a bead's sentences in the translation.
-    #[must_use]
-    pub fn target_text(&self, bead: &Bead) -> Span {
-        stretch(self.target, bead.target)
-    }
-
-    /// The visible text of a bead's sentences in the reference.
-    #[must_use]
-    pub fn source_text(&self, bead: &Bead) -> Span {
-        stretch(self.source, bead.source)
-    }
-
-    /// Where in the translation something stands that only the reference has: just behind what
-    /// answers the words before it. Gives the place (empty) and the text around it, in the visible
-    /// text.
-    #[must_use]
-    pub fn gap_after(&self, blocks: u32) -> (Span, Span) {
-        let before = self.alignment.blocks[..blocks as usize]
-            .iter()
-            .rev()
-            .find(|b| b.target.0 < b.target.1 && !b.moved);
-        if let Some(bead) = before {
-            let block = self.target.document.blocks[bead.target.1 as usize - 1].text;
-            return (Span::new(block.end, block.end), block);
-        }
-        let after = self.alignment.blocks[blocks as usize..].iter().find(|b| b.target.0 < b.target.1);
-        let block =
-            after.map_or(Span::default(), |bead| self.target.document.blocks[bead.target.0 as usize].text);
-        (Span::new(block.start, block.start), block)
-    }
-}
-
-/// The visible text of a range of sentences.
-fn stretch(rendition: Rendition<'_>, (first, last): (u32, u32)) -> Span {
-    if first >= last {
-        return Span::default();
-    }
-    let sentences = &rendition.document.sentences;
-    Span::new(sentences[first as usize].text.start, sentences[last as usize - 1].text.end)
 }
 
 /// The visible text of a range of blocks.

@@ -1,6 +1,6 @@
-use super::{Check, Example, Pair, Rule, Sink};
+use super::{Check, Example, Rule};
+use crate::compare::Kind;
 use crate::finding::Severity;
-use crate::language::lexicon::concept;
 
 /// "Only" is new.
 pub static RULE: Rule = Rule {
@@ -24,33 +24,5 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Pair(check)],
+    checks: &[Check::Divergence { kind: Kind::OnlyAdded, message: "this is limited with \"only\": the source does not limit it" }],
 };
-
-/// Whether the sentence before says what is not: "it is not moved. It only changes its name."
-fn denied_before(pair: &Pair<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| &pair.statements[before]);
-    before.is_some_and(|before| {
-        before.bead.blocks == pair.statements[at].bead.blocks
-            && before.source_has(&[concept::NOT, concept::NEVER, concept::ONLY])
-    })
-}
-
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    for (at, statement) in pair.statements.iter().enumerate() {
-        let (source, target) = statement.count(concept::ONLY);
-        let excused = || {
-            statement.source_has(&[concept::ONLY_SOFT, concept::NOT, concept::UNTIL, concept::UNLESS])
-                || pair.source_says(statement, concept::ONLY_HINT)
-                || denied_before(pair, at)
-        };
-        if target > 0 && source == 0 && !excused() && !pair.came_from_nearby(at, concept::ONLY) {
-            sink.push(pair.gained(
-                &RULE,
-                statement,
-                concept::ONLY,
-                "this is limited with \"only\": the source does not limit it".to_owned(),
-            ));
-        }
-    }
-}

@@ -1,6 +1,6 @@
-use super::{Check, Example, Pair, Rule, Sink};
+use super::{Check, Example, Rule};
+use crate::compare::Kind;
 use crate::finding::Severity;
-use crate::language::lexicon::concept;
 
 /// "Only" is lost.
 pub static RULE: Rule = Rule {
@@ -24,25 +24,5 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Pair(check)],
+    checks: &[Check::Divergence { kind: Kind::OnlyMissing, message: "\"only\" is missing: the source limits this" }],
 };
-
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    for (at, statement) in pair.statements.iter().enumerate() {
-        let (source, target) = statement.count(concept::ONLY);
-        let excused = statement.more_in_target(&[concept::ONLY_SOFT, concept::UNTIL, concept::UNLESS]);
-        if source <= target
-            || excused
-            || pair.moved_nearby(at, concept::ONLY)
-            || pair.left_as_a_name(statement, concept::ONLY)
-        {
-            continue;
-        }
-        sink.push(pair.lost(
-            &RULE,
-            statement,
-            concept::ONLY,
-            "\"only\" is missing: the source limits this".to_owned(),
-        ));
-    }
-}

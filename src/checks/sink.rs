@@ -1,6 +1,7 @@
 //! Where rules leave what they find, and where one cause is kept to one finding.
 
 use super::{Check, Pair, RULES, Rule};
+use crate::compare::{Divergence, Rates, settle, weight};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::source::Span;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct Sink {
     drafts: Vec<Draft>,
+    proposed: Vec<(Divergence, Draft)>,
 }
 
 /// A finding on its way: places are still spans of the pages' bytes.
@@ -43,6 +45,8 @@ pub struct Draft {
     pub fact: String,
     /// The sentence of the reference, or of the page where there is none.
     pub source_sentence: String,
+    /// How probable it is that a reader would call it right, 0 to 100, and what that rests on; where it was weighed.
+    pub confidence: Option<(u8, Vec<(&'static str, i32)>)>,
 }
 
 impl Draft {
@@ -69,6 +73,7 @@ impl Draft {
             learned: false,
             fact: String::new(),
             source_sentence: target.document.text(sentence).to_owned(),
+            confidence: None,
         }
     }
 
@@ -89,6 +94,7 @@ impl Draft {
             learned: false,
             fact: String::new(),
             source_sentence: String::new(),
+            confidence: None,
         }
     }
 
@@ -127,6 +133,13 @@ impl Draft {
         self
     }
 
+    /// Says how probable it is, and why.
+    #[must_use]
+    pub fn weighed(mut self, divergence: &Divergence) -> Self {
+        self.confidence = Some((divergence.confidence, weight::pieces(divergence).1));
+        self
+    }
+
     /// Lowers the severity.
     #[must_use]
     pub fn at(mut self, severity: Severity) -> Self {
@@ -157,6 +170,7 @@ impl Draft {
             set: set.to_owned(),
             fact: self.fact,
             source_sentence: self.source_sentence,
+            confidence: self.confidence,
         }
     }
 
@@ -212,9 +226,30 @@ impl Sink {
         self.drafts.push(draft);
     }
 
+    /// Takes a divergence with the finding it would be.
+    pub fn propose(&mut self, divergence: Divergence, draft: Draft) {
+        self.proposed.push((divergence, draft));
+    }
+
+    /// Weighs what was proposed, in the light of the run, and takes those that speak.
+    fn decide(&mut self, rates: &Rates) {
+        let (mut divergences, drafts): (Vec<Divergence>, Vec<Draft>) = self.proposed.drain(..).unzip();
+        for divergence in &mut divergences {
+            weight::weigh(divergence, rates);
+        }
+        let speaks = settle(&divergences);
+        for ((divergence, draft), speaks) in divergences.iter().zip(drafts).zip(speaks) {
+            let severity = weight::severity(divergence.confidence, draft.severity);
+            if let (true, Some(severity)) = (speaks, severity) {
+                self.drafts.push(draft.at(severity).weighed(divergence));
+            }
+        }
+    }
+
     /// What is left once each cause has one finding, in order of place; severities as configured.
     #[must_use]
-    pub fn finish(self, severities: &BTreeMap<String, Option<Severity>>) -> Vec<Draft> {
+    pub fn finish(mut self, severities: &BTreeMap<String, Option<Severity>>, rates: &Rates) -> Vec<Draft> {
+        self.decide(rates);
         let mut drafts = self.drafts;
         drafts.retain_mut(|draft| match severities.get(draft.rule) {
             Some(None) => false,

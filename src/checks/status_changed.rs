@@ -1,8 +1,6 @@
-use super::opposite_term::swapped;
-use super::{Check, Example, Pair, Rule, Sink};
-use crate::facts::cue;
+use super::{Check, Example, Rule};
+use crate::compare::Kind;
 use crate::finding::Severity;
-use crate::language::lexicon::{self, Class, concept};
 
 /// The status of a feature is another.
 pub static RULE: Rule = Rule {
@@ -26,25 +24,6 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["negation-missing", "negation-added", "obligation-changed"],
-    checks: &[Check::Pair(check)],
+    absorbs: &[],
+    checks: &[Check::Divergence { kind: Kind::StatusChanged, message: "\"{was}\" became \"{is}\"" }, Check::Divergence { kind: Kind::StatusMissing, message: "\"{was}\" is missing: the source says it" }],
 };
-
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    swapped(pair, Class::Status, &RULE, sink);
-    for (at, statement) in pair.statements.iter().enumerate() {
-        for &status in FINAL {
-            let (source, target) = statement.count(status);
-            let replaced = statement.more_in_target(lexicon::concepts()[status as usize].against);
-            let known = cue::knows(pair.target.locale, status) && !replaced;
-            if source > 0 && target == 0 && known && !pair.moved_nearby(at, status) {
-                let name = lexicon::concepts()[status as usize].name;
-                let message = format!("\"{name}\" is missing: the source says it");
-                sink.push(pair.lost(&RULE, statement, status, message));
-            }
-        }
-    }
-}
-
-/// What a reader must be told of a feature that is on its way out.
-const FINAL: &[u16] = &[concept::DEPRECATED];

@@ -30,6 +30,9 @@ pub struct Cue {
     pub text: Span,
     /// What: index into [`lexicon::concepts`].
     pub concept: u16,
+    /// By which form of the lexicon: a hash of the form as it is written there. How far a form can be trusted is
+    /// measured form by form.
+    pub form: u32,
 }
 
 /// A part of a form.
@@ -51,6 +54,8 @@ struct Form {
     first: bool,
     parts: Vec<Part>,
     concepts: Vec<u16>,
+    /// Its hash, as in [`Cue::form`].
+    hash: u32,
 }
 
 /// The forms of one language.
@@ -71,6 +76,12 @@ struct Matcher {
 #[must_use]
 pub fn knows(locale: &Locale, concept: u16) -> bool {
     lexicon::for_locale(locale).and_then(matcher).is_some_and(|matcher| matcher.known[concept as usize])
+}
+
+/// By concept, whether the lexicon of a locale has forms for it; `None` where its words are not known.
+#[must_use]
+pub fn known(locale: &Locale) -> Option<&'static [bool]> {
+    lexicon::for_locale(locale).and_then(matcher).map(|matcher| matcher.known.as_slice())
 }
 
 /// The forms by which a language states a concept, the first few, for messages.
@@ -110,6 +121,7 @@ impl Matcher {
         let solid = lexicon.tag.starts_with("zh");
         for (form, concepts) in lexicon.forms() {
             let (open, first) = (form.starts_with('*'), form.starts_with('^'));
+            let hash = form_hash(form);
             for mut form in spellings(form.trim_start_matches(['*', '^'])) {
                 if solid {
                     close_up(&mut form);
@@ -124,7 +136,7 @@ impl Matcher {
                     forms.push(Vec::new());
                     forms.len() - 1
                 });
-                forms[at].push(Form { open, first, parts, concepts: concepts.clone() });
+                forms[at].push(Form { open, first, parts, concepts: concepts.clone(), hash });
             }
         }
         let automaton = if patterns.is_empty() { None } else { AhoCorasick::builder().build(&patterns).ok() };
@@ -138,6 +150,14 @@ impl Matcher {
         }
         Self { automaton, forms, spaced, solid, known }
     }
+}
+
+/// The hash by which tables of forms know one.
+#[must_use]
+pub fn form_hash(form: &str) -> u32 {
+    let mut hasher = super::Hasher::default();
+    hasher.bytes(form.as_bytes());
+    (hasher.key() ^ hasher.key() >> 32) as u32
 }
 
 /// The spellings of a form: an apostrophe is written in two ways.
@@ -302,14 +322,14 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
                     let stem = matches!(form.parts.as_slice(), [Part::Letters]) && !form.concepts.is_empty();
                     let solid = if stem { found.end() } else { end };
                     let inside = form.open && (joins_before(&text, start) || text[..start].ends_with('-'));
-                    matches.push(Match { start, end, solid, inside, gaps, concepts: &form.concepts });
+                    matches.push(Match { start, end, solid, inside, gaps, concepts: &form.concepts, form: form.hash });
                 }
             }
         }
     }
     drop_torn(&mut matches, matcher.spaced);
     matches.sort_unstable_by(|a, b| {
-        a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concepts.cmp(b.concepts))
+        a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concepts.cmp(b.concepts)).then(a.form.cmp(&b.form))
     });
     if !matcher.spaced {
         drop_straddling(&mut matches);
@@ -320,7 +340,7 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
     let mut spelled = 0;
     let mut ahead: Vec<(usize, usize)> = Vec::new();
     let mut last: Option<(usize, usize)> = None;
-    for Match { start, end, solid, inside, gaps, concepts } in matches {
+    for Match { start, end, solid, inside, gaps, concepts, form } in matches {
         let head = gaps.map_or(end, |[first, _]| first.0);
         let tail = gaps.map_or((end, end), |[_, last]| (last.1, end));
         // What stands between two gaps; empty where there is one.
@@ -345,8 +365,8 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
         }
         let span = Span::new(start as u32, end as u32);
         for &concept in concepts {
-            let cue = Cue { text: span, concept };
-            if !cues.iter().rev().take_while(|other| other.text == span).any(|other| *other == cue) {
+            let cue = Cue { text: span, concept, form };
+            if !cues.iter().rev().take_while(|other| other.text == span).any(|other| other.concept == concept) {
                 cues.push(cue);
             }
         }
@@ -374,6 +394,8 @@ struct Match<'a> {
     /// What its gaps stand for, where it has any.
     gaps: Gaps,
     concepts: &'a [u16],
+    /// As in [`Cue::form`].
+    form: u32,
 }
 
 /// Drops forms with a gap that reach over another negation or obligation: in "müssen bleiben und dürfen

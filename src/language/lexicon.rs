@@ -4,6 +4,8 @@
 //! Lists of words are sorted by their bytes and hold no word twice, so that
 //! `list.binary_search(&word)` looks one up; lists of pairs are sorted by their first part.
 
+pub use super::traits::{Trait, Traits};
+
 /// The knowledge of one language.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -173,6 +175,18 @@ pub struct Concept {
     pub name: &'static str,
     /// The concepts that a wrong translation puts in its place.
     pub against: &'static [u16],
+    /// The concepts by which another language may say the same.
+    pub answered: &'static [u16],
+    /// The same, but weaker.
+    pub hinted: &'static [u16],
+    /// What some languages say with the same word; counted as one with it.
+    pub kin: &'static [u16],
+    /// What denies it, for guidance packs.
+    pub contrary: &'static [u16],
+    /// The other actions that a heading may promise in its place.
+    pub instead: &'static [u16],
+    /// What it does in a sentence.
+    pub traits: Traits,
     /// What it tells of whether two sentences are one, in tenths of a nat: against it where only the
     /// source states it, for it where both do, against it where only the translation does.
     pub evidence: [u8; 3],
@@ -283,7 +297,7 @@ pub struct EditionMark {
 pub(super) mod compiled {
     use super::{
         Class, Concept, DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product,
-        ProductName, Script,
+        ProductName, Script, Traits,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
@@ -294,6 +308,37 @@ pub use compiled::concept;
 #[must_use]
 pub fn concepts() -> &'static [Concept] {
     compiled::CONCEPTS
+}
+
+/// The weights of signs, in hundredths of a nat: kind of divergence (empty for all), what it starts from, and what
+/// each sign adds; from `lexicon/weights.yaml`.
+#[must_use]
+pub fn weights() -> &'static [(&'static str, i16, &'static [(&'static str, i16)])] {
+    compiled::WEIGHTS
+}
+
+/// How often, in thousandths, a form is not answered; by [`rate_key`], sorted; from `lexicon/rates.tsv`.
+#[must_use]
+pub fn rates() -> &'static [(u32, u16)] {
+    compiled::RATES
+}
+
+/// The key of a form's rate: language, concept and the hash of the form ([`crate::facts::Cue::form`]; 0 for all forms of
+/// the concept).
+#[must_use]
+pub fn rate_key(tag: &str, concept: &str, form: u32) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    let bytes = tag.bytes().chain([0]).chain(concept.bytes()).chain(form.to_le_bytes());
+    for byte in bytes {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash
+}
+
+/// What a concept does in a sentence.
+#[must_use]
+pub fn traits(concept: u16) -> Traits {
+    concepts()[concept as usize].traits
 }
 
 /// All lexicons, ordered by tag.

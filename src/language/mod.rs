@@ -3,5 +3,6 @@
 pub mod detect;
 pub mod lexicon;
 pub mod locale;
+pub mod traits;
 
 pub use locale::Locale;

@@ -280,5 +280,6 @@ pub fn finding(
         set: whose.set.to_owned(),
         fact: fact.clone(),
         source_sentence: text.unwrap_or_default().to_owned(),
+        confidence: None,
     })
 }

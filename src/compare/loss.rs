@@ -8,7 +8,7 @@ use crate::language::lexicon;
 use crate::source::Span;
 
 /// The nearest beads before and after one that are pairs.
-pub(super) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usize> {
+pub(crate) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usize> {
     let before = beads[..at].iter().rposition(Bead::is_pair);
     let after = beads[at + 1..].iter().position(Bead::is_pair).map(|next| at + 1 + next);
     [before, after].into_iter().flatten()
@@ -19,7 +19,7 @@ pub(super) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usiz
 /// where they fit better without it, less what of its content they have beyond their own. `mirrored` for a
 /// sentence that only the translation has.
 #[must_use]
-pub(super) fn told_by_no_neighbour(
+pub(crate) fn told_by_no_neighbour(
     pair: &Pair<'_>,
     beads: &[Bead],
     at: usize,
@@ -93,7 +93,7 @@ fn content_told(pair: &Pair<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> f
 /// Whether two groups of blocks state enough of the same to be one text and its translation, and not two that
 /// alignment joined because they stand at the same place.
 #[must_use]
-pub(super) fn answers(pair: &Pair<'_>, blocks: &BlockBead) -> bool {
+pub(crate) fn answers(pair: &Pair<'_>, blocks: &BlockBead) -> bool {
     let sentences = |r: Rendition<'_>, (first, last): (u32, u32)| {
         let blocks = &r.document.blocks;
         (blocks[first as usize].sentences.0, blocks[last as usize - 1].sentences.1)
@@ -113,7 +113,7 @@ pub(super) fn answers(pair: &Pair<'_>, blocks: &BlockBead) -> bool {
 /// Whether so many blocks of either side have no answer that the page renders another edition of the source:
 /// what stands at the same place there need not be the same sentence.
 #[must_use]
-pub(super) fn of_another_edition(pair: &Pair<'_>) -> bool {
+pub(crate) fn of_another_edition(pair: &Pair<'_>) -> bool {
     const ONE_IN: usize = 10;
     let prose = |bead: &&BlockBead| {
         let front = |r: Rendition<'_>, (first, last): (u32, u32)| {
@@ -168,7 +168,7 @@ fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
 }
 
 /// The length to expect of the translation of a bead, and the length it has.
-pub(super) fn bead_lengths(pair: &Pair<'_>, bead: &Bead) -> (f64, f64) {
+pub(crate) fn bead_lengths(pair: &Pair<'_>, bead: &Bead) -> (f64, f64) {
     let source = pair.source.facts.letters(bead.source);
     let target = pair.target.facts.letters(bead.target);
     (source * pair.ratio, target)
@@ -189,14 +189,14 @@ fn lengths(pair: &Pair<'_>, blocks: &BlockBead) -> (f64, f64) {
 /// Whether a neighbour tells what has no answer of its own: its translation is longer than its source
 /// asks for, and fits better once the `length` letters (of the translation) are counted in.
 #[must_use]
-pub(super) fn tells_more(pair: &Pair<'_>, blocks: &BlockBead, length: f64) -> bool {
+pub(crate) fn tells_more(pair: &Pair<'_>, blocks: &BlockBead, length: f64) -> bool {
     let (expected, got) = lengths(pair, blocks);
     fits_better(expected, expected + length, got)
 }
 
 /// The mirror of [`tells_more`], for what only the translation has.
 #[must_use]
-pub(super) fn tells_less(pair: &Pair<'_>, blocks: &BlockBead, length: f64) -> bool {
+pub(crate) fn tells_less(pair: &Pair<'_>, blocks: &BlockBead, length: f64) -> bool {
     let (expected, got) = lengths(pair, blocks);
     fits_better(got, got + length, expected)
 }
@@ -209,7 +209,7 @@ fn fits_better(alone: f64, joined: f64, got: f64) -> bool {
 
 /// Letters of the translation for each of the reference, over all aligned sentences.
 #[must_use]
-pub(super) fn ratio(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> f64 {
+pub(crate) fn ratio(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> f64 {
     const PRIOR: f64 = 600.0;
     let usual = lexicon::length_ratio(source.locale, target.locale);
     let (mut of_source, mut of_target) = (PRIOR, PRIOR * usual);

@@ -4,11 +4,11 @@
 //! names it twice, or twice where a pronoun stood. A fact that is missing in one sentence of a
 //! block and new in its neighbour has only moved.
 
-use super::meaning::beside;
+use super::statement::beside;
 use crate::align::{Alignment, Bead};
 use crate::document::ContainerKind;
 use crate::facts::{Fact, IdentifierKind, Key, Number, Rendition, Value};
-use crate::language::lexicon::{self, concept};
+use crate::language::lexicon::{self, Trait, traits};
 
 /// A difference between the facts of a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,7 +282,7 @@ fn numbers_the_item(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, f
 /// of that condition stands in that one, on both sides.
 fn taken_up(source: Rendition<'_>, target: Rendition<'_>, beads: &[Bead], bead: &Bead, fact: &Fact) -> bool {
     let cues = target.facts.cues_in(super::stretch(target, bead.target));
-    if !cues.iter().any(|cue| cue.concept == concept::OTHERWISE) {
+    if !cues.iter().any(|cue| traits(cue.concept).has(Trait::TakesUp)) {
         return false;
     }
     let at = beads.partition_point(|other| other.source.0 < bead.source.0);

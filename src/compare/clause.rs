@@ -3,7 +3,7 @@
 use super::{Change, Pair, Statement, stretch};
 use crate::align::Bead;
 use crate::facts::{Cue, IdentifierKind, Rendition, Value, cue};
-use crate::language::lexicon::{self, Class, concept};
+use crate::language::lexicon::{self, Class, Trait, traits};
 use crate::source::Span;
 
 /// How much of a clause the translation has.
@@ -69,7 +69,7 @@ fn lists(text: &str) -> bool {
 fn goes_on(rendition: Rendition<'_>, origin: u32, text: &str, (from, to): (usize, usize)) -> bool {
     let member = text[from..to].trim_start();
     let start = origin + (to - member.len()) as u32;
-    let joined = |cue: &Cue| cue.text.start == start && matches!(cue.concept, concept::AND | concept::OR);
+    let joined = |cue: &Cue| cue.text.start == start && traits(cue.concept).has(Trait::Joins);
     let cues = rendition.facts.cues_in(Span::new(start, origin + to as u32));
     to < text.len() && member.chars().count() <= MEMBER || cues.iter().any(joined)
 }

@@ -1,0 +1,64 @@
+//! The schema of `lexicon/weights.yaml` and `lexicon/rates.tsv`, and the Rust they become.
+
+use crate::yaml::{Fault, Node, Result};
+use std::fmt::Write;
+
+/// Reads the weights: by kind of divergence, what it starts from and what each sign adds, in hundredths of a nat.
+pub fn weights(root: &Node) -> Result<String> {
+    let mut rust = String::from("pub static WEIGHTS: &[(&str, i16, &[(&str, i16)])] = &[\n");
+    for kind in root.entries("kinds of divergences with their weights")? {
+        let name = if kind.key == "all" { "" } else { &kind.key };
+        let mut start: i16 = 0;
+        let mut signs = String::new();
+        for entry in kind.value.entries("signs with their weights")? {
+            let written = entry.value.text("hundredths of a nat")?;
+            let weight: i16 = written
+                .parse()
+                .map_err(|_| Fault::new(entry.line, format!("\"{written}\" is no whole number")))?;
+            if entry.key == "start" {
+                start = weight;
+            } else {
+                let _ = write!(signs, "({:?}, {weight}), ", entry.key);
+            }
+        }
+        let _ = writeln!(rust, "    ({name:?}, {start}, &[{signs}]),");
+    }
+    rust.push_str("];\n");
+    Ok(rust)
+}
+
+/// Reads the rates, a line each: language (or `language>other language`), concept, form (empty for all), rate.
+pub fn rates(text: &str) -> std::result::Result<String, String> {
+    let mut rates: Vec<(u32, u16)> = Vec::new();
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let &[tag, concept, form, rate] = fields.as_slice() else {
+            return Err(format!("{}: expected language, concept, form and rate, tabs between", at + 1));
+        };
+        let rate: u16 = rate.parse().map_err(|_| format!("{}: \"{rate}\" is no whole number", at + 1))?;
+        let form = if form.is_empty() { 0 } else { form_hash(form) };
+        rates.push((rate_key(tag, concept, form), rate));
+    }
+    rates.sort_unstable();
+    rates.dedup_by_key(|rate| rate.0);
+    Ok(format!("pub static RATES: &[(u32, u16)] = &{rates:?};\n"))
+}
+
+/// As `facts::cue::form_hash`.
+fn form_hash(form: &str) -> u32 {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in form.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    (hash ^ hash >> 32) as u32
+}
+
+/// As `language::lexicon::rate_key`.
+fn rate_key(tag: &str, concept: &str, form: u32) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    let bytes = tag.bytes().chain([0]).chain(concept.bytes()).chain(form.to_le_bytes());
+    for byte in bytes {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash
+}

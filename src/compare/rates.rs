@@ -1,0 +1,101 @@
+//! How far a form can be trusted in this run: how often it has no answer here.
+//!
+//! What a form is worth differs from site to site. Where translators render literally, a "not" without an answer is
+//! rare, and one that is found weighs more than the usual rate says. The run itself shows it. A run that shows *more*
+//! without an answer than usual is not believed: it may be full of defects.
+
+use super::sign::{self, Signs};
+use super::{Pair, Side, weight};
+use crate::facts::{Cue, Map};
+use crate::language::lexicon::{self, Class};
+
+/// A form in use: of which language, beside which, stating what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Use {
+    own: &'static str,
+    other: &'static str,
+    concept: u16,
+    form: u32,
+    /// Thousandths in which it usually has no answer.
+    usual: u32,
+}
+
+impl Use {
+    /// The use of a cue on one side of a pair.
+    pub(super) fn of(pair: &Pair<'_>, cue: &Cue, side: Side) -> Option<Self> {
+        let (own, other) = match side {
+            Side::Source => (pair.source.locale, pair.target.locale),
+            Side::Target => (pair.target.locale, pair.source.locale),
+        };
+        Some(Self {
+            own: lexicon::for_locale(own)?.tag,
+            other: lexicon::for_locale(other)?.tag,
+            concept: cue.concept,
+            form: cue.form,
+            usual: weight::unanswered(own, other, cue),
+        })
+    }
+}
+
+/// What is counted of a form: how often it stands, and how often without an answer.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    all: u32,
+    unanswered: u32,
+}
+
+/// What a run shows of its forms.
+#[derive(Debug, Default)]
+pub struct Rates {
+    seen: Map<(&'static str, &'static str, u16, u32), Seen>,
+}
+
+impl Rates {
+    /// Counts the forms of a pair.
+    pub fn count(&mut self, pair: &Pair<'_>) {
+        let tag = |locale| lexicon::for_locale(locale).map(|lexicon| lexicon.tag);
+        let (Some(from), Some(to)) = (tag(pair.source.locale), tag(pair.target.locale)) else { return };
+        let concepts = lexicon::concepts();
+        for statement in &pair.statements {
+            for (side, own, other) in [(Side::Source, from, to), (Side::Target, to, from)] {
+                let (rendition, range) = pair.side(&statement.bead, side);
+                for cue in rendition.facts.cues_in(super::stretch(rendition, range)) {
+                    let concept = &concepts[cue.concept as usize];
+                    if matches!(concept.class, Class::Soft | Class::Word | Class::Guide) {
+                        continue;
+                    }
+                    let states = |concept: u16| {
+                        let (source, target) = statement.count(concept);
+                        if side == Side::Source { target > 0 } else { source > 0 }
+                    };
+                    let answered = states(cue.concept) || concept.kin.iter().any(|&kin| states(kin));
+                    let seen = self.seen.entry((own, other, cue.concept, cue.form)).or_default();
+                    seen.all += 1;
+                    seen.unanswered += u32::from(!answered);
+                }
+            }
+        }
+    }
+
+    /// Thousandths in which a form has no answer here.
+    fn of(&self, form: &Use) -> u32 {
+        /// How many sentences the usual rate counts for.
+        const PRIOR: u32 = 40;
+        let key = (form.own, form.other, form.concept, form.form);
+        let seen = self.seen.get(&key).copied().unwrap_or_default();
+        let here = (seen.unanswered * 1000 + form.usual * PRIOR) / (seen.all + PRIOR);
+        here.min(form.usual)
+    }
+
+    /// The signs of the forms by which something is lost and new.
+    pub(super) fn signs(&self, lost: Option<Use>, gained: Option<Use>, signs: &mut Signs) {
+        for (form, steps) in [(lost, &sign::LOST_SLIPS), (gained, &sign::GAINED_SLIPS)] {
+            if let Some(form) = form {
+                let rate = self.of(&form);
+                for &(least, sign) in steps {
+                    signs.set_if(sign, rate >= least);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! Signs: what speaks for a divergence and against it.
+//!
+//! A sign is there or not. How much it is worth, the weights say ([`super::weight`]); none of them
+//! excuses a divergence by itself.
+
+use super::clause::{Kept, closed_by, governed_by, opened_by};
+use super::statement::{affirms, beside};
+use super::{Divergence, Kind, Pair, Side, Statement, loss, stretch};
+use crate::align::{Bead, length_cost};
+use crate::document::BlockKind;
+use crate::facts::{Cue, Rendition, Value, is_wide};
+use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::source::Span;
+
+macro_rules! signs {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What speaks for a divergence or against it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Sign { $($(#[$doc])* $name,)* }
+
+        impl Sign {
+            /// All signs, in the order of their numbers.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name, as in `lexicon/weights.yaml` and in reports.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+signs! {
+    /// The form that is not answered is alone in 30 of 1,000 sentences, or more.
+    LostSlips30 = "lost-form-slips-30",
+    /// The form that is not answered is alone in 60 of 1,000 sentences, or more.
+    LostSlips60 = "lost-form-slips-60",
+    /// The form that is not answered is alone in 120 of 1,000 sentences, or more.
+    LostSlips120 = "lost-form-slips-120",
+    /// The form that is not answered is alone in 240 of 1,000 sentences, or more.
+    LostSlips240 = "lost-form-slips-240",
+    /// The form that is not answered is alone in 480 of 1,000 sentences, or more.
+    LostSlips480 = "lost-form-slips-480",
+    /// The form that answers nothing is alone in 30 of 1,000 sentences, or more.
+    GainedSlips30 = "gained-form-slips-30",
+    /// The form that answers nothing is alone in 60 of 1,000 sentences, or more.
+    GainedSlips60 = "gained-form-slips-60",
+    /// The form that answers nothing is alone in 120 of 1,000 sentences, or more.
+    GainedSlips120 = "gained-form-slips-120",
+    /// The form that answers nothing is alone in 240 of 1,000 sentences, or more.
+    GainedSlips240 = "gained-form-slips-240",
+    /// The form that answers nothing is alone in 480 of 1,000 sentences, or more.
+    GainedSlips480 = "gained-form-slips-480",
+    /// The other side says a concept more that may answer it.
+    Answered = "answered-otherwise",
+    /// The other side says such a concept, as this side does.
+    AnswerStands = "answer-on-both-sides",
+    /// The other side says a concept more that hints at it.
+    Hinted = "hinted-otherwise",
+    /// A word of the sentence became its opposite: "not enabled", "disabled".
+    OppositeToo = "opposite-too",
+    /// A negation is on one side only, and one of the two words is negative: "not the same", "different".
+    NegationTurns = "negation-turns-it",
+    /// The sentence negates as often on both sides.
+    NegationStands = "negation-stands",
+    /// The sentence negates more often, or less often, in the translation.
+    NegationDiffers = "negation-differs",
+    /// A neighbouring sentence says it instead.
+    Moved = "said-by-neighbour",
+    /// What is new, a neighbouring sentence of the reference says.
+    Came = "came-from-neighbour",
+    /// A sentence beside it that answers nothing says it.
+    SaidAlone = "said-by-unpaired",
+    /// The word of the reference stands in the translation as it was.
+    LeftAsItWas = "left-as-it-was",
+    /// The other side says it, too, but less often.
+    Partly = "said-less-often",
+    /// What is new, the reference says, too, but less often.
+    GainedPartly = "new-one-on-both-sides",
+    /// The source asks a question.
+    Asks = "question",
+    /// The source has several clauses.
+    Clauses = "several-clauses",
+    /// A condition stands on one side more often.
+    ConditionDiffers = "condition-differs",
+    /// A limit stands on one side more often.
+    LimitDiffers = "limit-differs",
+    /// A permission stands in the translation more often.
+    PermitsMore = "permits-more",
+    /// An obligation stands in the translation more often.
+    ObligesMore = "obliges-more",
+    /// No known word of the sentence is answered.
+    LiteralNone = "literal-none",
+    /// Less than half are.
+    LiteralLow = "literal-low",
+    /// Most are.
+    LiteralMost = "literal-most",
+    /// All of them, and they are several.
+    LiteralAll = "literal-all",
+    /// The sentence has no other known word.
+    LiteralUnknown = "literal-unknown",
+    /// The translation says known words that the reference does not.
+    SaysMore = "says-other-words",
+    /// Facts (numbers, names, code) are the same on both sides.
+    FactsSame = "facts-same",
+    /// Facts differ.
+    FactsDiffer = "facts-differ",
+    /// The translation is shorter than such sentences are.
+    Shorter = "shorter",
+    /// Much shorter.
+    MuchShorter = "much-shorter",
+    /// Longer.
+    Longer = "longer",
+    /// Much longer.
+    MuchLonger = "much-longer",
+    /// One sentence answers several, or several one.
+    Joined = "joined-sentences",
+    /// Its block answers several, or stands elsewhere.
+    BlocksJoined = "joined-blocks",
+    /// A block beside it has no answer.
+    GapNear = "gap-near",
+    /// The source's sentence is a few words long.
+    Few = "few-words",
+    /// It is very long.
+    Many = "many-words",
+    /// It is a heading.
+    Heading = "heading",
+    /// It stands in a table.
+    InTable = "in-table",
+    /// Many blocks of the page have no answer.
+    OtherEdition = "page-of-another-edition",
+    /// Nearly all that the page states is answered.
+    PageLiteral = "page-literal",
+    /// Much of what the page states is not.
+    PageFree = "page-free",
+    /// The sentence was not translated, or hardly.
+    English = "left-in-english",
+    /// The page speaks of no product that the words of a role belong to.
+    Elsewhere = "no-product-named",
+    /// Words are written without spaces in the translation's language.
+    Wide = "no-spaces",
+    /// Nothing of the condition's clause is there.
+    ClauseGone = "clause-gone",
+    /// All of it is.
+    ClauseStands = "clause-stands",
+    /// The new word governs the other clause, so that both say the same.
+    ClauseOther = "clause-exchanged",
+    /// The new word governs the same clause.
+    ClauseSame = "clause-same",
+    /// Sentences share enough.
+    MismatchNone = "mismatch-none",
+    /// Sentences share next to nothing: a little evidence …
+    MismatchLow = "mismatch-low",
+    /// … some more …
+    MismatchMid = "mismatch-mid",
+    /// … and much.
+    MismatchHigh = "mismatch-high",
+    /// Other languages of the set are compared, and none says so.
+    OthersNone = "no-other-language",
+    /// Some other languages say the same.
+    OthersSome = "some-other-languages",
+    /// Most do.
+    OthersMost = "most-other-languages",
+}
+
+impl Sign {
+    /// Whether only the whole run shows it.
+    #[must_use]
+    pub fn is_of_run(self) -> bool {
+        LOST_SLIPS.iter().chain(&GAINED_SLIPS).any(|slip| slip.1 == self)
+    }
+}
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u128);
+
+impl Signs {
+    /// Adds one.
+    pub fn set(&mut self, sign: Sign) {
+        self.0 |= 1 << sign as u8;
+    }
+
+    /// Adds one where something holds.
+    pub fn set_if(&mut self, sign: Sign, holds: bool) {
+        if holds {
+            self.set(sign);
+        }
+    }
+
+    /// Whether one is among them.
+    #[must_use]
+    pub const fn has(self, sign: Sign) -> bool {
+        self.0 & 1 << sign as u8 != 0
+    }
+
+    /// Those that are there, in the order of their numbers.
+    pub fn iter(self) -> impl Iterator<Item = Sign> {
+        Sign::ALL.iter().copied().filter(move |&sign| self.has(sign))
+    }
+}
+
+/// What is known of the page as a whole.
+struct PageSigns {
+    /// Thousandths of what its sentences state that is answered.
+    answered: u32,
+    other_edition: bool,
+    names_product: bool,
+}
+
+/// Reads the signs of all divergences of a pair.
+pub(super) fn read_all(pair: &Pair<'_>, divergences: &mut [Divergence]) {
+    if divergences.is_empty() {
+        return;
+    }
+    let page = page_signs(pair);
+    for divergence in divergences {
+        let signs = read(pair, divergence, &page);
+        divergence.signs = signs;
+    }
+}
+
+fn page_signs(pair: &Pair<'_>) -> PageSigns {
+    // A page of a few sentences says little of how literally it is rendered: it starts from what is usual.
+    const USUAL: (u32, u32) = (24, 30);
+    let (mut answered, mut all) = USUAL;
+    let concepts = lexicon::concepts();
+    for count in pair.statements.iter().flat_map(|statement| &statement.counts) {
+        if count.source > 0 && concepts[count.concept as usize].class != Class::Soft {
+            all += 1;
+            answered += u32::from(count.target > 0);
+        }
+    }
+    let product = |fact: &crate::facts::Fact| matches!(fact.value, Value::Product { .. });
+    PageSigns {
+        answered: answered * 1000 / all,
+        other_edition: loss::of_another_edition(pair),
+        names_product: pair.source.facts.facts.iter().any(product),
+    }
+}
+
+fn read(pair: &Pair<'_>, divergence: &Divergence, page: &PageSigns) -> Signs {
+    let mut signs = divergence.signs;
+    let at = divergence.at as usize;
+    let statement = &pair.statements[at];
+    if let Some(lost) = divergence.lost {
+        lost_signs(pair, at, lost, &mut signs);
+    }
+    if let Some(gained) = divergence.gained {
+        gained_signs(pair, at, gained, &mut signs);
+    }
+    if let (Some(lost), Some(gained)) = (divergence.lost, divergence.gained) {
+        signs.set_if(Sign::NegationTurns, negation_turns(statement, lost, gained));
+    }
+    answer_signs(statement, divergence, &mut signs);
+    sentence_signs(pair, statement, divergence, &mut signs);
+    bead_signs(pair, &statement.bead, &mut signs);
+    clause_signs(pair, divergence, &mut signs);
+    signs.set_if(Sign::OtherEdition, page.other_edition);
+    signs.set_if(Sign::PageLiteral, page.answered >= 850);
+    signs.set_if(Sign::PageFree, page.answered < 700);
+    let role = divergence.lost.is_some_and(|lost| lexicon::concepts()[lost as usize].class == Class::Role);
+    signs.set_if(Sign::Elsewhere, role && !page.names_product);
+    signs
+}
+
+/// From which rate on a form has each of the signs of its slips.
+pub(super) const LOST_SLIPS: [(u32, Sign); 5] = [
+    (30, Sign::LostSlips30),
+    (60, Sign::LostSlips60),
+    (120, Sign::LostSlips120),
+    (240, Sign::LostSlips240),
+    (480, Sign::LostSlips480),
+];
+pub(super) const GAINED_SLIPS: [(u32, Sign); 5] = [
+    (30, Sign::GainedSlips30),
+    (60, Sign::GainedSlips60),
+    (120, Sign::GainedSlips120),
+    (240, Sign::GainedSlips240),
+    (480, Sign::GainedSlips480),
+];
+
+/// The first cue by which a side states a concept.
+pub(super) fn cue_of(pair: &Pair<'_>, bead: &Bead, concept: u16, side: Side) -> Option<Cue> {
+    let (rendition, range) = pair.side(bead, side);
+    rendition.facts.cues_in(stretch(rendition, range)).iter().find(|cue| cue.concept == concept).copied()
+}
+
+fn lost_signs(pair: &Pair<'_>, at: usize, lost: u16, signs: &mut Signs) {
+    let statement = &pair.statements[at];
+    if let Some(cue) = cue_of(pair, &statement.bead, lost, Side::Source) {
+        let word = pair.source.document.text(cue.text);
+        let there = pair.target.document.text(pair.target_text(&statement.bead));
+        signs.set_if(Sign::LeftAsItWas, stands_in(word, there));
+    }
+    signs.set_if(Sign::Partly, statement.count(lost).1 > 0);
+    let more = |other: &Statement| {
+        let (source, target) = other.count(lost);
+        target > source
+    };
+    signs.set_if(Sign::Moved, pair.near(at).any(more));
+    signs.set_if(Sign::SaidAlone, alone_nearby(pair, statement, pair.target, lost));
+}
+
+fn gained_signs(pair: &Pair<'_>, at: usize, gained: u16, signs: &mut Signs) {
+    let statement = &pair.statements[at];
+    signs.set_if(Sign::GainedPartly, statement.count(gained).0 > 0);
+    let more = |other: &Statement| {
+        let (source, target) = other.count(gained);
+        source > target
+    };
+    signs.set_if(Sign::Came, pair.near(at).any(more));
+    signs.set_if(Sign::SaidAlone, alone_nearby(pair, statement, pair.source, gained));
+}
+
+/// What else either side says that may answer what is lost or new.
+fn answer_signs(statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
+    let concepts = lexicon::concepts();
+    let surplus = |list: &[u16], in_target: bool| {
+        list.iter().filter(|&&other| Some(other) != divergence.gained && Some(other) != divergence.lost).any(
+            |&other| {
+                let (source, target) = statement.count(other);
+                if in_target { target > source } else { source > target }
+            },
+        )
+    };
+    let both = |list: &[u16]| list.iter().any(|&other| matches!(statement.count(other), (1.., 1..)));
+    for (concept, in_target) in [(divergence.lost, true), (divergence.gained, false)] {
+        let Some(concept) = concept else { continue };
+        let concept = &concepts[concept as usize];
+        signs.set_if(Sign::Answered, surplus(concept.answered, in_target));
+        signs.set_if(Sign::AnswerStands, both(concept.answered));
+        signs.set_if(Sign::Hinted, surplus(concept.hinted, in_target));
+    }
+    let opposite = statement.counts.iter().filter(|count| count.source > count.target).any(|count| {
+        let concept = &concepts[count.concept as usize];
+        let gained = |&other: &u16| {
+            let (source, target) = statement.count(other);
+            target > source
+        };
+        Some(count.concept) != divergence.lost
+            && matches!(concept.class, Class::Opposite | Class::Status)
+            && concept.against.iter().any(gained)
+    });
+    signs.set_if(Sign::OppositeToo, opposite);
+    let with = |one: Trait| {
+        let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
+        own.fold((0u32, 0u32), |sum, c| (sum.0 + u32::from(c.source), sum.1 + u32::from(c.target)))
+    };
+    let negations = with(Trait::Denies);
+    signs.set_if(Sign::NegationStands, negations.0 > 0 && negations.0 == negations.1);
+    signs.set_if(Sign::NegationDiffers, negations.0 != negations.1);
+    let conditions = with(Trait::Conditional);
+    signs.set_if(Sign::ConditionDiffers, conditions.0 != conditions.1);
+    let limits = with(Trait::Limits);
+    signs.set_if(Sign::LimitDiffers, limits.0 != limits.1);
+    let permits = with(Trait::Permits);
+    signs.set_if(Sign::PermitsMore, permits.1 > permits.0);
+    let obliges = with(Trait::Obliges);
+    signs.set_if(Sign::ObligesMore, obliges.1 > obliges.0);
+}
+
+/// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".
+fn negation_turns(statement: &Statement, was: u16, is: u16) -> bool {
+    let sum = |one: Trait| {
+        let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
+        own.fold((0u8, 0u8), |sum, c| (sum.0.saturating_add(c.source), sum.1.saturating_add(c.target)))
+    };
+    let (source, target) = sum(Trait::Denies);
+    let until = sum(Trait::EndsInTime).1 > 0;
+    // "Disabled" is such a word itself.
+    let soft = sum(Trait::DeniesSoftly).0.saturating_sub(u8::from(!affirms(was)));
+    affirms(was) != affirms(is) && (source > target && !until || target > source.saturating_add(soft))
+}
+
+/// How literally the sentence is rendered, how long it is, and what it is.
+fn sentence_signs(pair: &Pair<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
+    let Some((in_source, in_target)) = pair.known() else { return };
+    let concepts = lexicon::concepts();
+    let (mut shared, mut lost, mut more) = (0u32, 0u32, 0u32);
+    for count in &statement.counts {
+        let content = matches!(
+            concepts[count.concept as usize].class,
+            Class::Word | Class::Role | Class::Opposite | Class::Status | Class::Bound
+        );
+        let own = [divergence.lost, divergence.gained].contains(&Some(count.concept));
+        if !content || own || !in_source[count.concept as usize] || !in_target[count.concept as usize] {
+            continue;
+        }
+        match (count.source > 0, count.target > 0) {
+            (true, true) => shared += 1,
+            (true, false) => lost += 1,
+            _ => more += 1,
+        }
+    }
+    signs.set(match (shared, lost) {
+        (0, 0) => Sign::LiteralUnknown,
+        (0, _) => Sign::LiteralNone,
+        (_, 0) if shared >= 2 => Sign::LiteralAll,
+        _ if shared < lost => Sign::LiteralLow,
+        _ => Sign::LiteralMost,
+    });
+    signs.set_if(Sign::SaysMore, more >= 2);
+    let differ = pair.differences.iter().any(|difference| difference.bead == statement.bead);
+    let facts = !pair.source.facts.of_range(statement.bead.source).is_empty();
+    signs.set_if(Sign::FactsDiffer, differ);
+    signs.set_if(Sign::FactsSame, facts && !differ);
+    let (expected, got) = loss::bead_lengths(pair, &statement.bead);
+    let cost = length_cost(expected, got);
+    match (got < expected, cost) {
+        (true, c) if c > 1.5 => signs.set(Sign::MuchShorter),
+        (true, c) if c > 0.7 => signs.set(Sign::Shorter),
+        (false, c) if c > 1.5 => signs.set(Sign::MuchLonger),
+        (false, c) if c > 0.7 => signs.set(Sign::Longer),
+        _ => {}
+    }
+    let source = pair.source.document.text(pair.source_text(&statement.bead));
+    let target = pair.target.document.text(pair.target_text(&statement.bead));
+    signs.set_if(Sign::Asks, source.contains(['?', '？', '؟']));
+    signs.set_if(Sign::Clauses, source.matches([',', ';', ':', '(', '、', '，']).count() >= 2);
+    let words = source.split_whitespace().count();
+    signs.set_if(Sign::Few, words <= 6);
+    signs.set_if(Sign::Many, words >= 30);
+    signs.set_if(Sign::English, hardly_translated(source, target));
+    signs.set_if(Sign::Wide, target.chars().any(is_wide));
+}
+
+/// Whether most of the longer words of a sentence stand in its translation as they were.
+fn hardly_translated(source: &str, target: &str) -> bool {
+    let long = |word: &&str| word.len() >= 4;
+    let words = || source.split(|c: char| !c.is_alphanumeric()).filter(long).take(32);
+    let all = words().count();
+    let kept = words().filter(|word| target.contains(word)).count();
+    all >= 4 && kept * 2 > all
+}
+
+fn bead_signs(pair: &Pair<'_>, bead: &Bead, signs: &mut Signs) {
+    let one = |range: (u32, u32)| range.1 - range.0 == 1;
+    signs.set_if(Sign::Joined, !one(bead.source) || !one(bead.target));
+    let blocks = &pair.alignment.blocks;
+    let own = &blocks[bead.blocks as usize];
+    signs.set_if(Sign::BlocksJoined, !one(own.source) || !one(own.target) || own.moved);
+    let at = bead.blocks as usize;
+    let near = &blocks[at.saturating_sub(2)..(at + 3).min(blocks.len())];
+    let unpaired = near.iter().any(|bead| !bead.is_pair())
+        || beside(pair.alignment.beads_of(bead.blocks), bead).next().is_some();
+    signs.set_if(Sign::GapNear, unpaired);
+    let block = pair.source.document.sentences[bead.source.0 as usize].block;
+    match pair.source.document.blocks[block as usize].kind {
+        BlockKind::Heading { .. } | BlockKind::Title => signs.set(Sign::Heading),
+        BlockKind::Cell { .. } => signs.set(Sign::InTable),
+        _ => {}
+    }
+}
+
+/// What the other side has of the clause that a condition, "before" or "after" governs.
+fn clause_signs(pair: &Pair<'_>, divergence: &Divergence, signs: &mut Signs) {
+    let statement = &pair.statements[divergence.at as usize];
+    match divergence.kind {
+        Kind::ConditionMissing => {
+            let Some(lost) = divergence.lost else { return };
+            let kept = least_kept(pair, statement, lost).0;
+            signs.set_if(Sign::ClauseGone, kept.gone > 0 && kept.stands == 0);
+            signs.set_if(Sign::ClauseStands, kept.gone == 0 && kept.stands > 0);
+        }
+        Kind::OrderChanged => {
+            let (Some(was), Some(is)) = (divergence.lost, divergence.gained) else { return };
+            let bead = &statement.bead;
+            let source = governing(pair.source, bead.source, was);
+            let target = governing(pair.target, bead.target, is);
+            let (Some(there), Some(word)) = (source, target) else {
+                signs.set(Sign::ClauseOther);
+                return;
+            };
+            let clause = governed_by(pair.source, bead.source, there);
+            let told = governed_by(pair.target, bead.target, word);
+            let (same, other, _) = pair.words_of(bead, clause, told);
+            signs.set_if(Sign::ClauseOther, other > same);
+            signs.set_if(Sign::ClauseSame, same > other);
+        }
+        _ => {}
+    }
+}
+
+/// The first word that states a concept of order and does not merely tell what comes next.
+fn governing(rendition: Rendition<'_>, range: (u32, u32), concept: u16) -> Option<Span> {
+    let cues = rendition.facts.cues_in(stretch(rendition, range));
+    let follows = |cue: &Cue| {
+        cues.iter().any(|other| other.text == cue.text && traits(other.concept).has(Trait::Follows))
+    };
+    cues.iter().find(|cue| cue.concept == concept && !follows(cue)).map(|cue| cue.text)
+}
+
+/// The clause of the condition that a divergence says is lost.
+pub(super) fn clause_of_condition(pair: &Pair<'_>, divergence: &Divergence) -> Option<Span> {
+    let statement = &pair.statements[divergence.at as usize];
+    let (kept, clause) = least_kept(pair, statement, divergence.lost?);
+    (kept.gone > 0 && kept.stands == 0).then_some(clause)
+}
+
+/// The clause of a condition that the translation has least of, and what it has of it: in Japanese and Korean a
+/// clause stands before its word.
+fn least_kept(pair: &Pair<'_>, statement: &Statement, lost: u16) -> (Kept, Span) {
+    let sentences = statement.bead.source;
+    let last = matches!(pair.source.locale.language(), "ja" | "ko");
+    let clause = |word| {
+        if last { closed_by(pair.source, sentences, word) } else { opened_by(pair.source, sentences, word) }
+    };
+    let cues = pair.source.facts.cues_in(pair.source_text(&statement.bead)).iter();
+    cues.filter(|cue| cue.concept == lost)
+        .map(|cue| {
+            let clause = clause(cue.text);
+            (pair.kept_of(statement, clause), clause)
+        })
+        .max_by_key(|(kept, _)| (kept.stands == 0, kept.gone))
+        .unwrap_or_default()
+}
+
+/// Whether a sentence of the same blocks that has no partner, on the side given, states a concept.
+fn alone_nearby(pair: &Pair<'_>, statement: &Statement, side: Rendition<'_>, concept: u16) -> bool {
+    beside(pair.alignment.beads_of(statement.bead.blocks), &statement.bead).any(|bead| {
+        let range = if std::ptr::eq(side.document, pair.source.document) { bead.source } else { bead.target };
+        side.facts.cues_in(stretch(side, range)).iter().any(|cue| cue.concept == concept)
+    })
+}
+
+/// Whether a word stands in a text by itself, in any case: "End" is no part of "gesendet".
+fn stands_in(word: &str, text: &str) -> bool {
+    let (word, text) = (word.to_lowercase(), text.to_lowercase());
+    let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
+    text.match_indices(&word).any(|(at, _)| {
+        !joins(text[..at].chars().next_back()) && !joins(text[at + word.len()..].chars().next())
+    })
+}

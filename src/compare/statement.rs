@@ -1,0 +1,234 @@
+//! What aligned sentences state through words: counted once, for all rules that compare it.
+
+use super::stretch;
+use crate::align::{Alignment, Bead};
+use crate::facts::{Cue, Rendition};
+use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::source::Span;
+
+/// How often the sentences of a bead state something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Index into [`lexicon::concepts`].
+    pub concept: u16,
+    /// In the reference.
+    pub source: u8,
+    /// In the translation.
+    pub target: u8,
+}
+
+/// What the sentences of a bead state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The bead.
+    pub bead: Bead,
+    /// What either side states, ordered by concept.
+    pub counts: Vec<Count>,
+}
+
+impl Statement {
+    /// How often a concept is stated: in the reference, in the translation.
+    #[must_use]
+    pub fn count(&self, concept: u16) -> (u8, u8) {
+        match self.counts.binary_search_by_key(&concept, |count| count.concept) {
+            Ok(at) => (self.counts[at].source, self.counts[at].target),
+            Err(_) => (0, 0),
+        }
+    }
+    /// Whether the translation states one of these more often.
+    #[must_use]
+    pub fn more_in_target(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| {
+            let (source, target) = self.count(concept);
+            target > source
+        })
+    }
+    /// Whether the reference states one of these more often.
+    #[must_use]
+    pub fn more_in_source(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| {
+            let (source, target) = self.count(concept);
+            source > target
+        })
+    }
+    /// Whether the reference states any of these.
+    #[must_use]
+    pub fn source_has(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| self.count(concept).0 > 0)
+    }
+    /// Whether either side speaks of several things, and both of none: they hardly render each other.
+    #[must_use]
+    pub fn has_nothing_in_common(&self) -> bool {
+        const SEVERAL: usize = 3;
+        let concepts = lexicon::concepts();
+        let content = self.counts.iter().filter(|count| {
+            matches!(
+                concepts[count.concept as usize].class,
+                Class::Word | Class::Opposite | Class::Role | Class::Status
+            )
+        });
+        let (mut source, mut target) = (0, 0);
+        for count in content {
+            if count.source > 0 && count.target > 0 {
+                return false;
+            }
+            source += usize::from(count.source > 0);
+            target += usize::from(count.target > 0);
+        }
+        source >= SEVERAL && target >= SEVERAL
+    }
+    /// Whether the translation states any of these.
+    #[must_use]
+    pub fn target_has(&self, concepts: &[u16]) -> bool {
+        concepts.iter().any(|&concept| self.count(concept).1 > 0)
+    }
+}
+
+/// Counts what the beads state; nothing where the words of one of the languages are not known.
+pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Statement> {
+    if !source.facts.words || !target.facts.words {
+        return Vec::new();
+    }
+    let mut statements = Vec::new();
+    for bead in alignment.beads.iter().filter(|bead| bead.is_pair()) {
+        let (from, to) = (stretch(source, bead.source), stretch(target, bead.target));
+        // What was copied states the same, in whatever language.
+        if source.document.text(from) == target.document.text(to) {
+            continue;
+        }
+        let (of_source, of_target) = (source.facts.cues_in(from), target.facts.cues_in(to));
+        let mut counts: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
+        counts.extend(meant(of_source, of_target).map(|concept| (concept, false)));
+        counts.extend(meant(of_target, of_source).map(|concept| (concept, true)));
+        counts.sort_unstable();
+        let grouped = counts.chunk_by(|a, b| a.0 == b.0).map(|group| {
+            let target = group.iter().filter(|count| count.1).count();
+            Count {
+                concept: group[0].0,
+                source: (group.len() - target).min(255) as u8,
+                target: target.min(255) as u8,
+            }
+        });
+        let mut counts: Vec<Count> = grouped.collect();
+        for count in counts.iter_mut().filter(|count| traits(count.concept).has(Trait::Denies)) {
+            count.source = count.source.saturating_sub(repeated(source, of_source)).max(count.source.min(1));
+            count.target = count.target.saturating_sub(repeated(target, of_target)).max(count.target.min(1));
+        }
+        statements.push(Statement { bead: *bead, counts });
+    }
+    statements
+}
+
+/// How many negations only repeat the one before them in their clause: "no … ningún", "ничего не".
+fn repeated(rendition: Rendition<'_>, cues: &[Cue]) -> u8 {
+    /// Bytes between the two, at most.
+    const NEAR: u32 = 60;
+    let concepts = lexicon::concepts();
+    let mut before: Option<(Span, bool)> = None;
+    let mut again: u8 = 0;
+    for group in cues.chunk_by(|a, b| a.text == b.text) {
+        let states = |one: Trait| group.iter().any(|cue| traits(cue.concept).has(one));
+        let (place, repeats) = (group[0].text, states(Trait::Echoes));
+        if states(Trait::Denies) {
+            let joined = before.is_some_and(|(last, repeated)| {
+                let near = last.end <= place.start && place.start - last.end <= NEAR;
+                // "Neither this, nor that" goes on behind its commas.
+                let ends: &[char] = if repeats && repeated {
+                    &[';', ':', '.', ')', '\n']
+                } else {
+                    &[',', ';', ':', '.', '(', ')', '\n']
+                };
+                (repeats || repeated)
+                    && near
+                    && !rendition.document.text(Span::new(last.end, place.start)).contains(ends)
+            });
+            again = again.saturating_add(u8::from(joined));
+            before = Some((place, repeats));
+        } else if group.iter().any(|cue| concepts[cue.concept as usize].class == Class::Condition) {
+            before = None;
+        }
+    }
+    again
+}
+
+/// What the cues of one side state, given the other side: a word with several meanings means those that
+/// the other side states too, where it states any; and a negation with its word ("does not include") means
+/// the negation and the opposite of what the lexicon says ("not" and "include", instead of "exclude") where
+/// the other side states that opposite, so that the two halves are compared one by one.
+fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 'a {
+    let concepts = lexicon::concepts();
+    let stated = move |concept: u16| others.iter().any(|other| other.concept == concept);
+    cues.chunk_by(|a, b| a.text == b.text).flat_map(move |group| {
+        let plain = |cue: &Cue| {
+            !matches!(concepts[cue.concept as usize].class, Class::Polarity | Class::Soft | Class::Strength)
+        };
+        let answered = group.len() > 1 && group.iter().any(|cue| plain(cue) && stated(cue.concept));
+        // "Does not apply" beside "applies": the word is the same, the negation is not answered by it.
+        let denied =
+            answered && !group.iter().any(|cue| plain(cue) && stated(cue.concept) && !affirms(cue.concept));
+        let kept = move |cue: &&Cue| {
+            // "Erst" is "until", and tells that a "not … until" was told the other way round; "andernfalls" is "if",
+            // and tells that an "if not" was.
+            let own_traits = traits(cue.concept);
+            let turns = own_traits.has(Trait::EndsInTime) || own_traits.has(Trait::TakesUp);
+            // "An earlier version" beside "version 4 or later": the version is answered, the bound is not.
+            let own = &concepts[cue.concept as usize];
+            let bounds = own.class == Class::Bound && own.against.iter().any(|&other| stated(other));
+            // "Enable" that is answered as such permits nothing.
+            let says = stated(cue.concept) && !own_traits.has(Trait::Permits);
+            !answered || says || turns || bounds || denied && own_traits.has(Trait::Denies)
+        };
+        let negates = group.iter().any(|cue| traits(cue.concept).has(Trait::Denies));
+        let halved = move |concept: u16| {
+            let whole = !negates || concepts[concept as usize].class != Class::Opposite || stated(concept);
+            let opposite = || {
+                let against = concepts[concept as usize].against.iter().copied();
+                against.filter(|&other| stated(other)).find(|&other| affirms(other) && !affirms(concept))
+            };
+            if whole { concept } else { opposite().unwrap_or(concept) }
+        };
+        group.iter().filter(kept).map(move |cue| halved(cue.concept))
+    })
+}
+
+/// The sentences without a partner around a pair, of the beads of one block: the next few only.
+pub(super) fn beside<'a>(beads: &'a [Bead], pair: &Bead) -> impl Iterator<Item = &'a Bead> {
+    const FEW: usize = 3;
+    let at = beads.partition_point(|b| (b.source.0, b.target.0) < (pair.source.0, pair.target.0));
+    beads[at.saturating_sub(FEW)..(at + FEW + 1).min(beads.len())].iter().filter(|bead| !bead.is_pair())
+}
+
+/// Whether a concept says something that a negation beside it turns round: "valid", and not "invalid", "if"
+/// or "only".
+pub(super) fn affirms(concept: u16) -> bool {
+    let concept = &lexicon::concepts()[concept as usize];
+    matches!(concept.class, Class::Opposite | Class::Status | Class::Role | Class::Word)
+        && !concept.traits.has(Trait::Negative)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(id: &str) -> u16 {
+        lexicon::concepts().iter().position(|concept| concept.id == id).expect(id) as u16
+    }
+
+
+    fn statement(counts: &[(u16, u8, u8)]) -> Statement {
+        let mut counts: Vec<Count> =
+            counts.iter().map(|&(concept, source, target)| Count { concept, source, target }).collect();
+        counts.sort_unstable_by_key(|count| count.concept);
+        Statement { bead: Bead { source: (0, 1), target: (0, 1), blocks: 0 }, counts }
+    }
+
+    #[test]
+    fn sentences_that_speak_of_different_things_have_nothing_in_common() {
+        let own = [(number("pool"), 1, 0), (number("policy"), 1, 0), (number("database"), 1, 0)];
+        let other = [(number("user"), 0, 1), (number("phone"), 0, 1), (number("call"), 0, 1)];
+        let both = |more: &[(u16, u8, u8)]| statement(&[&own[..], &other[..], more].concat());
+        assert!(both(&[]).has_nothing_in_common());
+        assert!(!both(&[(number("report"), 1, 1)]).has_nothing_in_common());
+        assert!(!statement(&own).has_nothing_in_common());
+    }
+}

@@ -1,0 +1,72 @@
+//! What a concept does in a sentence. Code asks for a trait and never for a concept, so that which concept negates,
+//! obliges or limits is said in `lexicon/concepts.yaml` alone.
+
+/// Something a concept may do. The order is that of the list in `build/cues.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Trait {
+    /// Names those who act: users, administrators.
+    Acts,
+    /// Recommends.
+    Advises,
+    /// Makes what follows a condition: "if", "unless", "when", "until".
+    Conditional,
+    /// Negates the clause it stands in: "not".
+    Denies,
+    /// Is a negative word that another language may render by a negation: "without", "fails".
+    DeniesSoftly,
+    /// Repeats the negation before it and adds none: "no … ningún".
+    Echoes,
+    /// Says from when on: "erst" for "not until".
+    EndsInTime,
+    /// States an exception: "unless".
+    Excepts,
+    /// Says of a feature that it is on its way out.
+    Final,
+    /// Tells what comes next, without saying what came first: "then".
+    Follows,
+    /// Forbids: "must not".
+    Forbids,
+    /// Frees from an obligation: "need not".
+    Frees,
+    /// Joins parts or alternatives: "and", "or".
+    Joins,
+    /// Limits: "only".
+    Limits,
+    /// Limits in time: "until", "before".
+    LimitsInTime,
+    /// Limits without saying "only": "just", "single".
+    LimitsSoftly,
+    /// Must be told: that it is lost is a finding of its own.
+    MustBeTold,
+    /// Is the negative half of an opposition, so that a negation beside its other half says the same.
+    Negative,
+    /// Obliges: "must", "should".
+    Obliges,
+    /// Permits: "may", "can".
+    Permits,
+    /// Is often said with another word of the same meaning.
+    Reworded,
+    /// Names a server of a certain role.
+    Server,
+    /// Names a server of any role.
+    ServerAtLarge,
+    /// Is rendered by the same word nearly always.
+    Steady,
+    /// Takes up the sentence before, instead of saying its condition again: "otherwise".
+    TakesUp,
+    /// Denies without a negation: "unless", "never", "unavailable".
+    WordOfDenial,
+}
+
+/// The traits of a concept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits(pub(super) u32);
+
+impl Traits {
+    /// Whether a trait is among them.
+    #[must_use]
+    pub const fn has(self, one: Trait) -> bool {
+        self.0 & 1 << one as u8 != 0
+    }
+}
