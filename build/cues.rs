@@ -24,10 +24,10 @@ const CLASSES: [(&str, &str); 13] = [
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
-const TRAITS: [&str; 26] = [
-    "acts", "advises", "conditional", "denies", "denies-softly", "echoes", "ends-in-time", "excepts", "final", "follows",
-    "forbids", "frees", "joins", "limits", "limits-in-time", "limits-softly", "must-be-told", "negative", "obliges",
-    "permits", "reworded", "server", "server-at-large", "steady", "takes-up", "word-of-denial",
+const TRAITS: [&str; 23] = [
+    "advises", "conditional", "denies", "denies-softly", "echoes", "ends-in-time", "excepts", "excludes", "final",
+    "follows", "forbids", "frees", "joins", "limits", "limits-softly", "must-be-told", "negative", "obliges", "permits",
+    "server", "server-at-large", "steady", "takes-up",
 ];
 
 /// The concepts, ordered by id.

@@ -2,7 +2,7 @@ use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
 use crate::align::Bead;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
-use crate::language::lexicon::{self, concept};
+use crate::language::lexicon::{self, Trait};
 
 /// A product of the source is another one, or lost, in the translation.
 pub static RULE: Rule = Rule {
@@ -87,7 +87,7 @@ fn lost_its_server(
         && pair
             .statements
             .get(at)
-            .is_some_and(|statement| statement.bead == *bead && !statement.more_in_target(&[concept::SERVER]))
+            .is_some_and(|statement| statement.bead == *bead && !statement.more_in_target(Trait::ServerAtLarge))
 }
 
 /// Whether the rest of a longer name stands elsewhere in the sentence of the shorter one: "Exchange UM online"

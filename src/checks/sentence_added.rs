@@ -2,7 +2,7 @@ use super::sentence_missing::excerpt;
 use super::{Check, Draft, Example, Pair, Rule, Sink, loss};
 use crate::align::Bead;
 use crate::finding::Severity;
-use crate::language::lexicon::concept;
+use crate::language::lexicon::{Trait, traits};
 
 /// A sentence of the translation is not in the source.
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ fn may_be_cut(pair: &Pair<'_>, beads: &[Bead], at: usize) -> bool {
     loss::neighbours(beads, at).any(|near| {
         let text = pair.source_text(&beads[near]);
         pair.source.document.text(text).contains([',', ';', ':', '(', '–', '—', '，', '、'])
-            || pair.source.facts.cues_in(text).iter().any(|cue| cue.concept == concept::AND)
+            || pair.source.facts.cues_in(text).iter().any(|cue| traits(cue.concept).has(Trait::Joins))
     })
 }
 

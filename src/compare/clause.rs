@@ -130,7 +130,10 @@ impl Pair<'_> {
             if source == 0 || !cue::knows(self.target.locale, concept) {
                 continue;
             }
-            let other_way = statement.more_in_target(concepts[concept as usize].against);
+            let other_way = concepts[concept as usize].against.iter().any(|&other| {
+                let (before, after) = statement.count(other);
+                after > before
+            });
             if usize::from(target) > outside || other_way {
                 kept.stands += 1;
             } else if target == 0 && outside == 0 {

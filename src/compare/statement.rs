@@ -35,52 +35,10 @@ impl Statement {
             Err(_) => (0, 0),
         }
     }
-    /// Whether the translation states one of these more often.
+    /// Whether the translation states more of what has a trait.
     #[must_use]
-    pub fn more_in_target(&self, concepts: &[u16]) -> bool {
-        concepts.iter().any(|&concept| {
-            let (source, target) = self.count(concept);
-            target > source
-        })
-    }
-    /// Whether the reference states one of these more often.
-    #[must_use]
-    pub fn more_in_source(&self, concepts: &[u16]) -> bool {
-        concepts.iter().any(|&concept| {
-            let (source, target) = self.count(concept);
-            source > target
-        })
-    }
-    /// Whether the reference states any of these.
-    #[must_use]
-    pub fn source_has(&self, concepts: &[u16]) -> bool {
-        concepts.iter().any(|&concept| self.count(concept).0 > 0)
-    }
-    /// Whether either side speaks of several things, and both of none: they hardly render each other.
-    #[must_use]
-    pub fn has_nothing_in_common(&self) -> bool {
-        const SEVERAL: usize = 3;
-        let concepts = lexicon::concepts();
-        let content = self.counts.iter().filter(|count| {
-            matches!(
-                concepts[count.concept as usize].class,
-                Class::Word | Class::Opposite | Class::Role | Class::Status
-            )
-        });
-        let (mut source, mut target) = (0, 0);
-        for count in content {
-            if count.source > 0 && count.target > 0 {
-                return false;
-            }
-            source += usize::from(count.source > 0);
-            target += usize::from(count.target > 0);
-        }
-        source >= SEVERAL && target >= SEVERAL
-    }
-    /// Whether the translation states any of these.
-    #[must_use]
-    pub fn target_has(&self, concepts: &[u16]) -> bool {
-        concepts.iter().any(|&concept| self.count(concept).1 > 0)
+    pub fn more_in_target(&self, wanted: Trait) -> bool {
+        self.counts.iter().any(|count| traits(count.concept).has(wanted) && count.target > count.source)
     }
 }
 
@@ -204,31 +162,4 @@ pub(super) fn affirms(concept: u16) -> bool {
     let concept = &lexicon::concepts()[concept as usize];
     matches!(concept.class, Class::Opposite | Class::Status | Class::Role | Class::Word)
         && !concept.traits.has(Trait::Negative)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn number(id: &str) -> u16 {
-        lexicon::concepts().iter().position(|concept| concept.id == id).expect(id) as u16
-    }
-
-
-    fn statement(counts: &[(u16, u8, u8)]) -> Statement {
-        let mut counts: Vec<Count> =
-            counts.iter().map(|&(concept, source, target)| Count { concept, source, target }).collect();
-        counts.sort_unstable_by_key(|count| count.concept);
-        Statement { bead: Bead { source: (0, 1), target: (0, 1), blocks: 0 }, counts }
-    }
-
-    #[test]
-    fn sentences_that_speak_of_different_things_have_nothing_in_common() {
-        let own = [(number("pool"), 1, 0), (number("policy"), 1, 0), (number("database"), 1, 0)];
-        let other = [(number("user"), 0, 1), (number("phone"), 0, 1), (number("call"), 0, 1)];
-        let both = |more: &[(u16, u8, u8)]| statement(&[&own[..], &other[..], more].concat());
-        assert!(both(&[]).has_nothing_in_common());
-        assert!(!both(&[(number("report"), 1, 1)]).has_nothing_in_common());
-        assert!(!statement(&own).has_nothing_in_common());
-    }
 }

@@ -8,7 +8,7 @@ use super::matter::spaced;
 use super::pack::{Claim, Group, Polarity, Strength, Verdict};
 use crate::facts::date::as_date;
 use crate::facts::{Cue, Fact, Rendition, Value, cue};
-use crate::language::lexicon::{self, Lexicon, concept};
+use crate::language::lexicon::{self, Lexicon, Trait, traits};
 use crate::source::Span;
 
 /// How a stretch reads against a claim.
@@ -87,8 +87,9 @@ impl<'a> Stretch<'a> {
         self.cues.iter().find(|cue| group.contains(&cue.concept))
     }
 
-    pub fn says_any(&self, concepts: &[u16]) -> bool {
-        self.cues.iter().any(|cue| concepts.contains(&cue.concept))
+    /// Whether something here has one of these traits.
+    pub fn does_any(&self, wanted: &[Trait]) -> bool {
+        self.cues.iter().any(|cue| has_any(cue, wanted))
     }
 
     /// Whether a name stands here; letters of other scripts may follow it directly.
@@ -141,9 +142,7 @@ impl<'a> Stretch<'a> {
         const MARKS: [char; 13] = [',', ';', ':', '(', ')', '，', '、', '；', '：', '（', '）', '。', '؛'];
         self.between(from, to).contains(MARKS)
             || self.cues.iter().any(|cue| {
-                let condition =
-                    matches!(cue.concept, concept::IF | concept::WHEN | concept::UNLESS | concept::UNTIL);
-                condition && from <= cue.text.start && cue.text.end <= to
+                traits(cue.concept).has(Trait::Conditional) && from <= cue.text.start && cue.text.end <= to
             })
     }
 
@@ -151,9 +150,8 @@ impl<'a> Stretch<'a> {
     fn verb_of(&self, operator: Span) -> Option<&'a Cue> {
         let language = self.rendition.locale.language();
         // "No longer available" denies nothing but what it says itself.
-        const DENIALS: [u16; 3] = [concept::UNAVAILABLE, concept::UNSUPPORTED, concept::DEPRECATED];
         let denial = |cue: &Cue| {
-            DENIALS.contains(&cue.concept)
+            traits(cue.concept).has(Trait::Final)
                 && self.verbs.binary_search(&cue.concept).is_ok()
                 && swallows(operator, cue.text)
         };
@@ -186,8 +184,7 @@ impl<'a> Stretch<'a> {
 
     /// How often something is denied or forbidden here.
     pub fn denials(&self) -> usize {
-        let negative =
-            |cue: &&Cue| matches!(cue.concept, concept::NOT | concept::MUST_NOT | concept::NEED_NOT);
+        let negative = |cue: &&Cue| has_any(cue, &[Trait::Denies, Trait::Forbids, Trait::Frees]);
         let mut places: Vec<Span> = self.cues.iter().filter(negative).map(|cue| cue.text).collect();
         places.dedup();
         places.len()
@@ -210,18 +207,18 @@ impl<'a> Stretch<'a> {
         let mut found = Operators::default();
         for cue in self.cues {
             // Italian "non devono" is either: it forbids, unless something else tells.
-            let forbids = |twin: &Cue| twin.text == cue.text && twin.concept == concept::MUST_NOT;
-            if cue.concept == concept::NEED_NOT && self.cues.iter().any(forbids) {
+            let forbids = |twin: &Cue| twin.text == cue.text && has_any(twin, &[Trait::Forbids]);
+            if has_any(cue, &[Trait::Frees]) && self.cues.iter().any(forbids) {
                 continue;
             }
-            let flag = match cue.concept {
-                concept::UNLESS => &mut found.unless,
-                concept::NOT | concept::NEVER | concept::NONE => &mut found.not,
-                concept::MUST_NOT => &mut found.must_not,
-                concept::NEED_NOT => &mut found.need_not,
-                concept::MUST | concept::SHOULD => &mut found.must,
-                concept::MAY => &mut found.may,
-                concept::RECOMMENDED | concept::ADVICE => &mut found.advice,
+            let flag = match traits(cue.concept) {
+                own if own.has(Trait::Excepts) => &mut found.unless,
+                own if own.has(Trait::Denies) || own.has(Trait::Excludes) => &mut found.not,
+                own if own.has(Trait::Forbids) => &mut found.must_not,
+                own if own.has(Trait::Frees) => &mut found.need_not,
+                own if own.has(Trait::Obliges) => &mut found.must,
+                own if own.has(Trait::Permits) => &mut found.may,
+                own if own.has(Trait::Advises) => &mut found.advice,
                 _ => continue,
             };
             let own = self.verb_of(cue.text).is_some_and(|verb| self.chained(verb, action));
@@ -231,6 +228,11 @@ impl<'a> Stretch<'a> {
         }
         found
     }
+}
+
+/// Whether what a cue states has one of these traits.
+fn has_any(cue: &Cue, wanted: &[Trait]) -> bool {
+    wanted.iter().any(|&one| traits(cue.concept).has(one))
 }
 
 /// Whether an operator's form holds a verb as a part of its own ("no longer available"), not in its gap.
@@ -260,23 +262,17 @@ impl Operators {
 /// unless it is configured" and "not possible where it is not configured" demand it.
 fn denial(claim: &Claim, stretch: &Stretch<'_>, operators: &Operators) -> Option<Span> {
     let denied = operators.denied();
-    let negative = |cue: &&Cue| matches!(cue.concept, concept::NOT | concept::MUST_NOT);
+    let negative = |cue: &&Cue| has_any(cue, &[Trait::Denies, Trait::Forbids]);
     let own = denied.or(operators.unless)?;
     let elsewhere = stretch.cues.iter().filter(negative).any(|cue| !cue.text.overlaps(own));
-    let limited = stretch.says_any(&[concept::ONLY]);
+    let limited = stretch.does_any(&[Trait::Limits]);
     if claim.only && elsewhere && !limited { None } else { Some(own) }
 }
 
 /// What stands for the contrary of a concept.
 fn contraries(of: u16) -> &'static [u16] {
-    match of {
-        concept::UNAVAILABLE => &[concept::AVAILABLE],
-        concept::AVAILABLE => &[concept::UNAVAILABLE],
-        concept::UNSUPPORTED => &[concept::SUPPORTED],
-        concept::SUPPORTED => &[concept::UNSUPPORTED],
-        concept::REQUIRED => &[concept::OPTIONAL, concept::NEED_NOT],
-        other => lexicon::concepts()[other as usize].against,
-    }
+    let concept = &lexicon::concepts()[of as usize];
+    if concept.contrary.is_empty() { concept.against } else { concept.contrary }
 }
 
 /// How much a concept tells.
@@ -342,7 +338,7 @@ pub fn judge(claim: &Claim, stretch: &Stretch<'_>) -> Judgement {
     }
     if verdict == Verdict::Stated {
         let unlimited =
-            claim.only && !stretch.says_any(&[concept::ONLY, concept::ONLY_SOFT, concept::UNLESS]);
+            claim.only && !stretch.does_any(&[Trait::Limits, Trait::LimitsSoftly, Trait::Excepts]);
         let unconditional =
             claim.condition.iter().find(|group| stretch.says(group).is_none() && stretch.knows(group));
         (verdict, reason) = match (unlimited, unconditional.and_then(|group| group.first())) {
@@ -414,7 +410,7 @@ fn read_action(claim: &Claim, stretch: &Stretch<'_>, action: &Group) -> (Verdict
             let place = operators.must.or(operators.may).unwrap_or(anchor.text);
             return (Verdict::Contradicted, Some(Reason::Affirmed), place);
         }
-        (Polarity::Both, None) if !stretch.says_any(&[concept::NOT, concept::NOT_SOFT, concept::ONLY]) => {
+        (Polarity::Both, None) if !stretch.does_any(&[Trait::Denies, Trait::DeniesSoftly, Trait::Limits]) => {
             return (Verdict::Contradicted, Some(Reason::Affirmed), anchor.text);
         }
         _ => {}

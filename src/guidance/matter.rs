@@ -5,7 +5,7 @@ use super::pack::{Claim, Verdict};
 use crate::align::steps::{Step, steps};
 use crate::document::{BlockKind, Document};
 use crate::facts::Rendition;
-use crate::language::lexicon::{self, Lexicon, concept};
+use crate::language::lexicon::{self, Lexicon, Trait};
 use std::borrow::Cow;
 
 /// A sentence found to speak of a claim.
@@ -140,7 +140,7 @@ impl<'a> Matter<'a> {
 
 /// Whether a sentence read by itself is about a claim.
 fn speaks_of(claim: &Claim, stretch: &Stretch<'_>, judgement: &Judgement) -> bool {
-    let limited = !claim.only || stretch.says_any(&[concept::ONLY, concept::ONLY_SOFT]);
+    let limited = !claim.only || stretch.does_any(&[Trait::Limits, Trait::LimitsSoftly]);
     judgement.whole
         && match judgement.verdict {
             Verdict::Stated => judgement.coverage >= ENOUGH,

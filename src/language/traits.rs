@@ -5,8 +5,6 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Trait {
-    /// Names those who act: users, administrators.
-    Acts,
     /// Recommends.
     Advises,
     /// Makes what follows a condition: "if", "unless", "when", "until".
@@ -21,6 +19,8 @@ pub enum Trait {
     EndsInTime,
     /// States an exception: "unless".
     Excepts,
+    /// Denies for all cases, or of all things: "never", "none".
+    Excludes,
     /// Says of a feature that it is on its way out.
     Final,
     /// Tells what comes next, without saying what came first: "then".
@@ -33,8 +33,6 @@ pub enum Trait {
     Joins,
     /// Limits: "only".
     Limits,
-    /// Limits in time: "until", "before".
-    LimitsInTime,
     /// Limits without saying "only": "just", "single".
     LimitsSoftly,
     /// Must be told: that it is lost is a finding of its own.
@@ -45,8 +43,6 @@ pub enum Trait {
     Obliges,
     /// Permits: "may", "can".
     Permits,
-    /// Is often said with another word of the same meaning.
-    Reworded,
     /// Names a server of a certain role.
     Server,
     /// Names a server of any role.
@@ -55,8 +51,6 @@ pub enum Trait {
     Steady,
     /// Takes up the sentence before, instead of saying its condition again: "otherwise".
     TakesUp,
-    /// Denies without a negation: "unless", "never", "unavailable".
-    WordOfDenial,
 }
 
 /// The traits of a concept.

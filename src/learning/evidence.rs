@@ -201,17 +201,16 @@ fn matters(concept: u16) -> bool {
 /// Whether the other side says by its lexicon what a word of it seemed to have no rendering for, if in other
 /// words: of negations, limits, conditions and obligations, one is as good as another here.
 fn answered(concept: u16, cues: &[Cue]) -> bool {
-    use lexicon::concept::{MUST, NOT_SOFT, ONLY_HINT, ONLY_SOFT, REQUIRED, SHOULD};
     let class = |concept: u16| lexicon::concepts()[concept as usize].class;
-    let others: &[u16] = match class(concept) {
-        Class::Polarity => &[NOT_SOFT],
-        Class::Only => &[ONLY_SOFT, ONLY_HINT],
-        Class::Condition => &[],
-        Class::Strength if concept == MUST || concept == SHOULD => &[MUST, SHOULD, REQUIRED],
-        _ => return false,
+    let own = &lexicon::concepts()[concept as usize];
+    let speaks = match own.class {
+        Class::Polarity | Class::Only | Class::Condition => true,
+        Class::Strength => !own.kin.is_empty(),
+        _ => false,
     };
-    let alike = |other: u16| class(other) == class(concept) && class(concept) != Class::Strength;
-    cues.iter().any(|cue| others.contains(&cue.concept) || alike(cue.concept))
+    let says = |other: u16| [own.answered, own.hinted, own.kin].iter().any(|list| list.contains(&other));
+    let alike = |other: u16| class(other) == own.class && own.class != Class::Strength;
+    speaks && cues.iter().any(|cue| cue.concept == concept || says(cue.concept) || alike(cue.concept))
 }
 
 /// Of what concepts a sign of this strength at least is taken for more than rewording.
