@@ -310,7 +310,8 @@ impl Pair<'_> {
         let whole = super::stretch(self.source, statement.bead.source);
         let Some(said) = said(self.source, statement.bead.source, concept) else { return false };
         let before = self.source.document.text(Span::new(whole.start, said.start)).trim_end();
-        let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let start = before.len() - word.len();
         let name = self.source.document.text(Span::new(whole.start + start as u32, said.end));
         start < before.len() && self.target.document.text(self.target_text(&statement.bead)).contains(name)
     }
