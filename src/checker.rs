@@ -8,85 +8,21 @@ use crate::checks::{self, Check, Draft, Pair, RULES, Sink};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
+use crate::failure;
 use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
-use crate::language::Locale;
-use crate::learning::{Learning, Lessons, Memory, MemoryError, Wanted};
+use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
-use crate::source::position::PositionEncoding;
 use crate::topology::pages::PageJudged;
 use crate::topology::rules::Pack as DeploymentPack;
 use crate::topology::{self, Judged, Whose, report::TopologyReport};
+use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-/// What a run can be told.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The locale the others are compared with.
-    pub source: Option<Locale>,
-    /// Path templates with `{locale}`, tried before the built-in ones.
-    pub templates: Vec<String>,
-    /// Severity of single rules; `None` turns a rule off.
-    pub rules: BTreeMap<String, Option<Severity>>,
-    /// Glossaries of the user.
-    pub glossaries: Vec<Glossary>,
-    /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.
-    pub packs: Vec<Pack>,
-    /// Ids of the packs asked for. A deployment is held against these instead of those of the versions it
-    /// holds; so is every page, whatever its edition. Beside a deployment, pages that tell their edition
-    /// keep it: what they state is shown as the guidance of their own version.
-    pub apply: Vec<String>,
-    /// Whether the report carries the picture of the deployment.
-    pub topology_picture: bool,
-    /// The locale whose sentences are shown for the claims of a topology; `None` for all.
-    pub claim_locale: Option<Locale>,
-    /// Unit of columns and offsets in the report.
-    pub encoding: PositionEncoding,
-    /// Languages whose lexicon is left aside.
-    pub without_lexicon: Lexicons,
-    /// Whether a run learns from its own pages.
-    pub learning: Learning,
-}
-
-/// A choice of lexicons.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Lexicons {
-    /// None.
-    #[default]
-    None,
-    /// Those that serve these locales.
-    Of(Vec<Locale>),
-    /// All.
-    All,
-}
-
-impl Lexicons {
-    /// Whether the one that serves a locale is among them.
-    #[must_use]
-    pub fn hold(&self, locale: &Locale) -> bool {
-        match self {
-            Self::None => false,
-            Self::Of(locales) => locales.iter().any(|other| other.same_language(locale)),
-            Self::All => true,
-        }
-    }
-}
-
-/// How far a run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Sets compared.
-    pub done: u32,
-    /// Sets to compare.
-    pub total: u32,
-}
-
-/// The run was cancelled by its progress callback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cancelled;
+pub use crate::run::{Cancelled, Lexicons, Options, Progress};
 
 /// A page with all that is known of it by itself.
 #[derive(Debug)]
@@ -135,6 +71,8 @@ pub struct Checker {
     judged: Option<Judged>,
     /// What was learned before.
     memory: Memory,
+    /// Sets that are not compared, by their place, and why.
+    left_out: BTreeMap<u32, String>,
 }
 
 impl Checker {
@@ -150,16 +88,39 @@ impl Checker {
             terms: Vec::new(),
             judged: None,
             memory: Memory::default(),
+            left_out: BTreeMap::new(),
         }
     }
 
-    /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it.
+    /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it. Where
+    /// the engine panics over a page, that page is left out, and `check-failed` says so; with
+    /// `panic = "abort"` nothing can be caught.
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
-        self.add_indexed(index_without(&self.options.without_lexicon, root, path, bytes));
+        let indexed = failure::caught(|| {
+            failure::where_asked("read", bytes);
+            index_without(&self.options.without_lexicon, root, path, bytes)
+        });
+        match indexed {
+            Ok(indexed) => self.add_indexed(indexed),
+            Err(panic) => self.add_failed(root, path, &failure::reason(&*panic)),
+        }
+    }
+
+    /// Leaves a page out over which the engine failed, and says so. For callers who found that out
+    /// themselves, such as by a WebAssembly instance that trapped.
+    pub fn add_failed(&mut self, root: &str, path: &str, reason: &str) {
+        self.add_indexed(failure::page(root, path, reason));
+    }
+
+    /// Leaves a set out over which the engine failed, and says so; see [`Progress::set`]. It is forgotten
+    /// when another page is added.
+    pub fn leave_out(&mut self, set: u32, reason: &str) {
+        self.left_out.insert(set, reason.to_owned());
     }
 
     /// Takes a page that was indexed elsewhere.
     pub fn add_indexed(&mut self, indexed: Indexed) {
+        self.left_out.clear();
         let topologies = self.take_topologies();
         self.sorted &= self.pages.last().is_none_or(|last| last.path < indexed.page.path);
         self.pages.push(indexed.page);
@@ -256,7 +217,9 @@ impl Checker {
         &self.pages
     }
 
-    /// Compares all pages. The report does not depend on the order in which they were added.
+    /// Compares all pages. The report does not depend on the order in which they were added. Where the
+    /// engine panics over a set, that set is left out, and `check-failed` says so; with `panic = "abort"`
+    /// nothing can be caught.
     ///
     /// # Errors
     /// [`Cancelled`] where `progress` breaks.
@@ -269,32 +232,28 @@ impl Checker {
         let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
         self.terms =
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
-        let total = sets.sets.len() as u32;
-        let mut wanted = self.wanted(&sets);
-        let mut aligned: Vec<Aligned> = Vec::new();
-        if self.options.learning == Learning::Auto && wanted.missing() {
-            aligned.reserve(sets.sets.len());
-            for set in &sets.sets {
-                if progress(Progress { done: 0, total }).is_break() {
-                    return Err(Cancelled);
-                }
-                aligned.push(self.align_set(set, &mut wanted));
-            }
-        }
-        let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
-        let mut findings = Vec::new();
-        let mut cells = Vec::new();
         let guidance =
             Guidance::new(self.options.packs.clone(), self.options.apply.clone(), self.topologies > 0);
-        for (done, set) in sets.sets.iter().enumerate() {
-            if progress(Progress { done: done as u32, total }).is_break() {
-                return Err(Cancelled);
+        let mut left_out = self.left_out.clone();
+        let mut most = 0;
+        let Compared { mut findings, cells, learned } = loop {
+            let under_way = Slot::new(None);
+            let mut step = |next: Progress| {
+                // A run that begins again is not shown to go back.
+                most = next.done.max(most);
+                under_way.set(None);
+                let answer = progress(Progress { done: most, ..next });
+                under_way.set(next.set);
+                answer
+            };
+            match failure::caught(|| self.compare_sets(&sets, &left_out, &guidance, &mut step)) {
+                Ok(compared) => break compared?,
+                Err(panic) => failure::leave_out(under_way.get(), panic, &mut left_out),
             }
-            let own = aligned.get_mut(done).map(std::mem::take).unwrap_or_default();
-            self.check_set(set, own, &guidance, &lessons, &mut findings, &mut cells);
-        }
-        if progress(Progress { done: total, total }).is_break() {
-            return Err(Cancelled);
+        };
+        for (set, reason) in &left_out {
+            let Some(set) = sets.sets.get(*set as usize) else { continue };
+            findings.extend(failure::finding(set, &self.pages, reason, &self.options.rules));
         }
         checks::told_once(&mut findings);
         self.check_pages(&sets, &mut findings);
@@ -303,13 +262,52 @@ impl Checker {
         self.judged = judged;
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
-        report.summary.learned = lessons.learned();
+        report.summary.learned = learned;
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         report.topology = topology.map(|mut topology| {
             topology.quote(&guidance, &report.matrix, self.options.claim_locale.as_ref());
             topology
         });
         Ok(report)
+    }
+
+    /// Compares set by set: all but those that are left out.
+    fn compare_sets(
+        &self,
+        sets: &Sets,
+        left_out: &BTreeMap<u32, String>,
+        guidance: &Guidance,
+        step: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Compared, Cancelled> {
+        let total = sets.sets.len() as u32;
+        let compared = |set: u32| Some(set).filter(|set| !left_out.contains_key(set));
+        let mut wanted = self.wanted(sets);
+        let mut aligned: Vec<Aligned> = Vec::new();
+        if self.options.learning == Learning::Auto && wanted.missing() {
+            aligned.reserve(sets.sets.len());
+            for (next, set) in (0..).zip(&sets.sets) {
+                if step(Progress { done: 0, total, set: compared(next) }).is_break() {
+                    return Err(Cancelled);
+                }
+                let found = compared(next).map(|_| self.align_set(set, &mut wanted));
+                aligned.push(found.unwrap_or_default());
+            }
+        }
+        let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
+        let (mut findings, mut cells) = (Vec::new(), Vec::new());
+        for (done, set) in (0..).zip(&sets.sets) {
+            if step(Progress { done, total, set: compared(done) }).is_break() {
+                return Err(Cancelled);
+            }
+            if compared(done).is_some() {
+                let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
+                self.check_set(set, own, guidance, &lessons, &mut findings, &mut cells);
+            }
+        }
+        if step(Progress { done: total, total, set: None }).is_break() {
+            return Err(Cancelled);
+        }
+        Ok(Compared { findings, cells, learned: lessons.learned() })
     }
 
     /// Takes in what was learned before; several memories add up.
@@ -370,6 +368,7 @@ impl Checker {
     fn align_set(&self, set: &DocumentSet, wanted: &mut Wanted) -> Aligned {
         let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
         let mut aligned = Aligned::new();
+        members.iter().for_each(|member| failure::where_asked("align", self.text(*member).as_bytes()));
         for (index, from, target) in references(set, &members) {
             if wanted.is_missing(from.locale, target.locale) {
                 let alignment = align::align(from, target);
@@ -395,6 +394,10 @@ impl Checker {
         }
     }
 
+    fn text(&self, member: Rendition<'_>) -> &str {
+        &self.pages[member.id.page as usize].text
+    }
+
     fn check_set(
         &self,
         set: &DocumentSet,
@@ -405,6 +408,7 @@ impl Checker {
         cells: &mut Vec<Cell>,
     ) {
         let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
+        members.iter().for_each(|member| failure::where_asked("compare", self.text(*member).as_bytes()));
         let reference = reference_of(set);
         let mut reading = Reading::new(guidance, set, &members);
         let editions: Vec<DeploymentPack> = reading.packs().filter_map(DeploymentPack::of_id).collect();
@@ -499,6 +503,13 @@ impl Checker {
             );
         }
     }
+}
+
+/// What came of comparing the sets.
+struct Compared {
+    findings: Vec<Finding>,
+    cells: Vec<Cell>,
+    learned: Vec<Learned>,
 }
 
 /// The member that the others of a set are held against.

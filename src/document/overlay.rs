@@ -406,7 +406,11 @@ impl<'t> Scan<'t> {
     /// What to paint over a line of tags: the shortest thing that ends a list and a paragraph and is
     /// nothing itself, unless that would be read as indented code.
     fn tag_filler(&self, start: usize, end: usize) -> Filler {
-        if indent(&self.text.as_bytes()[..start]) < 4 && end - start >= BREAK.len() { Filler::Break } else { Filler::Space }
+        if indent(&self.text.as_bytes()[..start]) < 4 && end - start >= BREAK.len() {
+            Filler::Break
+        } else {
+            Filler::Space
+        }
     }
 
     fn paint(&mut self, span: Span, filler: Filler) {
