@@ -2,7 +2,7 @@
  * The WebAssembly instance all checkers of a realm share. Nothing is loaded before it is asked for.
  *
  * After a trap (a panic, an exhausted stack) an instance still answers, but its memory is in an unknown state. So the
- * instance is dropped and the next checker starts a fresh one; checkers of the old one refuse to work.
+ * instance is dropped and a fresh one is started; checkers of the old one give it what they were given.
  */
 
 import type { EngineSource } from './types.js';
@@ -77,7 +77,7 @@ export function guarded<T>(call: () => T): T {
   }
 }
 
-/** The engine failed: a bug in Unisono, or memory or stack ran out. Its checkers are dead; create new ones. */
+/** The engine failed: a bug in Unisono, or memory or stack ran out. The checker is dead; create a new one. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
 }

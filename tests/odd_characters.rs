@@ -403,6 +403,51 @@ fn assert_sound(given: &Given) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A set of an English page and a German one.
+fn two(name: &str, source: &str, target: &str) -> Given {
+    let page = |locale: &str, text: &str| (format!("{locale}/{name}"), text.to_owned());
+    Given { pages: vec![page("en", source), page("de", target)], ..Given::default() }
+}
+
+#[track_caller]
+fn ends(given: &Given) {
+    assert_sound(given).unwrap_or_else(|problem| panic!("{given:?}: {problem}"));
+}
+
+#[test]
+fn any_space_before_a_word_that_the_translation_lost_ends_no_run() {
+    for space in ["\u{a0}", "\u{3000}", "\u{202f}", "\u{2028}"] {
+        let target = "# XMPP\n\nDer Ofen öffnet für Bäcker.\n";
+        ends(&two("page.md", &format!("# XMPP\n\nThe oven{space}opens only for bakers.\n"), target));
+        ends(&two("page.md", &format!("# XMPP\n\nThe oven opens{space}only for bakers.\n"), target));
+    }
+}
+
+#[test]
+fn a_component_behind_a_tab_ends_no_run() {
+    for page in
+        ["import { from '\n\n\t<L১>", "import a from 'b'\n\n\t<L১>\n", "- a\n\n\t<L১>\n\n\t\t<Lé x={1}/>"]
+    {
+        ends(&two("page.md", page, page));
+        ends(&two("page.mdx", page, page));
+    }
+}
+
+#[test]
+fn full_width_operators_in_a_command_end_no_run() {
+    for operator in
+        ['＋', '＊', '／', '％', '＝', '＆', '－', '．', '｜', '；', '（', '［', '｛', '＠', '＄', '，']
+    {
+        let page = |text: &str| format!("# XMPP\n\n```powershell\n{text}\n```\n");
+        let source = page("$a + 1 | Set-CsUser -Identity \"kim\"");
+        for target in
+            [format!("$a {operator} 1"), format!("$a{operator}= 1 | Get-CsUser {operator}Identity kim")]
+        {
+            ends(&two("page.md", &source, &page(&target)));
+        }
+    }
+}
+
 /// How many are tried: some, or as many as `PROPTEST_CASES` says.
 fn some() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60)
