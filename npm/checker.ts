@@ -263,8 +263,13 @@ export class Checker {
         return this.#call(call);
       } catch (problem) {
         if (!(problem instanceof EngineError)) throw problem;
-        leaveOut(problem);
-        this.#restart();
+        try {
+          leaveOut(problem);
+          this.#restart();
+        } catch {
+          // Not even that could be done, such as where the stack of the caller is all but used up.
+          throw problem;
+        }
         if (!again) return undefined;
       }
     }
@@ -272,10 +277,12 @@ export class Checker {
 
   /** Starts a fresh engine and gives it all that this one had; its report is gone. */
   #restart(): void {
-    this.#raw = undefined;
+    this.#raw = guarded(() => {
+      const checker = new raw.Checker(this.#options);
+      this.#given.giveTo(checker);
+      return checker;
+    });
     this.#instance = currentInstance();
-    this.#raw = guarded(() => new raw.Checker(this.#options));
-    this.#call((checker) => this.#given.giveTo(checker));
   }
 
   #ready(): raw.Checker {

@@ -64,16 +64,31 @@ export function currentInstance(): number {
   return instance;
 }
 
+/** Whether the present instance has trapped, and no other could be started so far. */
+let trapped = false;
+
+function renew(): void {
+  raw.__wbg_reset_state();
+  trapped = false;
+}
+
 /** Runs a call into the engine; when it traps, replaces the instance and says what happened. */
 export function guarded<T>(call: () => T): T {
   try {
+    if (trapped) renew();
     return call();
   } catch (problem) {
     if (problem instanceof Error && deliberate.has(problem.name)) throw problem;
     instance += 1;
-    raw.__wbg_reset_state();
+    trapped = true;
     const what = problem instanceof Error ? problem.message : String(problem);
-    throw new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
+    const error = new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
+    try {
+      renew();
+    } catch {
+      // Where the stack of the caller is used up, the next call has to.
+    }
+    throw error;
   }
 }
 
