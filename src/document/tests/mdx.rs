@@ -65,7 +65,8 @@ fn braces_in_markdown_stay_text() {
 
 #[test]
 fn a_component_behind_a_tab_is_no_text_whatever_its_letters() {
-    for text in ["import { from '\n\n\t<L১>", "import a from 'b'\n\n\t<Tabs>\n", "- a\n\n\t\t\t<Lé x='1'/>\n"]
+    for text in
+        ["import { from '\n\n\t<L১>\n", "import a from 'b'\n\n\t<Tabs>\n", "- a\n\n\t\t\t<Lé x='1'/>\n"]
     {
         let document = document(text);
         assert!(!document.plain.contains('<'), "{text:?}: {:?}", document.plain);
