@@ -450,6 +450,15 @@ fn full_width_operators_in_a_command_end_no_run() {
     }
 }
 
+#[test]
+fn a_value_over_several_lines_of_a_topology_ends_no_run() {
+    for odd in ["\u{a0}", "٣", "é", "😀"] {
+        let plan = format!("plan:\n  - deploy-pool\n  - move-users\n   [update-dns, certificate{odd}s]\n");
+        let topologies = vec![("plan.yaml".to_owned(), plan)];
+        ends(&Given { topologies, ..Given::default() });
+    }
+}
+
 /// How many are tried: some, or as many as `PROPTEST_CASES` says.
 fn some() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60)
