@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { currentInstance, EngineError, guarded, init } from './engine.js';
+import { Given } from './recovery.js';
 import type {
   FailOn,
   Format,
@@ -24,16 +25,22 @@ import * as raw from './unisono.js';
  * checker.free();
  * ```
  *
+ * Where the engine fails over a page or a set, a fresh one takes over; that page or set is left out, and a finding of
+ * the rule `check-failed` says so.
+ *
  * Errors: `UsageError` (something given was wrong; the checker is as before), `AbortError` (the progress callback said
- * stop), {@link EngineError} (the engine failed; this checker is dead).
+ * stop), {@link EngineError} (the engine failed otherwise, or too often; this checker is dead).
  */
 export class Checker {
+  readonly #options: unknown;
+  readonly #given = new Given();
   #raw: raw.Checker | undefined;
   #busy = false;
-  readonly #instance = currentInstance();
+  #instance = currentInstance();
 
-  private constructor(checker: raw.Checker) {
-    this.#raw = checker;
+  private constructor(options: unknown) {
+    this.#options = options;
+    this.#raw = guarded(() => new raw.Checker(options));
   }
 
   /** Loads the engine where that has not happened yet, and makes a checker without pages. */
@@ -43,7 +50,7 @@ export class Checker {
     const plain = options === null || typeof options !== 'object' || Array.isArray(options);
     const { glossaries, memories, packs, ...others } = plain ? {} : options;
     const taken = glossaries !== undefined || memories !== undefined || packs !== undefined;
-    const checker = new Checker(guarded(() => new raw.Checker(taken ? others : options)));
+    const checker = new Checker(taken ? others : options);
     try {
       if (glossaries !== undefined && !Array.isArray(glossaries)) {
         throw usage('glossaries must be an array of objects with name and bytes');
@@ -74,7 +81,7 @@ export class Checker {
    */
   addGlossary(name: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('a glossary needs a name, and its bytes as a Uint8Array');
-    this.#call((checker) => checker.addGlossary(String(name), bytes));
+    this.#give(bytes, (checker, bytes) => checker.addGlossary(String(name), bytes));
   }
 
   /**
@@ -84,7 +91,7 @@ export class Checker {
    */
   addPack(name: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('a pack needs a name, and its bytes as a Uint8Array');
-    this.#call((checker) => checker.addPack(String(name), bytes));
+    this.#give(bytes, (checker, bytes) => checker.addPack(String(name), bytes));
   }
 
   /**
@@ -92,7 +99,9 @@ export class Checker {
    * this id. See {@link Options.packs}.
    */
   applyPack(id: string): boolean {
-    return this.#call((checker) => checker.applyPack(String(id)));
+    const known = this.#call((checker) => checker.applyPack(String(id)));
+    if (known) this.#given.keep((checker) => checker.applyPack(String(id)));
+    return known;
   }
 
   /** Files of guidance packs that the configuration names. Reading them, and adding them, is the caller's part. */
@@ -112,7 +121,7 @@ export class Checker {
    */
   remember(bytes: Uint8Array, name = 'memory'): void {
     if (!(bytes instanceof Uint8Array)) throw usage('remember() takes the bytes of a memory as a Uint8Array');
-    this.#call((checker) => checker.remember(String(name), bytes));
+    this.#give(bytes, (checker, bytes) => checker.remember(String(name), bytes));
   }
 
   /**
@@ -141,7 +150,12 @@ export class Checker {
    */
   add(path: string, bytes: Uint8Array, root = ''): void {
     if (!(bytes instanceof Uint8Array)) throw usage('add() takes the bytes of a page as a Uint8Array');
-    this.#call((checker) => checker.add(String(path), bytes, String(root)));
+    this.#ready();
+    const page = this.#given.keepPage(String(path), bytes, String(root));
+    this.#recovering(
+      (checker) => checker.add(page.path, page.bytes, page.root),
+      (error) => this.#given.leavePageOut(page, error),
+    );
   }
 
   /**
@@ -153,7 +167,7 @@ export class Checker {
    */
   addTopology(path: string, bytes: Uint8Array, root = ''): void {
     if (!(bytes instanceof Uint8Array)) throw usage('addTopology() takes the bytes of a file as a Uint8Array');
-    this.#call((checker) => checker.addTopology(String(path), bytes, String(root)));
+    this.#give(bytes, (checker, bytes) => checker.addTopology(String(path), bytes, String(root)));
   }
 
   /** Compares all pages. The report does not depend on the order in which they were added. */
@@ -165,21 +179,34 @@ export class Checker {
   /** Like {@link check}, but leaves the findings in the engine: for callers that only {@link render} them. */
   run(onProgress?: OnProgress): Summary {
     let thrown: { problem: unknown } | undefined;
-    const ask =
-      onProgress &&
-      ((progress: { done: number; total: number }) => {
-        try {
-          return onProgress(progress);
-        } catch (problem) {
-          thrown = { problem };
-          return false;
-        }
-      });
+    let set: number | undefined;
+    let most = 0;
+    const ask = ({ done, total, set: next }: { done: number; total: number; set: number | null }) => {
+      set = undefined;
+      try {
+        // A run that begins again is not shown to go back.
+        most = Math.max(most, done);
+        const answer = onProgress?.({ done: most, total });
+        set = next ?? undefined;
+        return answer;
+      } catch (problem) {
+        thrown = { problem };
+        return false;
+      }
+    };
     try {
-      return this.#call((checker) => {
-        checker.check(ask);
-        return checker.summary() as Summary;
-      });
+      return this.#recovering(
+        (checker) => {
+          set = undefined;
+          checker.check(ask);
+          return checker.summary() as Summary;
+        },
+        (error) => {
+          if (set === undefined) throw error;
+          this.#given.leaveSetOut(set, error);
+        },
+        true,
+      );
     } catch (problem) {
       throw thrown ? thrown.problem : problem;
     }
@@ -218,13 +245,58 @@ export class Checker {
     this.free();
   }
 
-  #call<T>(call: (checker: raw.Checker) => T): T {
-    const checker = this.#raw;
-    if (!checker) throw usage('this checker was freed, or died with an EngineError: create a new one');
-    if (this.#busy) throw usage('the checker is at work: it cannot be called from its progress callback');
-    if (this.#instance !== currentInstance()) {
-      throw new EngineError('the engine failed in the hands of another checker: create a new one');
+  /** Gives the engine something that is no page, and keeps a copy for the next engine. */
+  #give(bytes: Uint8Array, tell: (checker: raw.Checker, bytes: Uint8Array) => void): void {
+    this.#call((checker) => tell(checker, bytes));
+    const kept = bytes.slice();
+    this.#given.keep((checker) => tell(checker, kept));
+  }
+
+  /**
+   * Calls the engine; where it fails, says so to `leaveOut`, which may throw, and starts a fresh one with what is left.
+   * The call is then made again where it is still wanted.
+   */
+  #recovering<T>(call: (checker: raw.Checker) => T, leaveOut: (error: EngineError) => void, again?: true): T;
+  #recovering(call: (checker: raw.Checker) => void, leaveOut: (error: EngineError) => void, again = false): unknown {
+    for (;;) {
+      try {
+        return this.#call(call);
+      } catch (problem) {
+        if (!(problem instanceof EngineError)) throw problem;
+        try {
+          leaveOut(problem);
+          this.#restart();
+        } catch {
+          // Not even that could be done, such as where the stack of the caller is all but used up.
+          throw problem;
+        }
+        if (!again) return undefined;
+      }
     }
+  }
+
+  /** Starts a fresh engine and gives it all that this one had; its report is gone. */
+  #restart(): void {
+    this.#raw = guarded(() => {
+      const checker = new raw.Checker(this.#options);
+      this.#given.giveTo(checker);
+      return checker;
+    });
+    this.#instance = currentInstance();
+  }
+
+  #ready(): raw.Checker {
+    if (this.#raw && this.#busy) {
+      throw usage('the checker is at work: it cannot be called from its progress callback');
+    }
+    // The engine failed in the hands of another checker.
+    if (this.#raw && this.#instance !== currentInstance()) this.#restart();
+    if (!this.#raw) throw usage('this checker was freed, or died with an EngineError: create a new one');
+    return this.#raw;
+  }
+
+  #call<T>(call: (checker: raw.Checker) => T): T {
+    const checker = this.#ready();
     this.#busy = true;
     try {
       return guarded(() => call(checker));

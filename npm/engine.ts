@@ -2,7 +2,7 @@
  * The WebAssembly instance all checkers of a realm share. Nothing is loaded before it is asked for.
  *
  * After a trap (a panic, an exhausted stack) an instance still answers, but its memory is in an unknown state. So the
- * instance is dropped and the next checker starts a fresh one; checkers of the old one refuse to work.
+ * instance is dropped and a fresh one is started; checkers of the old one give it what they were given.
  */
 
 import type { EngineSource } from './types.js';
@@ -64,20 +64,35 @@ export function currentInstance(): number {
   return instance;
 }
 
+/** Whether the present instance has trapped, and no other could be started so far. */
+let trapped = false;
+
+function renew(): void {
+  raw.__wbg_reset_state();
+  trapped = false;
+}
+
 /** Runs a call into the engine; when it traps, replaces the instance and says what happened. */
 export function guarded<T>(call: () => T): T {
   try {
+    if (trapped) renew();
     return call();
   } catch (problem) {
     if (problem instanceof Error && deliberate.has(problem.name)) throw problem;
     instance += 1;
-    raw.__wbg_reset_state();
+    trapped = true;
     const what = problem instanceof Error ? problem.message : String(problem);
-    throw new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
+    const error = new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
+    try {
+      renew();
+    } catch {
+      // Where the stack of the caller is used up, the next call has to.
+    }
+    throw error;
   }
 }
 
-/** The engine failed: a bug in Unisono, or memory or stack ran out. Its checkers are dead; create new ones. */
+/** The engine failed: a bug in Unisono, or memory or stack ran out. The checker is dead; create a new one. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
 }

@@ -9,86 +9,22 @@ use crate::compare::{self, Pair, Rates, weight};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
+use crate::failure;
 use crate::finding::{Finding, PageId, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
-use crate::language::Locale;
-use crate::learning::{Learning, Lessons, Memory, MemoryError, Wanted};
+use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
-use crate::source::position::PositionEncoding;
 use crate::topology::pages::PageJudged;
 use crate::topology::rules::Pack as DeploymentPack;
 use crate::topology::{self, Judged, Whose, report::TopologyReport};
+use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-/// What a run can be told.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// The locale the others are compared with.
-    pub source: Option<Locale>,
-    /// Path templates with `{locale}`, tried before the built-in ones.
-    pub templates: Vec<String>,
-    /// Severity of single rules; `None` turns a rule off.
-    pub rules: BTreeMap<String, Option<Severity>>,
-    /// Glossaries of the user.
-    pub glossaries: Vec<Glossary>,
-    /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.
-    pub packs: Vec<Pack>,
-    /// Ids of the packs asked for. A deployment is held against these instead of those of the versions it
-    /// holds; so is every page, whatever its edition. Beside a deployment, pages that tell their edition
-    /// keep it: what they state is shown as the guidance of their own version.
-    pub apply: Vec<String>,
-    /// Whether the report carries the picture of the deployment.
-    pub topology_picture: bool,
-    /// The locale whose sentences are shown for the claims of a topology; `None` for all.
-    pub claim_locale: Option<Locale>,
-    /// Unit of columns and offsets in the report.
-    pub encoding: PositionEncoding,
-    /// Languages whose lexicon is left aside.
-    pub without_lexicon: Lexicons,
-    /// Whether a run learns from its own pages.
-    pub learning: Learning,
-}
-
-/// A choice of lexicons.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Lexicons {
-    /// None.
-    #[default]
-    None,
-    /// Those that serve these locales.
-    Of(Vec<Locale>),
-    /// All.
-    All,
-}
-
-impl Lexicons {
-    /// Whether the one that serves a locale is among them.
-    #[must_use]
-    pub fn hold(&self, locale: &Locale) -> bool {
-        match self {
-            Self::None => false,
-            Self::Of(locales) => locales.iter().any(|other| other.same_language(locale)),
-            Self::All => true,
-        }
-    }
-}
-
-/// How far a run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Sets compared.
-    pub done: u32,
-    /// Sets to compare.
-    pub total: u32,
-}
-
-/// The run was cancelled by its progress callback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cancelled;
+pub use crate::run::{Cancelled, Lexicons, Options, Progress};
 
 /// A page with all that is known of it by itself.
 #[derive(Debug)]
@@ -137,6 +73,8 @@ pub struct Checker {
     judged: Option<Judged>,
     /// What was learned before.
     memory: Memory,
+    /// Sets that are not compared, by their place, and why.
+    left_out: BTreeMap<u32, String>,
 }
 
 impl Checker {
@@ -152,16 +90,39 @@ impl Checker {
             terms: Vec::new(),
             judged: None,
             memory: Memory::default(),
+            left_out: BTreeMap::new(),
         }
     }
 
-    /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it.
+    /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it. Where
+    /// the engine panics over a page, that page is left out, and `check-failed` says so; with
+    /// `panic = "abort"` nothing can be caught.
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
-        self.add_indexed(index_without(&self.options.without_lexicon, root, path, bytes));
+        let indexed = failure::caught(|| {
+            failure::where_asked("read", bytes);
+            index_without(&self.options.without_lexicon, root, path, bytes)
+        });
+        match indexed {
+            Ok(indexed) => self.add_indexed(indexed),
+            Err(panic) => self.add_failed(root, path, &failure::reason(&*panic)),
+        }
+    }
+
+    /// Leaves a page out over which the engine failed, and says so. For callers who found that out
+    /// themselves, such as by a WebAssembly instance that trapped.
+    pub fn add_failed(&mut self, root: &str, path: &str, reason: &str) {
+        self.add_indexed(failure::page(root, path, reason));
+    }
+
+    /// Leaves a set out over which the engine failed, and says so; see [`Progress::set`]. It is forgotten
+    /// when another page is added.
+    pub fn leave_out(&mut self, set: u32, reason: &str) {
+        self.left_out.insert(set, reason.to_owned());
     }
 
     /// Takes a page that was indexed elsewhere.
     pub fn add_indexed(&mut self, indexed: Indexed) {
+        self.left_out.clear();
         let topologies = self.take_topologies();
         self.sorted &= self.pages.last().is_none_or(|last| last.path < indexed.page.path);
         self.pages.push(indexed.page);
@@ -258,7 +219,9 @@ impl Checker {
         &self.pages
     }
 
-    /// Compares all pages. The report does not depend on the order in which they were added.
+    /// Compares all pages. The report does not depend on the order in which they were added. Where the
+    /// engine panics over a set, that set is left out, and `check-failed` says so; with `panic = "abort"`
+    /// nothing can be caught.
     ///
     /// # Errors
     /// [`Cancelled`] where `progress` breaks.
@@ -271,34 +234,29 @@ impl Checker {
         let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
         self.terms =
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
-        let total = sets.sets.len() as u32;
-        let mut wanted = self.wanted(&sets);
-        let mut aligned: Vec<Aligned> = Vec::new();
-        if self.options.learning == Learning::Auto && wanted.missing() {
-            aligned.reserve(sets.sets.len());
-            for set in &sets.sets {
-                if progress(Progress { done: 0, total }).is_break() {
-                    return Err(Cancelled);
-                }
-                aligned.push(self.align_set(set, &mut wanted));
-            }
-        }
-        let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
-        let mut run = Run::default();
-        let mut cells = Vec::new();
         let guidance =
             Guidance::new(self.options.packs.clone(), self.options.apply.clone(), self.topologies > 0);
-        for (done, set) in sets.sets.iter().enumerate() {
-            if progress(Progress { done: done as u32, total }).is_break() {
-                return Err(Cancelled);
+        let mut left_out = self.left_out.clone();
+        let mut most = 0;
+        let Compared { mut findings, cells, learned } = loop {
+            let under_way = Slot::new(None);
+            let mut step = |next: Progress| {
+                // A run that begins again is not shown to go back.
+                most = next.done.max(most);
+                under_way.set(None);
+                let answer = progress(Progress { done: most, ..next });
+                under_way.set(next.set);
+                answer
+            };
+            match failure::caught(|| self.compare_sets(&sets, &left_out, &guidance, &mut step)) {
+                Ok(compared) => break compared?,
+                Err(panic) => failure::leave_out(under_way.get(), panic, &mut left_out),
             }
-            let own = aligned.get_mut(done).map(std::mem::take).unwrap_or_default();
-            self.check_set(set, own, &guidance, &lessons, &mut run, &mut cells);
+        };
+        for (set, reason) in &left_out {
+            let Some(set) = sets.sets.get(*set as usize) else { continue };
+            findings.extend(failure::finding(set, &self.pages, reason, &self.options.rules));
         }
-        if progress(Progress { done: total, total }).is_break() {
-            return Err(Cancelled);
-        }
-        let mut findings = self.tell(run);
         checks::told_once(&mut findings);
         self.check_pages(&sets, &mut findings);
         let topology = self.check_topology(&mut findings);
@@ -306,13 +264,52 @@ impl Checker {
         self.judged = judged;
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
-        report.summary.learned = lessons.learned();
+        report.summary.learned = learned;
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         report.topology = topology.map(|mut topology| {
             topology.quote(&guidance, &report.matrix, self.options.claim_locale.as_ref());
             topology
         });
         Ok(report)
+    }
+
+    /// Compares set by set: all but those that are left out.
+    fn compare_sets(
+        &self,
+        sets: &Sets,
+        left_out: &BTreeMap<u32, String>,
+        guidance: &Guidance,
+        step: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<Compared, Cancelled> {
+        let total = sets.sets.len() as u32;
+        let compared = |set: u32| Some(set).filter(|set| !left_out.contains_key(set));
+        let mut wanted = self.wanted(sets);
+        let mut aligned: Vec<Aligned> = Vec::new();
+        if self.options.learning == Learning::Auto && wanted.missing() {
+            aligned.reserve(sets.sets.len());
+            for (next, set) in (0..).zip(&sets.sets) {
+                if step(Progress { done: 0, total, set: compared(next) }).is_break() {
+                    return Err(Cancelled);
+                }
+                let found = compared(next).map(|_| self.align_set(set, &mut wanted));
+                aligned.push(found.unwrap_or_default());
+            }
+        }
+        let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
+        let (mut found, mut cells) = (Found::default(), Vec::new());
+        for (done, set) in (0..).zip(&sets.sets) {
+            if step(Progress { done, total, set: compared(done) }).is_break() {
+                return Err(Cancelled);
+            }
+            if compared(done).is_some() {
+                let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
+                self.check_set(set, own, guidance, &lessons, &mut found, &mut cells);
+            }
+        }
+        if step(Progress { done: total, total, set: None }).is_break() {
+            return Err(Cancelled);
+        }
+        Ok(Compared { findings: self.tell(found), cells, learned: lessons.learned() })
     }
 
     /// Takes in what was learned before; several memories add up.
@@ -399,6 +396,7 @@ impl Checker {
     fn align_set(&self, set: &DocumentSet, wanted: &mut Wanted) -> Aligned {
         let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
         let mut aligned = Aligned::new();
+        members.iter().for_each(|member| failure::where_asked("align", self.text(*member).as_bytes()));
         for (index, from, target) in references(set, &members) {
             if wanted.is_missing(from.locale, target.locale) {
                 let alignment = align::align(from, target);
@@ -424,6 +422,10 @@ impl Checker {
         }
     }
 
+    fn text(&self, member: Rendition<'_>) -> &str {
+        &self.pages[member.id.page as usize].text
+    }
+
     /// Compares the members of a set; what is found waits until the whole run is known.
     fn check_set<'a>(
         &'a self,
@@ -431,10 +433,11 @@ impl Checker {
         aligned: Aligned,
         guidance: &Guidance,
         lessons: &Lessons<'_>,
-        run: &mut Run<'a>,
+        found: &mut Found<'a>,
         cells: &mut Vec<Cell>,
     ) {
         let members: Vec<Rendition<'a>> = set.members.iter().map(|member| self.rendition(member)).collect();
+        members.iter().for_each(|member| failure::where_asked("compare", self.text(*member).as_bytes()));
         let reference = reference_of(set);
         let mut reading = Reading::new(guidance, set, &members);
         let editions: Vec<DeploymentPack> = reading.packs().filter_map(DeploymentPack::of_id).collect();
@@ -454,7 +457,7 @@ impl Checker {
             if !is_source {
                 document_checks(*target, &mut sink);
                 if let Some(pair) = pairs.get(&index) {
-                    run.rates.count(pair);
+                    found.rates.count(pair);
                     pair_checks(pair, &mut sink);
                     reading.pair(pair, &mut sink);
                     let from = reference.map(|at| source_of(set, &members, at, *target));
@@ -475,16 +478,16 @@ impl Checker {
             };
             let page = (target.id.page, target.locale.as_str());
             let known = shown.clone().filter(|_| !is_source);
-            run.checked.push(Checked { set: &set.id, page, source, sink, agreed, snippets, known });
+            found.checked.push(Checked { set: &set.id, page, source, sink, agreed, snippets, known });
         }
         cells.append(&mut reading.cells);
     }
 
     /// Tells what was found, in the light of the whole run.
-    fn tell(&self, run: Run<'_>) -> Vec<Finding> {
+    fn tell(&self, found: Found<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for Checked { set, page, source, sink, mut agreed, snippets, known } in run.checked {
-            let drafts = sink.finish(&self.options.rules, &run.rates);
+        for Checked { set, page, source, sink, mut agreed, snippets, known } in found.checked {
+            let drafts = sink.finish_in(&self.options.rules, &found.rates);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
             let first = findings.len();
             findings.append(&mut agreed);
@@ -523,12 +526,19 @@ impl Checker {
             }
             let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or((page.path.as_str(), ""));
             findings.extend(
-                sink.finish(&self.options.rules, &Rates::default())
+                sink.finish(&self.options.rules)
                     .into_iter()
                     .map(|draft| draft.finding((index as u32, locale), None, set)),
             );
         }
     }
+}
+
+/// What came of comparing the sets.
+struct Compared {
+    findings: Vec<Finding>,
+    cells: Vec<Cell>,
+    learned: Vec<Learned>,
 }
 
 /// The member that the others of a set are held against.
@@ -560,7 +570,7 @@ type Aligned = BTreeMap<usize, Alignment>;
 
 /// What was found in the pages of a run, before anything is told.
 #[derive(Default)]
-struct Run<'a> {
+struct Found<'a> {
     checked: Vec<Checked<'a>>,
     rates: Rates,
 }
@@ -655,5 +665,5 @@ pub(crate) fn drafts_of(
     let mut sink = Sink::default();
     let alignment = align::align(source, target);
     pair_checks(&Pair::new(source, target, &alignment, None), &mut sink);
-    sink.finish(severities, &Rates::default())
+    sink.finish(severities)
 }

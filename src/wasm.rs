@@ -137,6 +137,7 @@ impl RuleLevel {
 struct ProgressOutput {
     done: u32,
     total: u32,
+    set: Option<u32>,
 }
 
 /// The engine with its pages.
@@ -291,6 +292,20 @@ impl WasmChecker {
         self.room.keep_ahead();
     }
 
+    /// Leaves a page out over which another instance trapped.
+    #[wasm_bindgen(js_name = addFailed)]
+    pub fn add_failed(&mut self, path: &str, root: &str, reason: &str) {
+        self.report = None;
+        self.checker.add_failed(root, path, reason);
+    }
+
+    /// Leaves a set out over which another instance trapped, by the number that progress gave it.
+    #[wasm_bindgen(js_name = leaveOut)]
+    pub fn leave_out(&mut self, set: u32, reason: &str) {
+        self.report = None;
+        self.checker.leave_out(set, reason);
+    }
+
     /// Reads a topology in any form; all that are added are one deployment.
     #[wasm_bindgen(js_name = addTopology)]
     pub fn add_topology(&mut self, path: &str, bytes: &[u8], root: Option<String>) {
@@ -300,7 +315,7 @@ impl WasmChecker {
     }
 
     /// Compares all pages and keeps the report for `report` and `render`. `on_progress` is called
-    /// with `{done, total}`; where it returns `false` the check ends with an `AbortError`.
+    /// with `{done, total, set}`, as in [`Progress`]; where it returns `false` the check ends with an `AbortError`.
     ///
     /// # Errors
     /// `AbortError`; whatever the callback throws.
@@ -396,8 +411,8 @@ fn style(options: JsValue) -> Result<Style, JsValue> {
 }
 
 fn call(callback: &Function, progress: Progress) -> Result<JsValue, JsValue> {
-    let Progress { done, total } = progress;
-    callback.call1(&JsValue::UNDEFINED, &to_js(&ProgressOutput { done, total })?)
+    let Progress { done, total, set } = progress;
+    callback.call1(&JsValue::UNDEFINED, &to_js(&ProgressOutput { done, total, set })?)
 }
 
 fn read_options(value: JsValue) -> Result<Config, JsValue> {

@@ -105,6 +105,8 @@ fn assert_in_page(range: Range, text: &str) -> Result<(), TestCaseError> {
 
 fn assert_sound(finding: &ReportedFinding, checker: &Checker) -> Result<(), TestCaseError> {
     prop_assert!(!finding.message.is_empty() && !finding.rule.is_empty());
+    // A panic is caught, and told as this.
+    prop_assert!(finding.rule != "check-failed", "{finding:?}");
     let text = |page: u32| checker.pages()[page as usize].text.as_str();
     let page = text(finding.place.page);
     if page.is_empty() {

@@ -9,6 +9,7 @@ mod alternative_changed;
 mod block_added;
 mod block_missing;
 mod bound_changed;
+pub(crate) mod check_failed;
 mod claim_contradicted;
 mod claim_missing;
 mod claim_of_another_version;

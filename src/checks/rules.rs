@@ -2,17 +2,17 @@
 
 use super::Rule;
 use super::{
-    alert_kind_changed, alternative_changed, block_added, block_missing, bound_changed, claim_contradicted,
-    claim_missing, claim_of_another_version, claim_weakened, cmdlet_unknown, code_block_changed,
-    condition_changed, condition_missing, duplicate_page, encoding_invalid, front_matter_changed,
-    front_matter_invalid, glossary_term_forbidden, glossary_term_missing, heading_level_changed,
-    identifier_changed, image_missing, inline_code_changed, link_changed, negation_added, negation_missing,
-    number_changed, obligation_changed, only_added, only_missing, opposite_term, order_changed,
-    procedure_reordered, product_changed, product_name_case, role_changed, role_missing, sentence_added,
-    sentence_mismatch, sentence_missing, snippet_changed, source_contradicts_pack, status_changed,
-    step_added, step_missing, steps_reordered, table_shape_changed, term_added, term_inconsistent,
-    term_missing, untranslated, verb_changed, version_changed, version_read_as_date, word_missing,
-    wrong_language,
+    alert_kind_changed, alternative_changed, block_added, block_missing, bound_changed, check_failed,
+    claim_contradicted, claim_missing, claim_of_another_version, claim_weakened, cmdlet_unknown,
+    code_block_changed, condition_changed, condition_missing, duplicate_page, encoding_invalid,
+    front_matter_changed, front_matter_invalid, glossary_term_forbidden, glossary_term_missing,
+    heading_level_changed, identifier_changed, image_missing, inline_code_changed, link_changed,
+    negation_added, negation_missing, number_changed, obligation_changed, only_added, only_missing,
+    opposite_term, order_changed, procedure_reordered, product_changed, product_name_case, role_changed,
+    role_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed,
+    source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered, table_shape_changed,
+    term_added, term_inconsistent, term_missing, untranslated, verb_changed, version_changed,
+    version_read_as_date, word_missing, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -22,6 +22,7 @@ pub static RULES: &[&Rule] = &[
     &block_added::RULE,
     &block_missing::RULE,
     &bound_changed::RULE,
+    &check_failed::RULE,
     &claim_contradicted::RULE,
     &claim_missing::RULE,
     &claim_of_another_version::RULE,

@@ -248,7 +248,13 @@ impl Sink {
 
     /// What is left once each cause has one finding, in order of place; severities as configured.
     #[must_use]
-    pub fn finish(mut self, severities: &BTreeMap<String, Option<Severity>>, rates: &Rates) -> Vec<Draft> {
+    pub fn finish(self, severities: &BTreeMap<String, Option<Severity>>) -> Vec<Draft> {
+        self.finish_in(severities, &Rates::default())
+    }
+
+    /// The same, in the light of what a whole run shows of the forms of its languages.
+    #[must_use]
+    pub fn finish_in(mut self, severities: &BTreeMap<String, Option<Severity>>, rates: &Rates) -> Vec<Draft> {
         self.decide(rates);
         let mut drafts = self.drafts;
         drafts.retain_mut(|draft| match severities.get(draft.rule) {

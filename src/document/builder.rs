@@ -8,7 +8,7 @@ use super::overlay::{Inline, InlineKind};
 use super::{
     Block, BlockKind, Container, ContainerId, ContainerKind, Document, Mark, MarkKind, Run, StringId,
 };
-use crate::source::Span;
+use crate::source::{Span, whole};
 
 /// Writes a [`Document`].
 pub(super) struct Builder<'t> {
@@ -275,6 +275,8 @@ impl<'t> Builder<'t> {
     /// Appends a stretch of the page as it stands; inline directives in it become marks.
     pub(super) fn push_source(&mut self, source: Span) {
         let (text, inline) = (self.text, self.inline);
+        // The parser counts in the painted-over page, whose characters end elsewhere.
+        let source = whole(text, source);
         let mut from = source.start;
         if !inline.is_empty() {
             let first = inline.partition_point(|note| note.span.end <= from);

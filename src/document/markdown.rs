@@ -5,7 +5,7 @@ use super::html::Html;
 use super::markup::Fragment;
 use super::overlay::{self, Line, LineKind, Overlay};
 use super::{BlockKind, ContainerId, ContainerKind, Document, MarkKind};
-use crate::source::Span;
+use crate::source::{Span, whole};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// Prose from the front matter: its kind, its pieces (visible text and where it comes from), where
@@ -104,15 +104,16 @@ struct Table {
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, span: Span) {
+    fn event(&mut self, event: Event<'_>, read: Span) {
+        let span = whole(self.builder.text(), read);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
-            Event::Text(text) => self.text(&text, span),
+            Event::Text(text) => self.text(&text, read),
             Event::Code(text) => self.code(&text, span),
-            Event::Html(_) => self.html_pieces.push(span),
+            Event::Html(_) => self.html_pieces.push(read),
             Event::InlineHtml(_) => {
-                let fragment = Fragment::new(&self.overlay.text, &[span]);
+                let fragment = Fragment::new(&self.overlay.text, self.builder.text(), &[read]);
                 self.html.inline(&mut self.builder, &fragment);
             }
             Event::SoftBreak => {
@@ -277,7 +278,7 @@ impl Reader<'_> {
                 self.builder.end_block();
             }
             TagEnd::HtmlBlock => {
-                let fragment = Fragment::new(&self.overlay.text, &self.html_pieces);
+                let fragment = Fragment::new(&self.overlay.text, self.builder.text(), &self.html_pieces);
                 self.html.block(&mut self.builder, &fragment);
                 self.skip_directives(span.end);
             }
@@ -318,12 +319,15 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, span: Span) {
         let painted = &self.overlay.text;
         if text.len() as u32 == span.len() && text.as_bytes() == &painted.as_bytes()[span.range()] {
-            if !self.in_code_block && text.ends_with('\n') {
+            if self.in_code_block {
+                let text = self.builder.text();
+                let span = whole(text, span);
+                self.builder.push(&text[span.range()], span);
+            } else if self.overlay.is_blanked(span.start) {
+                // What lies over a line of MDX or of a directive was read as text: nobody sees that line.
+            } else if text.ends_with('\n') {
                 self.builder.push_source(Span::new(span.start, span.start + text.trim_end().len() as u32));
                 self.builder.push_space(Span::new(span.end - 1, span.end));
-            } else if self.in_code_block {
-                let text = self.builder.text();
-                self.builder.push(&text[span.range()], span);
             } else {
                 self.builder.push_source(span);
             }

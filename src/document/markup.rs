@@ -1,19 +1,21 @@
 //! HTML as a sequence of tags and text: tolerant of anything, keeping places.
 
-use crate::source::Span;
+use crate::source::{Span, whole};
 use std::borrow::Cow;
 
 /// A stretch of HTML, maybe gathered from several lines with something between them (the `>` of a
 /// block quote).
 pub(super) struct Fragment<'t> {
     text: Cow<'t, str>,
+    /// The page as it is. The fragment is of the painted-over one, whose characters end elsewhere.
+    page: &'t str,
     /// Where each piece starts, in `text` and in the page.
     pieces: Vec<(u32, u32)>,
 }
 
 impl<'t> Fragment<'t> {
-    /// The stretch of `text` that `pieces` cover; they ascend.
-    pub(super) fn new(text: &'t str, pieces: &[Span]) -> Self {
+    /// The stretch of `text` that `pieces` cover; they ascend. `page` is as long as `text`.
+    pub(super) fn new(text: &'t str, page: &'t str, pieces: &[Span]) -> Self {
         let mut joined: Vec<Span> = Vec::with_capacity(1);
         for piece in pieces {
             match joined.last_mut() {
@@ -22,8 +24,8 @@ impl<'t> Fragment<'t> {
             }
         }
         match joined.as_slice() {
-            [] => Self { text: Cow::Borrowed(""), pieces: vec![(0, 0)] },
-            [one] => Self { text: Cow::Borrowed(&text[one.range()]), pieces: vec![(0, one.start)] },
+            [] => Self { text: Cow::Borrowed(""), page, pieces: vec![(0, 0)] },
+            [one] => Self { text: Cow::Borrowed(&text[one.range()]), page, pieces: vec![(0, one.start)] },
             many => {
                 let mut gathered = String::new();
                 let mut pieces = Vec::with_capacity(many.len());
@@ -31,7 +33,7 @@ impl<'t> Fragment<'t> {
                     pieces.push((gathered.len() as u32, piece.start));
                     gathered.push_str(&text[piece.range()]);
                 }
-                Self { text: Cow::Owned(gathered), pieces }
+                Self { text: Cow::Owned(gathered), page, pieces }
             }
         }
     }
@@ -52,9 +54,10 @@ impl<'t> Fragment<'t> {
         };
         let from = place(start as u32);
         if end <= start {
+            let from = self.page.floor_char_boundary(from as usize) as u32;
             return Span::new(from, from);
         }
-        Span::new(from, place(end as u32 - 1) + 1)
+        whole(self.page, Span::new(from, place(end as u32 - 1) + 1))
     }
 
     /// Calls `each` with the places in the page of `start..end`, gaps left out.

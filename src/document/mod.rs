@@ -41,10 +41,10 @@ pub struct Page {
     pub path: String,
     /// The root the page was given under ("" when none); `path` starts with it.
     pub root: String,
-    /// The whole text, byte-order mark included; empty where it could not be decoded.
+    /// The whole text, byte-order mark included; empty where it could not be read.
     pub text: String,
     /// One document, or two for a side-by-side page (first the translation, then the source
-    /// hidden in it); none where the text could not be decoded.
+    /// hidden in it); none where the text could not be read.
     pub documents: Vec<Document>,
     /// What is wrong with the page itself, found while reading it.
     pub faults: Vec<PageFault>,
@@ -68,6 +68,8 @@ pub enum PageFaultKind {
     Encoding,
     /// `front-matter-invalid`
     FrontMatter,
+    /// `check-failed`
+    Failed,
 }
 
 /// The role a document plays in a side-by-side page.

@@ -23,8 +23,18 @@ pub(super) struct Overlay<'t> {
     pub(super) lines: Vec<Line>,
     /// Directives inside lines, in order.
     pub(super) inline: Vec<Inline>,
+    /// What is painted over as a line of its own, in order.
+    blanked: Vec<Span>,
     /// Whether the page is MDX.
     pub(super) mdx: bool,
+}
+
+impl Overlay<'_> {
+    /// Whether a byte of the page belongs to what is painted over as a line of its own.
+    pub(super) fn is_blanked(&self, at: u32) -> bool {
+        let next = self.blanked.partition_point(|span| span.end <= at);
+        self.blanked.get(next).is_some_and(|span| span.start <= at)
+    }
 }
 
 /// The label of a `> [!NOTE]` alert, alone on its line.
@@ -115,6 +125,7 @@ pub(super) fn scan(text: &str, from: usize, mdx: bool) -> Overlay<'_> {
             alerts: Vec::new(),
             lines: Vec::new(),
             inline: Vec::new(),
+            blanked: Vec::new(),
             mdx,
         },
     };
@@ -395,14 +406,32 @@ impl<'t> Scan<'t> {
     /// What to paint over a line of tags: the shortest thing that ends a list and a paragraph and is
     /// nothing itself, unless that would be read as indented code.
     fn tag_filler(&self, start: usize, end: usize) -> Filler {
-        let indent =
-            self.text.as_bytes()[..start].iter().rev().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        if indent < 4 && end - start >= BREAK.len() { Filler::Break } else { Filler::Space }
+        if indent(&self.text.as_bytes()[..start]) < 4 && end - start >= BREAK.len() {
+            Filler::Break
+        } else {
+            Filler::Space
+        }
     }
 
     fn paint(&mut self, span: Span, filler: Filler) {
+        if !matches!(filler, Filler::Letter) {
+            self.overlay.blanked.push(span);
+        }
         self.painted.push((span, filler));
     }
+}
+
+/// How many columns of white space end a line so far; a tab goes to the next multiple of four.
+fn indent(before: &[u8]) -> usize {
+    let line = memchr::memrchr2(b'\n', b'\r', before).map_or(before, |end| &before[end + 1..]);
+    let (mut column, mut content) = (0, 0);
+    for byte in line {
+        column += if *byte == b'\t' { 4 - column % 4 } else { 1 };
+        if !matches!(byte, b' ' | b'\t') {
+            content = column;
+        }
+    }
+    column - content
 }
 
 /// What something is painted over with.

@@ -6,7 +6,7 @@ use super::layout::{self, Entry};
 use super::reference::{self, Candidate};
 use super::template::Template;
 use super::{DocumentRef, DocumentSet, Member, Reference, Sets, path};
-use crate::document::{BlockKind, Document, Page, Side};
+use crate::document::{BlockKind, Document, Page, PageFaultKind, Side};
 use crate::finding::PageId;
 use crate::language::Locale;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +85,9 @@ fn entries(pages: &[Page]) -> (Vec<Entry<'_>>, Vec<PageId>, Vec<(PageId, String)
     let mut order: Vec<(&Page, PageId)> = Vec::with_capacity(pages.len());
     for (page, id) in pages.iter().zip(0..) {
         if page.documents.is_empty() {
-            unmatched.push((id, "it could not be decoded, so there is nothing to compare".to_owned()));
+            let failed = page.faults.iter().any(|fault| fault.kind == PageFaultKind::Failed);
+            let could = if failed { "read" } else { "decoded" };
+            unmatched.push((id, format!("it could not be {could}, so there is nothing to compare")));
         } else {
             order.push((page, id));
         }

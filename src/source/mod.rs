@@ -53,3 +53,9 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 }
+
+/// A span of `text` without half characters: those that it cuts belong to it.
+pub(crate) fn whole(text: &str, span: Span) -> Span {
+    let end = text.ceil_char_boundary(span.end as usize) as u32;
+    Span::new(text.floor_char_boundary(span.start as usize) as u32, end)
+}

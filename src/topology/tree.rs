@@ -109,6 +109,17 @@ impl<'t> Bytes<'t> {
     }
 }
 
+impl Bytes<'_> {
+    /// Where a plain scalar that starts at a byte ends: its lines are folded, so only what is no white space
+    /// stands in the text as in its value.
+    fn plain_end(&self, start: usize, value: &str) -> usize {
+        let solid = |c: &char| !c.is_whitespace();
+        let Some(last) = value.chars().filter(solid).count().checked_sub(1) else { return start };
+        let mut chars = self.text[start..].char_indices().filter(|(_, c)| solid(c));
+        chars.nth(last).map_or(self.text.len(), |(at, c)| start + at + c.len_utf8())
+    }
+}
+
 struct Builder<'t> {
     events: Parser<'t, saphyr_parser::StrInput<'t>>,
     bytes: Bytes<'t>,
@@ -150,7 +161,7 @@ impl Builder<'_> {
                     let quoted = style != ScalarStyle::Plain;
                     // The parser ends a block scalar, or an empty one, where the next thing starts.
                     if !quoted {
-                        end = end.min(start + text.len());
+                        end = end.min(self.bom + self.bytes.plain_end(start - self.bom, &text));
                     }
                     if let Some(Open::Map(_, key @ None, _)) = open.last_mut() {
                         *key = Some(Key { text: text.into_owned(), start, end });

@@ -37,19 +37,110 @@ test('a panic is an EngineError that says where, and the checker is dead afterwa
   checker.free();
 });
 
-test('after a panic a new checker works on a fresh instance, and the others of the old one refuse', async () => {
+test('after a panic a new checker works on a fresh instance, and so do the others of the old one', async () => {
   const { Checker } = panicking;
   const bystander = await Checker.create();
   const victim = await Checker.create();
   bystander.add('page.md', page);
   victim.check();
   assert.throws(() => victim.render('panic'), { name: 'EngineError' });
-  assert.throws(() => bystander.check(), { name: 'EngineError', message: /create a new one/ });
+  assert.equal(bystander.check().summary.pages, 1);
   const next = await Checker.create();
   next.add('page.md', page);
   assert.equal(next.check().summary.pages, 1);
   next.free();
   bystander.free();
+});
+
+const asking = (station) => `# Users\n\nMove 5 users.\n\n<!-- unisono-test: fail to ${station} -->\n`;
+const pages = (station) => ({
+  'en/ports.md': '# Ports\n\nOpen port 5269 on the edge server.\n',
+  'en/users.md': station ? asking(station) : '# Users\n\nMove 5 users.\n',
+  'de/ports.md': '# Ports\n\nÖffnen Sie Port 5296 auf dem Edgeserver.\n',
+  'de/users.md': '# Benutzer\n\nVerschieben Sie 6 Benutzer.\n',
+});
+const told = ({ findings }) => findings.map(({ path, rule }) => `${path} ${rule}`);
+
+async function checkerOf(station, options) {
+  const checker = await panicking.Checker.create(options);
+  for (const [path, text] of Object.entries(pages(station))) checker.add(path, new TextEncoder().encode(text));
+  return checker;
+}
+
+test('a set over which the engine fails is said, and the others are checked', async () => {
+  for (const station of ['align', 'compare']) {
+    const checker = await checkerOf(station);
+    const steps = [];
+    const report = checker.check((step) => steps.push(step));
+    assert.deepEqual(told(report), ['de/ports.md number-changed', 'de/users.md check-failed']);
+    const [, finding] = report.findings;
+    assert.equal(finding.severity, 'error');
+    assert.match(finding.message, /de\/users\.md, en\/users\.md/);
+    assert.match(finding.help, /report it.*: a test asked for this failure$/);
+    assert.equal(report.summary.pages, 4);
+    assert.deepEqual(Object.keys(steps[0]), ['done', 'total']);
+    assert.ok(steps.every(({ done }, at) => at === 0 || done >= steps[at - 1].done));
+    // What it has is what was asked for: the report can be rendered, and a check of other pages is a new one.
+    assert.deepEqual(JSON.parse(checker.render('json')), report);
+    checker.add('en/users.md', new TextEncoder().encode(pages()['en/users.md']));
+    assert.deepEqual(told(checker.check()), ['de/ports.md number-changed', 'de/users.md number-changed']);
+    checker.free();
+  }
+});
+
+test('a page over which the engine fails is left out and said', async () => {
+  const checker = await checkerOf('read');
+  const report = checker.check();
+  assert.ok(told(report).includes('de/ports.md number-changed'));
+  assert.ok(told(report).includes('en/users.md check-failed'));
+  assert.deepEqual(
+    report.summary.unmatched.map(({ path }) => path),
+    ['en/users.md'],
+  );
+  checker.free();
+});
+
+test('a fresh engine has all that the one before had, whatever the caller did with the bytes since', async () => {
+  const bytes = (text) => new TextEncoder().encode(text);
+  const glossary = bytes('en,de\nport,Anschluss\n');
+  const sound = bytes(pages()['de/ports.md']);
+  const options = { rules: { 'number-changed': 'note' } };
+  const checker = await panicking.Checker.create(options);
+  checker.addGlossary('terms.csv', glossary);
+  checker.add('de/ports.md', sound);
+  checker.addTopology('topology.json', bytes('{'));
+  glossary.fill(0);
+  sound.fill(0);
+  for (const path of ['en/ports.md', 'en/users.md', 'de/users.md']) checker.add(path, bytes(pages('compare')[path]));
+  const report = checker.check();
+  assert.ok(told(report).includes('de/ports.md glossary-term-missing'), told(report).join('\n'));
+  assert.ok(told(report).includes('de/users.md check-failed'));
+  assert.equal(report.findings.find(({ rule }) => rule === 'number-changed').severity, 'note');
+  assert.ok(report.topology);
+  checker.free();
+});
+
+test('too many failures end the run after all', async () => {
+  const checker = await panicking.Checker.create();
+  for (let set = 0; set < 20; set++) {
+    checker.add(`en/${set}.md`, new TextEncoder().encode(asking('compare')));
+    checker.add(`de/${set}.md`, new TextEncoder().encode(pages()['de/users.md']));
+  }
+  assert.throws(() => checker.check(), { name: 'EngineError', message: /a test asked for this failure/ });
+  checker.free();
+});
+
+test('what stops the progress is not taken for a failure of the engine', async () => {
+  const checker = await checkerOf('compare');
+  assert.throws(
+    () =>
+      checker.check(() => {
+        throw new RangeError('of the caller');
+      }),
+    { name: 'RangeError', message: 'of the caller' },
+  );
+  assert.throws(() => checker.check(() => false), { name: 'AbortError' });
+  checker.free();
 });
 
 test('an exhausted stack is an EngineError, and the next checker works', async () => {

@@ -62,3 +62,23 @@ fn braces_in_markdown_stay_text() {
         ["Ersetzen Sie {Name} durch {x}."]
     );
 }
+
+#[test]
+fn a_component_behind_a_tab_is_no_text_whatever_its_letters() {
+    for text in
+        ["import { from '\n\n\t<L১>\n", "import a from 'b'\n\n\t<Tabs>\n", "- a\n\n\t\t\t<Lé x='1'/>\n"]
+    {
+        let document = document(text);
+        assert!(!document.plain.contains('<'), "{text:?}: {:?}", document.plain);
+    }
+}
+
+#[test]
+fn a_component_in_a_cell_of_html_leaves_places_of_whole_characters() {
+    let text = "import a from 'b'\n\n<table><tr><td>a\n<Lé১>\n</td></tr></table>\n";
+    let document = document(text);
+    assert_eq!(document.plain, "a\n");
+    for run in &document.runs {
+        assert!(text.get(run.source.range()).is_some(), "{run:?}");
+    }
+}

@@ -180,7 +180,7 @@ impl Reader<'_> {
                 '\n' | '\r' | ';' | '|' | ')' | '}' => break,
                 ']' if self.brackets > 0 || self.depth > 0 => break,
                 '=' if !self.rest().starts_with("==") => break,
-                '+' | '*' | '/' | '%' if self.rest()[1..].starts_with('=') => break,
+                '+' | '*' | '/' | '%' if self.rest()[c.len_utf8()..].starts_with('=') => break,
                 '-' if self.rest()[c.len_utf8()..].starts_with('=') => break,
                 '&' if self.rest().starts_with("&&") => break,
                 '&' => {

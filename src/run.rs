@@ -1,0 +1,77 @@
+//! What a run is told, and what it tells on its way.
+
+use crate::finding::Severity;
+use crate::glossary::Glossary;
+use crate::guidance::Pack;
+use crate::language::Locale;
+use crate::learning::Learning;
+use crate::source::position::PositionEncoding;
+use std::collections::BTreeMap;
+
+/// What a run can be told.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The locale the others are compared with.
+    pub source: Option<Locale>,
+    /// Path templates with `{locale}`, tried before the built-in ones.
+    pub templates: Vec<String>,
+    /// Severity of single rules; `None` turns a rule off.
+    pub rules: BTreeMap<String, Option<Severity>>,
+    /// Glossaries of the user.
+    pub glossaries: Vec<Glossary>,
+    /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.
+    pub packs: Vec<Pack>,
+    /// Ids of the packs asked for. A deployment is held against these instead of those of the versions it
+    /// holds; so is every page, whatever its edition. Beside a deployment, pages that tell their edition
+    /// keep it: what they state is shown as the guidance of their own version.
+    pub apply: Vec<String>,
+    /// Whether the report carries the picture of the deployment.
+    pub topology_picture: bool,
+    /// The locale whose sentences are shown for the claims of a topology; `None` for all.
+    pub claim_locale: Option<Locale>,
+    /// Unit of columns and offsets in the report.
+    pub encoding: PositionEncoding,
+    /// Languages whose lexicon is left aside.
+    pub without_lexicon: Lexicons,
+    /// Whether a run learns from its own pages.
+    pub learning: Learning,
+}
+
+/// A choice of lexicons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Lexicons {
+    /// None.
+    #[default]
+    None,
+    /// Those that serve these locales.
+    Of(Vec<Locale>),
+    /// All.
+    All,
+}
+
+impl Lexicons {
+    /// Whether the one that serves a locale is among them.
+    #[must_use]
+    pub fn hold(&self, locale: &Locale) -> bool {
+        match self {
+            Self::None => false,
+            Self::Of(locales) => locales.iter().any(|other| other.same_language(locale)),
+            Self::All => true,
+        }
+    }
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Sets compared.
+    pub done: u32,
+    /// Sets to compare.
+    pub total: u32,
+    /// The set that comes next, by its place in [`crate::report::Summary::sets`]; `None` where none does.
+    pub set: Option<u32>,
+}
+
+/// The run was cancelled by its progress callback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cancelled;
