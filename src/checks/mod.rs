@@ -25,6 +25,7 @@ mod duplicate_page;
 mod encoding_invalid;
 #[cfg(test)]
 mod examples;
+mod excuse;
 mod front_matter_changed;
 mod front_matter_invalid;
 mod glossary_term;
@@ -72,6 +73,7 @@ mod verb_changed;
 mod version_changed;
 mod version_read_as_date;
 mod word_missing;
+mod words;
 mod wrong_language;
 
 pub use claims::{ClaimReading, ProcedureReading, Standing};

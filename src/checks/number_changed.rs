@@ -1,3 +1,4 @@
+use super::difference::in_words;
 use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
@@ -83,6 +84,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, format!("{was} became {is}"), pair.target, new.text, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
+                            // Words may say it in another way than digits do.
+                            .at(if in_words(&old) || in_words(&new) { Severity::Warning } else { RULE.severity })
                             .help(format!("Write {was}, or check which of the two is right."))
                             .fact(was),
                     );
