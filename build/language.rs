@@ -49,6 +49,7 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts) -> Result<Language> {
     field("abbreviations", format!("&{:?}", abbreviations(fields.optional("abbreviations"))?));
     field("numbers", numbers(fields.required("numbers", "how numbers are written")?)?);
     field("dates", dates(fields.required("dates", "how dates are written")?)?);
+    field("relations", relations(fields.optional("relations"))?);
     field("alert_labels", format!("&{:?}", alert_labels(fields.optional("alert-labels"))?));
     field("number_words", number_words(fields.optional("number-words"))?);
     field("loanwords", format!("&{:?}", words(fields.optional("loanwords"), "words", lower_case)?));
@@ -171,6 +172,26 @@ fn dates(node: &Node) -> Result<String> {
     let (names, numbers): (Vec<String>, Vec<u64>) = months.into_iter().unzip();
     let hours = counted(fields.optional("hours"), "hours of the day with their names")?;
     let _ = write!(rust, " hours: &{hours:?}, months: &{names:?}, month_numbers: &{numbers:?},");
+    fields.done()?;
+    rust.push_str(" }");
+    Ok(rust)
+}
+
+fn relations(node: Option<&Node>) -> Result<String> {
+    let Some(node) = node else {
+        return Ok("Relations { behind: false, instead_of: &[], from: &[], to: &[] }".to_owned());
+    };
+    let mut fields = Fields::of(node, "side, instead-of, from and to")?;
+    let side = fields.required("side", "before or behind")?;
+    let behind = match side.text("before or behind")? {
+        "before" => false,
+        "behind" => true,
+        other => return Err(Fault::new(side.line, format!("\"{other}\" is neither before nor behind"))),
+    };
+    let mut rust = format!("Relations {{ behind: {behind},");
+    for (key, name) in [("instead-of", "instead_of"), ("from", "from"), ("to", "to")] {
+        let _ = write!(rust, " {name}: &{:?},", words(fields.optional(key), "words", lower_case)?);
+    }
     fields.done()?;
     rust.push_str(" }");
     Ok(rust)

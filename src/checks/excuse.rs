@@ -30,7 +30,7 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
         }
         Value::Identifier { .. } | Value::Code(_) => {
             let written = source.document.text(fact.text);
-            contains_folded(text(), written)
+            contains_folded(text(), bare(written))
         }
         // "13 Uhr", "13h00", "13.00": told without a colon.
         Value::Time(minutes) => {
@@ -68,14 +68,15 @@ fn behind_its_word(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
     });
     let word = &before[start..];
     let number = own.document.text(fact.text);
-    word.len() >= 2 && {
-        let joined = format!("{word}{number}");
-        contains_folded(other, &joined)
+    if number.starts_with(['v', 'V']) {
+        return contains_folded(other, number);
     }
+    word.len() >= 2 && contains_folded(other, &format!("{word}{number}"))
 }
 
 /// Whether a version stands with a last zero more or less: "7.1.0" and "7.1".
 fn without_zero(written: &str, other: &str) -> bool {
+    let written = written.trim_start_matches(['v', 'V']);
     let whole = |short: &str| {
         other.match_indices(short).any(|(at, _)| {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
@@ -173,7 +174,7 @@ pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &B
         }
         Value::Identifier { .. } | Value::Code(_) => {
             let written = target.document.text(fact.text);
-            contains_folded(text(), written)
+            contains_folded(text(), bare(written))
         }
         Value::Version(_) => without_zero(target.document.text(fact.text), text()),
         Value::Product { .. } | Value::Time(_) => false,
@@ -212,19 +213,45 @@ fn spelled(text: &str, locale: &crate::language::Locale, value: u64, part: bool)
         })
 }
 
+/// A name or code without what a writer may add to it: quotes around it, a mark of punctuation behind it, the "s" of
+/// a plural.
+fn bare(written: &str) -> &str {
+    let quotes = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»', '`'];
+    let mut name = written.trim().trim_matches(quotes);
+    if let Some(rest) = name.strip_suffix([';', '.', ',', ':'])
+        && rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '>' | '"'))
+    {
+        name = rest;
+    }
+    // "UIs", "APIs": not "class" and not "https".
+    match name.strip_suffix('s') {
+        Some(stem) if stem.len() >= 2 && stem.ends_with(|c: char| c.is_ascii_uppercase()) => stem,
+        _ if name.is_empty() => written,
+        _ => name,
+    }
+}
+
 fn equal_folded(word: &str, lower: &str) -> bool {
     word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 
-/// Whether `text` holds `part`, ASCII case and spaces aside.
-fn contains_folded(text: &str, part: &str) -> bool {
+/// Whether `text` holds `part` as words of its own, ASCII case and spaces aside.
+pub(super) fn contains_folded(text: &str, part: &str) -> bool {
     let part = part.trim();
     if part.is_empty() {
         return true;
     }
     let bytes = text.as_bytes();
     let first = part.as_bytes()[0].to_ascii_lowercase();
+    // "str" is no part of "string", but "array" is there in "arrays", and "sip" in "SIPアドレス".
+    let inside = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_');
+    let (opens, closes) = (inside(part.as_bytes().first()), inside(part.as_bytes().last()));
     memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(|at| {
-        bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes()))
+        let end = at + part.len();
+        let behind = bytes.get(end..).unwrap_or_default();
+        let plural = behind.first() == Some(&b's') && !inside(behind.get(1));
+        bytes.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes()))
+            && !(opens && at > 0 && inside(bytes.get(at - 1)))
+            && !(closes && inside(behind.first()) && !plural)
     })
 }

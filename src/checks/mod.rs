@@ -25,6 +25,7 @@ mod duplicate_page;
 mod encoding_invalid;
 #[cfg(test)]
 mod examples;
+mod exchanged;
 mod excuse;
 mod front_matter_changed;
 mod front_matter_invalid;
@@ -159,6 +160,8 @@ pub struct Pair<'a> {
     pub ratio: f64,
     /// What differs in each bead.
     pub differences: Vec<Difference>,
+    /// What changed places.
+    exchanges: Vec<exchanged::Exchange>,
     /// What each bead states through words; empty where the words of a language are not known.
     pub statements: Vec<Statement>,
     /// What pages taught of this pair of languages, where there were enough.
@@ -180,7 +183,8 @@ impl<'a> Pair<'a> {
         let statements = meaning::state(source, target, alignment);
         let ratio = loss::ratio(source, target, alignment);
         let learned = lesson.map(|lesson| term::weigh(source, target, alignment, lesson)).unwrap_or_default();
-        Self { source, target, alignment, ratio, differences, statements, lesson, learned }
+        let exchanges = exchanged::find(source, target, alignment);
+        Self { source, target, alignment, ratio, differences, exchanges, statements, lesson, learned }
     }
 
     /// The visible text of a bead's sentences in the translation.

@@ -73,6 +73,56 @@ pub(super) fn months(rendition: Rendition<'_>, sentences: (u32, u32), facts: &mu
     }
 }
 
+/// The date that a number is part of, as it is written: "12-Jun-2026", "2026-01-14", "2026年1月14日".
+pub(super) fn date_around(rendition: Rendition<'_>, fact: &Fact, within: Span) -> Option<Span> {
+    const LONGEST: usize = 48;
+    let lexicon = lexicon::for_locale(rendition.locale);
+    let plain = &rendition.document.plain;
+    let part = |word: &str| {
+        word.chars().all(|c| crate::facts::number::digit(c).is_some())
+            || lexicon.is_some_and(|lexicon| {
+                let is = |words: &[&str]| words.iter().any(|other| other.chars().eq(word.chars()));
+                lexicon.month(word).is_some()
+                    || is(lexicon.dates.after_year)
+                    || is(lexicon.dates.after_month)
+                    || is(lexicon.dates.after_day)
+            })
+    };
+    let joint = |c: char| LOOSE.contains(&c) || c == '/';
+    let mut end = fact.text.end as usize;
+    let mut start = fact.text.start as usize;
+    while end - start < LONGEST {
+        let rest = &plain[end..within.end.max(fact.text.end) as usize];
+        let behind = rest.trim_start_matches(joint);
+        let digits = behind.starts_with(|c| crate::facts::number::digit(c).is_some());
+        let length = behind
+            .find(|c: char| !(if digits { crate::facts::number::digit(c).is_some() } else { c.is_alphabetic() }))
+            .unwrap_or(behind.len());
+        let word = &behind[..length];
+        if word.is_empty() || !part(word) {
+            break;
+        }
+        end += rest.len() - behind.len() + length;
+    }
+    while end - start < LONGEST {
+        let rest = &plain[within.start.min(fact.text.start) as usize..start];
+        let before = rest.trim_end_matches(joint);
+        let digits = before.ends_with(|c| crate::facts::number::digit(c).is_some());
+        let from = before
+            .rfind(|c: char| !(if digits { crate::facts::number::digit(c).is_some() } else { c.is_alphabetic() }))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let word = &before[from..];
+        if word.is_empty() || !part(word) {
+            break;
+        }
+        start -= rest.len() - from;
+    }
+    let text = &plain[start..end];
+    let numbers = text.split(|c| crate::facts::number::digit(c).is_none()).filter(|run| !run.is_empty());
+    let year = numbers.clone().any(|run| run.chars().count() == 4);
+    (year && numbers.count() >= 2).then_some(Span::new(start as u32, end as u32))
+}
+
 /// What may stand between a month and its day or year.
 const LOOSE: [char; 5] = [' ', '\u{a0}', '.', ',', '-'];
 

@@ -8,6 +8,7 @@ use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::document::{Document, MarkKind, Sentence};
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
+use crate::language::Locale;
 use crate::source::Span;
 
 /// Ideographs, kana and hangul: written without spaces, each a letter of its own.
@@ -227,6 +228,23 @@ impl<'a> Scanner<'a> {
                     before = Some('x');
                     continue;
                 }
+                // "v4.0" is "version 4.0".
+                if matches!(c, 'v' | 'V')
+                    && starts_word
+                    && is_version(&text[at + 1..])
+                    && let Some(written) = number::read(&text[at + 1..])
+                {
+                    let (value, feature, n) = match written {
+                        Written::Number(number, n) => (Value::Number(number), Feature::fact(number.grouped, 3), n),
+                        Written::Version(key, n) => (Value::Version(key), Feature::fact(key, 4), n),
+                    };
+                    facts.facts.push(Fact { text: place(at, at + 1 + n as usize), value });
+                    facts.features.push(feature);
+                    *length += n + 1;
+                    at += 1 + n as usize;
+                    before = Some('0');
+                    continue;
+                }
                 if c.is_alphabetic() {
                     let n = word_length(&text[at..]);
                     let word = &text[at..at + n];
@@ -249,7 +267,9 @@ impl<'a> Scanner<'a> {
     /// Takes in the units behind a number, and what follows them as part of it: "2 million", "1億2000万".
     fn with_unit(&self, number: Number, length: u32, text: &str) -> (Number, u32) {
         const PARTS: usize = 4;
-        let Some(lexicon) = self.lexicon else { return (number, length) };
+        // "4K" is the same in languages that nothing is known of.
+        let fallback = || Locale::parse("en").as_ref().and_then(lexicon::for_locale);
+        let Some(lexicon) = self.lexicon.or_else(fallback) else { return (number, length) };
         let (mut whole, mut end) = (None::<Amount>, length as usize);
         let (mut from, mut to) = (0, end);
         for _ in 0..PARTS {
@@ -411,6 +431,15 @@ fn technical_run(text: &str) -> &str {
         .map(|(at, _)| at);
     let end = end.unwrap_or_else(|| text.char_indices().nth(LONGEST_NAME).map_or(text.len(), |(at, _)| at));
     &text[..end]
+}
+
+/// Whether a text begins with a number of more parts than one, and no letters behind it: "4.0", not "1beta".
+fn is_version(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let number = text[..end].trim_end_matches('.');
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.contains('.')
+        && !text[end..].starts_with(|c: char| c.is_alphanumeric() && !is_wide(c) || c == '-')
 }
 
 /// The length of the word at the start of a text: letters of one alphabet and digits.

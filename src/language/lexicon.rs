@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub numbers: NumberFormat,
     /// How the language writes dates.
     pub dates: DateWords,
+    /// What says which part a name, code or number plays.
+    pub relations: Relations,
     /// Translated alert labels, upper case, and the kind they stand for ("REMARQUE" → "NOTE").
     pub alert_labels: &'static [(&'static str, &'static str)],
     /// Spelled-out numbers, lower case, all inflected forms; a word of several kinds stands there
@@ -145,6 +147,19 @@ pub struct DateWords {
     pub months: &'static [&'static str],
     /// Which month each of [`months`](Self::months) is, from 1.
     pub month_numbers: &'static [u8],
+}
+
+/// Words beside a name, code or number that say which part it plays, lower case.
+#[derive(Clone, Copy, Debug)]
+pub struct Relations {
+    /// Whether they stand behind it ("`a`ではなく"), or before ("instead of `a`").
+    pub behind: bool,
+    /// What something else takes the place of: "instead of".
+    pub instead_of: &'static [&'static str],
+    /// Where something begins: "from".
+    pub from: &'static [&'static str],
+    /// Where something ends: "to".
+    pub to: &'static [&'static str],
 }
 
 /// A spelled-out number.
@@ -332,12 +347,18 @@ pub struct EditionMark {
 pub(super) mod compiled {
     use super::{
         Class, Concept, DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product,
-        ProductName, Script,
+        ProductName, Relations, Script,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
 
 pub use compiled::concept;
+
+/// Acronyms that are the same in every language, sorted.
+#[must_use]
+pub fn acronyms() -> &'static [&'static str] {
+    compiled::ACRONYMS
+}
 
 /// All concepts; a concept's number is its place here.
 #[must_use]
