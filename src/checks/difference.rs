@@ -52,8 +52,15 @@ enum Class {
     Code,
 }
 
-const CLASSES: [Class; 7] =
-    [Class::Number, Class::Month, Class::Time, Class::Version, Class::Product, Class::Identifier, Class::Code];
+const CLASSES: [Class; 7] = [
+    Class::Number,
+    Class::Month,
+    Class::Time,
+    Class::Version,
+    Class::Product,
+    Class::Identifier,
+    Class::Code,
+];
 
 fn class(fact: &Fact) -> Option<Class> {
     Some(match fact.value {

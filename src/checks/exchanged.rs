@@ -57,12 +57,7 @@ fn in_bead(reference: Rendition<'_>, translation: Rendition<'_>, bead: &Bead) ->
 }
 
 /// Tells of an exchange: surely where names show it, as a warning where the words around do.
-pub(super) fn tell_places(
-    rule: &'static Rule,
-    pair: &Pair<'_>,
-    exchange: &Exchange,
-    sink: &mut Sink,
-) {
+pub(super) fn tell_places(rule: &'static Rule, pair: &Pair<'_>, exchange: &Exchange, sink: &mut Sink) {
     let bead = &exchange.bead;
     let (old, new) = exchange.names.map_or((exchange.old.text, exchange.new.text), |(was, is)| {
         (was.union(exchange.old.text), is.union(exchange.new.text))
@@ -114,7 +109,12 @@ fn by_names(
         for (_, b_new, b_name, b_other) in &named[at + 1..] {
             let (first, second) = (&source[a_name.range()], &source[b_name.range()]);
             if first != second && target[a_other.range()] == *second && target[b_other.range()] == *first {
-                return Some(Exchange { bead: *bead, old: **a, new: **b_new, names: Some((*a_name, *b_other)) });
+                return Some(Exchange {
+                    bead: *bead,
+                    old: **a,
+                    new: **b_new,
+                    names: Some((*a_name, *b_other)),
+                });
             }
         }
     }
@@ -128,9 +128,9 @@ fn name_before(text: &str, fact: &Fact) -> Option<Span> {
     if before.len() - trimmed.len() > 2 {
         return None;
     }
-    let start = trimmed.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| {
-        at + trimmed[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = trimmed
+        .rfind(|c: char| !c.is_ascii_alphanumeric())
+        .map_or(0, |at| at + trimmed[at..].chars().next().map_or(1, char::len_utf8));
     let name = &trimmed[start..];
     (name.len() >= 3
         && name.starts_with(|c: char| c.is_ascii_uppercase())
@@ -153,7 +153,9 @@ fn by_words(
     bead: &Bead,
     both: &[(Fact, Fact)],
 ) -> Option<Exchange> {
-    let relations = |rendition: Rendition<'_>| lexicon::for_locale(rendition.locale).map(|l| (&l.relations, l.is_spaced()));
+    let relations = |rendition: Rendition<'_>| {
+        lexicon::for_locale(rendition.locale).map(|l| (&l.relations, l.is_spaced()))
+    };
     let (of_source, of_target) = (relations(reference)?, relations(translation)?);
     let (here, there) = (stretch(reference, bead.source), stretch(translation, bead.target));
     let mut parts: Vec<(Fact, Fact, Part, Part)> = Vec::with_capacity(both.len());
@@ -172,8 +174,14 @@ fn by_words(
                 continue;
             }
             let replaced = was.replaced && !other_was.replaced && other_is.replaced && !is.replaced;
-            let turned = was.begins && other_was.ends && !was.ends && !other_was.begins
-                && is.ends && other_is.begins && !is.begins && !other_is.ends;
+            let turned = was.begins
+                && other_was.ends
+                && !was.ends
+                && !other_was.begins
+                && is.ends
+                && other_is.begins
+                && !is.begins
+                && !other_is.ends;
             if replaced || turned {
                 return Some(Exchange { bead: *bead, old: *old, new: *new, names: None });
             }
@@ -217,7 +225,8 @@ fn part(
     let facts = rendition.facts.of_range(sentences);
     let plain = rendition.document.plain.as_str();
     let window = if relations.behind {
-        let end = facts.iter().map(|f| f.text.start).find(|&start| start >= fact.text.end).unwrap_or(text.end);
+        let end =
+            facts.iter().map(|f| f.text.start).find(|&start| start >= fact.text.end).unwrap_or(text.end);
         &plain[fact.text.end as usize..end.max(fact.text.end) as usize]
     } else {
         let start =
@@ -228,7 +237,9 @@ fn part(
     let window = if relations.behind {
         &window[..window.find(breaks).unwrap_or(window.len())]
     } else {
-        &window[window.rfind(breaks).map_or(0, |at| at + window[at..].chars().next().map_or(1, char::len_utf8))..]
+        &window[window
+            .rfind(breaks)
+            .map_or(0, |at| at + window[at..].chars().next().map_or(1, char::len_utf8))..]
     };
     let mut lowered = String::with_capacity(window.len());
     crate::facts::lowered::push_lowered(window, &mut lowered);
@@ -242,7 +253,8 @@ fn part(
                 || !before.ends_with(char::is_alphanumeric)
                     && (word.ends_with('\'') || !behind.starts_with(char::is_alphanumeric));
             let distance = if relations.behind { at } else { behind.len() };
-            (borders && distance <= if relations.behind { REACH_BEHIND } else { REACH_BEFORE }).then_some(distance)
+            (borders && distance <= if relations.behind { REACH_BEHIND } else { REACH_BEFORE })
+                .then_some(distance)
         });
         places.min()
     };

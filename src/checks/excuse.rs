@@ -54,7 +54,9 @@ fn is_spelled(rendition: Rendition<'_>, sentences: (u32, u32), number: Number) -
 /// Whether a number is the hour or the minutes of a time, or an hour that has a name.
 fn told_as_time(rendition: Rendition<'_>, sentences: (u32, u32), number: Number) -> bool {
     rendition.facts.of_range(sentences).iter().any(|fact| match fact.value {
-        Value::Time(minutes) => is_hour(number, minutes) || number.small == minutes % 60 && number.digits == 2,
+        Value::Time(minutes) => {
+            is_hour(number, minutes) || number.small == minutes % 60 && number.digits == 2
+        }
         _ => false,
     }) || matches!(number.small, 0 | 12 | 24)
         && words::names_hour(rendition, sentences, u64::from(number.small) % 24)
@@ -63,9 +65,9 @@ fn told_as_time(rendition: Rendition<'_>, sentences: (u32, u32), number: Number)
 /// Whether a number is written together with the word before it on the other side: "RFC 3986", "RFC3986".
 fn behind_its_word(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
     let before = own.document.plain[..fact.text.start as usize].trim_end_matches([' ', '\u{a0}', '-']);
-    let start = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
     let number = own.document.text(fact.text);
     if number.starts_with(['v', 'V']) {
@@ -171,6 +173,7 @@ pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &B
                 || run_on(source, bead, target.document.text(fact.text)).is_some()
                 || in_equal_list(target, fact, text())
                 || words::names_month(source, bead.source, number.small)
+                || words::is_month(target, fact) && words::has_month(source, bead.source)
         }
         Value::Identifier { .. } | Value::Code(_) => {
             let written = target.document.text(fact.text);

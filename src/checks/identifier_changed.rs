@@ -1,5 +1,5 @@
-use super::excuse::contains_folded;
 use super::exchanged::tell_places;
+use super::excuse::contains_folded;
 use super::{Change, Check, Draft, Example, Pair, Rule, Sink, blocks_text};
 use crate::align::Bead;
 use crate::document::BlockKind;
@@ -163,7 +163,10 @@ fn lost(pair: &Pair<'_>, sink: &mut Sink) {
             && lexicon::acronyms().binary_search(&stem(pair.source.document.text(fact.text))).is_ok()
     };
     // Where more differs the sentence is another one.
-    let differs = |bead: &Bead| pair.differences.iter().any(|difference| difference.bead == *bead);
+    let place = |bead: &Bead| (bead.blocks, bead.source.0);
+    let differs = |bead: &Bead| {
+        pair.differences.binary_search_by_key(&place(bead), |difference| place(&difference.bead)).is_ok()
+    };
     let (mut kept, mut beads, mut missing) = (0u32, 0u32, Vec::new());
     for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
         beads += 1;
@@ -171,7 +174,9 @@ fn lost(pair: &Pair<'_>, sink: &mut Sink) {
         let Some(first) = facts.iter().find(known) else { continue };
         let text = pair.target.document.text(pair.target_text(bead));
         let mut told: Vec<&str> = Vec::new();
-        for fact in facts[facts.partition_point(|fact| fact.text.start < first.text.start)..].iter().filter(known) {
+        for fact in
+            facts[facts.partition_point(|fact| fact.text.start < first.text.start)..].iter().filter(known)
+        {
             let name = stem(pair.source.document.text(fact.text));
             if told.contains(&name) {
                 continue;
@@ -179,7 +184,11 @@ fn lost(pair: &Pair<'_>, sink: &mut Sink) {
             told.push(name);
             if contains_folded(text, name) {
                 kept += 1;
-            } else if !nearby(pair, bead, name) && !explained(pair, fact) && !differs(bead) && answers(pair, bead) {
+            } else if !nearby(pair, bead, name)
+                && !explained(pair, fact)
+                && !differs(bead)
+                && answers(pair, bead)
+            {
                 missing.push((*bead, *fact));
             }
         }
@@ -194,10 +203,16 @@ fn lost(pair: &Pair<'_>, sink: &mut Sink) {
         let was = pair.source.document.text(fact.text);
         let sentence = pair.target_text(&bead);
         sink.push(
-            Draft::new(&RULE, format!("the acronym {was} is missing: the source has it"), pair.target, sentence, sentence)
-                .from_source(pair, fact.text, pair.source_text(&bead))
-                .at(if surely { Severity::Warning } else { Severity::Note })
-                .fact(was),
+            Draft::new(
+                &RULE,
+                format!("the acronym {was} is missing: the source has it"),
+                pair.target,
+                sentence,
+                sentence,
+            )
+            .from_source(pair, fact.text, pair.source_text(&bead))
+            .at(if surely { Severity::Warning } else { Severity::Note })
+            .fact(was),
         );
     }
 }

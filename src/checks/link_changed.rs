@@ -1,6 +1,5 @@
 use super::destination::{Destination, Kinship};
 use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
-use crate::align::BlockBead;
 use crate::document::{Mark, MarkKind};
 use crate::facts::{Rendition, code};
 use crate::finding::Severity;
@@ -98,7 +97,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             added_nearby.entry(link.leads.neutral.clone()).or_default().push(index as u32);
         }
         if source.is_empty() && target.is_empty() {
-            addresses_changed_places(pair, bead, locales, sink);
+            addresses_changed_places(pair, index as u32, locales, sink);
         }
         if !source.is_empty() || !target.is_empty() {
             found.push((index as u32, source, target));
@@ -174,7 +173,8 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 
 /// The same addresses, but behind each other's words: a text that stayed as it is leads to another's address, or two
 /// sentences that hold one link each have the other's.
-fn addresses_changed_places(pair: &Pair<'_>, bead: &BlockBead, locales: [&Locale; 2], sink: &mut Sink) {
+fn addresses_changed_places(pair: &Pair<'_>, index: u32, locales: [&Locale; 2], sink: &mut Sink) {
+    let bead = &pair.alignment.blocks[index as usize];
     const MOST: usize = 12;
     let source = links(pair.source, bead.source, locales);
     let target = links(pair.target, bead.target, locales);
@@ -182,9 +182,10 @@ fn addresses_changed_places(pair: &Pair<'_>, bead: &BlockBead, locales: [&Locale
         return;
     }
     let apart = |a: &Link<'_>, b: &Link<'_>| a.leads.kinship(&b.leads) == Kinship::Other;
-    let text = |rendition: Rendition<'_>, link: &Link<'_>| code::key(rendition.document.text(link.mark.text), false);
+    let text =
+        |rendition: Rendition<'_>, link: &Link<'_>| code::key(rendition.document.text(link.mark.text), false);
     let sentences = |old: &Link<'_>, new: &Link<'_>| {
-        pair.alignment.beads.iter().any(|bead| {
+        pair.alignment.beads_of(index).iter().any(|bead| {
             bead.source.1 - bead.source.0 == 1
                 && bead.target.1 - bead.target.0 == 1
                 && pair.source_text(bead).contains(old.mark.text)
@@ -219,7 +220,11 @@ fn addresses_changed_places(pair: &Pair<'_>, bead: &BlockBead, locales: [&Locale
                 new.mark.text,
                 sentence_of(pair.target, new.mark, blocks_text(pair.target, bead.target)),
             )
-            .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)))
+            .from_source(
+                pair,
+                old.mark.text,
+                sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)),
+            )
             .help(format!("Link to {}: the addresses changed places.", old.destination))
             .fact(old.leads.neutral.clone()),
         );

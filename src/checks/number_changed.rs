@@ -102,7 +102,8 @@ fn another_date(pair: &Pair<'_>, difference: &Difference) -> Option<(Span, Span)
         _ => None,
     });
     let (first, new) = dates.next()?;
-    dates.any(|(other, _)| other == first)
+    dates
+        .any(|(other, _)| other == first)
         .then(|| (first, date_around(pair.target, new, there).unwrap_or(new.text)))
 }
 
@@ -114,15 +115,23 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         if let Some((old, new)) = dated {
             let (was, is) = (pair.source.document.text(old), pair.target.document.text(new));
             sink.push(
-                Draft::new(&RULE, format!("the date {was} is {is} here"), pair.target, new, pair.target_text(bead))
-                    .from_source(pair, old, pair.source_text(bead))
-                    .at(Severity::Note)
-                    .fact(was),
+                Draft::new(
+                    &RULE,
+                    format!("the date {was} is {is} here"),
+                    pair.target,
+                    new,
+                    pair.target_text(bead),
+                )
+                .from_source(pair, old, pair.source_text(bead))
+                .at(Severity::Note)
+                .fact(was),
             );
         }
         for change in &difference.changes {
             let sentence = pair.target_text(bead);
-            let in_date = |fact: &Fact| dated.is_some_and(|(old, new)| old.contains(fact.text) || new.contains(fact.text));
+            let in_date = |fact: &Fact| {
+                dated.is_some_and(|(old, new)| old.contains(fact.text) || new.contains(fact.text))
+            };
             if let Change::Became(fact, _) | Change::Missing(fact) | Change::Added(fact) = change
                 && in_date(fact)
             {
@@ -139,7 +148,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                         Draft::new(&RULE, format!("{was} became {is}"), pair.target, new.text, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
                             // Words may say it in another way than digits do.
-                            .at(if in_words(&old) || in_words(&new) { Severity::Warning } else { RULE.severity })
+                            .at(if in_words(&old) || in_words(&new) {
+                                Severity::Warning
+                            } else {
+                                RULE.severity
+                            })
                             .help(format!("Write {was}, or check which of the two is right."))
                             .fact(was),
                     );

@@ -57,7 +57,8 @@ pub(super) fn months(rendition: Rendition<'_>, sentences: (u32, u32), facts: &mu
             continue;
         }
         // A name counts only beside a number: "May" may be another word.
-        let behind = plain[fact.text.end as usize..text.end.max(fact.text.end) as usize].trim_start_matches(LOOSE);
+        let behind =
+            plain[fact.text.end as usize..text.end.max(fact.text.end) as usize].trim_start_matches(LOOSE);
         let word = first_word(behind);
         let before = plain[text.start as usize..fact.text.start as usize].trim_end_matches(LOOSE);
         let other = last_word(before);
@@ -96,7 +97,9 @@ pub(super) fn date_around(rendition: Rendition<'_>, fact: &Fact, within: Span) -
         let behind = rest.trim_start_matches(joint);
         let digits = behind.starts_with(|c| crate::facts::number::digit(c).is_some());
         let length = behind
-            .find(|c: char| !(if digits { crate::facts::number::digit(c).is_some() } else { c.is_alphabetic() }))
+            .find(|c: char| {
+                !(if digits { crate::facts::number::digit(c).is_some() } else { c.is_alphabetic() })
+            })
             .unwrap_or(behind.len());
         let word = &behind[..length];
         if word.is_empty() || !part(word) {
@@ -109,7 +112,9 @@ pub(super) fn date_around(rendition: Rendition<'_>, fact: &Fact, within: Span) -
         let before = rest.trim_end_matches(joint);
         let digits = before.ends_with(|c| crate::facts::number::digit(c).is_some());
         let from = before
-            .rfind(|c: char| !(if digits { crate::facts::number::digit(c).is_some() } else { c.is_alphabetic() }))
+            .rfind(|c: char| {
+                !(if digits { crate::facts::number::digit(c).is_some() } else { c.is_alphabetic() })
+            })
             .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
         let word = &before[from..];
         if word.is_empty() || !part(word) {
@@ -131,7 +136,9 @@ fn first_word(text: &str) -> &str {
 }
 
 fn last_word(text: &str) -> &str {
-    &text[text.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))..]
+    &text[text
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))..]
 }
 
 /// Whether a number is the month of a date by what stands behind it: "6月", not "6 か月".
@@ -141,7 +148,11 @@ pub(super) fn is_month(rendition: Rendition<'_>, fact: &Fact) -> bool {
     let behind = rendition.document.plain[fact.text.end as usize..].trim_start_matches(' ');
     (1..=12).contains(&number.small)
         && number.digits <= 2
-        && lexicon.dates.after_month.iter().any(|marker| marker.chars().count() == 1 && behind.starts_with(marker))
+        && lexicon
+            .dates
+            .after_month
+            .iter()
+            .any(|marker| marker.chars().count() == 1 && behind.starts_with(marker))
 }
 
 /// Whether a sentence has a month, by name or number.
@@ -168,9 +179,8 @@ pub(super) fn names_hour(rendition: Rendition<'_>, sentences: (u32, u32), hour: 
         let mut names = lexicon.dates.hours.iter().filter(|name| name.1 == hour);
         names.any(|name| {
             if lexicon.is_spaced() {
-                text.split(|c: char| !c.is_alphabetic() && c != '-').any(|word| {
-                    name.0.chars().eq(word.chars().flat_map(char::to_lowercase))
-                })
+                text.split(|c: char| !c.is_alphabetic() && c != '-')
+                    .any(|word| name.0.chars().eq(word.chars().flat_map(char::to_lowercase)))
             } else {
                 text.contains(name.0)
             }

@@ -40,7 +40,7 @@ impl Number {
     pub fn is_decade_of(&self, year: &Self) -> bool {
         self.digits == 2
             && year.digits == 4
-            && self.small % 10 == 0
+            && self.small.is_multiple_of(10)
             && matches!(year.small, 1900..2100)
             && year.small % 100 == self.small
     }
@@ -102,7 +102,10 @@ impl Amount {
         let decimal = decimal.and_then(|value| u64::try_from(value).ok());
         // "1.000 million" may be a thousand million; "2.5 million" is no 25 million.
         let thousands = decimals == 3;
-        Some(Self { grouped: if thousands { grouped } else { decimal? }, decimal: decimal.unwrap_or(grouped) })
+        Some(Self {
+            grouped: if thousands { grouped } else { decimal? },
+            decimal: decimal.unwrap_or(grouped),
+        })
     }
 
     /// The two together.
@@ -142,9 +145,9 @@ pub fn digit(c: char) -> Option<u8> {
 
 /// The zeros of the scripts in use, in order, ASCII aside; their other digits follow each (Unicode, Nd).
 const ZEROS: [char; 20] = [
-    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
-    '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}', '\u{1810}',
-    '\u{ff10}',
+    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}',
+    '\u{c66}', '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}',
+    '\u{1810}', '\u{ff10}',
 ];
 
 /// Digits on their way to a key: leading zeros dropped.

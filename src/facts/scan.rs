@@ -7,8 +7,8 @@ use super::number::{self, Amount, Number, Written};
 use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::document::{Document, MarkKind, Sentence};
-use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
 use crate::language::Locale;
+use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
 use crate::source::Span;
 
 /// Ideographs, kana and hangul: written without spaces, each a letter of its own.
@@ -235,7 +235,9 @@ impl<'a> Scanner<'a> {
                     && let Some(written) = number::read(&text[at + 1..])
                 {
                     let (value, feature, n) = match written {
-                        Written::Number(number, n) => (Value::Number(number), Feature::fact(number.grouped, 3), n),
+                        Written::Number(number, n) => {
+                            (Value::Number(number), Feature::fact(number.grouped, 3), n)
+                        }
                         Written::Version(key, n) => (Value::Version(key), Feature::fact(key, 4), n),
                     };
                     facts.facts.push(Fact { text: place(at, at + 1 + n as usize), value });
@@ -283,7 +285,10 @@ impl<'a> Scanner<'a> {
             let Some(sum) = sum else { break };
             (whole, end) = (Some(sum), behind);
             // Only where nothing stands between a unit and what belongs to it.
-            let rest = text[end..].strip_prefix(' ').filter(|_| lexicon.script == Script::Kore).unwrap_or(&text[end..]);
+            let rest = text[end..]
+                .strip_prefix(' ')
+                .filter(|_| lexicon.script == Script::Kore)
+                .unwrap_or(&text[end..]);
             if lexicon.is_spaced() || factor == 1 || !rest.starts_with(|c| number::digit(c).is_some()) {
                 break;
             }
@@ -304,12 +309,15 @@ impl<'a> Scanner<'a> {
         let dates = &self.lexicon?.dates;
         let two = |text: &str| -> Option<(u16, usize)> {
             let digits = text.chars().map_while(|c| Some((number::digit(c)?, c.len_utf8())));
-            let (count, value, length) = digits.take(3).fold((0, 0, 0), |(count, value, length), (digit, n)| {
-                (count + 1, value * 10 + u16::from(digit), length + n)
-            });
+            let (count, value, length) =
+                digits.take(3).fold((0, 0, 0), |(count, value, length), (digit, n)| {
+                    (count + 1, value * 10 + u16::from(digit), length + n)
+                });
             (1..=2).contains(&count).then_some((value, length))
         };
-        let skip = |text: &str, at: usize| at + (text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len());
+        let skip = |text: &str, at: usize| {
+            at + (text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len())
+        };
         let word = |words: &[&str], at: usize| {
             words.iter().filter(|word| text[at..].starts_with(**word)).map(|word| word.len()).max()
         };

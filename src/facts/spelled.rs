@@ -62,12 +62,12 @@ impl Sum {
         let room = self.scale == 0 || value < self.scale;
         match value {
             0..20 if rest == 0 && room => self.current += value,
-            1..10 if rest >= 20 && rest % 10 == 0 => self.current += value,
+            1..10 if rest >= 20 && rest.is_multiple_of(10) => self.current += value,
             // "soixante et onze", "quatre-vingt-douze"
             10..20 if joined && matches!(rest, 60 | 80) => self.current += value,
             20..100 if rest == 0 && room => self.current += value,
             // "zweiundvierzig"
-            20..100 if joined && rest < 10 && value % 10 == 0 => self.current += value,
+            20..100 if joined && rest < 10 && value.is_multiple_of(10) => self.current += value,
             100 if (1..100).contains(&self.current) => self.current *= 100,
             100..1000 if self.current == 0 && room => self.current = value,
             // "mil millones"
@@ -93,7 +93,7 @@ impl Sum {
 
     /// Whether nothing but a hundred, a thousand … was said.
     fn is_bare(&self) -> bool {
-        self.words == 1 && matches!(self.value(), 1000.. | 0 | 1)
+        self.words == 1 && matches!(self.value(), 1000..|0| 1)
     }
 }
 
@@ -130,8 +130,9 @@ impl Words<'_> {
                 }
                 continue;
             }
-            let whole = length(&self.text[at..], |c| c.is_alphabetic() || matches!(c, '-' | '\u{2011}'));
-            let whole = self.text[at..at + whole].trim_end_matches(['-', '\u{2011}']).len();
+            let near = near(&self.text[at..]);
+            let whole = length(near, |c| c.is_alphabetic() || matches!(c, '-' | '\u{2011}'));
+            let whole = near[..whole].trim_end_matches(['-', '\u{2011}']).len();
             let first = length(&self.text[at..], char::is_alphabetic);
             let mut next = at + first;
             if let Some((word, n)) = self.word(at, whole) {
@@ -230,6 +231,12 @@ impl Words<'_> {
     }
 }
 
+/// The start of a text, longer than any number word with its hyphens: keeps the search linear on hostile text.
+fn near(text: &str) -> &str {
+    const LONGEST: usize = 64;
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
 /// Whether a word demands a number of another language.
 fn counts(word: &NumberWord) -> bool {
     word.kind == NumberKind::Cardinal
@@ -261,7 +268,10 @@ fn ideographs(text: &str, lexicon: &'static Lexicon, found: &mut Vec<Spelled>) {
     let value = |c: char| {
         let single = |w: &&NumberWord| w.word.chars().eq([c]);
         let counts = |w: &&NumberWord| matches!(w.kind, NumberKind::Cardinal | NumberKind::Article);
-        is_wide(c).then(|| lexicon.number_words.iter().find(|w| counts(w) && single(w))).flatten().map(|w| w.value)
+        is_wide(c)
+            .then(|| lexicon.number_words.iter().find(|w| counts(w) && single(w)))
+            .flatten()
+            .map(|w| w.value)
     };
     let nothing: Vec<(&str, usize)> = lexicon
         .number_words
@@ -270,8 +280,11 @@ fn ideographs(text: &str, lexicon: &'static Lexicon, found: &mut Vec<Spelled>) {
         .map(|w| (w.word, w.word.find(|c| value(c).is_some()).unwrap_or(0)))
         .collect();
     // All that count, as a set that is quick to ask.
-    let mut counting: Vec<char> =
-        lexicon.number_words.iter().filter_map(|w| w.word.chars().next().filter(|&c| w.word.len() == c.len_utf8())).collect();
+    let mut counting: Vec<char> = lexicon
+        .number_words
+        .iter()
+        .filter_map(|w| w.word.chars().next().filter(|&c| w.word.len() == c.len_utf8()))
+        .collect();
     counting.sort_unstable();
     let (mut at, mut behind) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
@@ -308,7 +321,7 @@ fn ideographs(text: &str, lexicon: &'static Lexicon, found: &mut Vec<Spelled>) {
             found.push(Spelled {
                 text: Span::new(at as u32, (at + run) as u32),
                 value: sum.value(),
-                counts: !dated && !nth && !sum.is_bare() && !(sum.words == 1 && sum.value() == 100),
+                counts: !(dated || nth || sum.is_bare() || sum.words == 1 && sum.value() == 100),
             });
         }
         at += run;

@@ -97,7 +97,7 @@ impl Lexicon {
     #[must_use]
     pub fn month(&self, word: &str) -> Option<u8> {
         let named = |name: &&str| name.chars().eq(word.chars().flat_map(char::to_lowercase));
-        let at = self.dates.months.iter().position(|name| named(&name))?;
+        let at = self.dates.months.iter().position(named)?;
         Some(self.dates.month_numbers[at])
     }
 
