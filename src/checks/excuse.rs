@@ -28,10 +28,8 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
                 })
                 || in_equal_list(source, fact, text())
         }
-        Value::Identifier { .. } | Value::Code(_) => {
-            let written = source.document.text(fact.text);
-            contains_folded(text(), bare(written))
-        }
+        Value::Identifier { .. } => contains_folded(text(), bare(source.document.text(fact.text))),
+        Value::Code(_) => contains_whole(text(), bare(source.document.text(fact.text))),
         // "13 Uhr", "13h00", "13.00": told without a colon.
         Value::Time(minutes) => {
             target.facts.of_range(bead.target).iter().any(|new| hour_of(new, minutes))
@@ -175,10 +173,8 @@ pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &B
                 || words::names_month(source, bead.source, number.small)
                 || words::is_month(target, fact) && words::has_month(source, bead.source)
         }
-        Value::Identifier { .. } | Value::Code(_) => {
-            let written = target.document.text(fact.text);
-            contains_folded(text(), bare(written))
-        }
+        Value::Identifier { .. } => contains_folded(text(), bare(target.document.text(fact.text))),
+        Value::Code(_) => contains_whole(text(), bare(target.document.text(fact.text))),
         Value::Version(_) => without_zero(target.document.text(fact.text), text()),
         Value::Product { .. } | Value::Time(_) => false,
     }
@@ -238,23 +234,30 @@ fn equal_folded(word: &str, lower: &str) -> bool {
     word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
 }
 
-/// Whether `text` holds `part` as words of its own, ASCII case and spaces aside.
+/// Whether `text` holds `part`, ASCII case aside: names are inflected ("GitHubie") and run into what follows them.
 pub(super) fn contains_folded(text: &str, part: &str) -> bool {
-    let part = part.trim();
-    if part.is_empty() {
-        return true;
-    }
-    let bytes = text.as_bytes();
-    let first = part.as_bytes()[0].to_ascii_lowercase();
-    // "str" is no part of "string", but "array" is there in "arrays", and "sip" in "SIPアドレス".
+    holds(text, part, |_, _| true)
+}
+
+/// Whether `text` holds `part` as a word of its own: "str" is no part of "string", but "array" is there in "arrays", and
+/// "sip" in "SIPアドレス".
+fn contains_whole(text: &str, part: &str) -> bool {
     let inside = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_');
-    let (opens, closes) = (inside(part.as_bytes().first()), inside(part.as_bytes().last()));
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(|at| {
-        let end = at + part.len();
-        let behind = bytes.get(end..).unwrap_or_default();
+    let bytes = part.trim().as_bytes();
+    let (opens, closes) = (inside(bytes.first()), inside(bytes.last()));
+    holds(text, part, |before, behind| {
         let plural = behind.first() == Some(&b's') && !inside(behind.get(1));
-        bytes.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(part.as_bytes()))
-            && !(opens && at > 0 && inside(bytes.get(at - 1)))
-            && !(closes && inside(behind.first()) && !plural)
+        !(opens && inside(before.last())) && !(closes && inside(behind.first()) && !plural)
+    })
+}
+
+/// Whether `text` holds `part` between bytes that fit, ASCII case aside.
+fn holds(text: &str, part: &str, fits: impl Fn(&[u8], &[u8]) -> bool) -> bool {
+    let part = part.trim().as_bytes();
+    let Some(first) = part.first().map(u8::to_ascii_lowercase) else { return true };
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(|at| {
+        bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part))
+            && fits(&bytes[..at], &bytes[at + part.len()..])
     })
 }
