@@ -56,7 +56,7 @@ fn compile() -> Result<(), String> {
     let mut tags: Vec<String> = files
         .iter()
         .filter_map(|path| path.file_stem()?.to_str())
-        .filter(|stem| !matches!(*stem, "products" | "concepts" | "cmdlets" | "weights"))
+        .filter(|stem| !matches!(*stem, "products" | "concepts" | "cmdlets" | "weights" | "acronyms"))
         .map(str::to_owned)
         .collect();
     tags.sort_unstable();
@@ -89,6 +89,11 @@ fn compile() -> Result<(), String> {
     rust.push_str(&recognition(&languages, &products.names));
     rust.push_str(&format!("pub static PRODUCTS: &[Product] = &[\n{}];\n", products.products));
     rust.push_str(&format!("pub static EDITION_MARKS: &[EditionMark] = &[\n{}];\n", products.marks));
+
+    let acronyms = read(Path::new("lexicon/acronyms.yaml"), |root| {
+        words::words(Some(root), "acronyms", words::upper_case)
+    })?;
+    rust.push_str(&format!("pub static ACRONYMS: &[&str] = &{acronyms:?};\n"));
 
     let cmdlets = read(Path::new("lexicon/cmdlets.yaml"), cmdlets::read)?;
 

@@ -6,12 +6,13 @@ use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 use std::fmt::Write;
 
-const NUMBER_KINDS: [(&str, &str); 5] = [
+const NUMBER_KINDS: [(&str, &str); 6] = [
     ("cardinal", "Cardinal"),
     ("ordinal", "Ordinal"),
     ("multiple", "Multiple"),
     ("group", "Group"),
     ("article", "Article"),
+    ("nothing", "Nothing"),
 ];
 const SCRIPTS: [&str; 6] = ["Cyrl", "Hans", "Hant", "Jpan", "Kore", "Latn"];
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
@@ -48,6 +49,7 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts) -> Result<Language> {
     field("abbreviations", format!("&{:?}", abbreviations(fields.optional("abbreviations"))?));
     field("numbers", numbers(fields.required("numbers", "how numbers are written")?)?);
     field("dates", dates(fields.required("dates", "how dates are written")?)?);
+    field("relations", relations(fields.optional("relations"))?);
     field("alert_labels", format!("&{:?}", alert_labels(fields.optional("alert-labels"))?));
     field("number_words", number_words(fields.optional("number-words"))?);
     field("loanwords", format!("&{:?}", words(fields.optional("loanwords"), "words", lower_case)?));
@@ -115,8 +117,39 @@ fn numbers(node: &Node) -> Result<String> {
     let decimal = one_char(fields.required("decimal", "the decimal separator")?)?;
     let group = fields.required("group", "the separators of thousands")?.list("characters")?;
     let group = group.iter().map(one_char).collect::<Result<Vec<char>>>()?;
+    let joints = words(fields.optional("joints"), "words", lower_case)?;
+    let nth = words(fields.optional("nth"), "words", lower_case)?;
+    let solid = match fields.optional("solid") {
+        None => false,
+        Some(node) if node.text("\"true\"")? == "true" => true,
+        Some(node) => return Err(Fault::new(node.line, "write \"true\", or leave it out")),
+    };
+    let units = counted(fields.optional("units"), "units with their words")?;
     fields.done()?;
-    Ok(format!("NumberFormat {{ decimal: {decimal:?}, group: &{group:?} }}"))
+    Ok(format!(
+        "NumberFormat {{ decimal: {decimal:?}, group: &{group:?}, joints: &{joints:?}, nth: &{nth:?}, \
+         solid: {solid}, units: &{units:?} }}"
+    ))
+}
+
+/// Words by the number they stand for, sorted by word.
+fn counted(node: Option<&Node>, what: &str) -> Result<Vec<(String, u64)>> {
+    let mut found: Vec<(String, u64)> = Vec::new();
+    for entry in node.map(|node| node.entries(what)).transpose()?.unwrap_or_default() {
+        let value = number(&entry.key, entry.line)?;
+        for word in words(Some(&entry.value), "words", lower_case)? {
+            if found.iter().any(|(other, _)| *other == word) {
+                return Err(Fault::new(entry.line, format!("\"{word}\" already stands for another number")));
+            }
+            found.push((word, value));
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+fn number(text: &str, line: usize) -> Result<u64> {
+    text.parse().map_err(|_| Fault::new(line, format!("expected a number in digits, found \"{text}\"")))
 }
 
 fn dates(node: &Node) -> Result<String> {
@@ -127,8 +160,36 @@ fn dates(node: &Node) -> Result<String> {
         ("before-year", "before_year"),
         ("after-month", "after_month"),
         ("after-day", "after_day"),
-        ("months", "months"),
+        ("after-hour", "after_hour"),
+        ("after-minute", "after_minute"),
     ] {
+        let _ = write!(rust, " {name}: &{:?},", words(fields.optional(key), "words", lower_case)?);
+    }
+    let months = counted(fields.optional("months"), "months by their number")?;
+    if let Some((word, _)) = months.iter().find(|(_, month)| !(1..=12).contains(month)) {
+        return Err(Fault::new(node.line, format!("\"{word}\" stands under no number of a month")));
+    }
+    let (names, numbers): (Vec<String>, Vec<u64>) = months.into_iter().unzip();
+    let hours = counted(fields.optional("hours"), "hours of the day with their names")?;
+    let _ = write!(rust, " hours: &{hours:?}, months: &{names:?}, month_numbers: &{numbers:?},");
+    fields.done()?;
+    rust.push_str(" }");
+    Ok(rust)
+}
+
+fn relations(node: Option<&Node>) -> Result<String> {
+    let Some(node) = node else {
+        return Ok("Relations { behind: false, instead_of: &[], from: &[], to: &[] }".to_owned());
+    };
+    let mut fields = Fields::of(node, "side, instead-of, from and to")?;
+    let side = fields.required("side", "before or behind")?;
+    let behind = match side.text("before or behind")? {
+        "before" => false,
+        "behind" => true,
+        other => return Err(Fault::new(side.line, format!("\"{other}\" is neither before nor behind"))),
+    };
+    let mut rust = format!("Relations {{ behind: {behind},");
+    for (key, name) in [("instead-of", "instead_of"), ("from", "from"), ("to", "to")] {
         let _ = write!(rust, " {name}: &{:?},", words(fields.optional(key), "words", lower_case)?);
     }
     fields.done()?;
@@ -167,11 +228,9 @@ fn number_words(node: Option<&Node>) -> Result<String> {
             ));
         };
         for entry in kind.value.entries("numbers with their words")? {
-            let value: u32 = entry.key.parse().map_err(|_| {
-                Fault::new(entry.line, format!("expected a number in digits, found \"{}\"", entry.key))
-            })?;
+            let value = number(&entry.key, entry.line)?;
             for word in words(Some(&entry.value), "words", lower_case)? {
-                if found.iter().any(|(other, of, _): &(String, &str, u32)| *other == word && of == name) {
+                if found.iter().any(|(other, of, _): &(String, &str, u64)| *other == word && of == name) {
                     return Err(Fault::new(
                         entry.line,
                         format!("\"{word}\" already stands for another {}", kind.key),

@@ -1,6 +1,11 @@
-use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
-use crate::facts::{IdentifierKind, Value, features};
+use super::exchanged::tell_places;
+use crate::compare::excuse::contains_folded;
+use super::{Change, Check, Draft, Example, Pair, Rule, Sink, blocks_text};
+use crate::align::Bead;
+use crate::document::BlockKind;
+use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;
+use crate::language::lexicon;
 
 /// A cmdlet, parameter, host name, path or the like is another one, or lost.
 pub static RULE: Rule = Rule {
@@ -8,7 +13,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a cmdlet, parameter, host name, path or other name that must not be translated differs",
     explanation: "A reader types these names. Cmdlets, parameters, host and file names, service records, addresses, \
-        paths and GUIDs must be the same in every language. Acronyms may differ (PSTN is RTC in French). A name that the source writes \
+        paths and GUIDs must be the same in every language. Acronyms may differ (PSTN is RTC in French), but not those of \
+        protocols and formats (DNS, TLS, JSON). A name that the source writes \
         otherwise everywhere else, and a word with the number of a footnote behind it, are notes at most.",
     examples: &[
         Example {
@@ -22,6 +28,12 @@ pub static RULE: Rule = Rule {
             locale: "de",
             target: "Starten Sie LyncPerfTool. exe auf jedem Clientcomputer.",
             flags: &["Starten Sie LyncPerfTool. exe auf jedem Clientcomputer."],
+        },
+        Example {
+            source: "Type the address of the DNS server in this field.",
+            locale: "fr",
+            target: "Tapez l'adresse du serveur dans ce champ.",
+            flags: &["Tapez l'adresse du serveur dans ce champ."],
         },
         Example {
             source: "Create a record for sip.contoso.com in the public zone.",
@@ -144,8 +156,98 @@ fn only_numbered(was: &str, is: &str) -> bool {
         && is.bytes().filter(u8::is_ascii_digit).count() == 1
 }
 
+/// Acronyms that are the same in every language and lost in the translation.
+fn lost(pair: &Pair<'_>, sink: &mut Sink) {
+    let known = |fact: &&Fact| {
+        matches!(fact.value, Value::Identifier { kind: IdentifierKind::Acronym, .. })
+            && lexicon::acronyms().binary_search(&stem(pair.source.document.text(fact.text))).is_ok()
+    };
+    // Where more differs the sentence is another one.
+    let place = |bead: &Bead| (bead.blocks, bead.source.0);
+    let differs = |bead: &Bead| {
+        pair.differences.binary_search_by_key(&place(bead), |difference| place(&difference.bead)).is_ok()
+    };
+    let (mut kept, mut beads, mut missing) = (0u32, 0u32, Vec::new());
+    for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
+        beads += 1;
+        let facts = pair.source.facts.of_range(bead.source);
+        let Some(first) = facts.iter().find(known) else { continue };
+        let text = pair.target.document.text(pair.target_text(bead));
+        let mut told: Vec<&str> = Vec::new();
+        for fact in
+            facts[facts.partition_point(|fact| fact.text.start < first.text.start)..].iter().filter(known)
+        {
+            let name = stem(pair.source.document.text(fact.text));
+            if told.contains(&name) {
+                continue;
+            }
+            told.push(name);
+            if contains_folded(text, name) {
+                kept += 1;
+            } else if !nearby(pair, bead, name)
+                && !explained(pair, fact)
+                && !differs(bead)
+                && answers(pair, bead)
+            {
+                missing.push((*bead, *fact));
+            }
+        }
+    }
+    // Where a page does without them they are told in words, or not needed.
+    const SHORT: u32 = 4;
+    let surely = kept > 0 || beads <= SHORT;
+    if missing.len() as u32 > 1 + kept / 8 {
+        return;
+    }
+    for (bead, fact) in missing {
+        let was = pair.source.document.text(fact.text);
+        let sentence = pair.target_text(&bead);
+        sink.push(
+            Draft::new(
+                &RULE,
+                format!("the acronym {was} is missing: the source has it"),
+                pair.target,
+                sentence,
+                sentence,
+            )
+            .from_source(pair, fact.text, pair.source_text(&bead))
+            .at(if surely { Severity::Warning } else { Severity::Note })
+            .fact(was),
+        );
+    }
+}
+
+/// Whether two sentences are about as long as each other, and no headings: those are put shortly.
+fn answers(pair: &Pair<'_>, bead: &Bead) -> bool {
+    let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
+    let block = pair.source.document.sentences[bead.source.0 as usize].block;
+    let kind = pair.source.document.blocks[block as usize].kind;
+    (0.7..1.5).contains(&(target / (source * pair.ratio).max(1.0)))
+        && !matches!(kind, BlockKind::Heading { .. } | BlockKind::Title)
+}
+
+/// Whether brackets say what an acronym stands for, or it explains what stands before it.
+fn explained(pair: &Pair<'_>, fact: &Fact) -> bool {
+    let plain = &pair.source.document.plain;
+    let behind = plain[fact.text.end as usize..].trim_start();
+    let before = plain[..fact.text.start as usize].trim_end();
+    behind.starts_with(['(', '（']) || before.ends_with(['(', '（'])
+}
+
+/// An acronym without the "s" of its plural.
+fn stem(acronym: &str) -> &str {
+    acronym.trim_end_matches('s')
+}
+
+/// Whether the same blocks of the translation have a name in another sentence.
+fn nearby(pair: &Pair<'_>, bead: &Bead, name: &str) -> bool {
+    let blocks = pair.alignment.blocks[bead.blocks as usize].target;
+    contains_folded(pair.target.document.text(blocks_text(pair.target, blocks)), name)
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     transliterated(pair, sink);
+    lost(pair, sink);
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));
@@ -196,6 +298,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 }
                 Change::Added(_) => {}
             }
+        }
+    }
+    for exchange in &pair.exchanges {
+        if matches!(exchange.old.value, Value::Identifier { .. }) {
+            tell_places(&RULE, pair, exchange, sink);
         }
     }
 }

@@ -1,4 +1,6 @@
+use super::exchanged::tell_places;
 use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use crate::align::Bead;
 use crate::facts::Value;
 use crate::finding::Severity;
 
@@ -8,13 +10,27 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "inline code is another than in the source, or lost",
     explanation: "What stands in code style is typed or compared letter by letter. Placeholders in angle brackets may \
-        be translated; code that lost its code style, but not its text, is not flagged.",
+        be translated; code that lost its code style, but not its text, is not flagged. Two pieces that changed places are, \
+        where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
+        have its own for it.",
     examples: &[
         Example {
             source: "Set the value to `Enabled` and run `ipconfig /all` again.",
             locale: "de",
             target: "Legen Sie den Wert auf `Aktiviert` fest, und führen Sie `ipconfig /all` erneut aus.",
             flags: &["Aktiviert"],
+        },
+        Example {
+            source: "Call `oven.open` instead of `oven.vent`.",
+            locale: "ja",
+            target: "`oven.open`の代わりに`oven.vent`を呼び出してください。",
+            flags: &["oven.open"],
+        },
+        Example {
+            source: "Call `oven.open` instead of `oven.vent`.",
+            locale: "ja",
+            target: "`oven.vent`の代わりに`oven.open`を呼び出してください。",
+            flags: &[],
         },
         Example {
             source: "Run `ping <host name>` first.",
@@ -26,6 +42,17 @@ pub static RULE: Rule = Rule {
     absorbs: &["identifier-changed", "number-changed"],
     checks: &[Check::Pair(check)],
 };
+
+/// Whether code is a word that a language may have its own for: "a `string`", "einer Zeichenfolge".
+fn is_plain_word(code: &str) -> bool {
+    code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether the translation is so short that more than the word is lost.
+fn shortened(pair: &Pair<'_>, bead: &Bead) -> bool {
+    let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
+    target < 0.8 * source * pair.ratio
+}
 
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
@@ -60,12 +87,21 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                             sentence,
                         )
                         .from_source(pair, old.text, source)
-                        .at(Severity::Warning)
+                        .at(if is_plain_word(was) && !shortened(pair, bead) {
+                            Severity::Note
+                        } else {
+                            Severity::Warning
+                        })
                         .fact(was),
                     );
                 }
                 _ => {}
             }
+        }
+    }
+    for exchange in &pair.exchanges {
+        if matches!(exchange.old.value, Value::Code(_)) {
+            tell_places(&RULE, pair, exchange, sink);
         }
     }
 }

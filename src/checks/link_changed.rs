@@ -1,7 +1,7 @@
 use super::destination::{Destination, Kinship};
 use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
 use crate::document::{Mark, MarkKind};
-use crate::facts::Rendition;
+use crate::facts::{Rendition, code};
 use crate::finding::Severity;
 use crate::language::Locale;
 use std::collections::BTreeMap;
@@ -15,7 +15,8 @@ pub static RULE: Rule = Rule {
         often repeats a translated heading, and what only dresses the page (?view=…); the page it leads to may not. \
         An id that redirects (an old library's GUID, a short link) does not tell where it leads: against an address \
         of another form it is a note. Two addresses on different hosts that end in the same name of an article are \
-        taken for one.",
+        taken for one. Two addresses that changed places are told where a link's text stayed the same, or where sentence \
+        answers sentence.",
     examples: &[
         Example {
             source: "See [Configure the gateway](configure-gateway.md) for the next step.",
@@ -95,6 +96,9 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         for link in &target {
             added_nearby.entry(link.leads.neutral.clone()).or_default().push(index as u32);
         }
+        if source.is_empty() && target.is_empty() {
+            addresses_changed_places(pair, index as u32, locales, sink);
+        }
         if !source.is_empty() || !target.is_empty() {
             found.push((index as u32, source, target));
         }
@@ -164,6 +168,67 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 );
             }
         }
+    }
+}
+
+/// The same addresses, but behind each other's words: a text that stayed as it is leads to another's address, or two
+/// sentences that hold one link each have the other's.
+fn addresses_changed_places(pair: &Pair<'_>, index: u32, locales: [&Locale; 2], sink: &mut Sink) {
+    let bead = &pair.alignment.blocks[index as usize];
+    const MOST: usize = 12;
+    let source = links(pair.source, bead.source, locales);
+    let target = links(pair.target, bead.target, locales);
+    if !(2..=MOST).contains(&source.len()) || source.len() != target.len() {
+        return;
+    }
+    let apart = |a: &Link<'_>, b: &Link<'_>| a.leads.kinship(&b.leads) == Kinship::Other;
+    let text =
+        |rendition: Rendition<'_>, link: &Link<'_>| code::key(rendition.document.text(link.mark.text), false);
+    let sentences = |old: &Link<'_>, new: &Link<'_>| {
+        pair.alignment.beads_of(index).iter().any(|bead| {
+            bead.source.1 - bead.source.0 == 1
+                && bead.target.1 - bead.target.0 == 1
+                && pair.source_text(bead).contains(old.mark.text)
+                && pair.target_text(bead).contains(new.mark.text)
+        })
+    };
+    let alone = |all: &[Link<'_>], link: &Link<'_>, rendition: Rendition<'_>, blocks: (u32, u32)| {
+        let whole = blocks_text(rendition, blocks);
+        let of = |link: &Link<'_>| sentence_of(rendition, link.mark, whole);
+        all.iter().filter(|other| of(other) == of(link)).count() == 1
+    };
+    for old in &source {
+        let key = text(pair.source, old);
+        let same_text = |new: &&Link<'_>| key.is_some() && text(pair.target, new) == key;
+        let single = source.iter().filter(|other| text(pair.source, other) == key).count() == 1
+            && target.iter().filter(same_text).count() == 1;
+        let by_text = target.iter().find(same_text).filter(|_| single);
+        let by_sentence = || {
+            let lonely = alone(&source, old, pair.source, bead.source);
+            target
+                .iter()
+                .find(|new| lonely && alone(&target, new, pair.target, bead.target) && sentences(old, new))
+        };
+        let answer = by_text.or_else(by_sentence).filter(|new| apart(old, new));
+        // Its own address stands behind other words, which do not have it in the source.
+        let Some(new) = answer.filter(|_| target.iter().any(|other| !apart(old, other))) else { continue };
+        sink.push(
+            Draft::new(
+                &RULE,
+                format!("the link leads to {}: the source's leads to {}", new.destination, old.destination),
+                pair.target,
+                new.mark.text,
+                sentence_of(pair.target, new.mark, blocks_text(pair.target, bead.target)),
+            )
+            .from_source(
+                pair,
+                old.mark.text,
+                sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)),
+            )
+            .help(format!("Link to {}: the addresses changed places.", old.destination))
+            .fact(old.leads.neutral.clone()),
+        );
+        return;
     }
 }
 

@@ -24,6 +24,7 @@ mod duplicate_page;
 mod encoding_invalid;
 #[cfg(test)]
 mod examples;
+mod exchanged;
 mod front_matter_changed;
 mod front_matter_invalid;
 mod glossary_term;

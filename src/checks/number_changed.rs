@@ -1,6 +1,10 @@
-use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use crate::compare::difference::in_words;
+use super::exchanged::tell_places;
+use crate::compare::words::date_around;
+use super::{Change, Check, Difference, Draft, Example, Pair, Rule, Sink};
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
+use crate::source::Span;
 
 /// A number of the source is another, or lost, in the translation.
 pub static RULE: Rule = Rule {
@@ -9,7 +13,8 @@ pub static RULE: Rule = Rule {
     summary: "a number of the source is another one, or lost, in the translation",
     explanation: "Ports, sizes, limits and counts must survive translation. Digit grouping (50,000 and 50.000), \
         full-width digits and leading zeros do not matter; a number may be spelled out, and a translation may write \
-        a digit where the source spells a number. A sentence that takes up the condition of the one before by \
+        a digit where the source spells a number. Numbers in words are compared, too, where both sides have one that the \
+        other has not. A date that differs in two parts or more is a note: the page was brought up to date. A sentence that takes up the condition of the one before by \
         \"otherwise\" need not repeat its numbers. A number of a product's version is version-changed.",
     examples: &[
         Example {
@@ -35,6 +40,24 @@ pub static RULE: Rule = Rule {
             locale: "fr",
             target: "Le deuxième serveur démarre après deux minutes.",
             flags: &[],
+        },
+        Example {
+            source: "The archive holds 25,000 letters in three rooms.",
+            locale: "ja",
+            target: "アーカイブには 3 つの部屋に 2.5 万通の手紙があります。",
+            flags: &[],
+        },
+        Example {
+            source: "The lamp turns green after three seconds.",
+            locale: "fr",
+            target: "Le voyant devient vert après huit secondes.",
+            flags: &["huit"],
+        },
+        Example {
+            source: "Turn the dial from 20 to 80.",
+            locale: "de",
+            target: "Drehen Sie den Regler von 80 bis 20.",
+            flags: &["80"],
         },
         Example {
             source: "The timeout cannot exceed 180 seconds. If the timeout exceeds 180 seconds, the gateway rejects the call.",
@@ -67,12 +90,53 @@ pub(super) fn version_owner<'a>(pair: &Pair<'a>, bead: &crate::align::Bead, fact
     }
 }
 
+/// A date that differs in two parts or more, with the one in its place: the page was brought up to date at another
+/// time, and no number went wrong.
+fn another_date(pair: &Pair<'_>, difference: &Difference) -> Option<(Span, Span)> {
+    let bead = &difference.bead;
+    let (here, there) = (pair.source_text(bead), pair.target_text(bead));
+    let mut dates = difference.changes.iter().filter_map(|change| match change {
+        Change::Became(old, new) if matches!(old.value, Value::Number(_)) => {
+            Some((date_around(pair.source, old, here)?, new))
+        }
+        _ => None,
+    });
+    let (first, new) = dates.next()?;
+    dates
+        .any(|(other, _)| other == first)
+        .then(|| (first, date_around(pair.target, new, there).unwrap_or(new.text)))
+}
+
 fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
         let mut missing: Vec<&str> = Vec::new();
+        let dated = another_date(pair, difference);
+        if let Some((old, new)) = dated {
+            let (was, is) = (pair.source.document.text(old), pair.target.document.text(new));
+            sink.push(
+                Draft::new(
+                    &RULE,
+                    format!("the date {was} is {is} here"),
+                    pair.target,
+                    new,
+                    pair.target_text(bead),
+                )
+                .from_source(pair, old, pair.source_text(bead))
+                .at(Severity::Note)
+                .fact(was),
+            );
+        }
         for change in &difference.changes {
             let sentence = pair.target_text(bead);
+            let in_date = |fact: &Fact| {
+                dated.is_some_and(|(old, new)| old.contains(fact.text) || new.contains(fact.text))
+            };
+            if let Change::Became(fact, _) | Change::Missing(fact) | Change::Added(fact) = change
+                && in_date(fact)
+            {
+                continue;
+            }
             match *change {
                 Change::Became(old, new) if matches!(old.value, Value::Number(_) | Value::Time(_)) => {
                     if is_product_version(pair, bead, &old) {
@@ -83,6 +147,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, format!("{was} became {is}"), pair.target, new.text, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
+                            // Words may say it in another way than digits do.
+                            .at(if in_words(&old) || in_words(&new) {
+                                Severity::Warning
+                            } else {
+                                RULE.severity
+                            })
                             .help(format!("Write {was}, or check which of the two is right."))
                             .fact(was),
                     );
@@ -129,6 +199,13 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 }
                 _ => {}
             }
+        }
+    }
+    for exchange in &pair.exchanges {
+        let Value::Number(_) = exchange.old.value else { continue };
+        // A version that went to another name is version-changed.
+        if exchange.names.is_none() && !is_product_version(pair, &exchange.bead, &exchange.old) {
+            tell_places(&RULE, pair, exchange, sink);
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::exchanged::tell_places;
 use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
 use crate::align::Bead;
 use crate::facts::{Fact, Value};
@@ -205,6 +206,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     );
                 }
             }
+        }
+    }
+    for exchange in &pair.exchanges {
+        if matches!(exchange.old.value, Value::Product { .. }) {
+            tell_places(&RULE, pair, exchange, sink);
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::exchanged::tell_places;
 use super::number_changed::version_owner;
 use super::product_changed::akin;
 use super::{Change, Check, Difference, Draft, Example, Pair, Rule, Sink};
@@ -32,6 +33,12 @@ pub static RULE: Rule = Rule {
             locale: "de",
             target: "Installieren Sie das Update 6.0.9319.295 auf jedem Server.",
             flags: &["6.0.9319.295"],
+        },
+        Example {
+            source: "Brewer 4.2 works with Grinder 3.7.",
+            locale: "es",
+            target: "Brewer 3.7 funciona con Grinder 4.2.",
+            flags: &["Grinder 4.2"],
         },
         Example {
             source: "Use Lync Server 2010 or 2013.",
@@ -118,6 +125,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for bead in &pair.alignment.beads {
         if bead.is_pair() {
             versions_changed_places(pair, bead, sink);
+        }
+    }
+    for exchange in &pair.exchanges {
+        if exchange.names.is_some() || matches!(exchange.old.value, Value::Version(_)) {
+            tell_places(&RULE, pair, exchange, sink);
         }
     }
 }

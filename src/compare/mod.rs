@@ -8,9 +8,11 @@
 //! divergences they speak, and how.
 
 mod clause;
-mod difference;
+pub(crate) mod difference;
 mod divergence;
 mod evidence;
+mod exchanged;
+pub mod excuse;
 mod learned;
 pub mod loss;
 mod mismatch;
@@ -19,10 +21,12 @@ mod repeated;
 mod sign;
 mod statement;
 pub mod weight;
+pub mod words;
 
 pub use difference::{Change, Difference};
 pub use divergence::{Divergence, Kind, settle};
 pub use evidence::agree;
+pub use exchanged::Exchange;
 pub use rates::{Rates, Use};
 pub use learned::{Suspicion, Weighed, beside_lexicons};
 pub use sign::{Sign, Signs};
@@ -46,6 +50,8 @@ pub struct Pair<'a> {
     pub ratio: f64,
     /// What differs in each bead.
     pub differences: Vec<Difference>,
+    /// What changed places.
+    pub exchanges: Vec<Exchange>,
     /// What each bead states through words; empty where the words of a language are not known.
     pub statements: Vec<Statement>,
     /// What the translation states otherwise, in order of the statements.
@@ -67,6 +73,7 @@ impl<'a> Pair<'a> {
         lesson: Option<&'a Lesson<'a>>,
     ) -> Self {
         let differences = difference::compare(source, target, alignment);
+        let exchanges = exchanged::find(source, target, alignment);
         let statements = statement::state(source, target, alignment);
         let ratio = loss::ratio(source, target, alignment);
         let learned = lesson.map(|lesson| learned::weigh(source, target, alignment, lesson)).unwrap_or_default();
@@ -76,6 +83,7 @@ impl<'a> Pair<'a> {
             alignment,
             ratio,
             differences,
+            exchanges,
             statements,
             divergences: Vec::new(),
             lesson,

@@ -12,6 +12,7 @@ pub(crate) mod lowered;
 pub mod number;
 pub mod product;
 mod scan;
+pub mod spelled;
 
 use crate::document::{Document, SentenceId};
 use crate::source::Span;
@@ -20,6 +21,7 @@ pub use features::Feature;
 pub use identifier::IdentifierKind;
 pub use number::Number;
 pub(crate) use scan::is_wide;
+pub use spelled::Spelled;
 
 /// A 64-bit key: equal for equal values, whatever their spelling.
 pub type Key = u64;
@@ -94,6 +96,8 @@ pub struct BlockFacts {
 pub struct Facts {
     /// In order of the text.
     pub facts: Vec<Fact>,
+    /// Numbers in words, in order of the text.
+    pub spelled: Vec<Spelled>,
     /// Sentence by sentence, sorted by hash within each.
     pub features: Vec<Feature>,
     /// What sentences state through words, in order of the text.
@@ -146,6 +150,7 @@ impl Facts {
         for sentence in &document.sentences {
             scanner.sentence(sentence, &mut facts);
         }
+        facts.spelled = spelled::find(document, &facts.facts);
         if words && let Some(cues) = cue::find(document, &facts.facts, document.locale.as_ref()) {
             facts.cues = cues;
             facts.words = true;
@@ -184,6 +189,14 @@ impl Facts {
         let first = self.cues.partition_point(|cue| cue.text.start < text.start);
         let last = self.cues.partition_point(|cue| cue.text.start < text.end);
         &self.cues[first..last]
+    }
+
+    /// The numbers in words within a stretch of the visible text.
+    #[must_use]
+    pub fn spelled_in(&self, text: Span) -> &[Spelled] {
+        let first = self.spelled.partition_point(|spelled| spelled.text.start < text.start);
+        let last = self.spelled.partition_point(|spelled| spelled.text.start < text.end);
+        &self.spelled[first..last]
     }
 
     /// The features of one block.

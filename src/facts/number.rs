@@ -14,7 +14,7 @@ pub struct Number {
     pub decimal: Key,
     /// Its value where it is a whole number below 65,536 without grouping, else 0.
     pub small: u16,
-    /// How many digits.
+    /// How many digits; 0 where it is told in words.
     pub digits: u16,
 }
 
@@ -35,6 +35,16 @@ impl Number {
             || self.decimal == other.grouped
     }
 
+    /// Whether this is a decade ("the 70s") and the other its first year ("the 1970s").
+    #[must_use]
+    pub fn is_decade_of(&self, year: &Self) -> bool {
+        self.digits == 2
+            && year.digits == 4
+            && self.small.is_multiple_of(10)
+            && matches!(year.small, 1900..2100)
+            && year.small % 100 == self.small
+    }
+
     /// The number of a whole part and two decimals: "13.05".
     #[must_use]
     pub fn with_decimals(whole: u16, hundredths: u16) -> Self {
@@ -48,22 +58,69 @@ impl Number {
         key.number(4)
     }
 
-    /// The number multiplied: "2" before "million". Only whole numbers below 65,536 can be.
+    /// The number of a whole value.
     #[must_use]
-    pub fn times(self, factor: u32) -> Option<Self> {
-        (self.small > 0).then(|| u32::from(self.small).checked_mul(factor)).flatten().map(Self::of)
-    }
-
-    /// The number of a small value.
-    #[must_use]
-    pub fn of(value: u32) -> Self {
+    pub fn of(value: u64) -> Self {
         let mut key = Digits::default();
-        let mut divisor = 1_000_000_000;
+        let mut divisor = 10_000_000_000_000_000_000;
+        let mut digits = 0;
         while divisor > 0 {
             key.push((value / divisor % 10) as u8);
+            digits += u16::from(value >= divisor);
             divisor /= 10;
         }
-        key.number(1)
+        key.number(digits.max(1))
+    }
+}
+
+/// A number of which parts are told by units ("1億2000万"), on its way: both readings of what is written in
+/// digits ("1.000"), as whole numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    grouped: u64,
+    decimal: u64,
+}
+
+impl Amount {
+    /// The digits of a number times a factor; `None` where no whole number comes out ("1.55" × 10). Trailing
+    /// zeros behind a point are nothing here: "1.50 million" is "1.5 million".
+    #[must_use]
+    pub fn of(written: &str, factor: u64) -> Option<Self> {
+        let last = written.rfind(['.', ',', '\u{ff0e}', '\u{ff0c}']);
+        let value = |text: &str| {
+            text.chars().filter_map(digit).try_fold(0u64, |value, digit| {
+                value.checked_mul(10).and_then(|value| value.checked_add(u64::from(digit)))
+            })
+        };
+        let whole = value(written)?;
+        let grouped = whole.checked_mul(factor)?;
+        let Some(at) = last else { return Some(Self { grouped, decimal: grouped }) };
+        let decimals = written[at..].chars().filter(|&c| digit(c).is_some()).count() as u32;
+        let scale = 10u64.checked_pow(decimals)?;
+        let decimal = u128::from(whole) * u128::from(factor);
+        let decimal = (decimal % u128::from(scale) == 0).then_some(decimal / u128::from(scale));
+        let decimal = decimal.and_then(|value| u64::try_from(value).ok());
+        // "1.000 million" may be a thousand million; "2.5 million" is no 25 million.
+        let thousands = decimals == 3;
+        Some(Self {
+            grouped: if thousands { grouped } else { decimal? },
+            decimal: decimal.unwrap_or(grouped),
+        })
+    }
+
+    /// The two together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        Some(Self {
+            grouped: self.grouped.checked_add(other.grouped)?,
+            decimal: self.decimal.checked_add(other.decimal)?,
+        })
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn number(self) -> Number {
+        Number { decimal: Number::of(self.decimal).grouped, ..Number::of(self.grouped) }
     }
 }
 
@@ -79,16 +136,19 @@ pub enum Written {
 /// The value of a decimal digit of the scripts in use.
 #[must_use]
 pub fn digit(c: char) -> Option<u8> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
-        '\u{660}'..='\u{669}' => '\u{660}',
-        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
-        '\u{966}'..='\u{96f}' => '\u{966}',
-        _ => return None,
-    };
-    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+    if c < '\u{660}' {
+        return c.is_ascii_digit().then(|| c as u8 - b'0');
+    }
+    let at = ZEROS.partition_point(|&zero| zero <= c).checked_sub(1)?;
+    u8::try_from(u32::from(c) - u32::from(ZEROS[at])).ok().filter(|&digit| digit < 10)
 }
+
+/// The zeros of the scripts in use, in order, ASCII aside; their other digits follow each (Unicode, Nd).
+const ZEROS: [char; 20] = [
+    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}',
+    '\u{c66}', '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}',
+    '\u{1810}', '\u{ff10}',
+];
 
 /// Digits on their way to a key: leading zeros dropped.
 #[derive(Clone, Copy, Default)]
@@ -241,8 +301,8 @@ pub fn read(text: &str) -> Option<Written> {
             return alone(first.1);
         }
         let mut hasher = Hasher::default();
-        for byte in text[..end as usize].bytes() {
-            hasher.byte(byte);
+        for c in text[..end as usize].chars() {
+            hasher.byte(digit(c).map_or(b'.', |digit| b'0' + digit));
         }
         return Some(Written::Version(hasher.key(), end));
     }
@@ -345,8 +405,26 @@ mod tests {
 
     #[test]
     fn a_number_and_its_unit_of_thousands_are_one() {
-        assert!(number("2").times(1_000_000).is_some_and(|n| n.agrees(&number("2,000,000"))));
-        assert!(number("2.5").times(1000).is_none());
+        let product = |written, factor| Amount::of(written, factor).map(Amount::number);
+        for (written, factor, whole) in [
+            ("2", 1_000_000, "2,000,000"),
+            ("2.5", 1000, "2,500"),
+            ("417,6", 10_000, "4176000"),
+            ("1.000", 1_000_000, "1,000,000,000"),
+            ("1.000", 1_000_000, "1,000,000"),
+        ] {
+            assert!(product(written, factor).is_some_and(|n| n.agrees(&number(whole))), "{written}");
+        }
+        assert!(!product("2.5", 1000).is_some_and(|n| n.agrees(&number("25,000"))));
+        assert!(product("1.55", 10).is_none());
+    }
+
+    #[test]
+    fn digits_of_every_script_are_digits() {
+        for text in ["২৫", "٢٥", "۲۵", "२५", "๒๕", "２５"] {
+            assert!(number(text).agrees(&number("25")), "{text}");
+        }
+        assert_eq!(digit('\u{66a}'), None);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use super::code;
 use super::features::{self, Feature};
 use super::identifier::{self, IdentifierKind};
-use super::number::{self, Number, Written};
+use super::number::{self, Amount, Number, Written};
 use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::document::{Document, MarkKind, Sentence};
-use crate::language::lexicon::{self, Lexicon};
+use crate::language::Locale;
+use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
 use crate::source::Span;
 
 /// Ideographs, kana and hangul: written without spaces, each a letter of its own.
@@ -174,7 +175,7 @@ impl<'a> Scanner<'a> {
                     before = Some('x');
                     continue;
                 }
-                if let Some((key, n)) = number::time(&text[at..]) {
+                if let Some((key, n)) = number::time(&text[at..]).or_else(|| self.clock(&text[at..])) {
                     facts.facts.push(Fact { text: place(at, at + n as usize), value: Value::Time(key) });
                     facts.features.push(Feature::fact(u64::from(key), 11));
                     *length += n;
@@ -227,6 +228,25 @@ impl<'a> Scanner<'a> {
                     before = Some('x');
                     continue;
                 }
+                // "v4.0" is "version 4.0".
+                if matches!(c, 'v' | 'V')
+                    && starts_word
+                    && is_version(&text[at + 1..])
+                    && let Some(written) = number::read(&text[at + 1..])
+                {
+                    let (value, feature, n) = match written {
+                        Written::Number(number, n) => {
+                            (Value::Number(number), Feature::fact(number.grouped, 3), n)
+                        }
+                        Written::Version(key, n) => (Value::Version(key), Feature::fact(key, 4), n),
+                    };
+                    facts.facts.push(Fact { text: place(at, at + 1 + n as usize), value });
+                    facts.features.push(feature);
+                    *length += n + 1;
+                    at += 1 + n as usize;
+                    before = Some('0');
+                    continue;
+                }
                 if c.is_alphabetic() {
                     let n = word_length(&text[at..]);
                     let word = &text[at..at + n];
@@ -246,29 +266,71 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Takes in the unit of thousands behind a number: "2 million", "100万".
+    /// Takes in the units behind a number, and what follows them as part of it: "2 million", "1億2000万".
     fn with_unit(&self, number: Number, length: u32, text: &str) -> (Number, u32) {
-        let rest = &text[length as usize..];
-        let behind = rest.trim_start_matches([' ', '\u{a0}']);
-        let gap = rest.len() - behind.len();
-        let unit = UNITS.iter().find(|unit| gap <= 2 && behind.starts_with(unit.0)).filter(|unit| {
-            // "1 만들기" and "1 KB" hold other words: apart from the number, the unit is a word by itself.
-            let next = behind[unit.0.len()..].chars().next();
-            let ends = next.is_none_or(|c| !c.is_alphanumeric());
-            ends || unit.0 != "K" && (gap == 0 || !next.is_some_and(is_hangul))
-        });
-        let (factor, unit) = match (unit, behind.chars().next()) {
-            (Some(unit), _) => (Some(unit.1), unit.0.len()),
-            (None, Some(c)) if gap == 1 && c.is_alphabetic() => {
-                let n = word_length(behind);
-                (self.lexicon.and_then(|lexicon| lexicon.thousands(&behind[..n])), n)
+        const PARTS: usize = 4;
+        // "4K" is the same in languages that nothing is known of.
+        let fallback = || Locale::parse("en").as_ref().and_then(lexicon::for_locale);
+        let Some(lexicon) = self.lexicon.or_else(fallback) else { return (number, length) };
+        let (mut whole, mut end) = (None::<Amount>, length as usize);
+        let (mut from, mut to) = (0, end);
+        for _ in 0..PARTS {
+            let (factor, behind) = units(lexicon, text, to);
+            let part = Amount::of(&text[from..to], factor);
+            let sum = match (whole, part) {
+                (None, part) if factor > 1 => part,
+                (Some(whole), Some(part)) => whole.plus(part),
+                _ => None,
+            };
+            let Some(sum) = sum else { break };
+            (whole, end) = (Some(sum), behind);
+            // Only where nothing stands between a unit and what belongs to it.
+            let rest = text[end..]
+                .strip_prefix(' ')
+                .filter(|_| lexicon.script == Script::Kore)
+                .unwrap_or(&text[end..]);
+            if lexicon.is_spaced() || factor == 1 || !rest.starts_with(|c| number::digit(c).is_some()) {
+                break;
             }
-            _ => (None, 0),
-        };
-        match factor.and_then(|factor| number.times(factor)) {
-            Some(product) => (product, length + (gap + unit) as u32),
-            None => (number, length),
+            let Some(Written::Number(next, n)) = number::read(rest) else { break };
+            (from, to) = (text.len() - rest.len(), text.len() - rest.len() + n as usize);
+            let apart = from > end;
+            let (next_factor, _) = units(lexicon, text, to);
+            let small = next_factor.saturating_mul(u64::from(next.small)) < factor;
+            if next.small == 0 || !small || apart && next_factor == 1 {
+                break;
+            }
         }
+        whole.map_or((number, length), |whole| (whole.number(), end as u32))
+    }
+
+    /// A time of day that words divide: "13h30", "13 Uhr 30", "13時30分".
+    fn clock(&self, text: &str) -> Option<(u16, u32)> {
+        let dates = &self.lexicon?.dates;
+        let two = |text: &str| -> Option<(u16, usize)> {
+            let digits = text.chars().map_while(|c| Some((number::digit(c)?, c.len_utf8())));
+            let (count, value, length) =
+                digits.take(3).fold((0, 0, 0), |(count, value, length), (digit, n)| {
+                    (count + 1, value * 10 + u16::from(digit), length + n)
+                });
+            (1..=2).contains(&count).then_some((value, length))
+        };
+        let skip = |text: &str, at: usize| {
+            at + (text[at..].len() - text[at..].trim_start_matches([' ', '\u{a0}']).len())
+        };
+        let word = |words: &[&str], at: usize| {
+            words.iter().filter(|word| text[at..].starts_with(**word)).map(|word| word.len()).max()
+        };
+        let (hour, at) = two(text)?;
+        let at = skip(text, at);
+        let at = skip(text, at + word(dates.after_hour, at)?);
+        let (minute, n) = two(&text[at..])?;
+        let wide = text[..at].ends_with(is_wide);
+        let end = at + n;
+        let marked = word(dates.after_minute, end).filter(|_| wide);
+        let ends = !text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',') && wide);
+        (hour <= 24 && minute < 60 && (wide && marked.is_some() || !wide && n == 2 && ends))
+            .then_some((hour % 12 * 60 + minute, (end + marked.unwrap_or(0)) as u32))
     }
 
     fn identifier(&self, kind: IdentifierKind, text: Span, facts: &mut Facts) {
@@ -280,23 +342,36 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// Units of thousands that are written behind a number without being words of a lexicon; longer ones first.
-const UNITS: &[(&str, u32)] = &[
-    ("백만", 1_000_000),
-    ("百万", 1_000_000),
-    ("百萬", 1_000_000),
-    ("십만", 100_000),
-    ("천만", 10_000_000),
-    ("千", 1000),
-    ("천", 1000),
-    ("万", 10_000),
-    ("萬", 10_000),
-    ("만", 10_000),
-    ("億", 100_000_000),
-    ("亿", 100_000_000),
-    ("억", 100_000_000),
-    ("K", 1000),
-];
+/// What the number that ends at a place is multiplied by, and where its units end: "2 mil millones", "100万".
+fn units(lexicon: &Lexicon, text: &str, mut at: usize) -> (u64, usize) {
+    let mut factor = 1;
+    loop {
+        let behind = text[at..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let gap = text[at..].len() - behind.len();
+        if gap > 3 || !behind.starts_with(char::is_alphabetic) {
+            return (factor, at);
+        }
+        let word = &behind[..word_length(behind)];
+        let found = if lexicon.is_spaced() || !word.is_empty() && word.is_ascii() {
+            // One letter is a unit only where it stands by its number: "5k".
+            lexicon.unit(word).map(|unit| (unit, word.len())).filter(|_| word.len() > 1 || gap == 0)
+        } else {
+            let nothing = |w: &NumberWord| w.kind == NumberKind::Nothing && behind.starts_with(w.word);
+            lexicon.unit_at_start(behind).filter(|&(_, n)| {
+                // "1 만들기" begins another word: apart from the number, a unit is a word by itself.
+                (gap == 0 || !behind[n..].starts_with(is_hangul)) && !lexicon.number_words.iter().any(nothing)
+            })
+        };
+        match found {
+            Some((unit, n)) if factor == 1 || unit > factor => {
+                let Some(product) = factor.checked_mul(unit) else { return (factor, at) };
+                factor = product;
+                at += gap + n;
+            }
+            _ => return (factor, at),
+        }
+    }
+}
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}')
@@ -364,6 +439,15 @@ fn technical_run(text: &str) -> &str {
         .map(|(at, _)| at);
     let end = end.unwrap_or_else(|| text.char_indices().nth(LONGEST_NAME).map_or(text.len(), |(at, _)| at));
     &text[..end]
+}
+
+/// Whether a text begins with a number of more parts than one, and no letters behind it: "4.0", not "1beta".
+fn is_version(text: &str) -> bool {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let number = text[..end].trim_end_matches('.');
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.contains('.')
+        && !text[end..].starts_with(|c: char| c.is_alphanumeric() && !is_wide(c) || c == '-')
 }
 
 /// The length of the word at the start of a text: letters of one alphabet and digits.

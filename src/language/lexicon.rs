@@ -26,6 +26,8 @@ pub struct Lexicon {
     pub numbers: NumberFormat,
     /// How the language writes dates.
     pub dates: DateWords,
+    /// What says which part a name, code or number plays.
+    pub relations: Relations,
     /// Translated alert labels, upper case, and the kind they stand for ("REMARQUE" → "NOTE").
     pub alert_labels: &'static [(&'static str, &'static str)],
     /// Spelled-out numbers, lower case, all inflected forms; a word of several kinds stands there
@@ -69,12 +71,42 @@ impl Lexicon {
         })
     }
 
-    /// The value of a word that counts in thousands or more ("million").
+    /// What a number in digits is multiplied by where this word stands behind it: "2 million", "5k".
     #[must_use]
-    pub fn thousands(&self, word: &str) -> Option<u32> {
-        let fits =
-            |w: &&NumberWord| w.value >= 1000 && w.word.chars().eq(word.chars().flat_map(char::to_lowercase));
-        self.number_words.iter().find(fits).map(|w| w.value)
+    pub fn unit(&self, word: &str) -> Option<u64> {
+        let lower = |other: &str| other.chars().eq(word.chars().flat_map(char::to_lowercase));
+        let whole = |w: &&NumberWord| w.value >= 100 && w.kind == NumberKind::Cardinal && lower(w.word);
+        self.numbers
+            .units
+            .iter()
+            .find(|unit| lower(unit.0))
+            .map(|unit| unit.1)
+            .or_else(|| self.number_words.iter().find(whole).map(|w| w.value))
+    }
+
+    /// The unit that a text begins with where words are written without spaces ("万人"), the longest, with its
+    /// length in bytes.
+    #[must_use]
+    pub fn unit_at_start(&self, text: &str) -> Option<(u64, usize)> {
+        let words = self.number_words.iter().filter(|w| w.value >= 100 && w.kind == NumberKind::Cardinal);
+        let all = self.numbers.units.iter().copied().chain(words.map(|w| (w.word, w.value)));
+        all.filter(|unit| text.starts_with(unit.0))
+            .map(|(word, value)| (value, word.len()))
+            .max_by_key(|&(_, length)| length)
+    }
+
+    /// The month that a word names, from 1.
+    #[must_use]
+    pub fn month(&self, word: &str) -> Option<u8> {
+        let named = |name: &&str| name.chars().eq(word.chars().flat_map(char::to_lowercase));
+        let at = self.dates.months.iter().position(named)?;
+        Some(self.dates.month_numbers[at])
+    }
+
+    /// Whether a unit may be followed by any letters: "万人", "만명".
+    #[must_use]
+    pub fn is_spaced(&self) -> bool {
+        !matches!(self.script, Script::Jpan | Script::Kore | Script::Hans | Script::Hant)
     }
 }
 
@@ -85,6 +117,15 @@ pub struct NumberFormat {
     pub decimal: char,
     /// What may stand between groups of three digits, spaces apart, which always may.
     pub group: &'static [char],
+    /// What joins the parts of a number in words: "and" in "two hundred and five".
+    pub joints: &'static [&'static str],
+    /// What makes an ordinal of the number behind it: "第".
+    pub nth: &'static [&'static str],
+    /// Whether the parts of a number in words are written as one word: "zweiundvierzig".
+    pub solid: bool,
+    /// Units that stand behind a number in digits and are no words by themselves ("k", "млн"), lower case. The
+    /// cardinals from 100 on are units, too.
+    pub units: &'static [(&'static str, u64)],
 }
 
 /// How a language writes dates.
@@ -98,8 +139,29 @@ pub struct DateWords {
     pub after_month: &'static [&'static str],
     /// What marks the number before it as a day ("日", "일").
     pub after_day: &'static [&'static str],
+    /// What stands between hours and minutes ("Uhr", "時").
+    pub after_hour: &'static [&'static str],
+    /// What stands behind minutes ("分").
+    pub after_minute: &'static [&'static str],
+    /// Hours that have a name ("noon"), lower case.
+    pub hours: &'static [(&'static str, u64)],
     /// Names of months, lower case, all inflected forms.
     pub months: &'static [&'static str],
+    /// Which month each of [`months`](Self::months) is, from 1.
+    pub month_numbers: &'static [u8],
+}
+
+/// Words beside a name, code or number that say which part it plays, lower case.
+#[derive(Clone, Copy, Debug)]
+pub struct Relations {
+    /// Whether they stand behind it ("`a`ではなく"), or before ("instead of `a`").
+    pub behind: bool,
+    /// What something else takes the place of: "instead of".
+    pub instead_of: &'static [&'static str],
+    /// Where something begins: "from".
+    pub from: &'static [&'static str],
+    /// Where something ends: "to".
+    pub to: &'static [&'static str],
 }
 
 /// A spelled-out number.
@@ -108,7 +170,7 @@ pub struct NumberWord {
     /// The word, lower case.
     pub word: &'static str,
     /// What it counts.
-    pub value: u32,
+    pub value: u64,
     /// How it counts.
     pub kind: NumberKind,
 }
@@ -127,6 +189,8 @@ pub enum NumberKind {
     Group,
     /// An indefinite article or another word that seldom counts, but may be rendered by 1.
     Article,
+    /// None: a word that holds the letters of a number ("十分").
+    Nothing,
 }
 
 /// A name under which a product goes.
@@ -297,12 +361,18 @@ pub struct EditionMark {
 pub(super) mod compiled {
     use super::{
         Class, Concept, DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product,
-        ProductName, Script, Traits,
+        ProductName, Relations, Script, Traits,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
 
 pub use compiled::concept;
+
+/// Acronyms that are the same in every language, sorted.
+#[must_use]
+pub fn acronyms() -> &'static [&'static str] {
+    compiled::ACRONYMS
+}
 
 /// All concepts; a concept's number is its place here.
 #[must_use]

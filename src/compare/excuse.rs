@@ -1,0 +1,263 @@
+//! What a fact that is missing, or new, may stand for on the other side: a word for a number, a name in prose, a
+//! month for its number.
+
+use super::words;
+use crate::align::Bead;
+use crate::document::ContainerKind;
+use crate::facts::{Fact, Number, Rendition, Value};
+use crate::language::lexicon::{self, NumberKind};
+
+/// Whether a missing fact is there in another form: spelled out, or as part of a longer word.
+pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
+    let text = || target.document.text(super::stretch(target, bead.target));
+    match fact.value {
+        Value::Number(number) => {
+            let behind = &source.document.plain[fact.text.end as usize..];
+            // "A 3-way call": other languages write one word.
+            let part = behind.starts_with('-') && behind[1..].starts_with(char::is_alphabetic);
+            number.digits <= 4 && spelled(text(), target.locale, u64::from(number.small), part)
+                || is_spelled(target, bead.target, number)
+                || is_date(source, fact) && words::names_month(target, bead.target, number.small)
+                || words::is_month(source, fact) && words::has_month(target, bead.target)
+                || numbers_the_item(source, target, bead, fact)
+                || told_as_time(target, bead.target, number)
+                || behind_its_word(source, fact, text())
+                || target.facts.of_range(bead.target).iter().any(|new| {
+                    run_on(source, bead, target.document.text(new.text))
+                        == Some(source.document.text(fact.text))
+                })
+                || in_equal_list(source, fact, text())
+        }
+        Value::Identifier { .. } => contains_folded(text(), bare(source.document.text(fact.text))),
+        Value::Code(_) => contains_whole(text(), bare(source.document.text(fact.text))),
+        // "13 Uhr", "13h00", "13.00": told without a colon.
+        Value::Time(minutes) => {
+            target.facts.of_range(bead.target).iter().any(|new| hour_of(new, minutes))
+                || words::names_hour(target, bead.target, u64::from(minutes / 60))
+                || words::names_hour(target, bead.target, u64::from(minutes / 60) + 12)
+        }
+        Value::Version(_) => {
+            in_equal_list(source, fact, text()) || without_zero(source.document.text(fact.text), text())
+        }
+        Value::Product { .. } => false,
+    }
+}
+
+/// Whether a number is there in words: "zwei Millionen", "thirty-six".
+fn is_spelled(rendition: Rendition<'_>, sentences: (u32, u32), number: Number) -> bool {
+    let text = super::stretch(rendition, sentences);
+    rendition.facts.spelled_in(text).iter().any(|spelled| number.agrees(&Number::of(spelled.value)))
+}
+
+/// Whether a number is the hour or the minutes of a time, or an hour that has a name.
+fn told_as_time(rendition: Rendition<'_>, sentences: (u32, u32), number: Number) -> bool {
+    rendition.facts.of_range(sentences).iter().any(|fact| match fact.value {
+        Value::Time(minutes) => {
+            is_hour(number, minutes) || number.small == minutes % 60 && number.digits == 2
+        }
+        _ => false,
+    }) || matches!(number.small, 0 | 12 | 24)
+        && words::names_hour(rendition, sentences, u64::from(number.small) % 24)
+}
+
+/// Whether a number is written together with the word before it on the other side: "RFC 3986", "RFC3986".
+fn behind_its_word(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
+    let before = own.document.plain[..fact.text.start as usize].trim_end_matches([' ', '\u{a0}', '-']);
+    let start = before
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[start..];
+    let number = own.document.text(fact.text);
+    if number.starts_with(['v', 'V']) {
+        return contains_folded(other, number);
+    }
+    word.len() >= 2 && contains_folded(other, &format!("{word}{number}"))
+}
+
+/// Whether a version stands with a last zero more or less: "7.1.0" and "7.1".
+fn without_zero(written: &str, other: &str) -> bool {
+    let written = written.trim_start_matches(['v', 'V']);
+    let whole = |short: &str| {
+        other.match_indices(short).any(|(at, _)| {
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let rest = other[at + short.len()..].strip_prefix(".0").unwrap_or(&other[at + short.len()..]);
+            let mut behind = rest.chars();
+            let goes_on = match behind.next() {
+                Some('.') => digit(behind.next()),
+                next => digit(next),
+            };
+            !digit(other[..at].chars().next_back()) && !other[..at].ends_with('.') && !goes_on
+        })
+    };
+    whole(written.strip_suffix(".0").unwrap_or(written))
+}
+
+/// The number that another one runs into in the translation, the two being read as one: "4 600" where the
+/// source has "four 600".
+fn run_on<'t>(source: Rendition<'_>, bead: &Bead, written: &'t str) -> Option<&'t str> {
+    let (head, tail) = written.split_once([' ', '\u{a0}'])?;
+    let head = head.parse().ok().filter(|&head: &u64| head < 100)?;
+    let text = source.document.text(super::stretch(source, bead.source));
+    (tail.starts_with(|c: char| c.is_ascii_digit()) && spelled(text, source.locale, head, false))
+        .then_some(tail)
+}
+
+/// Whether a number stands among others, and all of them in the other text as they are, wide commas or not:
+/// "80，443" may be one number or two.
+fn in_equal_list(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
+    let text = own.document.plain.as_str();
+    let joins = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | ' ');
+    let (before, behind) = (&text[..fact.text.start as usize], &text[fact.text.end as usize..]);
+    let start = before.trim_end_matches(joins).len();
+    let end = text.len() - behind.trim_start_matches(joins).len();
+    let list = &text[start..end];
+    if !list.contains('，') && !other.contains('，') {
+        return false;
+    }
+    let narrow = |text: &str| text.replace('，', ",").replace(", ", ",");
+    let (list, other) = (narrow(list), narrow(other));
+    let list = list.trim_matches([' ', ',', '.']);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    list.contains(',')
+        && other.match_indices(list).any(|(at, _)| {
+            !digit(other[..at].chars().next_back()) && !digit(other[at + list.len()..].chars().next())
+        })
+}
+
+/// Whether the number a paragraph begins with ("2: One disk") is that of the item its answer stands in.
+fn numbers_the_item(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
+    let Value::Number(number) = fact.value else { return false };
+    let block = |r: Rendition<'_>, sentence: u32| r.document.sentences[sentence as usize].block as usize;
+    let answer = &target.document.blocks[block(target, bead.target.0)];
+    let mut index = None;
+    for (_, container) in target.document.ancestors(answer) {
+        match (container.kind, index) {
+            (ContainerKind::Item { index: at }, None) => index = Some(at),
+            (ContainerKind::List { ordered: Some(first) }, Some(index)) => {
+                return first.saturating_add(index) == u32::from(number.small)
+                    && source.document.blocks[block(source, bead.source.0)].text.start == fact.text.start;
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a number is the hour of a time, alone ("13 Uhr") or with its minutes ("13.00").
+fn hour_of(fact: &Fact, minutes: u16) -> bool {
+    matches!(fact.value, Value::Number(number) if is_hour(number, minutes))
+}
+
+/// The same of a number; without anything between hours and minutes, too: "1300".
+fn is_hour(number: Number, minutes: u16) -> bool {
+    [0, 12, 24].into_iter().map(|half| minutes / 60 + half).any(|hour| {
+        let with_minutes = Number::with_decimals(hour, minutes % 60);
+        number.digits <= 4
+            && (number.small == hour && (hour > 0 || number.digits > 0)
+                || number.digits == 4 && number.small == hour * 100 + minutes % 60
+                || number.agrees(&with_minutes))
+    })
+}
+
+/// Whether a new fact stands for a word of the reference: a number word, a month, a name in prose.
+pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
+    let text = || source.document.text(super::stretch(source, bead.source));
+    match fact.value {
+        Value::Number(number) => {
+            number.digits <= 4 && spelled(text(), source.locale, u64::from(number.small), false)
+                || is_spelled(source, bead.source, number)
+                || told_as_time(source, bead.source, number)
+                || behind_its_word(target, fact, text())
+                || run_on(source, bead, target.document.text(fact.text)).is_some()
+                || in_equal_list(target, fact, text())
+                || words::names_month(source, bead.source, number.small)
+                || words::is_month(target, fact) && words::has_month(source, bead.source)
+        }
+        Value::Identifier { .. } => contains_folded(text(), bare(target.document.text(fact.text))),
+        Value::Code(_) => contains_whole(text(), bare(target.document.text(fact.text))),
+        Value::Version(_) => without_zero(target.document.text(fact.text), text()),
+        Value::Product { .. } | Value::Time(_) => false,
+    }
+}
+
+/// A month stands as a number on one side and as a word on the other: "10/15/2012", "15. Oktober".
+fn is_date(source: Rendition<'_>, fact: &Fact) -> bool {
+    let Value::Number(number) = fact.value else { return false };
+    if !(1..=12).contains(&number.small) || number.digits > 2 {
+        return false;
+    }
+    let text = &source.document.plain;
+    let behind = &text[fact.text.end as usize..];
+    let before = &text[..fact.text.start as usize];
+    let joint = |c: Option<char>| matches!(c, Some('/' | '-' | '.'));
+    let mut ahead = behind.chars();
+    let mut back = before.chars().rev();
+    (joint(ahead.next()) && ahead.next().is_some_and(|c| c.is_ascii_digit()))
+        || (joint(back.next()) && back.next().is_some_and(|c| c.is_ascii_digit()))
+}
+
+/// Whether a text spells out a number, as a word or (`part`) at the beginning of one.
+fn spelled(text: &str, locale: &crate::language::Locale, value: u64, part: bool) -> bool {
+    let Some(lexicon) = lexicon::for_locale(locale) else { return false };
+    let spaced = !matches!(locale.language(), "ja" | "zh" | "ko");
+    let words = lexicon.number_words.iter().filter(|w| w.value == value && w.kind != NumberKind::Nothing);
+    if !spaced {
+        return words.into_iter().any(|w| text.contains(w.word));
+    }
+    let words: Vec<&str> = words.map(|w| w.word).collect();
+    !words.is_empty()
+        && text.split(|c: char| !c.is_alphabetic()).any(|word| {
+            let begins = |w: &str| part && w.len() > 3 && word.to_lowercase().starts_with(w);
+            words.iter().any(|w| equal_folded(word, w) || begins(w))
+        })
+}
+
+/// A name or code without what a writer may add to it: quotes around it, a mark of punctuation behind it, the "s" of
+/// a plural.
+fn bare(written: &str) -> &str {
+    let quotes = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»', '`'];
+    let mut name = written.trim().trim_matches(quotes);
+    if let Some(rest) = name.strip_suffix([';', '.', ',', ':'])
+        && rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '}' | '>' | '"'))
+    {
+        name = rest;
+    }
+    // "UIs", "APIs": not "class" and not "https".
+    match name.strip_suffix('s') {
+        Some(stem) if stem.len() >= 2 && stem.ends_with(|c: char| c.is_ascii_uppercase()) => stem,
+        _ if name.is_empty() => written,
+        _ => name,
+    }
+}
+
+fn equal_folded(word: &str, lower: &str) -> bool {
+    word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+/// Whether `text` holds `part`, ASCII case aside: names are inflected ("GitHubie") and run into what follows them.
+pub(crate) fn contains_folded(text: &str, part: &str) -> bool {
+    holds(text, part, |_, _| true)
+}
+
+/// Whether `text` holds `part` as a word of its own: "str" is no part of "string", but "array" is there in "arrays", and
+/// "sip" in "SIPアドレス".
+fn contains_whole(text: &str, part: &str) -> bool {
+    let inside = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_');
+    let bytes = part.trim().as_bytes();
+    let (opens, closes) = (inside(bytes.first()), inside(bytes.last()));
+    holds(text, part, |before, behind| {
+        let plural = behind.first() == Some(&b's') && !inside(behind.get(1));
+        !(opens && inside(before.last())) && !(closes && inside(behind.first()) && !plural)
+    })
+}
+
+/// Whether `text` holds `part` between bytes that fit, ASCII case aside.
+fn holds(text: &str, part: &str, fits: impl Fn(&[u8], &[u8]) -> bool) -> bool {
+    let part = part.trim().as_bytes();
+    let Some(first) = part.first().map(u8::to_ascii_lowercase) else { return true };
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(|at| {
+        bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part))
+            && fits(&bytes[..at], &bytes[at + part.len()..])
+    })
+}

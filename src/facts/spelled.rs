@@ -1,0 +1,408 @@
+//! Numbers in words: "thirty-six", "zweiundvierzig", "quatre-vingt-dix-sept", "двадцать пять", "三百五十万".
+//!
+//! A number is put together from the words of a lexicon, in the way most languages count: small words add to a
+//! ten, a hundred takes what stands before it, and so does a thousand or more. A word that does not fit begins
+//! another number.
+
+use super::scan::is_wide;
+use super::{Fact, Value};
+use crate::document::Document;
+use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
+use crate::source::Span;
+
+/// A number in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spelled {
+    /// Where, in [`Document::plain`].
+    pub text: Span,
+    /// Its value.
+    pub value: u64,
+    /// Whether it counts, and is no ordinal, no article and no word that may say how many only roughly.
+    pub counts: bool,
+}
+
+/// The numbers in words of a document, in order of the text. Names, products and code hold none.
+pub(super) fn find(document: &Document, facts: &[Fact]) -> Vec<Spelled> {
+    let Some(lexicon) = document.locale.as_ref().and_then(lexicon::for_locale) else { return Vec::new() };
+    let mut found = Vec::new();
+    let text = &document.plain;
+    if matches!(lexicon.script, Script::Jpan | Script::Hans | Script::Hant) {
+        ideographs(text, lexicon, &mut found);
+    } else {
+        Words { text, lexicon, number: Sum::default(), found: &mut found }.read();
+    }
+    let mut facts = facts.iter().filter(|fact| !matches!(fact.value, Value::Time(_))).peekable();
+    found.retain(|spelled| {
+        while facts.next_if(|fact| fact.text.end <= spelled.text.start).is_some() {}
+        facts.peek().is_none_or(|fact| spelled.text.end <= fact.text.start)
+    });
+    found
+}
+
+/// A number on its way.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    /// What thousands and more have taken in.
+    total: u64,
+    /// What no thousand has taken in yet.
+    current: u64,
+    /// The last word that took something in.
+    scale: u64,
+    words: u32,
+    counts: bool,
+    start: u32,
+    end: u32,
+}
+
+impl Sum {
+    /// Takes in the value of a word; `joined` says that it is tied to the one before. `None` where it does not
+    /// fit.
+    fn and(mut self, value: u64, joined: bool) -> Option<Self> {
+        let rest = self.current % 100;
+        let room = self.scale == 0 || value < self.scale;
+        match value {
+            0..20 if rest == 0 && room => self.current += value,
+            1..10 if rest >= 20 && rest.is_multiple_of(10) => self.current += value,
+            // "soixante et onze", "quatre-vingt-douze"
+            10..20 if joined && matches!(rest, 60 | 80) => self.current += value,
+            20..100 if rest == 0 && room => self.current += value,
+            // "zweiundvierzig"
+            20..100 if joined && rest < 10 && value.is_multiple_of(10) => self.current += value,
+            100 if (1..100).contains(&self.current) => self.current *= 100,
+            100..1000 if self.current == 0 && room => self.current = value,
+            // "mil millones"
+            1000.. if self.current == 0 && self.total > 0 && self.total < value => {
+                self.total = self.total.checked_mul(value)?;
+            }
+            1000.. if room => {
+                self.total = self.total.checked_add(self.current.max(1).checked_mul(value)?)?;
+                self.current = 0;
+            }
+            _ => return None,
+        }
+        if value >= 1000 {
+            self.scale = value;
+        }
+        self.words += 1;
+        Some(self)
+    }
+
+    fn value(&self) -> u64 {
+        self.total.saturating_add(self.current)
+    }
+
+    /// Whether nothing but a hundred, a thousand … was said.
+    fn is_bare(&self) -> bool {
+        self.words == 1 && matches!(self.value(), 1000..|0| 1)
+    }
+}
+
+/// Reads languages whose words stand apart.
+struct Words<'a> {
+    text: &'a str,
+    lexicon: &'static Lexicon,
+    number: Sum,
+    found: &'a mut Vec<Spelled>,
+}
+
+impl Words<'_> {
+    fn read(&mut self) {
+        let mut at = 0;
+        // What stands between the last word of the number and the next: spaces, hyphens and joints alone.
+        let mut joined = false;
+        while let Some(c) = self.text[at..].chars().next() {
+            if !c.is_alphabetic() {
+                if self.number.words > 0 {
+                    match c {
+                        ' ' | '\u{a0}' => {}
+                        '-' | '\u{2010}' | '\u{2011}' => joined = true,
+                        _ => self.finish(),
+                    }
+                }
+                if c.is_numeric() {
+                    // Letters behind a digit are no words.
+                    at += length(&self.text[at..], char::is_alphanumeric);
+                } else {
+                    at += c.len_utf8();
+                }
+                if self.number.words == 0 {
+                    joined = false;
+                }
+                continue;
+            }
+            let near = near(&self.text[at..]);
+            let whole = length(near, |c| c.is_alphabetic() || matches!(c, '-' | '\u{2011}'));
+            let whole = near[..whole].trim_end_matches(['-', '\u{2011}']).len();
+            let first = length(&self.text[at..], char::is_alphabetic);
+            let mut next = at + first;
+            if let Some((word, n)) = self.word(at, whole) {
+                self.push(word.value, counts(word), joined, at, at + n);
+                next = at + n;
+                joined = false;
+            } else if self.lexicon.numbers.solid
+                && first >= 6
+                && let Some(number) = self.solid(&self.text[at..next])
+            {
+                self.finish();
+                self.number = Sum { start: at as u32, end: next as u32, counts: true, ..number };
+                joined = false;
+            } else if self.number.words > 0 && self.is_joint(&self.text[at..next]) {
+                joined = true;
+            } else {
+                self.finish();
+                joined = false;
+            }
+            at = next;
+        }
+        self.finish();
+    }
+
+    /// The number word at a place: as long as it can be ("quatre-vingt-dix-sept" begins with "quatre-vingt-dix").
+    fn word(&self, at: usize, whole: usize) -> Option<(&'static NumberWord, usize)> {
+        let mut text = &self.text[at..at + whole];
+        loop {
+            if let Some(word) = find_word(self.lexicon, text) {
+                return Some((word, text.len()));
+            }
+            text = &text[..text.rfind(['-', '\u{2011}'])?];
+        }
+    }
+
+    fn push(&mut self, value: u64, counts: bool, joined: bool, start: usize, end: usize) {
+        let fits = (self.number.words > 0).then(|| self.number.and(value, joined)).flatten();
+        self.number = match fits {
+            Some(number) => Sum { end: end as u32, counts: number.counts && counts, ..number },
+            None => {
+                self.finish();
+                let begun = Sum::default().and(value, false).unwrap_or_default();
+                Sum { start: start as u32, end: end as u32, counts, ..begun }
+            }
+        };
+        // An ordinal is the last word of its number.
+        if !counts && self.number.words > 1 {
+            self.finish();
+        }
+    }
+
+    fn finish(&mut self) {
+        let number = std::mem::take(&mut self.number);
+        if number.words > 0 {
+            self.found.push(Spelled {
+                text: Span::new(number.start, number.end),
+                value: number.value(),
+                counts: number.counts && !number.is_bare(),
+            });
+        }
+    }
+
+    fn is_joint(&self, word: &str) -> bool {
+        self.lexicon.numbers.joints.iter().any(|joint| equal(joint, word))
+    }
+
+    /// A number written as one word: "zweihundertfünfzig", "ventiquattro".
+    fn solid(&self, word: &str) -> Option<Sum> {
+        const LONGEST: usize = 80;
+        if word.len() > LONGEST {
+            return None;
+        }
+        let (mut at, mut joined, mut number) = (0, false, Sum::default());
+        while at < word.len() {
+            let rest = &word[at..];
+            let parts = self.lexicon.number_words.iter().filter(|w| {
+                w.word.len() >= 3
+                    && (w.kind == NumberKind::Cardinal || w.kind == NumberKind::Article && w.value == 1)
+                    && starts(rest, w.word)
+            });
+            // "hundert" and not "hunderteins" at once: the longest that still fits.
+            let part = parts
+                .filter_map(|w| Some((w.word.len(), number.and(w.value, joined)?)))
+                .max_by_key(|&(length, _)| length);
+            if let Some((length, sum)) = part {
+                (at, joined, number) = (at + length, true, sum);
+            } else if let Some(joint) =
+                self.lexicon.numbers.joints.iter().find(|joint| number.words > 0 && starts(rest, joint))
+            {
+                at += joint.len();
+            } else {
+                return None;
+            }
+        }
+        (number.words > 1).then_some(number)
+    }
+}
+
+/// The start of a text, longer than any number word with its hyphens: keeps the search linear on hostile text.
+fn near(text: &str) -> &str {
+    const LONGEST: usize = 64;
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
+/// Whether a word demands a number of another language.
+fn counts(word: &NumberWord) -> bool {
+    word.kind == NumberKind::Cardinal
+}
+
+/// The number word that a text is, cardinals first; one whose letters stand for nothing is none.
+fn find_word(lexicon: &'static Lexicon, text: &str) -> Option<&'static NumberWord> {
+    let words = lexicon.number_words;
+    let lower = || text.chars().flat_map(char::to_lowercase);
+    let first = words.partition_point(|w| w.word.chars().lt(lower()));
+    let equal = words[first..].iter().take_while(|w| w.word.chars().eq(lower()));
+    equal.min_by_key(|w| w.kind).filter(|w| w.kind != NumberKind::Nothing)
+}
+
+fn equal(lower: &str, word: &str) -> bool {
+    lower.chars().eq(word.chars().flat_map(char::to_lowercase))
+}
+
+fn starts(text: &str, lower: &str) -> bool {
+    text.get(..lower.len()).is_some_and(|start| equal(lower, start))
+}
+
+fn length(text: &str, of: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !of(c)).unwrap_or(text.len())
+}
+
+/// Reads Chinese and Japanese: runs of the characters that count.
+fn ideographs(text: &str, lexicon: &'static Lexicon, found: &mut Vec<Spelled>) {
+    let value = |c: char| {
+        let single = |w: &&NumberWord| w.word.chars().eq([c]);
+        let counts = |w: &&NumberWord| matches!(w.kind, NumberKind::Cardinal | NumberKind::Article);
+        is_wide(c)
+            .then(|| lexicon.number_words.iter().find(|w| counts(w) && single(w)))
+            .flatten()
+            .map(|w| w.value)
+    };
+    let nothing: Vec<(&str, usize)> = lexicon
+        .number_words
+        .iter()
+        .filter(|w| w.kind == NumberKind::Nothing)
+        .map(|w| (w.word, w.word.find(|c| value(c).is_some()).unwrap_or(0)))
+        .collect();
+    // All that count, as a set that is quick to ask.
+    let mut counting: Vec<char> = lexicon
+        .number_words
+        .iter()
+        .filter_map(|w| w.word.chars().next().filter(|&c| w.word.len() == c.len_utf8()))
+        .collect();
+    counting.sort_unstable();
+    let (mut at, mut behind) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_ascii() || counting.binary_search(&c).is_err() || value(c).is_none() {
+            at += c.len_utf8();
+            continue;
+        }
+        let trap = nothing.iter().find(|(word, before)| {
+            at.checked_sub(*before).is_some_and(|start| {
+                start >= behind && text.get(start..).is_some_and(|rest| rest.starts_with(word))
+            })
+        });
+        if let Some((word, before)) = trap {
+            at += word.len() - before;
+            // "百分之三十" is a number behind a word.
+            behind = at;
+            continue;
+        }
+        let run = length(&text[at..], |c| value(c).is_some());
+        let before = &text[..at];
+        let rest = &text[at + run..];
+        let read = positional(&text[at..at + run], value).or_else(|| {
+            let mut values = text[at..at + run].chars().filter_map(value);
+            values.try_fold(Sum::default(), |sum, value| match value {
+                // "三十五", "十五": a ten takes what stands before it, as a hundred does.
+                10 => ten(sum),
+                value => sum.and(value, false),
+            })
+        });
+        let starts = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+        let dated = starts(lexicon.dates.after_month) || starts(lexicon.dates.after_day);
+        let nth = lexicon.numbers.nth.iter().any(|nth| before.ends_with(nth));
+        if let Some(sum) = read {
+            found.push(Spelled {
+                text: Span::new(at as u32, (at + run) as u32),
+                value: sum.value(),
+                counts: !(dated || nth || sum.is_bare() || sum.words == 1 && sum.value() == 100),
+            });
+        }
+        at += run;
+        behind = at;
+    }
+}
+
+/// "十" behind a number below ten.
+fn ten(mut sum: Sum) -> Option<Sum> {
+    let ones = sum.current % 10;
+    if sum.current % 100 >= 10 {
+        return None;
+    }
+    sum.current += if ones == 0 { 10 } else { ones * 9 };
+    sum.words += 1;
+    Some(sum)
+}
+
+/// Digits one after the other, as in a year: "二〇一九".
+fn positional(run: &str, value: impl Fn(char) -> Option<u64>) -> Option<Sum> {
+    let mut all = run.chars().filter_map(&value);
+    let count = run.chars().count();
+    if !(4..=9).contains(&count) || !all.clone().all(|digit| digit < 10) {
+        return None;
+    }
+    let current = all.try_fold(0u64, |sum, digit| Some(sum * 10 + digit))?;
+    Some(Sum { current, words: count as u32, ..Sum::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::index;
+
+    fn read(tag: &str, text: &str) -> Vec<(u64, bool)> {
+        let indexed = index("", &format!("{tag}/page.md"), text.as_bytes());
+        indexed.facts[0].spelled.iter().map(|spelled| (spelled.value, spelled.counts)).collect()
+    }
+
+    #[test]
+    fn numbers_in_words_have_the_value_of_their_digits() {
+        for (tag, text, value) in [
+            ("en", "Use thirty-six plates.", 36),
+            ("en", "Two hundred and fifty plates are clean.", 250),
+            ("en", "The shop sold three million two hundred thousand loaves.", 3_200_000),
+            ("de", "Es gibt zweiundvierzig Teller.", 42),
+            ("de", "Es gibt dreihundertfünfzigtausend Teller.", 350_000),
+            ("fr", "Il y a quatre-vingt-dix-sept assiettes.", 97),
+            ("fr", "Il y a soixante et onze assiettes.", 71),
+            ("fr", "Il y a quatre-vingt-douze assiettes.", 92),
+            ("es", "Hay treinta y cinco platos.", 35),
+            ("es", "Hay dos mil millones de platos.", 2_000_000_000),
+            ("it", "Ci sono ventiquattro piatti.", 24),
+            ("pt-BR", "São cento e vinte e três pratos.", 123),
+            ("ru", "В шкафу двадцать пять тарелок.", 25),
+            ("ja", "皿は三百五十枚です。", 350),
+            ("ja", "皿は三億枚です。", 300_000_000),
+            ("zh-CN", "共有二十五个盘子。", 25),
+            ("zh-TW", "共有三萬五千個盤子。", 35_000),
+            ("ko", "접시가 다섯 개 있습니다.", 5),
+        ] {
+            let found = read(tag, text);
+            assert!(found.contains(&(value, true)), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_like_numbers_count_nothing() {
+        for (tag, text) in [
+            ("zh-CN", "这十分重要，万一出错就重试。"),
+            ("ja", "十分に待ちます。"),
+            ("en", "The second plate is one of the hundreds."),
+            ("zh-CN", "第三个盘子在三月出售。"),
+            ("ko", "네트워크의 세부 정보입니다."),
+        ] {
+            let found = read(tag, text);
+            assert!(found.iter().all(|(_, counts)| !counts), "{text} {found:?}");
+        }
+    }
+
+    #[test]
+    fn two_numbers_in_words_stay_two() {
+        assert_eq!(read("en", "two three-litre pots"), [(2, true), (3, true)]);
+    }
+}
