@@ -118,7 +118,10 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
     let stated = move |concept: u16| others.iter().any(|other| other.concept == concept);
     cues.chunk_by(|a, b| a.text == b.text).flat_map(move |group| {
         let plain = |cue: &Cue| {
-            !matches!(concepts[cue.concept as usize].class, Class::Polarity | Class::Soft | Class::Strength)
+            !matches!(
+                concepts[cue.concept as usize].class,
+                Class::Polarity | Class::Soft | Class::Strength | Class::Guide
+            )
         };
         let answered = group.len() > 1 && group.iter().any(|cue| plain(cue) && stated(cue.concept));
         // "Does not apply" beside "applies": the word is the same, the negation is not answered by it.

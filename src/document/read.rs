@@ -1,8 +1,9 @@
 //! From the bytes of a page to its documents.
 
+use std::borrow::Cow;
 use super::front_matter::{self, Head};
 use super::side_by_side::{self, Half};
-use super::{Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
+use super::{Block, BlockKind, Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
 use super::{markdown, sentences};
 use crate::language::Locale;
 use crate::language::detect::{self, Verdict};
@@ -65,12 +66,30 @@ struct Told<'a> {
 impl Told<'_> {
     /// The locale of a text: what front matter says, or the path where the text does not speak
     /// against it, or else the text.
-    fn locale(&self, text: &str) -> Option<Locale> {
-        self.matter.clone().or_else(|| match self.path {
-            Some(path) if !matches!(detect::looks_like(text, path), Verdict::Other(_)) => Some(path.clone()),
-            _ => detect::detect(text),
+    fn locale(&self, document: &Document) -> Option<Locale> {
+        self.matter.clone().or_else(|| {
+            let text = prose(document);
+            match self.path {
+                Some(path) if !matches!(detect::looks_like(&text, path), Verdict::Other(_)) => Some(path.clone()),
+                _ => detect::detect(&text),
+            }
         })
     }
+}
+
+/// The text of a document without its blocks of code, whose language is that of the program. A page of
+/// nothing but code is told by it all the same.
+fn prose(document: &Document) -> Cow<'_, str> {
+    let is_code = |block: &Block| matches!(block.kind, BlockKind::Code { .. });
+    if !document.blocks.iter().any(|block| is_code(block)) || document.blocks.iter().all(|block| is_code(block)) {
+        return Cow::Borrowed(&document.plain);
+    }
+    let mut text = String::with_capacity(document.plain.len());
+    for block in document.blocks.iter().filter(|block| !is_code(block)) {
+        text.push_str(document.text(block.text));
+        text.push('\n');
+    }
+    Cow::Owned(text)
 }
 
 fn without_prose(head: &Head) -> Head {
@@ -80,7 +99,7 @@ fn without_prose(head: &Head) -> Head {
 fn whole(text: &str, head: &Head, told: &Told<'_>, mdx: bool) -> Document {
     let (mut document, boundaries) = markdown::read(text, head.body, &head.prose, mdx);
     document.front_matter = head.matter.clone();
-    document.locale = told.locale(&document.plain);
+    document.locale = told.locale(&document);
     let locale = document.locale.clone();
     sentences::split(&mut document, locale.as_ref(), &boundaries, &[]);
     document
@@ -90,7 +109,7 @@ fn half(half: &Half, head: &Head, side: Side, told: &Told<'_>, mdx: bool) -> Doc
     let (mut document, mut boundaries) = markdown::read(&half.text, head.body, &head.prose, mdx);
     document.side = side;
     document.front_matter = head.matter.clone();
-    document.locale = told.locale(&document.plain);
+    document.locale = told.locale(&document);
     if document.locale.is_none() && side == Side::Source && is_latin(&document.plain) {
         // What was translated from is English unless something says otherwise.
         document.locale = Locale::parse("en");
