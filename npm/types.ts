@@ -27,7 +27,7 @@ export interface Options {
    * `auto` (default): where no memory knows their languages, pages that are many enough are learned from before they are
    * checked. `off`: they are not; right for a part of a set, such as changed pages.
    */
-  learning?: 'auto' | 'off' | undefined;
+  learning?: 'auto' | 'on' | 'off' | undefined;
   /** Languages whose lexicon is left aside: those of these locales, or all of them (`true`). */
   withoutLexicons?: boolean | readonly string[] | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */

@@ -285,7 +285,7 @@ impl Checker {
         let compared = |set: u32| Some(set).filter(|set| !left_out.contains_key(set));
         let mut wanted = self.wanted(sets);
         let mut aligned: Vec<Aligned> = Vec::new();
-        if self.options.learning == Learning::Auto && wanted.missing() {
+        if self.options.learning != Learning::Off && wanted.missing() {
             aligned.reserve(sets.sets.len());
             for (next, set) in (0..).zip(&sets.sets) {
                 if step(Progress { done: 0, total, set: compared(next) }).is_break() {
@@ -386,7 +386,9 @@ impl Checker {
             let members: Vec<Rendition<'_>> =
                 set.members.iter().map(|member| self.rendition(member)).collect();
             for (_, from, target) in references(set, &members) {
-                wanted.add(from.locale, target.locale, &self.memory);
+                // Where lexicons read both sides there is little to learn.
+                let read = from.facts.words && target.facts.words && self.options.learning == Learning::Auto;
+                wanted.add(from.locale, target.locale, &self.memory, !read);
             }
         }
         wanted

@@ -86,7 +86,7 @@ impl std::error::Error for ConfigError {}
 
 const KEYS: [&str; 8] =
     ["fail-on", "glossaries", "learning", "memory", "packs", "rules", "source", "templates"];
-const LEARNING: [&str; 2] = ["auto", "off"];
+const LEARNING: [&str; 3] = ["auto", "on", "off"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
 

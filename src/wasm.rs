@@ -437,9 +437,9 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         config.options.templates = templates;
     }
     config.options.topology_picture = members.get("topologyPicture", "true or false")?.unwrap_or(false);
-    if let Some(learning) = members.get::<String>("learning", "\"auto\" or \"off\"")? {
+    if let Some(learning) = members.get::<String>("learning", "\"auto\", \"on\" or \"off\"")? {
         config.options.learning = Learning::parse(&learning)
-            .ok_or_else(|| usage(&format!("learning: {learning:?} is no choice: write auto or off")))?;
+            .ok_or_else(|| usage(&format!("learning: {learning:?} is no choice: write auto, on or off")))?;
     }
     if let Some(choice) = members.get("withoutLexicons", "true, false or an array of locales")? {
         config.options.without_lexicon = without_lexicon(choice)?;

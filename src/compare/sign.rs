@@ -133,8 +133,14 @@ signs! {
     OtherEdition = "page-of-another-edition",
     /// Nearly all that the page states is answered.
     PageLiteral = "page-literal",
+    /// The page is a sentence or two, and tells nothing of how it is rendered.
+    PageShort = "page-of-a-sentence",
+    /// All but a little of what the page states is answered.
+    PageVeryLiteral = "page-very-literal",
     /// Much of what the page states is not.
     PageFree = "page-free",
+    /// Little or nothing says that the two sentences are each other's rendering, and something says they are not.
+    UnsureBead = "unsure-alignment",
     /// The sentence was not translated, or hardly.
     English = "left-in-english",
     /// The page speaks of no product that the words of a role belong to.
@@ -260,7 +266,13 @@ fn read(pair: &Pair<'_>, divergence: &Divergence, page: &PageSigns) -> Signs {
     clause_signs(pair, divergence, &mut signs);
     signs.set_if(Sign::OtherEdition, page.other_edition);
     signs.set_if(Sign::PageLiteral, page.answered >= 850);
+    signs.set_if(Sign::PageShort, pair.statements.len() <= 2);
+    signs.set_if(Sign::PageVeryLiteral, page.answered >= 900);
     signs.set_if(Sign::PageFree, page.answered < 700);
+    let any = |wanted: &[Sign]| wanted.iter().any(|&sign| signs.has(sign));
+    let odd = any(&[Sign::MuchShorter, Sign::MuchLonger, Sign::GapNear, Sign::FactsDiffer, Sign::Joined]);
+    let unsure = odd && any(&[Sign::LiteralNone, Sign::LiteralUnknown, Sign::LiteralLow]) && !signs.has(Sign::FactsSame);
+    signs.set_if(Sign::UnsureBead, unsure);
     let role = divergence.lost.is_some_and(|lost| lexicon::concepts()[lost as usize].class == Class::Role);
     signs.set_if(Sign::Elsewhere, role && !page.names_product);
     signs

@@ -16,19 +16,23 @@ pub const LEAST_PAIRS: usize = 2000;
 /// what some changed pages teach is not what the set says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Learning {
-    /// Where there are enough of them.
+    /// Where no lexicon reads the words of both languages, and there are enough pages. Beside lexicons learning
+    /// takes as long as the check itself and changes no error and no warning.
     #[default]
     Auto,
+    /// Wherever there are enough pages.
+    On,
     /// Never.
     Off,
 }
 
 impl Learning {
-    /// Reads `auto` or `off`.
+    /// Reads `auto`, `on` or `off`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "auto" => Some(Self::Auto),
+            "on" => Some(Self::On),
             "off" => Some(Self::Off),
             _ => None,
         }
@@ -84,10 +88,16 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Takes a pair of languages.
-    pub fn add(&mut self, source: &Locale, target: &Locale, memory: &Memory) {
+    /// Takes a pair of languages; one that the memory does not know only where it is to be learned.
+    pub fn add(&mut self, source: &Locale, target: &Locale, memory: &Memory, learn: bool) {
         let pair = (source.clone(), target.clone());
-        self.pairs.entry(pair).or_insert_with_key(|pair| serving(memory, pair));
+        if self.pairs.contains_key(&pair) {
+            return;
+        }
+        let known = serving(memory, &pair);
+        if known.is_some() || learn {
+            self.pairs.insert(pair, known);
+        }
     }
 
     /// Whether the memory does not know some of them.
