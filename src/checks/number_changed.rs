@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     explanation: "Ports, sizes, limits and counts must survive translation. Digit grouping (50,000 and 50.000), \
         full-width digits and leading zeros do not matter; a number may be spelled out, and a translation may write \
         a digit where the source spells a number. Numbers in words are compared, too, where both sides have one that the \
-        other has not. A date that differs in two parts or more is a note: the page was brought up to date. A sentence that takes up the condition of the one before by \
-        \"otherwise\" need not repeat its numbers. A number of a product's version is version-changed.",
+        other has not. A date that differs in two parts or more is one finding: one of the pages is older. A sentence \
+        that takes up the condition of the one before by \"otherwise\" need not repeat its numbers. A number of a product's version is version-changed.",
     examples: &[
         Example {
             source: "Open port 5269 on the firewall for the gateway.",
@@ -90,7 +90,7 @@ pub(super) fn version_owner<'a>(pair: &Pair<'a>, bead: &crate::align::Bead, fact
     }
 }
 
-/// A date that differs in two parts or more, with the one in its place: the page was brought up to date at another
+/// A date that differs in two parts or more, with the one in its place: one page was brought up to date at another
 /// time, and no number went wrong.
 fn another_date(pair: &Pair<'_>, difference: &Difference) -> Option<(Span, Span)> {
     let bead = &difference.bead;
@@ -123,7 +123,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                     pair.target_text(bead),
                 )
                 .from_source(pair, old, pair.source_text(bead))
-                .at(Severity::Note)
+                .at(Severity::Warning)
                 .fact(was),
             );
         }

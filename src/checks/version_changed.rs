@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
             source: "Brewer 4.2 works with Grinder 3.7.",
             locale: "es",
             target: "Brewer 3.7 funciona con Grinder 4.2.",
-            flags: &["Grinder 4.2"],
+            flags: &["Brewer 3.7"],
         },
         Example {
             source: "Use Lync Server 2010 or 2013.",

@@ -135,6 +135,11 @@ fn by_words(
         lexicon::for_locale(rendition.locale).map(|l| (&l.relations, l.is_spaced()))
     };
     let (of_source, of_target) = (relations(reference)?, relations(translation)?);
+    // Of many, several play one part.
+    const FEW: usize = 4;
+    if !(2..=FEW).contains(&both.len()) {
+        return None;
+    }
     let (here, there) = (stretch(reference, bead.source), stretch(translation, bead.target));
     let mut parts: Vec<(Fact, Fact, Part, Part)> = Vec::with_capacity(both.len());
     for (old, new) in both {
@@ -142,7 +147,9 @@ fn by_words(
         let is = part(translation, bead.target, there, new, of_target);
         parts.push((*old, *new, was, is));
     }
-    for (side, behind) in [of_source.0.behind, of_target.0.behind].into_iter().enumerate() {
+    // Two are no list: "instead of `a`, call `b`".
+    let lists = parts.len() > 2;
+    for (side, behind) in [of_source.0.behind, of_target.0.behind].into_iter().enumerate().filter(|_| lists) {
         let plain = if side == 0 { &reference.document.plain } else { &translation.document.plain };
         spread(&mut parts, side, behind, plain);
     }

@@ -247,7 +247,7 @@ fn contains_whole(text: &str, part: &str) -> bool {
     let (opens, closes) = (inside(bytes.first()), inside(bytes.last()));
     holds(text, part, |before, behind| {
         let plural = behind.first() == Some(&b's') && !inside(behind.get(1));
-        !(opens && inside(before.last())) && !(closes && inside(behind.first()) && !plural)
+        !(opens && inside(before.last()) || closes && inside(behind.first()) && !plural)
     })
 }
 

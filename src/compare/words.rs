@@ -2,6 +2,7 @@
 
 use super::stretch;
 use crate::facts::{Fact, IdentifierKind, Number, Rendition, Value};
+use crate::language::Locale;
 use crate::language::lexicon::{self, Lexicon};
 use crate::source::Span;
 
@@ -45,7 +46,7 @@ fn roman(text: &str) -> Option<u64> {
 
 /// Adds the months of dates, by name or number, as facts without digits.
 pub(super) fn months(rendition: Rendition<'_>, sentences: (u32, u32), facts: &mut Vec<Fact>) {
-    let Some(lexicon) = lexicon::for_locale(rendition.locale) else { return };
+    let lexicon = lexicon::for_locale(rendition.locale);
     let plain = &rendition.document.plain;
     let text = stretch(rendition, sentences);
     let numbers = rendition.facts.of_range(sentences).iter();
@@ -63,7 +64,7 @@ pub(super) fn months(rendition: Rendition<'_>, sentences: (u32, u32), facts: &mu
         let before = plain[text.start as usize..fact.text.start as usize].trim_end_matches(LOOSE);
         let other = last_word(before);
         for word in [word, other] {
-            if let Some(month) = lexicon.month(word).filter(|_| !word.is_empty()) {
+            if let Some(month) = month(lexicon, word) {
                 let start = word.as_ptr() as usize - plain.as_ptr() as usize;
                 let span = Span::new(start as u32, (start + word.len()) as u32);
                 if !facts.iter().any(|fact| fact.text == span) {
@@ -81,12 +82,10 @@ pub(crate) fn date_around(rendition: Rendition<'_>, fact: &Fact, within: Span) -
     let plain = &rendition.document.plain;
     let part = |word: &str| {
         word.chars().all(|c| crate::facts::number::digit(c).is_some())
+            || month(lexicon, word).is_some()
             || lexicon.is_some_and(|lexicon| {
                 let is = |words: &[&str]| words.iter().any(|other| other.chars().eq(word.chars()));
-                lexicon.month(word).is_some()
-                    || is(lexicon.dates.after_year)
-                    || is(lexicon.dates.after_month)
-                    || is(lexicon.dates.after_day)
+                is(lexicon.dates.after_year) || is(lexicon.dates.after_month) || is(lexicon.dates.after_day)
             })
     };
     let joint = |c: char| LOOSE.contains(&c) || c == '/';
@@ -131,6 +130,17 @@ pub(crate) fn date_around(rendition: Rendition<'_>, fact: &Fact, within: Span) -
 /// What may stand between a month and its day or year.
 const LOOSE: [char; 5] = [' ', '\u{a0}', '.', ',', '-'];
 
+/// The month that a word names, in the language or in English: programs write "14-Jan-2026" on pages of all languages.
+fn month(lexicon: Option<&Lexicon>, word: &str) -> Option<u8> {
+    if word.is_empty() {
+        return None;
+    }
+    let english = || Locale::parse("en").as_ref().and_then(lexicon::for_locale);
+    lexicon
+        .and_then(|lexicon| lexicon.month(word))
+        .or_else(|| english().and_then(|english| english.month(word)))
+}
+
 fn first_word(text: &str) -> &str {
     &text[..text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len())]
 }
@@ -144,15 +154,22 @@ fn last_word(text: &str) -> &str {
 /// Whether a number is the month of a date by what stands behind it: "6月", not "6 か月".
 pub(super) fn is_month(rendition: Rendition<'_>, fact: &Fact) -> bool {
     let Value::Number(number) = fact.value else { return false };
-    let Some(lexicon) = lexicon::for_locale(rendition.locale) else { return false };
-    let behind = rendition.document.plain[fact.text.end as usize..].trim_start_matches(' ');
+    let plain = &rendition.document.plain;
+    let (before, behind) = (&plain[..fact.text.start as usize], &plain[fact.text.end as usize..]);
+    // "2026-01-14"
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = before
+        .strip_suffix('-')
+        .is_some_and(|before| before.bytes().rev().take(5).take_while(u8::is_ascii_digit).count() == 4);
+    let iso = year && behind.strip_prefix('-').is_some_and(|behind| digits(behind) == 2);
+    let behind = behind.trim_start_matches(' ');
     (1..=12).contains(&number.small)
         && number.digits <= 2
-        && lexicon
-            .dates
-            .after_month
-            .iter()
-            .any(|marker| marker.chars().count() == 1 && behind.starts_with(marker))
+        && (iso
+            || lexicon::for_locale(rendition.locale).is_some_and(|lexicon| {
+                let mut markers = lexicon.dates.after_month.iter();
+                markers.any(|marker| marker.chars().count() == 1 && behind.starts_with(marker))
+            }))
 }
 
 /// Whether a sentence has a month, by name or number.
