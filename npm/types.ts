@@ -24,10 +24,12 @@ export interface Options {
   /** What was learned before, besides what {@link Checker.remember} takes. */
   memories?: readonly MemoryInput[] | undefined;
   /**
-   * `auto` (default): where no memory knows their languages, pages that are many enough are learned from before they are
-   * checked. `off`: they are not; right for a part of a set, such as changed pages.
+   * `auto` (default): where neither a memory nor lexicons know their languages, pages that are many enough are learned
+   * from before they are checked. `on`: beside lexicons, too. `off`: never; right for a part of a set.
    */
   learning?: 'auto' | 'on' | 'off' | undefined;
+  /** Findings that were weighed and are less probable than this, 0 to 100, are left out; rules that are set are told. */
+  minConfidence?: number | undefined;
   /** Languages whose lexicon is left aside: those of these locales, or all of them (`true`). */
   withoutLexicons?: boolean | readonly string[] | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
@@ -353,6 +355,17 @@ export interface Finding {
   fix?: Fix;
   /** Identity of the finding across edits. */
   fingerprint: string;
+  /** How probable it is that a reader would call it right, 0 to 100; only of findings that were weighed. */
+  confidence?: number;
+  /** What that rests on: signs with what each adds, in hundredths of a nat. */
+  evidence?: Evidence[];
+}
+
+/** A sign that speaks for a finding, or against it. */
+export interface Evidence {
+  sign: string;
+  /** Hundredths of a nat, negative where it speaks against the finding. */
+  weight: number;
 }
 
 /** A second place that explains a finding. */

@@ -501,6 +501,9 @@ impl Checker {
                 findings.extend(told);
             }
         }
+        let least = self.options.min_confidence;
+        let sure = |finding: &Finding| finding.confidence.as_ref().is_none_or(|own| own.0 >= least);
+        findings.retain(|finding| sure(finding) || self.options.rules.contains_key(finding.rule));
         findings
     }
 

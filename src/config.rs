@@ -14,6 +14,7 @@
 //! memory:
 //!   - docs.memory
 //! learning: off
+//! min-confidence: 50
 //! fail-on: warning
 //! ```
 
@@ -84,8 +85,8 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 8] =
-    ["fail-on", "glossaries", "learning", "memory", "packs", "rules", "source", "templates"];
+const KEYS: [&str; 9] =
+    ["fail-on", "glossaries", "learning", "memory", "min-confidence", "packs", "rules", "source", "templates"];
 const LEARNING: [&str; 3] = ["auto", "on", "off"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
@@ -145,6 +146,14 @@ impl<'t> Reader<'t, '_> {
                         return Err(self.unknown(&value, "choice", &LEARNING));
                     };
                     config.options.learning = learning;
+                }
+                "min-confidence" => {
+                    let value = self.scalar("min-confidence", "a number from 0 to 100")?;
+                    let number = value.text.parse().ok().filter(|number| *number <= 100);
+                    let Some(number) = number else {
+                        return Err(self.error(value.at, "min-confidence: expected a number from 0 to 100"));
+                    };
+                    config.options.min_confidence = number;
                 }
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
@@ -384,7 +393,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, learning, memory, packs, rules, source or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, learning, memory, min-confidence, packs, rules, source or templates"
         );
     }
 

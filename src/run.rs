@@ -35,6 +35,9 @@ pub struct Options {
     pub without_lexicon: Lexicons,
     /// Whether a run learns from its own pages.
     pub learning: Learning,
+    /// Findings that were weighed and are less probable than this, from 0 to 100, are left out. A rule whose
+    /// severity is set by `rules` is told all the same.
+    pub min_confidence: u8,
 }
 
 /// A choice of lexicons.

@@ -96,12 +96,13 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 10] = [
+const OPTION_KEYS: [&str; 11] = [
     "claimLocale",
     "config",
     "configFile",
     "glossaries",
     "learning",
+    "minConfidence",
     "rules",
     "source",
     "templates",
@@ -440,6 +441,12 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
     if let Some(learning) = members.get::<String>("learning", "\"auto\", \"on\" or \"off\"")? {
         config.options.learning = Learning::parse(&learning)
             .ok_or_else(|| usage(&format!("learning: {learning:?} is no choice: write auto, on or off")))?;
+    }
+    if let Some(least) = members.get::<u8>("minConfidence", "a number from 0 to 100")? {
+        if least > 100 {
+            return Err(usage(&format!("minConfidence: {least} is more than 100")));
+        }
+        config.options.min_confidence = least;
     }
     if let Some(choice) = members.get("withoutLexicons", "true, false or an array of locales")? {
         config.options.without_lexicon = without_lexicon(choice)?;

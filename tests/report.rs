@@ -46,6 +46,7 @@ fn finding(rule: &'static str, severity: Severity, message: &str, place: Place, 
         set: "{locale}/ports.md".into(),
         fact: "5269".into(),
         source_sentence: "Open port 5269.".into(),
+        confidence: None,
     }
 }
 

@@ -19,6 +19,7 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   const checker = await created({
     source: values.source,
     learning: values.learning,
+    minConfidence: confidence(values['min-confidence']),
     withoutLexicons,
     config,
     configFile,
@@ -37,6 +38,16 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   return fails(summary, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
 }
 
+/** Reads `--min-confidence`. */
+function confidence(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const value = Number(written);
+  if (!Number.isInteger(value) || value < 0 || value > 100) {
+    throw new UsageError(`--min-confidence ${written}: expected a number from 0 to 100`);
+  }
+  return value;
+}
+
 interface Values {
   source?: string | undefined;
   config?: string | undefined;
@@ -45,6 +56,7 @@ interface Values {
   glossary?: string[] | undefined;
   pack?: string[] | undefined;
   memory?: string[] | undefined;
+  'min-confidence'?: string | undefined;
   learning?: (typeof choices)['learning'][number] | undefined;
   color: (typeof choices)['color'][number];
 }

@@ -12,6 +12,7 @@ export const options = {
   pack: { type: 'string', multiple: true },
   memory: { type: 'string', multiple: true },
   learning: { type: 'string' },
+  'min-confidence': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -45,7 +46,7 @@ export const choices = {
   format: ['text', 'json', 'matrix', 'matrix-md', 'matrix-html'],
   'fail-on': ['error', 'warning', 'note', 'never'],
   color: ['auto', 'always', 'never'],
-  learning: ['auto', 'off'],
+  learning: ['auto', 'on', 'off'],
 } as const;
 
 /** The configuration file that is read without being named. */
@@ -77,8 +78,9 @@ Options of check
   --pack PACK        hold pages against a guidance pack of your own (a file), or all of them against a built-in
                      one (its id, such as lync-server-2013); may be given several times
   --memory FILE      use what "unisono learn" learned, or a translation memory (TMX 1.4); may be given several times
-  --learning WHEN    learn from the pages themselves where they are enough and no memory knows their languages: auto
-                     (default) or off, for a part of a set
+  --learning WHEN    learn from the pages themselves where they are enough: auto (default), where neither a memory nor
+                     lexicons know their languages; on, beside lexicons, too; off, for a part of a set
+  --min-confidence N leave out findings that are less sure than N in 100
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
 

@@ -2,7 +2,7 @@
 
 use super::fingerprint::{Identity, collapse, fingerprint};
 use super::{
-    DocumentSummary, Range, Report, ReportedFinding, ReportedFix, ReportedRelated, SetSummary, Summary,
+    DocumentSummary, Range, Report, ReportedEvidence, ReportedFinding, ReportedFix, ReportedRelated, SetSummary, Summary,
     UnmatchedPage, matrix::Matrix,
 };
 use crate::document::{Page, Side};
@@ -84,7 +84,11 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
     };
     let fingerprint = fingerprint(&identity, ordinal);
     let place = finding.place;
+    let (confidence, signs) = finding.confidence.unzip();
+    let evidence = |(sign, weight)| ReportedEvidence { sign, weight };
     ReportedFinding {
+        confidence,
+        evidence: signs.unwrap_or_default().into_iter().map(evidence).collect(),
         rule: finding.rule,
         severity: finding.severity,
         path: path(positions.pages, place.page).to_owned(),

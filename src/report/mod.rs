@@ -141,9 +141,24 @@ pub struct ReportedFinding {
     pub fix: Option<ReportedFix>,
     /// Identity across edits (see [`fingerprint`]).
     pub fingerprint: String,
+    /// How probable it is that a reader would call it right, 0 to 100; only where it was weighed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+    /// What that rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<ReportedEvidence>,
     /// The place in bytes, for renderers; not part of the JSON.
     #[serde(skip)]
     pub place: Place,
+}
+
+/// A sign that speaks for a finding, or against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportedEvidence {
+    /// Its name, as in `lexicon/weights.yaml`.
+    pub sign: &'static str,
+    /// What it adds, in hundredths of a nat.
+    pub weight: i32,
 }
 
 /// A second place of a finding.
