@@ -25,9 +25,29 @@ const CLASSES: [(&str, &str); 13] = [
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
 const TRAITS: [&str; 23] = [
-    "advises", "conditional", "denies", "denies-softly", "echoes", "ends-in-time", "excepts", "excludes", "final",
-    "follows", "forbids", "frees", "joins", "limits", "limits-softly", "must-be-told", "negative", "obliges", "permits",
-    "server", "server-at-large", "steady", "takes-up",
+    "advises",
+    "conditional",
+    "denies",
+    "denies-softly",
+    "echoes",
+    "ends-in-time",
+    "excepts",
+    "excludes",
+    "final",
+    "follows",
+    "forbids",
+    "frees",
+    "joins",
+    "limits",
+    "limits-softly",
+    "must-be-told",
+    "negative",
+    "obliges",
+    "permits",
+    "server",
+    "server-at-large",
+    "steady",
+    "takes-up",
 ];
 
 /// The concepts, ordered by id.
@@ -77,7 +97,8 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
         })?;
         let name = fields.required("name", "how messages call it")?.text("a name")?;
         let mut list = |key: &'static str| -> Result<Vec<u16>> {
-            let items = fields.optional(key).map(|list| list.list("concepts")).transpose()?.unwrap_or_default();
+            let items =
+                fields.optional(key).map(|list| list.list("concepts")).transpose()?.unwrap_or_default();
             items.iter().map(|item| concepts.number(item.text("a concept")?, item.line)).collect()
         };
         let (mut against, answered, hinted) = (list("against")?, list("answered")?, list("hinted")?);
@@ -85,9 +106,14 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
         let own = concepts.number(&entry.key, entry.line)?;
         let shared = |of: &BTreeMap<u16, &str>, same: bool| -> Vec<u16> {
             let Some(group) = of.get(&own) else { return Vec::new() };
-            of.iter().filter(|(other, name)| **other != own && (*name == group) == same).map(|(other, _)| *other).collect()
+            of.iter()
+                .filter(|(other, name)| **other != own && (*name == group) == same)
+                .map(|(other, _)| *other)
+                .collect()
         };
-        against.extend(shared(&families, true).into_iter().filter(|other| !against.contains(other)).collect::<Vec<_>>());
+        against.extend(
+            shared(&families, true).into_iter().filter(|other| !against.contains(other)).collect::<Vec<_>>(),
+        );
         let instead = shared(&actions, false);
         fields.optional("family");
         fields.optional("action");
@@ -96,7 +122,10 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
             for item in list.list("traits")? {
                 let written = item.text("a trait")?;
                 let bit = TRAITS.iter().position(|known| *known == written).ok_or_else(|| {
-                    Fault::new(item.line, format!("\"{written}\" is no trait; known are: {}", TRAITS.join(", ")))
+                    Fault::new(
+                        item.line,
+                        format!("\"{written}\" is no trait; known are: {}", TRAITS.join(", ")),
+                    )
                 })?;
                 traits |= 1 << bit;
             }

@@ -30,7 +30,8 @@ pub fn weights(root: &Node) -> Result<String> {
 /// Reads the rates, a line each: language (or `language>other language`), concept, form (empty for all), rate.
 pub fn rates(text: &str) -> std::result::Result<String, String> {
     let mut rates: Vec<(u32, u16)> = Vec::new();
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+    {
         let fields: Vec<&str> = line.split('\t').collect();
         let &[tag, concept, form, rate] = fields.as_slice() else {
             return Err(format!("{}: expected language, concept, form and rate, tabs between", at + 1));

@@ -85,8 +85,17 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 9] =
-    ["fail-on", "glossaries", "learning", "memory", "min-confidence", "packs", "rules", "source", "templates"];
+const KEYS: [&str; 9] = [
+    "fail-on",
+    "glossaries",
+    "learning",
+    "memory",
+    "min-confidence",
+    "packs",
+    "rules",
+    "source",
+    "templates",
+];
 const LEARNING: [&str; 3] = ["auto", "on", "off"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
@@ -422,7 +431,7 @@ mod tests {
         );
         assert_eq!(
             fails("learning: never"),
-            "unisono.yaml:1:11: unknown choice \"never\": expected auto or off"
+            "unisono.yaml:1:11: unknown choice \"never\": expected auto, on or off"
         );
         assert_eq!(fails("glossaries: a.csv"), "unisono.yaml:1:13: glossaries: expected a list of files");
         assert_eq!(fails("- source"), "unisono.yaml:1:1: expected settings, such as: source: en-US");

@@ -109,7 +109,10 @@ fn a_run_that_learns_from_its_own_pages_tells_it_too() {
     let mut pages = inconsistent();
     pages.extend(self::pages("c", &others(2200)));
     let told = |pages: &[GivenPage]| {
-        found(&mut checker("", pages)).into_iter().map(|one| (one.path, one.message)).collect::<Vec<_>>()
+        found(&mut checker("learning: on", pages))
+            .into_iter()
+            .map(|one| (one.path, one.message))
+            .collect::<Vec<_>>()
     };
     let backwards: Vec<GivenPage> = pages.iter().rev().cloned().collect();
     assert_eq!(told(&pages).len(), 1);

@@ -61,13 +61,13 @@ fn pages(count: usize) -> Vec<GivenPage> {
 #[test]
 fn memories_of_parts_add_up_to_the_memory_of_all() {
     let all = pages(400);
-    let bytes = |pages: &[GivenPage]| checker(Learning::Auto, pages).learn().to_bytes();
+    let bytes = |pages: &[GivenPage]| checker(Learning::On, pages).learn().to_bytes();
     let (one, two) = all.split_at(6);
     for (one, two) in [(one, two), (two, one)] {
         let mut sum = Memory::from_bytes("one", &bytes(one)).expect("it was written by us");
         sum.add(&Memory::from_bytes("two", &bytes(two)).expect("it was written by us"));
         assert_eq!(sum.to_bytes(), bytes(&all));
-        let mut going_on = checker(Learning::Auto, two);
+        let mut going_on = checker(Learning::On, two);
         going_on.remember_bytes("one", &bytes(one)).expect("it was written by us");
         assert_eq!(going_on.learn().to_bytes(), bytes(&all));
     }
@@ -86,10 +86,10 @@ fn a_run_learns_from_its_own_pages_where_they_are_enough() {
         )
     };
     let is = |from| vec![("en-US".to_owned(), "de-DE".to_owned(), from)];
-    let (from, pairs) = learned(Learning::Auto, &pages(LEAST_PAIRS));
+    let (from, pairs) = learned(Learning::On, &pages(LEAST_PAIRS));
     assert_eq!(from, is(Origin::Run));
     assert!(pairs >= LEAST_PAIRS, "{pairs}");
-    let (from, pairs) = learned(Learning::Auto, &pages(LEAST_PAIRS / 2));
+    let (from, pairs) = learned(Learning::On, &pages(LEAST_PAIRS / 2));
     assert_eq!(from, is(Origin::Off));
     assert!((LEAST_PAIRS / 2..LEAST_PAIRS).contains(&pairs), "{pairs}");
     assert_eq!(learned(Learning::Off, &pages(LEAST_PAIRS)), (is(Origin::Off), 0));
@@ -97,7 +97,7 @@ fn a_run_learns_from_its_own_pages_where_they_are_enough() {
 
 #[test]
 fn a_memory_comes_before_the_pages_of_the_run_and_serves_varieties_of_its_languages() {
-    let taught = checker(Learning::Auto, &pages(300)).learn();
+    let taught = checker(Learning::On, &pages(300)).learn();
     for learning in [Learning::Auto, Learning::Off] {
         let mut checker = checker(learning, &pages(40));
         checker.remember(&taught);
@@ -113,7 +113,7 @@ fn a_memory_comes_before_the_pages_of_the_run_and_serves_varieties_of_its_langua
     }
     let renamed: Vec<GivenPage> =
         pages(40).into_iter().map(|(path, bytes)| (path.replace("de-DE", "de-AT"), bytes)).collect();
-    let mut austrian = checker(Learning::Auto, &renamed);
+    let mut austrian = checker(Learning::On, &renamed);
     austrian.remember(&taught);
     let [learned] = &check(&mut austrian).summary.learned[..] else { panic!("one pair of languages") };
     assert_eq!((learned.target.as_str(), learned.from), ("de-AT", Origin::Memory));
@@ -123,9 +123,9 @@ fn a_memory_comes_before_the_pages_of_the_run_and_serves_varieties_of_its_langua
 fn the_report_says_what_was_learned_whatever_the_order_of_pages() {
     let given = pages(LEAST_PAIRS);
     let backwards: Vec<GivenPage> = given.iter().rev().cloned().collect();
-    let json = |pages: &[GivenPage]| report::json::render(&check(&mut checker(Learning::Auto, pages)));
+    let json = |pages: &[GivenPage]| report::json::render(&check(&mut checker(Learning::On, pages)));
     assert_eq!(json(&given), json(&backwards));
-    let mut small = checker(Learning::Auto, &given[..8]);
+    let mut small = checker(Learning::On, &given[..8]);
     let report = check(&mut small);
     let text = report::text::render(&report, small.pages(), &Style::default());
     let pairs = report.summary.learned[0].pairs;
@@ -141,7 +141,7 @@ fn the_report_says_what_was_learned_whatever_the_order_of_pages() {
 fn a_translation_memory_is_remembered_as_a_memory_is() {
     let tmx = "<tmx version='1.4'><header srclang='en'/><body><tu><tuv xml:lang='en'><seg>Restart the server.</seg></tuv>\
         <tuv xml:lang='de'><seg>Starten Sie den Server neu.</seg></tuv></tu></body></tmx>";
-    let mut checker = checker(Learning::Auto, &pages(40));
+    let mut checker = checker(Learning::On, &pages(40));
     checker.remember_bytes("our.tmx", tmx.as_bytes()).expect("the file is right");
     let error = checker.remember_bytes("page.md", b"# A page").expect_err("it is a page");
     assert!(error.to_string().starts_with("page.md: this is no memory"), "{error}");
@@ -210,7 +210,8 @@ fn what_is_only_learned_warns_where_no_lexicon_reads_the_translation_and_is_a_no
         [(Lexicons::None, Severity::Note), (Lexicons::Of(vec![german]), Severity::Warning)]
     {
         let source = Locale::parse("en-US");
-        let mut checker = Checker::new(Options { source, without_lexicon, ..Options::default() });
+        let learning = Learning::On;
+        let mut checker = Checker::new(Options { source, without_lexicon, learning, ..Options::default() });
         given.iter().for_each(|(path, bytes)| checker.add("docs", path, bytes));
         let findings = check(&mut checker).findings;
         let found: Vec<_> = findings
@@ -240,7 +241,7 @@ fn little_data_does_no_harm() {
             let loud = findings.into_iter().filter(|finding| finding.severity != Severity::Note);
             loud.map(|finding| (finding.path, finding.range.start, finding.rule)).collect::<BTreeSet<_>>()
         };
-        let (with, without) = (loud(Learning::Auto), loud(Learning::Off));
+        let (with, without) = (loud(Learning::On), loud(Learning::Off));
         let extra: Vec<_> = with.difference(&without).collect();
         assert!(extra.is_empty(), "{extra:?}");
     }

@@ -1,5 +1,7 @@
 // A logistic regression over signs: weights that all kinds share, and for each kind what it deviates by. Both are
-// shrunk towards zero, the deviations more, so that a kind of which few findings were read is judged as its family is.
+// shrunk towards what is known of them before (priors.mjs; mostly nothing), the deviations more, so that a kind of which few findings were read is judged as its family is.
+
+import { priors } from './priors.mjs';
 
 /**
  * Fits weights. Each row has `kind`, `signs`, `label` (0 or 1), `weight` and `group` (a nuisance: its own start, which
@@ -8,10 +10,12 @@
 export function fit(rows, { shared = 1.5, own = 6, start = 0.5, rounds = 1500 } = {}) {
   const index = new Map();
   const penalty = [];
+  const prior = [];
   const at = (name, lambda) => {
     if (!index.has(name)) {
       index.set(name, penalty.length);
       penalty.push(lambda);
+      prior.push(priors[name] ?? 0);
     }
     return index.get(name);
   };
@@ -20,12 +24,12 @@ export function fit(rows, { shared = 1.5, own = 6, start = 0.5, rounds = 1500 } 
     for (const sign of row.signs) features.push(at(`sign:${sign}`, shared), at(`${row.kind}:${sign}`, own));
     return features;
   });
-  const weights = new Float64Array(penalty.length);
+  const weights = Float64Array.from(prior);
   const steps = new Float64Array(penalty.length).fill(1e-6);
   const gradient = new Float64Array(penalty.length);
   // AdaGrad on the whole set: no chance in it, and steps that fit rare signs and common ones alike.
   for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < gradient.length; i++) gradient[i] = penalty[i] * weights[i];
+    for (let i = 0; i < gradient.length; i++) gradient[i] = penalty[i] * (weights[i] - prior[i]);
     for (let r = 0; r < rows.length; r++) {
       let score = 0;
       for (const feature of compiled[r]) score += weights[feature];

@@ -32,5 +32,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::AlternativeChanged, message: "the source says \"{was}\": here it is \"{is}\"" }],
+    checks: &[Check::Divergence {
+        kind: Kind::AlternativeChanged,
+        message: "the source says \"{was}\": here it is \"{is}\"",
+    }],
 };

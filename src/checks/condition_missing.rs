@@ -26,5 +26,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::ConditionMissing, message: "the condition is missing: the source says \"{word}\"" }],
+    checks: &[Check::Divergence {
+        kind: Kind::ConditionMissing,
+        message: "the condition is missing: the source says \"{word}\"",
+    }],
 };

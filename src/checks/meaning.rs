@@ -67,9 +67,14 @@ fn draft(pair: &Pair<'_>, divergence: &Divergence, rule: &'static Rule, message:
     let place = |concept: Option<u16>, side, whole| concept.map_or(whole, |c| pair.place_of(bead, c, side));
     let name = |concept: Option<u16>| concept.map_or("", |concept| concepts[concept as usize].name);
     let there = place(divergence.lost, Side::Source, from);
-    let mut message = message.replace("{was}", name(divergence.lost)).replace("{is}", name(divergence.gained));
+    let mut message =
+        message.replace("{was}", name(divergence.lost)).replace("{is}", name(divergence.gained));
     if message.contains("{word}") {
-        let said = if there == from { name(divergence.lost).to_owned() } else { pair.source.document.text(there).to_lowercase() };
+        let said = if there == from {
+            name(divergence.lost).to_owned()
+        } else {
+            pair.source.document.text(there).to_lowercase()
+        };
         message = message.replace("{word}", &said);
     }
     let help = match divergence.lost {

@@ -24,5 +24,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::NegationAdded, message: "this is negated: the source does not negate it" }],
+    checks: &[Check::Divergence {
+        kind: Kind::NegationAdded,
+        message: "this is negated: the source does not negate it",
+    }],
 };

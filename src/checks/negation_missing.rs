@@ -32,5 +32,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::NegationMissing, message: "the source negates this: the translation does not" }],
+    checks: &[Check::Divergence {
+        kind: Kind::NegationMissing,
+        message: "the source negates this: the translation does not",
+    }],
 };

@@ -1,7 +1,7 @@
-use crate::compare::difference::in_words;
 use super::exchanged::tell_places;
-use crate::compare::words::date_around;
 use super::{Change, Check, Difference, Draft, Example, Pair, Rule, Sink};
+use crate::compare::difference::in_words;
+use crate::compare::words::date_around;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
 use crate::source::Span;

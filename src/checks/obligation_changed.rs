@@ -37,5 +37,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::ObligationChanged, message: "the source says \"{was}\": here it is \"{is}\"" }],
+    checks: &[Check::Divergence {
+        kind: Kind::ObligationChanged,
+        message: "the source says \"{was}\": here it is \"{is}\"",
+    }],
 };

@@ -24,5 +24,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::OnlyAdded, message: "this is limited with \"only\": the source does not limit it" }],
+    checks: &[Check::Divergence {
+        kind: Kind::OnlyAdded,
+        message: "this is limited with \"only\": the source does not limit it",
+    }],
 };

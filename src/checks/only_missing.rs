@@ -24,5 +24,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::OnlyMissing, message: "\"only\" is missing: the source limits this" }],
+    checks: &[Check::Divergence {
+        kind: Kind::OnlyMissing,
+        message: "\"only\" is missing: the source limits this",
+    }],
 };

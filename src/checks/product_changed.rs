@@ -85,10 +85,9 @@ fn lost_its_server(
             .of_range(bead.target)
             .iter()
             .any(|fact| matches!(fact.value, Value::Product { product, .. } if product == was))
-        && pair
-            .statements
-            .get(at)
-            .is_some_and(|statement| statement.bead == *bead && !statement.more_in_target(Trait::ServerAtLarge))
+        && pair.statements.get(at).is_some_and(|statement| {
+            statement.bead == *bead && !statement.more_in_target(Trait::ServerAtLarge)
+        })
 }
 
 /// Whether the rest of a longer name stands elsewhere in the sentence of the shorter one: "Exchange UM online"

@@ -25,5 +25,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::RoleMissing, message: "{was} is not named: the source names it" }],
+    checks: &[Check::Divergence {
+        kind: Kind::RoleMissing,
+        message: "{was} is not named: the source names it",
+    }],
 };

@@ -13,9 +13,9 @@ pub static RULE: Rule = Rule {
         renders another edition, it is a note.",
     examples: &[
         Example {
-            source: "Remove the gateway from the topology before you delete the database.\n\nThe users of the pool receive a message.",
+            source: "Remove the gateway from the topology before you delete the database.\n\nThe users of the pool receive a message.\n\nRestart the server after the update.\n\nThe certificate is valid for two years.",
             locale: "de",
-            target: "Der Administrator installiert das Zertifikat auf jedem Computer.\n\nDie Benutzer des Pools erhalten eine Nachricht.",
+            target: "Der Administrator installiert das Zertifikat auf jedem Computer.\n\nDie Benutzer des Pools erhalten eine Nachricht.\n\nStarten Sie den Server nach dem Update neu.\n\nDas Zertifikat ist zwei Jahre gültig.",
             flags: &["Der Administrator installiert das Zertifikat auf jedem Computer."],
         },
         Example {
@@ -54,5 +54,14 @@ pub static RULE: Rule = Rule {
         "version-changed",
         "word-missing",
     ],
-    checks: &[Check::Divergence { kind: Kind::SentenceMismatch, message: "this sentence says something else than the source's" }, Check::Divergence { kind: Kind::SentenceRepeated, message: "this repeats the translation of another sentence of the page" }],
+    checks: &[
+        Check::Divergence {
+            kind: Kind::SentenceMismatch,
+            message: "this sentence says something else than the source's",
+        },
+        Check::Divergence {
+            kind: Kind::SentenceRepeated,
+            message: "this repeats the translation of another sentence of the page",
+        },
+    ],
 };

@@ -25,5 +25,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::StatusChanged, message: "\"{was}\" became \"{is}\"" }, Check::Divergence { kind: Kind::StatusMissing, message: "\"{was}\" is missing: the source says it" }],
+    checks: &[
+        Check::Divergence { kind: Kind::StatusChanged, message: "\"{was}\" became \"{is}\"" },
+        Check::Divergence { kind: Kind::StatusMissing, message: "\"{was}\" is missing: the source says it" },
+    ],
 };

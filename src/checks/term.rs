@@ -1,15 +1,15 @@
 //! The findings about learned terms: which rule tells of a sign, and what the pages showed.
 
 use super::{Draft, Pair, Rule};
+use super::{
+    bound_changed, condition_missing, negation_added, negation_missing, obligation_changed, only_added,
+    only_missing, opposite_term, order_changed, role_missing, status_changed, term_added, term_missing,
+};
 use crate::compare::{Suspicion, beside_lexicons};
 use crate::finding::Severity;
 use crate::language::lexicon::{self, Class};
 use crate::learning::Place;
 use crate::learning::evidence::Sign;
-use super::{
-    bound_changed, condition_missing, negation_added, negation_missing, obligation_changed, only_added,
-    only_missing, opposite_term, order_changed, role_missing, status_changed, term_added, term_missing,
-};
 
 /// The rule that speaks of a sign: that of the kind of statement, where a lexicon knows it.
 fn rule_of(sign: &Sign) -> &'static Rule {

@@ -26,5 +26,8 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::WordMissing, message: "\"{was}\" is missing: the source says it" }],
+    checks: &[Check::Divergence {
+        kind: Kind::WordMissing,
+        message: "\"{was}\" is missing: the source says it",
+    }],
 };

@@ -208,7 +208,10 @@ pub(super) fn find(pair: &Pair<'_>) -> Vec<Divergence> {
                 } else if let Some(kind) = Kind::of_loss(concept) {
                     raise(at, kind, Some(count.concept), None);
                 }
-                if title && target == 0 && let Some(other) = promised_instead(statement, concept, concepts) {
+                if title
+                    && target == 0
+                    && let Some(other) = promised_instead(statement, concept, concepts)
+                {
                     raise(at, Kind::VerbChanged, Some(count.concept), Some(other));
                 }
             } else if target > source
@@ -225,7 +228,8 @@ pub(super) fn find(pair: &Pair<'_>) -> Vec<Divergence> {
     for divergence in &mut found {
         divergence.explains = explained(pair, divergence);
         let bead = &pair.statements[divergence.at as usize].bead;
-        let form = |concept: Option<u16>, side| Use::of(pair, &sign::cue_of(pair, bead, concept?, side)?, side);
+        let form =
+            |concept: Option<u16>, side| Use::of(pair, &sign::cue_of(pair, bead, concept?, side)?, side);
         divergence.forms = (form(divergence.lost, Side::Source), form(divergence.gained, Side::Target));
     }
     found
@@ -239,7 +243,8 @@ fn with_kin(statement: &Statement, concept: u16) -> (u8, u8) {
 
 /// The action that a heading promises in the place of one that is lost.
 fn promised_instead(statement: &Statement, lost: &Concept, concepts: &[Concept]) -> Option<u16> {
-    let own = |concept: u16| !lost.instead.contains(&concept) && !concepts[concept as usize].instead.is_empty();
+    let own =
+        |concept: u16| !lost.instead.contains(&concept) && !concepts[concept as usize].instead.is_empty();
     let kept = statement.counts.iter().any(|count| count.target > 0 && own(count.concept));
     let new = |&concept: &u16| matches!(statement.count(concept), (0, 1..));
     if kept { None } else { lost.instead.iter().copied().find(new) }
@@ -262,12 +267,12 @@ fn explained(pair: &Pair<'_>, divergence: &Divergence) -> (Span, Span) {
     if divergence.kind.is_whole() {
         return (pair.source_text(bead), pair.target_text(bead));
     }
-    let place = |concept: Option<u16>, side| concept.map_or(Span::default(), |c| pair.place_of(bead, c, side));
+    let place =
+        |concept: Option<u16>, side| concept.map_or(Span::default(), |c| pair.place_of(bead, c, side));
     let mut lost = place(divergence.lost, Side::Source);
     if divergence.kind == Kind::ConditionMissing {
-        lost = sign::clause_of_condition(pair, divergence).map_or(lost, |clause| {
-            Span::new(clause.start.min(lost.start), clause.end.max(lost.end))
-        });
+        lost = sign::clause_of_condition(pair, divergence)
+            .map_or(lost, |clause| Span::new(clause.start.min(lost.start), clause.end.max(lost.end)));
     }
     (lost, place(divergence.gained, Side::Target))
 }

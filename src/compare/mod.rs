@@ -27,8 +27,8 @@ pub use difference::{Change, Difference};
 pub use divergence::{Divergence, Kind, settle};
 pub use evidence::agree;
 pub use exchanged::Exchange;
-pub use rates::{Rates, Use};
 pub use learned::{Suspicion, Weighed, beside_lexicons};
+pub use rates::{Rates, Use};
 pub use sign::{Sign, Signs};
 pub use statement::{Count, Statement};
 
@@ -76,7 +76,8 @@ impl<'a> Pair<'a> {
         let exchanges = exchanged::find(source, target, alignment);
         let statements = statement::state(source, target, alignment);
         let ratio = loss::ratio(source, target, alignment);
-        let learned = lesson.map(|lesson| learned::weigh(source, target, alignment, lesson)).unwrap_or_default();
+        let learned =
+            lesson.map(|lesson| learned::weigh(source, target, alignment, lesson)).unwrap_or_default();
         let mut pair = Self {
             source,
             target,

@@ -273,7 +273,9 @@ fn read(pair: &Pair<'_>, divergence: &Divergence, page: &PageSigns) -> Signs {
     signs.set_if(Sign::PageFree, page.answered < 700);
     let any = |wanted: &[Sign]| wanted.iter().any(|&sign| signs.has(sign));
     let odd = any(&[Sign::MuchShorter, Sign::MuchLonger, Sign::GapNear, Sign::FactsDiffer, Sign::Joined]);
-    let unsure = odd && any(&[Sign::LiteralNone, Sign::LiteralUnknown, Sign::LiteralLow]) && !signs.has(Sign::FactsSame);
+    let unsure = odd
+        && any(&[Sign::LiteralNone, Sign::LiteralUnknown, Sign::LiteralLow])
+        && !signs.has(Sign::FactsSame);
     signs.set_if(Sign::UnsureBead, unsure);
     let role = divergence.lost.is_some_and(|lost| lexicon::concepts()[lost as usize].class == Class::Role);
     signs.set_if(Sign::Elsewhere, role && !page.names_product);

@@ -17,7 +17,7 @@ pub const ERROR: u8 = 90;
 /// The confidence from which a finding is a warning.
 pub const WARNING: u8 = 80;
 /// The confidence from which a divergence is told at all, as a note.
-pub const NOTE: u8 = 20;
+pub const NOTE: u8 = 50;
 
 /// Whether a confidence is that of a warning at least.
 #[must_use]
@@ -48,7 +48,8 @@ fn weights() -> &'static [Weights] {
     static WEIGHTS: OnceLock<Vec<Weights>> = OnceLock::new();
     WEIGHTS.get_or_init(|| {
         let of = |kind: Kind| {
-            let own = lexicon::weights().iter().filter(|(name, _, _)| *name == kind.name() || name.is_empty());
+            let own =
+                lexicon::weights().iter().filter(|(name, _, _)| *name == kind.name() || name.is_empty());
             let mut weights = Weights { intercept: 0, signs: [0; Sign::ALL.len()] };
             for (_, intercept, signs) in own {
                 weights.intercept += i32::from(*intercept);
@@ -80,7 +81,8 @@ pub fn may_be_told(divergence: &Divergence) -> bool {
     let weights = &weights()[divergence.kind as usize];
     let best = divergence.signs.iter().map(|sign| weights.signs[sign as usize]).sum::<i32>();
     // Where slips count for a form, and not against it, the best case is with them.
-    let slips = Sign::ALL.iter().filter(|sign| sign.is_of_run()).map(|&sign| weights.signs[sign as usize].max(0));
+    let slips =
+        Sign::ALL.iter().filter(|sign| sign.is_of_run()).map(|&sign| weights.signs[sign as usize].max(0));
     probability(weights.intercept + best + slips.sum::<i32>()) >= NOTE
 }
 

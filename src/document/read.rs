@@ -1,6 +1,5 @@
 //! From the bytes of a page to its documents.
 
-use std::borrow::Cow;
 use super::front_matter::{self, Head};
 use super::side_by_side::{self, Half};
 use super::{Block, BlockKind, Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
@@ -8,6 +7,7 @@ use super::{markdown, sentences};
 use crate::language::Locale;
 use crate::language::detect::{self, Verdict};
 use crate::source::{Span, decode};
+use std::borrow::Cow;
 
 /// Reads a page. `root` is the folder the user named ("" for none), `path` the page's path below it;
 /// `path_locale` the locale that the path seems to name. A page that cannot be decoded has no documents
@@ -70,7 +70,9 @@ impl Told<'_> {
         self.matter.clone().or_else(|| {
             let text = prose(document);
             match self.path {
-                Some(path) if !matches!(detect::looks_like(&text, path), Verdict::Other(_)) => Some(path.clone()),
+                Some(path) if !matches!(detect::looks_like(&text, path), Verdict::Other(_)) => {
+                    Some(path.clone())
+                }
                 _ => detect::detect(&text),
             }
         })
@@ -81,7 +83,9 @@ impl Told<'_> {
 /// nothing but code is told by it all the same.
 fn prose(document: &Document) -> Cow<'_, str> {
     let is_code = |block: &Block| matches!(block.kind, BlockKind::Code { .. });
-    if !document.blocks.iter().any(|block| is_code(block)) || document.blocks.iter().all(|block| is_code(block)) {
+    if !document.blocks.iter().any(|block| is_code(block))
+        || document.blocks.iter().all(|block| is_code(block))
+    {
         return Cow::Borrowed(&document.plain);
     }
     let mut text = String::with_capacity(document.plain.len());

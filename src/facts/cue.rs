@@ -322,14 +322,26 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
                     let stem = matches!(form.parts.as_slice(), [Part::Letters]) && !form.concepts.is_empty();
                     let solid = if stem { found.end() } else { end };
                     let inside = form.open && (joins_before(&text, start) || text[..start].ends_with('-'));
-                    matches.push(Match { start, end, solid, inside, gaps, concepts: &form.concepts, form: form.hash });
+                    matches.push(Match {
+                        start,
+                        end,
+                        solid,
+                        inside,
+                        gaps,
+                        concepts: &form.concepts,
+                        form: form.hash,
+                    });
                 }
             }
         }
     }
     drop_torn(&mut matches, matcher.spaced);
     matches.sort_unstable_by(|a, b| {
-        a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concepts.cmp(b.concepts)).then(a.form.cmp(&b.form))
+        a.start
+            .cmp(&b.start)
+            .then(b.end.cmp(&a.end))
+            .then(a.concepts.cmp(b.concepts))
+            .then(a.form.cmp(&b.form))
     });
     if !matcher.spaced {
         drop_straddling(&mut matches);
@@ -366,7 +378,8 @@ pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
         let span = Span::new(start as u32, end as u32);
         for &concept in concepts {
             let cue = Cue { text: span, concept, form };
-            if !cues.iter().rev().take_while(|other| other.text == span).any(|other| other.concept == concept) {
+            if !cues.iter().rev().take_while(|other| other.text == span).any(|other| other.concept == concept)
+            {
                 cues.push(cue);
             }
         }

@@ -2,8 +2,8 @@
 
 use super::fingerprint::{Identity, collapse, fingerprint};
 use super::{
-    DocumentSummary, Range, Report, ReportedEvidence, ReportedFinding, ReportedFix, ReportedRelated, SetSummary, Summary,
-    UnmatchedPage, matrix::Matrix,
+    DocumentSummary, Range, Report, ReportedEvidence, ReportedFinding, ReportedFix, ReportedRelated,
+    SetSummary, Summary, UnmatchedPage, matrix::Matrix,
 };
 use crate::document::{Page, Side};
 use crate::finding::{Finding, PageId, Place, Severity};

@@ -69,7 +69,8 @@ async function checkerOf(station, options) {
 
 test('a set over which the engine fails is said, and the others are checked', async () => {
   for (const station of ['align', 'compare']) {
-    const checker = await checkerOf(station);
+    // Only a run that learns aligns before it compares.
+    const checker = await checkerOf(station, { learning: 'on' });
     const steps = [];
     const report = checker.check((step) => steps.push(step));
     assert.deepEqual(told(report), ['de/ports.md number-changed', 'de/users.md check-failed']);

@@ -67,13 +67,15 @@ test('learn writes a memory of its roots and of TMX, and check uses it', () => {
   assert.match(unisono(folder, 'check', 'two').stdout, /words of de-DE learned from 30 sentence pairs of a memory/);
   writeFileSync(join(folder, 'unisono.yaml'), 'source: en-US\nlearning: off\n');
   assert.deepEqual(basis(), [{ ...german, pairs: 0, from: 'off' }]);
-  assert.deepEqual(basis('--learning', 'auto'), [{ ...german, pairs: 20, from: 'off' }]);
+  assert.deepEqual(basis('--learning', 'on'), [{ ...german, pairs: 20, from: 'off' }]);
+  // Lexicons read both languages: there is nothing to learn.
+  assert.deepEqual(basis('--learning', 'auto'), []);
 });
 
 test('a run learns from its own pages where they are enough', () => {
   const folder = folderWith(pages('', 2000));
   const run = (...args) => unisono(folder, 'check', '.', '--source', 'en-US', ...args).stdout;
-  assert.match(run(), /words of de-DE learned from 2000 sentence pairs of these pages/);
+  assert.match(run('--learning=on'), /words of de-DE learned from 2000 sentence pairs of these pages/);
   assert.match(run('--learning=off'), /learned checks are off for de-DE/);
 });
 
@@ -121,7 +123,7 @@ test('what cannot be learned from is refused with its name, and nothing is writt
       ['check', 'docs', '--memory', 'other.memory'],
       /other\.memory: this is a memory of version 9, and version 1 is read/,
     ],
-    [['check', 'docs', '--learning', 'never'], /--learning never.*auto, off/],
+    [['check', 'docs', '--learning', 'never'], /--learning never.*auto, on, off/],
   ];
   for (const [args, message] of wrong) {
     const { status, stdout, stderr } = unisono(folder, ...args);

@@ -1,0 +1,24 @@
+// What is known of signs before any finding is read, in nats: too few findings show them for the readings alone to say
+// it. A weight is shrunk towards its prior instead of towards nothing.
+
+/** Of a sign for all kinds, and of a sign for one kind ("kind:sign"). */
+export const priors = {
+  // Both sides say the same, by another half of the opposition or by the other clause.
+  'sign:negation-turns-it': -3,
+  'sign:clause-exchanged': -4,
+  'sign:answered-otherwise': -2,
+  'sign:left-as-it-was': -2,
+  // "Unless it is new" is "if it is not new"; "or" beside a negation is "and" in other languages.
+  'condition-changed:negation-differs': -5,
+  'alternative-changed:negation-stands': -3,
+  'alternative-changed:start': -1,
+  'opposite-term:negation-differs': -1,
+  // A word is missing where the rest is there; where nothing is, it is another sentence.
+  'word-missing:literal-none': -5,
+  'word-missing:literal-low': -2,
+  'word-missing:literal-unknown': -2,
+  'word-missing:says-other-words': -0.5,
+  'sentence-mismatch:literal-none': 1,
+  'sentence-mismatch:mismatch-high': 4,
+  'sentence-mismatch:mismatch-mid': 2,
+};
