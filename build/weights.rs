@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 /// Reads the weights: by kind of divergence, what it starts from and what each sign adds, in hundredths of a nat.
 pub fn weights(root: &Node) -> Result<String> {
-    let mut rust = String::from("pub static WEIGHTS: &[(&str, i16, &[(&str, i16)])] = &[\n");
+    let mut rust = String::from("pub static WEIGHTS: &[KindWeights] = &[\n");
     for kind in root.entries("kinds of divergences with their weights")? {
         let name = if kind.key == "all" { "" } else { &kind.key };
         let mut start: i16 = 0;

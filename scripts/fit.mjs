@@ -92,7 +92,10 @@ function weights() {
   const model = fit([...read, ...others], options);
   const shift = Number(values.shift) / 100;
   writeFileSync(join(root, 'lexicon', 'weights.yaml'), yaml(model, shift));
-  const text = calibration(held.map((row) => ({ ...row, score: row.score + shift })), broken.map((row) => total(model, row) + shift));
+  const text = calibration(
+    held.map((row) => ({ ...row, score: row.score + shift })),
+    broken.map((row) => total(model, row) + shift),
+  );
   writeFileSync(join(root, 'docs', 'calibration.md'), text);
   process.stdout.write(text);
 }

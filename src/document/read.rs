@@ -82,10 +82,10 @@ impl Told<'_> {
 /// The text of a document without its blocks of code, whose language is that of the program. A page of
 /// nothing but code is told by it all the same.
 fn prose(document: &Document) -> Cow<'_, str> {
-    let is_code = |block: &Block| matches!(block.kind, BlockKind::Code { .. });
-    if !document.blocks.iter().any(|block| is_code(block))
-        || document.blocks.iter().all(|block| is_code(block))
-    {
+    fn is_code(block: &Block) -> bool {
+        matches!(block.kind, BlockKind::Code { .. })
+    }
+    if !document.blocks.iter().any(is_code) || document.blocks.iter().all(is_code) {
         return Cow::Borrowed(&document.plain);
     }
     let mut text = String::with_capacity(document.plain.len());

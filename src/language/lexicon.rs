@@ -360,8 +360,8 @@ pub struct EditionMark {
 
 pub(super) mod compiled {
     use super::{
-        Class, Concept, DateWords, EditionMark, Lexicon, NumberFormat, NumberKind, NumberWord, Product,
-        ProductName, Relations, Script, Traits,
+        Class, Concept, DateWords, EditionMark, KindWeights, Lexicon, NumberFormat, NumberKind, NumberWord,
+        Product, ProductName, Relations, Script, Traits,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
@@ -380,10 +380,16 @@ pub fn concepts() -> &'static [Concept] {
     compiled::CONCEPTS
 }
 
+/// The weights of a kind of divergence: its name (empty for all kinds), what it starts from, and its signs.
+pub type KindWeights = (&'static str, i16, &'static [SignWeight]);
+
+/// A sign and what it adds.
+pub type SignWeight = (&'static str, i16);
+
 /// The weights of signs, in hundredths of a nat: kind of divergence (empty for all), what it starts from, and what
 /// each sign adds; from `lexicon/weights.yaml`.
 #[must_use]
-pub fn weights() -> &'static [(&'static str, i16, &'static [(&'static str, i16)])] {
+pub fn weights() -> &'static [KindWeights] {
     compiled::WEIGHTS
 }
 
