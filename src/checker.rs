@@ -3,9 +3,16 @@
 //! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
 //! forms sets and compares, looking only at what was indexed.
 
-use crate::align::{self, Alignment};
+mod members;
+
+use members::{
+    Aligned, alignments, compared, document_checks, pair_checks, reference_of, references, set_checks,
+    source_of,
+};
+
+use crate::align;
 use crate::checks::{self, Check, Draft, RULES, Sink};
-use crate::compare::{self, Pair, Rates, weight};
+use crate::compare::{Pair, Rates, weight};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
@@ -546,33 +553,6 @@ struct Compared {
     learned: Vec<Learned>,
 }
 
-/// The member that the others of a set are held against.
-fn reference_of(set: &DocumentSet) -> Option<usize> {
-    match set.reference {
-        Reference::Source(index) | Reference::SideBySide(index) => Some(index),
-        Reference::Consensus | Reference::Alone => None,
-    }
-}
-
-/// What a translation is held against: the set's reference, or for a side-by-side page the source it
-/// carries itself.
-fn source_of<'a>(
-    set: &DocumentSet,
-    members: &[Rendition<'a>],
-    reference: usize,
-    target: Rendition<'a>,
-) -> Rendition<'a> {
-    let own = members.iter().position(|member| {
-        matches!(set.reference, Reference::SideBySide(_))
-            && member.id.page == target.id.page
-            && member.document.side == Side::Source
-    });
-    members[own.unwrap_or(reference)]
-}
-
-/// Alignments that were made before the checks, by the place of the translation among the members of its set.
-type Aligned = BTreeMap<usize, Alignment>;
-
 /// What was found in the pages of a run, before anything is told.
 #[derive(Default)]
 struct Found<'a> {
@@ -591,74 +571,6 @@ struct Checked<'a> {
     /// What the snippets of the page show, and those of its reference.
     snippets: Option<Rc<PageJudged>>,
     known: Option<Rc<PageJudged>>,
-}
-
-/// Aligns each translation of a set with what it is held against; what was aligned before is taken as it is.
-fn alignments(set: &DocumentSet, members: &[Rendition<'_>], mut aligned: Aligned) -> Aligned {
-    let own = references(set, members).map(|(index, from, target)| {
-        (index, aligned.remove(&index).unwrap_or_else(|| align::align(from, target)))
-    });
-    own.collect()
-}
-
-/// Compares each translation of a set with what it is held against, by its place among the members; and what they
-/// state otherwise with what the other languages do.
-fn compared<'a>(
-    set: &DocumentSet,
-    members: &[Rendition<'a>],
-    alignments: &'a Aligned,
-    lessons: &'a Lessons<'a>,
-) -> BTreeMap<usize, Pair<'a>> {
-    let (places, mut pairs): (Vec<usize>, Vec<Pair<'a>>) = references(set, members)
-        .filter_map(|(index, from, target)| {
-            let lesson = lessons.get(from.locale, target.locale);
-            Some((index, Pair::new(from, target, alignments.get(&index)?, lesson)))
-        })
-        .unzip();
-    // Pages that carry their source themselves have sources that differ.
-    if matches!(set.reference, Reference::Source(_)) {
-        compare::agree(&mut pairs);
-    }
-    places.into_iter().zip(pairs).collect()
-}
-
-/// Each translation of a set, by its place among the members, with what it is held against before it.
-fn references<'a>(
-    set: &DocumentSet,
-    members: &[Rendition<'a>],
-) -> impl Iterator<Item = (usize, Rendition<'a>, Rendition<'a>)> {
-    let reference = reference_of(set);
-    members.iter().enumerate().filter_map(move |(index, target)| {
-        let at = reference?;
-        let translated = target.document.side != Side::Source && target.locale != members[at].locale;
-        translated.then(|| (index, source_of(set, members, at, *target), *target))
-    })
-}
-
-fn set_checks(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
-        if let Check::Set(check) = check {
-            check(set, members, sink);
-        }
-    }
-}
-
-fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
-        if let Check::Document(check) = check {
-            check(target, sink);
-        }
-    }
-}
-
-/// Runs all rules that compare a translation with its reference.
-fn pair_checks(pair: &Pair<'_>, sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
-        if let Check::Pair(check) | Check::Once(check) = check {
-            check(pair, sink);
-        }
-    }
-    checks::meaning::propose(pair, sink);
 }
 
 /// What the rules find in a translation held against one reference.

@@ -1,0 +1,107 @@
+//! The members of a set: what each is held against, and each aligned and compared with it, and the rules run over them.
+
+use crate::align::{self, Alignment};
+use crate::checks::{self, Check, RULES, Sink};
+use crate::compare::{self, Pair};
+use crate::document::Side;
+use crate::facts::Rendition;
+use crate::learning::Lessons;
+use crate::set::{DocumentSet, Reference};
+use std::collections::BTreeMap;
+
+/// Alignments that were made before the checks, by the place of the translation among the members of its set.
+pub(super) type Aligned = BTreeMap<usize, Alignment>;
+
+/// The member that the others of a set are held against.
+pub(super) fn reference_of(set: &DocumentSet) -> Option<usize> {
+    match set.reference {
+        Reference::Source(index) | Reference::SideBySide(index) => Some(index),
+        Reference::Consensus | Reference::Alone => None,
+    }
+}
+
+/// What a translation is held against: the set's reference, or for a side-by-side page the source it
+/// carries itself.
+pub(super) fn source_of<'a>(
+    set: &DocumentSet,
+    members: &[Rendition<'a>],
+    reference: usize,
+    target: Rendition<'a>,
+) -> Rendition<'a> {
+    let own = members.iter().position(|member| {
+        matches!(set.reference, Reference::SideBySide(_))
+            && member.id.page == target.id.page
+            && member.document.side == Side::Source
+    });
+    members[own.unwrap_or(reference)]
+}
+
+/// Aligns each translation of a set with what it is held against; what was aligned before is taken as it is.
+pub(super) fn alignments(set: &DocumentSet, members: &[Rendition<'_>], mut aligned: Aligned) -> Aligned {
+    let own = references(set, members).map(|(index, from, target)| {
+        (index, aligned.remove(&index).unwrap_or_else(|| align::align(from, target)))
+    });
+    own.collect()
+}
+
+/// Compares each translation of a set with what it is held against, by its place among the members; and what they
+/// state otherwise with what the other languages do.
+pub(super) fn compared<'a>(
+    set: &DocumentSet,
+    members: &[Rendition<'a>],
+    alignments: &'a Aligned,
+    lessons: &'a Lessons<'a>,
+) -> BTreeMap<usize, Pair<'a>> {
+    let (places, mut pairs): (Vec<usize>, Vec<Pair<'a>>) = references(set, members)
+        .filter_map(|(index, from, target)| {
+            let lesson = lessons.get(from.locale, target.locale);
+            Some((index, Pair::new(from, target, alignments.get(&index)?, lesson)))
+        })
+        .unzip();
+    // Pages that carry their source themselves have sources that differ.
+    if matches!(set.reference, Reference::Source(_)) {
+        compare::agree(&mut pairs);
+    }
+    places.into_iter().zip(pairs).collect()
+}
+
+/// Each translation of a set, by its place among the members, with what it is held against before it.
+pub(super) fn references<'a>(
+    set: &DocumentSet,
+    members: &[Rendition<'a>],
+) -> impl Iterator<Item = (usize, Rendition<'a>, Rendition<'a>)> {
+    let reference = reference_of(set);
+    members.iter().enumerate().filter_map(move |(index, target)| {
+        let at = reference?;
+        let translated = target.document.side != Side::Source && target.locale != members[at].locale;
+        translated.then(|| (index, source_of(set, members, at, *target), *target))
+    })
+}
+
+/// Runs all rules that look at the members of a set together.
+pub(super) fn set_checks(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Set(check) = check {
+            check(set, members, sink);
+        }
+    }
+}
+
+/// Runs all rules that look at a translation by itself.
+pub(super) fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Document(check) = check {
+            check(target, sink);
+        }
+    }
+}
+
+/// Runs all rules that compare a translation with its reference.
+pub(super) fn pair_checks(pair: &Pair<'_>, sink: &mut Sink) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Pair(check) | Check::Once(check) = check {
+            check(pair, sink);
+        }
+    }
+    checks::meaning::propose(pair, sink);
+}
