@@ -13,6 +13,8 @@ export const priors = {
   'alternative-changed:negation-stands': -3,
   'alternative-changed:start': -1,
   'opposite-term:negation-differs': -1,
+  // No language says "must not" by "need not".
+  'sign:forbids-and-frees': 2,
   // A word is missing where the rest is there; where nothing is, it is another sentence.
   'word-missing:literal-none': -5,
   'word-missing:literal-low': -2,

@@ -79,6 +79,8 @@ signs! {
     Partly = "said-less-often",
     /// What is new, the reference says, too, but less often.
     GainedPartly = "new-one-on-both-sides",
+    /// What is forbidden became what is not necessary, or the other way round.
+    ForbidsAndFrees = "forbids-and-frees",
     /// The source asks a question.
     Asks = "question",
     /// The source has several clauses.
@@ -261,6 +263,9 @@ fn read(pair: &Pair<'_>, divergence: &Divergence, page: &PageSigns) -> Signs {
     }
     if let (Some(lost), Some(gained)) = (divergence.lost, divergence.gained) {
         signs.set_if(Sign::NegationTurns, negation_turns(statement, lost, gained));
+        let swaps = |was, is| traits(lost).has(was) && traits(gained).has(is);
+        let lifted = swaps(Trait::Forbids, Trait::Frees) || swaps(Trait::Frees, Trait::Forbids);
+        signs.set_if(Sign::ForbidsAndFrees, lifted);
     }
     answer_signs(statement, divergence, &mut signs);
     sentence_signs(pair, statement, divergence, &mut signs);
