@@ -15,6 +15,8 @@ export const priors = {
   'opposite-term:negation-differs': -1,
   // No language says "must not" by "need not".
   'sign:forbids-and-frees': 2,
+  // A form that has no answer every second time says nothing by itself.
+  'sign:gained-form-slips-480': -2,
   // A word is missing where the rest is there; where nothing is, it is another sentence.
   'word-missing:literal-none': -5,
   'word-missing:literal-low': -2,
