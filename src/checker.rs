@@ -265,6 +265,9 @@ impl Checker {
             findings.extend(failure::finding(set, &self.pages, reason, &self.options.rules));
         }
         checks::told_once(&mut findings);
+        if !self.options.expand {
+            findings = checks::fold::over_pages(findings, &self.pages);
+        }
         self.check_pages(&sets, &mut findings);
         let topology = self.check_topology(&mut findings);
         let (topology, judged) = topology.unzip();
@@ -496,7 +499,7 @@ impl Checker {
     fn tell(&self, found: Found<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for Checked { set, page, source, sink, mut agreed, snippets, known } in found.checked {
-            let drafts = sink.finish_in(&self.options.rules, &found.rates);
+            let drafts = sink.finish_in(&self.options.rules, &found.rates, self.options.expand);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
             let first = findings.len();
             findings.append(&mut agreed);

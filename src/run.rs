@@ -35,6 +35,8 @@ pub struct Options {
     pub without_lexicon: Lexicons,
     /// Whether a run learns from its own pages.
     pub learning: Learning,
+    /// Whether findings that follow from another one are told beside it, and not folded into it.
+    pub expand: bool,
     /// Findings that were weighed and are less probable than this, from 0 to 100, are left out. A rule whose
     /// severity is set by `rules` is told all the same.
     pub min_confidence: u8,

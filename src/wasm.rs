@@ -96,10 +96,11 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 11] = [
+const OPTION_KEYS: [&str; 12] = [
     "claimLocale",
     "config",
     "configFile",
+    "expand",
     "glossaries",
     "learning",
     "minConfidence",
@@ -437,6 +438,7 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         }
         config.options.templates = templates;
     }
+    config.options.expand = members.get("expand", "true or false")?.unwrap_or(false);
     config.options.topology_picture = members.get("topologyPicture", "true or false")?.unwrap_or(false);
     if let Some(learning) = members.get::<String>("learning", "\"auto\", \"on\" or \"off\"")? {
         config.options.learning = Learning::parse(&learning)

@@ -20,6 +20,7 @@ export async function check(args: readonly string[], output: Output): Promise<nu
     source: values.source,
     learning: values.learning,
     minConfidence: confidence(values['min-confidence']),
+    expand: values.expand,
     withoutLexicons,
     config,
     configFile,
@@ -57,6 +58,7 @@ interface Values {
   pack?: string[] | undefined;
   memory?: string[] | undefined;
   'min-confidence'?: string | undefined;
+  expand: boolean;
   learning?: (typeof choices)['learning'][number] | undefined;
   color: (typeof choices)['color'][number];
 }

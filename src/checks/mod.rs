@@ -25,6 +25,7 @@ mod encoding_invalid;
 #[cfg(test)]
 mod examples;
 mod exchanged;
+pub(crate) mod fold;
 mod front_matter_changed;
 mod front_matter_invalid;
 mod glossary_term;
@@ -44,6 +45,8 @@ mod only_added;
 mod only_missing;
 mod opposite_term;
 mod order_changed;
+mod page_outdated;
+mod page_untranslated;
 mod procedure_reordered;
 mod product_changed;
 mod product_name_case;
@@ -73,6 +76,7 @@ mod word_missing;
 mod wrong_language;
 
 pub use claims::{ClaimReading, ProcedureReading, Standing};
+pub use fold::{Cause, Enough};
 pub use glossary_term::example_glossary;
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink, told_once};

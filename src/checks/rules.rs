@@ -8,11 +8,11 @@ use super::{
     front_matter_changed, front_matter_invalid, glossary_term_forbidden, glossary_term_missing,
     heading_level_changed, identifier_changed, image_missing, inline_code_changed, link_changed,
     negation_added, negation_missing, number_changed, obligation_changed, only_added, only_missing,
-    opposite_term, order_changed, procedure_reordered, product_changed, product_name_case, role_changed,
-    role_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed,
-    source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered, table_shape_changed,
-    term_added, term_inconsistent, term_missing, untranslated, verb_changed, version_changed,
-    version_read_as_date, word_missing, wrong_language,
+    opposite_term, order_changed, page_outdated, page_untranslated, procedure_reordered, product_changed,
+    product_name_case, role_changed, role_missing, sentence_added, sentence_mismatch, sentence_missing,
+    snippet_changed, source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered,
+    table_shape_changed, term_added, term_inconsistent, term_missing, untranslated, verb_changed,
+    version_changed, version_read_as_date, word_missing, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -50,6 +50,8 @@ pub static RULES: &[&Rule] = &[
     &only_missing::RULE,
     &opposite_term::RULE,
     &order_changed::RULE,
+    &page_outdated::RULE,
+    &page_untranslated::RULE,
     &procedure_reordered::RULE,
     &product_changed::RULE,
     &product_name_case::RULE,

@@ -1,0 +1,201 @@
+//! One cause, one finding: what follows from a cause is folded into the finding that tells it, and what says the
+//! same on many pages into the first of them.
+//!
+//! Nothing is lost: a folded finding keeps its places in the report, and `expand` tells each by itself.
+
+use super::Draft;
+use crate::document::Page;
+use crate::finding::{Finding, Severity};
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// What follows from a finding about a whole page.
+#[derive(Clone, Debug)]
+pub struct Cause {
+    /// Rules whose warnings and errors show it.
+    pub signs: &'static [&'static str],
+    /// Rules whose findings follow from it without showing it.
+    pub follows: &'static [&'static str],
+    /// Stretches of the translation's page, in bytes, where whatever is found follows from it; in order.
+    pub within: Vec<Span>,
+    /// How much has to show it.
+    pub enough: Enough,
+    /// Makes the message, of what it explains and the message it was made with.
+    pub message: fn(&[Draft], String) -> String,
+}
+
+/// How many signs a cause needs to be told.
+#[derive(Clone, Copy, Debug)]
+pub enum Enough {
+    /// One.
+    One,
+    /// Several, which together take up a share of so many bytes: of the page and its source.
+    ShareOf(u32),
+}
+
+impl Enough {
+    /// Few places: then they have to be a large share of the page.
+    const FEW: usize = 2;
+    /// Some places: then a noticeable one.
+    const SOME: usize = 3;
+    /// Many places, whatever their share.
+    const MANY: usize = 10;
+    /// A page that lacks one block in sixteen is behind; one that lacks a quarter is so for sure.
+    const NOTICEABLE: u64 = 16;
+    const LARGE: u64 = 4;
+
+    /// Whether so many signs of so many bytes are enough.
+    fn is_met(self, places: usize, bytes: u64) -> bool {
+        let Self::ShareOf(whole) = self else { return places > 0 };
+        let whole = u64::from(whole);
+        places >= Self::MANY
+            || places >= Self::SOME && bytes * Self::NOTICEABLE >= whole
+            || places >= Self::FEW && bytes * Self::LARGE >= whole
+    }
+}
+
+impl Cause {
+    /// Whether a finding shows it.
+    fn is_shown_by(&self, draft: &Draft) -> bool {
+        draft.severity >= Severity::Warning && self.signs.contains(&draft.rule)
+    }
+
+    /// Whether a finding follows from it.
+    fn explains(&self, draft: &Draft) -> bool {
+        if draft.cause.is_some() {
+            return false;
+        }
+        let near = self.within.partition_point(|span| span.end <= draft.span.start);
+        let inside = self.within.get(near).is_some_and(|span| span.contains(draft.span));
+        inside || self.signs.contains(&draft.rule) || self.follows.contains(&draft.rule)
+    }
+}
+
+/// Folds the findings of a page into those that tell their cause; of several causes the first takes what it
+/// explains. With `expand` they stand beside it.
+pub(super) fn causes(mut drafts: Vec<Draft>, expand: bool) -> Vec<Draft> {
+    if drafts.iter().all(|draft| draft.cause.is_none()) {
+        return drafts;
+    }
+    let (mut causes, mut rest): (Vec<Draft>, Vec<Draft>) =
+        drafts.drain(..).partition(|draft| draft.cause.is_some());
+    causes.sort_by_key(|draft| std::cmp::Reverse(draft.rule));
+    for mut told in causes {
+        let Some(cause) = told.cause.take() else { continue };
+        let (follow, other): (Vec<Draft>, Vec<Draft>) =
+            rest.into_iter().partition(|draft| cause.explains(draft));
+        let signs = || follow.iter().filter(|draft| cause.is_shown_by(draft));
+        let bytes =
+            signs().map(|draft| u64::from(draft.span.len() + draft.source.map_or(0, |s| s.0.len()))).sum();
+        rest = other;
+        if !cause.enough.is_met(signs().count(), bytes) {
+            rest.extend(follow);
+            continue;
+        }
+        told.message = (cause.message)(&follow, std::mem::take(&mut told.message));
+        if expand {
+            rest.extend(follow);
+        } else {
+            told.folded = follow;
+        }
+        drafts.push(told);
+    }
+    drafts.append(&mut rest);
+    drafts.sort_by(|a, b| (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message)));
+    drafts
+}
+
+/// On how many pages the same has to be found before it is told once; on how many, where something is missing and
+/// the translation has no words of its own that show that it is the same.
+const PAGES: usize = 3;
+const PAGES_WITHOUT_WORDS: usize = 10;
+
+/// Folds findings that say the same on several pages of a language into the first of them: the same words of the
+/// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
+/// that leads elsewhere now.
+pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding> {
+    let mut groups: BTreeMap<Alike, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        if let Some(alike) = Alike::of(finding, pages) {
+            groups.entry(alike).or_default().push(at);
+        }
+    }
+    // For each finding the one it is folded into.
+    let mut into: Vec<Option<usize>> = vec![None; findings.len()];
+    let place = |at: &usize| (findings[*at].place.page, findings[*at].place.span);
+    for (alike, mut group) in groups {
+        group.sort_by_key(place);
+        let mut on: Vec<u32> = group.iter().map(|&at| findings[at].place.page).collect();
+        on.dedup();
+        let least = if alike.words.is_empty() { PAGES_WITHOUT_WORDS } else { PAGES };
+        if on.len() < least {
+            continue;
+        }
+        for &at in &group[1..] {
+            into[at] = Some(group[0]);
+        }
+    }
+    let mut kept: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    for at in 0..kept.len() {
+        let Some(first) = into[at] else { continue };
+        if let (Some(taken), Some(told)) = (kept[at].take(), kept[first].as_mut()) {
+            told.folded.push(taken);
+        }
+    }
+    let mut kept: Vec<Finding> = kept.into_iter().flatten().collect();
+    for finding in &mut kept {
+        finding.folded.sort_by_key(|folded| (folded.place.page, folded.place.span));
+    }
+    kept
+}
+
+/// What findings have in common that are one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Alike {
+    rule: &'static str,
+    locale: String,
+    /// The sentence of the source, dates and counts aside.
+    sentence: String,
+    /// The words of the translation that are underlined, likewise.
+    words: String,
+    fact: String,
+}
+
+impl Alike {
+    /// Letters of the source's sentence below which two may be the same by chance: "Note", `position: 2`.
+    const LEAST: usize = 24;
+
+    /// `None` for what stands for itself: a cause, or a finding without a sentence of the source.
+    fn of(finding: &Finding, pages: &[Page]) -> Option<Self> {
+        let letters =
+            finding.source_sentence.chars().filter(|c| c.is_alphanumeric()).take(Self::LEAST).count();
+        if !finding.folded.is_empty() || finding.related.is_empty() || letters < Self::LEAST {
+            return None;
+        }
+        let text = pages.get(finding.place.page as usize).map_or("", |page| page.text.as_str());
+        let words = text.get(finding.place.span.start as usize..finding.place.span.end as usize);
+        Some(Self {
+            rule: finding.rule,
+            locale: finding.locale.clone(),
+            sentence: without_digits(&finding.source_sentence),
+            words: without_digits(words.unwrap_or_default()),
+            fact: without_digits(&finding.fact),
+        })
+    }
+}
+
+/// A text with one `0` for each run of digits, and one blank for each run of white space.
+fn without_digits(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        let c = match c {
+            _ if c.is_numeric() => '0',
+            _ if c.is_whitespace() => ' ',
+            _ => c,
+        };
+        if !(matches!(c, '0' | ' ') && plain.ends_with(c)) {
+            plain.push(c);
+        }
+    }
+    plain
+}
