@@ -499,6 +499,11 @@ impl Checker {
     fn tell(&self, found: Found<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         for Checked { set, page, source, sink, mut agreed, snippets, known } in found.checked {
+            let mut sink = sink;
+            let read = &self.pages[page.0 as usize];
+            if !self.options.keep.is_empty() {
+                sink.retain(|draft| !self.options.keep.holds(draft, &read.path, &read.text));
+            }
             let drafts = sink.finish_in(&self.options.rules, &found.rates, self.options.expand);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
             let first = findings.len();
@@ -514,7 +519,28 @@ impl Checker {
         let least = self.options.min_confidence;
         let sure = |finding: &Finding| finding.confidence.as_ref().is_none_or(|own| own.0 >= least);
         findings.retain(|finding| sure(finding) || self.options.rules.contains_key(finding.rule));
+        findings.retain_mut(|finding| self.is_heard(finding));
         findings
+    }
+
+    /// Lowers a finding to what is asked of its language; gives false where that is nothing.
+    fn is_heard(&self, finding: &mut Finding) -> bool {
+        let asked = self.options.languages.iter().filter(|(asked, _)| {
+            let own = finding.locale.strip_prefix(asked.as_str());
+            own.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        });
+        if self.options.rules.contains_key(finding.rule) {
+            return true;
+        }
+        // The one that names most of the locale counts.
+        match asked.max_by_key(|asked| asked.0.as_str().len()) {
+            Some((_, None)) => false,
+            Some((_, Some(most))) => {
+                finding.severity = finding.severity.min(*most);
+                true
+            }
+            None => true,
+        }
     }
 
     /// What the snippets of a page show, held against the guidance of its version.

@@ -14,6 +14,12 @@
 //! memory:
 //!   - docs.memory
 //! learning: off
+//! keep:
+//!   terms: [Front End]
+//!   sentences: ["Copyright *"]
+//!   pages: ["blog/*"]
+//! languages:
+//!   ca: note
 //! min-confidence: 50
 //! fail-on: warning
 //! ```
@@ -85,9 +91,11 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 11] = [
     "fail-on",
     "glossaries",
+    "keep",
+    "languages",
     "learning",
     "memory",
     "min-confidence",
@@ -96,6 +104,7 @@ const KEYS: [&str; 9] = [
     "source",
     "templates",
 ];
+const KEPT: [&str; 3] = ["pages", "sentences", "terms"];
 const LEARNING: [&str; 3] = ["auto", "on", "off"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
@@ -166,6 +175,8 @@ impl<'t> Reader<'t, '_> {
                 }
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
+                "keep" => self.keep(&mut config)?,
+                "languages" => self.languages(&mut config)?,
                 "fail-on" => {
                     let value = self.scalar("fail-on", &one_of(&FAILURES))?;
                     let Some(fail_on) = FailOn::parse(&value.text) else {
@@ -234,26 +245,70 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn rules(&mut self, config: &mut Config) -> Result<(), ConfigError> {
-        let (event, at) = self.next()?;
-        if is_empty(&event) {
+    fn keep(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        let mut seen = BTreeSet::new();
+        if !self.mapping(&format!("keep: expected {}, each with a list", one_of(&KEPT)))? {
             return Ok(());
         }
-        if !matches!(event, Event::MappingStart(..)) {
-            let message = format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES));
-            return Err(self.error(at, &message));
+        while let Some(key) = self.key(&mut seen)? {
+            let keep = &mut config.options.keep;
+            match key.text.as_ref() {
+                "terms" => keep.terms = self.names("terms: expected a list of words")?,
+                "sentences" => {
+                    keep.sentences = self.names("sentences: expected a list of patterns, * for anything")?
+                }
+                "pages" => keep.pages = self.names("pages: expected a list of patterns, * for anything")?,
+                _ => return Err(self.unknown(&key, "kind of what is kept", &KEPT)),
+            }
+        }
+        Ok(())
+    }
+
+    fn languages(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        let mut seen = BTreeSet::new();
+        if !self.mapping(&format!("languages: expected locales, each with {}", one_of(&SEVERITIES)))? {
+            return Ok(());
+        }
+        while let Some(key) = self.key(&mut seen)? {
+            let Some(locale) = Locale::parse(&key.text) else {
+                let message = format!("languages: \"{}\" is no locale: expected one such as ca", key.text);
+                return Err(self.error(key.at, &message));
+            };
+            let severity = self.severity(&key.text)?;
+            config.options.languages.push((locale, severity));
+        }
+        Ok(())
+    }
+
+    /// Whether a mapping begins; an empty value is none.
+    fn mapping(&mut self, expected: &str) -> Result<bool, ConfigError> {
+        match self.next()? {
+            (Event::MappingStart(..), _) => Ok(true),
+            (event, _) if is_empty(&event) => Ok(false),
+            (_, at) => Err(self.error(at, expected)),
+        }
+    }
+
+    /// A severity, `None` for `off`.
+    fn severity(&mut self, key: &str) -> Result<Option<Severity>, ConfigError> {
+        let value = self.scalar(key, &one_of(&SEVERITIES))?;
+        match (value.text.as_ref(), severity(&value.text)) {
+            ("off", _) => Ok(None),
+            (_, Some(severity)) => Ok(Some(severity)),
+            _ => Err(self.unknown(&value, "severity", &SEVERITIES)),
+        }
+    }
+
+    fn rules(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        if !self.mapping(&format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES)))? {
+            return Ok(());
         }
         let mut seen = BTreeSet::new();
         while let Some(rule) = self.key(&mut seen)? {
             if !self.rules.contains(&rule.text.as_ref()) {
                 return Err(self.unknown(&rule, "rule", self.rules));
             }
-            let value = self.scalar(&rule.text, &one_of(&SEVERITIES))?;
-            let severity = match (value.text.as_ref(), severity(&value.text)) {
-                ("off", _) => None,
-                (_, Some(severity)) => Some(severity),
-                _ => return Err(self.unknown(&value, "severity", &SEVERITIES)),
-            };
+            let severity = self.severity(&rule.text)?;
             config.options.rules.insert(rule.text.into_owned(), severity);
         }
         Ok(())
@@ -381,6 +436,32 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_and_how_languages_are_heard_is_read() {
+        let options = read(
+            "keep:\n  terms: [Front End]\n  sentences: [\"Copyright *\"]\n  pages: [\"blog/*\"]\nlanguages:\n  ca: note\n  it: off\n",
+        )
+        .expect("the file is right")
+        .options;
+        assert_eq!(options.keep.terms, ["Front End"]);
+        assert_eq!(options.keep.sentences, ["Copyright *"]);
+        assert_eq!(options.keep.pages, ["blog/*"]);
+        let languages: Vec<_> = options.languages.iter().map(|(own, most)| (own.as_str(), *most)).collect();
+        assert_eq!(languages, [("ca", Some(Severity::Note)), ("it", None)]);
+        assert_eq!(
+            fails("keep: {page: [a]}"),
+            "unisono.yaml:1:8: unknown kind of what is kept \"page\": did you mean \"pages\"?"
+        );
+        assert_eq!(
+            fails("languages: {catalan!: note}"),
+            "unisono.yaml:1:13: languages: \"catalan!\" is no locale: expected one such as ca"
+        );
+        assert_eq!(
+            fails("languages: {ca: quiet}"),
+            "unisono.yaml:1:17: unknown severity \"quiet\": expected error, warning, note or off"
+        );
+    }
+
+    #[test]
     fn an_empty_file_changes_nothing() {
         for text in ["", "\u{feff}", "# nothing\n", "---\n", "rules:\ntemplates:\n"] {
             let config = read(text).expect("the file is right");
@@ -402,7 +483,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, learning, memory, min-confidence, packs, rules, source or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, keep, languages, learning, memory, min-confidence, packs, rules, source or templates"
         );
     }
 

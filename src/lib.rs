@@ -27,6 +27,7 @@ mod failure;
 pub mod finding;
 pub mod glossary;
 pub mod guidance;
+pub mod keep;
 pub mod language;
 pub mod learning;
 pub mod report;

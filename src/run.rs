@@ -3,6 +3,7 @@
 use crate::finding::Severity;
 use crate::glossary::Glossary;
 use crate::guidance::Pack;
+use crate::keep::Keep;
 use crate::language::Locale;
 use crate::learning::Learning;
 use crate::source::position::PositionEncoding;
@@ -17,6 +18,11 @@ pub struct Options {
     pub templates: Vec<String>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
+    /// What is left in the source's language by intent.
+    pub keep: Keep,
+    /// The gravest severity that findings of a language have, `None` where it is not told of at all; rules that are
+    /// set keep theirs.
+    pub languages: Vec<(Locale, Option<Severity>)>,
     /// Glossaries of the user.
     pub glossaries: Vec<Glossary>,
     /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.

@@ -1,5 +1,7 @@
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, image_missing, loss, step_missing};
+use super::{
+    Check, Draft, Example, Pair, Rule, Sink, blocks_text, image_missing, loss, section_missing, step_missing,
+};
 use crate::align::BlockBead;
 use crate::document::BlockKind;
 use crate::facts::Rendition;
@@ -133,14 +135,18 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let place = blocks_text(pair.source, blocks);
         let said = excerpt(pair.source.document.text(pair.source.document.blocks[blocks.0 as usize].text));
         let count = blocks.1 - blocks.0;
-        let message = if count == 1 {
+        let section = count > 1 && matches!(kind, BlockKind::Heading { .. });
+        let rule = if section { &section_missing::RULE } else { &RULE };
+        let message = if section {
+            format!("the section \"{said}\" is missing, {count} blocks")
+        } else if count == 1 {
             format!("a {} is missing: \"{said}\"", noun(kind))
         } else {
             format!("{count} blocks are missing, the first a {}: \"{said}\"", noun(kind))
         };
         let (gap, around) = pair.gap_after(first as u32);
         sink.push(
-            Draft::new(&RULE, message, pair.target, gap, around)
+            Draft::new(rule, message, pair.target, gap, around)
                 .from_source(pair, place, place)
                 .help("Translate what is missing.")
                 .fact(""),

@@ -53,6 +53,8 @@ mod product_name_case;
 mod role_changed;
 mod role_missing;
 mod rules;
+mod section_added;
+mod section_missing;
 mod sentence_added;
 mod sentence_mismatch;
 mod sentence_missing;

@@ -3,6 +3,7 @@ use super::{Check, Draft, Example, Pair, Rule, Sink, page_outdated};
 use crate::compare::Left;
 use crate::document::BlockKind;
 use crate::finding::Severity;
+use crate::keep;
 use crate::language::lexicon;
 use crate::source::Span;
 
@@ -13,7 +14,9 @@ pub static RULE: Rule = Rule {
     summary: "most of a page, or a large part of it, is still in the language of the source",
     explanation: "A page that was copied and not translated, or only begun, is one finding and not one for each \
         sentence: it counts the sentences that were left. What else differs in them follows from it: such a copy is often \
-        of an older source. The findings are in the member `folded` of the report, and `--expand` tells each by itself.",
+        of an older source. Changelogs, licences, \
+        codes of conduct and the like, which hardly anybody translates, are notes; `keep:` in unisono.yaml names other pages, \
+        terms and sentences that are left by intent. The findings are in the member `folded` of the report, and `--expand` tells each by itself.",
     examples: &[
         Example {
             source: "# Gateways\n\nStop the gateway before you remove the pool from the topology.\n\nThen delete the records that point to the old gateway.\n\nThe users can sign in again after that.",
@@ -76,6 +79,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             .from_source(pair, from, from)
             .help("Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.")
             .fact("page")
+            .at(if keep::usual(pair.target.path) { Severity::Note } else { RULE.severity })
             .explains(Cause {
                 signs: &["untranslated"],
                 follows,

@@ -9,10 +9,11 @@ use super::{
     heading_level_changed, identifier_changed, image_missing, inline_code_changed, link_changed,
     negation_added, negation_missing, number_changed, obligation_changed, only_added, only_missing,
     opposite_term, order_changed, page_outdated, page_untranslated, procedure_reordered, product_changed,
-    product_name_case, role_changed, role_missing, sentence_added, sentence_mismatch, sentence_missing,
-    snippet_changed, source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered,
-    table_shape_changed, term_added, term_inconsistent, term_missing, untranslated, verb_changed,
-    version_changed, version_read_as_date, word_missing, wrong_language,
+    product_name_case, role_changed, role_missing, section_added, section_missing, sentence_added,
+    sentence_mismatch, sentence_missing, snippet_changed, source_contradicts_pack, status_changed,
+    step_added, step_missing, steps_reordered, table_shape_changed, term_added, term_inconsistent,
+    term_missing, untranslated, verb_changed, version_changed, version_read_as_date, word_missing,
+    wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -57,6 +58,8 @@ pub static RULES: &[&Rule] = &[
     &product_name_case::RULE,
     &role_changed::RULE,
     &role_missing::RULE,
+    &section_added::RULE,
+    &section_missing::RULE,
     &sentence_added::RULE,
     &sentence_mismatch::RULE,
     &sentence_missing::RULE,

@@ -249,6 +249,12 @@ impl Sink {
         self.proposed.push((divergence, draft));
     }
 
+    /// Keeps the findings that are to be kept.
+    pub fn retain(&mut self, keep: impl Fn(&Draft) -> bool) {
+        self.drafts.retain(&keep);
+        self.proposed.retain(|(_, draft)| keep(draft));
+    }
+
     /// Weighs what was proposed, in the light of the run, and takes those that speak.
     fn decide(&mut self, rates: &Rates) {
         let (mut divergences, drafts): (Vec<Divergence>, Vec<Draft>) = self.proposed.drain(..).unzip();
@@ -317,7 +323,8 @@ impl Sink {
                     && draft.rule != drafts[at].rule
                     && absorbs.contains(&draft.rule)
                     && drafts[at].meets(draft)
-                    && (draft.rule != "block-missing" || drafts[at].holds_source_of(draft))
+                    && (!matches!(draft.rule, "block-missing" | "section-missing")
+                        || drafts[at].holds_source_of(draft))
                 {
                     gone[other] = true;
                 }

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["block-added"],
+    absorbs: &["block-added", "section-added"],
     checks: &[Check::Pair(check)],
 };
 

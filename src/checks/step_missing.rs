@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["block-missing", "image-missing"],
+    absorbs: &["block-missing", "section-missing", "image-missing"],
     checks: &[Check::Pair(check)],
 };
 

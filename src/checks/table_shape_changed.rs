@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["block-missing", "block-added"],
+    absorbs: &["block-missing", "section-missing", "block-added", "section-added"],
     checks: &[Check::Pair(check)],
 };
 

@@ -21,7 +21,7 @@ pub enum Left {
     Nothing,
     /// They were left.
     Sentence,
-    /// They were left, and are labels or titles alone, which some languages leave by right.
+    /// They were left, and are labels, names, commands or titles of works alone, which some leave by right.
     Labels,
 }
 
@@ -42,6 +42,8 @@ pub(crate) struct Word<'a> {
     pub place: Span,
     /// Whether it stands in bold or in a link: a label or a title, which some languages leave alone.
     pub label: bool,
+    /// Whether it stands in a link to another site: the title of a talk, an article, a book.
+    pub title: bool,
 }
 
 /// Languages whose own words are not in Latin letters.
@@ -95,8 +97,8 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
                 |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
             let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
             if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
-                let label = labelled(rendition, sentence, place);
-                words.push(Word { text: &text[start..end], place, label });
+                let (label, title) = labelled(rendition, sentence, place);
+                words.push(Word { text: &text[start..end], place, label, title });
             }
             at = end;
         }
@@ -104,14 +106,21 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
     words
 }
 
-fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> bool {
+/// Whether a word stands in a label, and whether that is a link to another site.
+fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> (bool, bool) {
     let block = &rendition.document.blocks[sentence.block as usize];
-    rendition.document.block_marks(block).iter().any(|mark| {
-        matches!(
-            mark.kind,
-            MarkKind::Strong | MarkKind::Link { .. } | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code
-        ) && mark.text.contains(place)
-    })
+    let (mut label, mut title) = (false, false);
+    for mark in rendition.document.block_marks(block).iter().filter(|mark| mark.text.contains(place)) {
+        match mark.kind {
+            MarkKind::Strong | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code => label = true,
+            MarkKind::Link { destination } => {
+                label = true;
+                title |= rendition.document.string(destination).contains("://");
+            }
+            _ => {}
+        }
+    }
+    (label, title)
 }
 
 /// Whether a word is one that every translation changes: a common word of the source's language that
@@ -166,10 +175,16 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
         && ((function >= 1 && lower >= 2) || (kept >= 4 && lower >= 3) || (foreign && kept >= 5))
         && (!foreign || own_letters * 8 <= own.iter().map(|w| w.text.len()).sum())
         && (foreign || function >= 1 || own.len() == theirs.len());
+    // Without one of its common words it is a list of names, a command or a heading.
+    let is_read = lexicon::for_locale(source.locale).is_some();
+    let outside = own.iter().any(|w| !w.title && shared(w) && telling(w.text, source.locale, target.locale));
+    let titled = !outside && own.iter().any(|w| w.title);
     match whole {
         false if nearly_all && own_letters == 0 && own.len() == theirs.len() => Left::Same,
         false => Left::Nothing,
-        true if function == 0 && own.iter().all(|w| w.label) => Left::Labels,
+        true if function == 0 && (own.iter().all(|w| w.label) || is_read) => Left::Labels,
+        // "Title of a talk" by a speaker: nothing but the title is in sentences.
+        true if titled => Left::Labels,
         true => Left::Sentence,
     }
 }
