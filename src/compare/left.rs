@@ -178,13 +178,16 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
     // Without one of its common words it is a list of names, a command or a heading.
     let is_read = lexicon::for_locale(source.locale).is_some();
     let outside = own.iter().any(|w| !w.title && shared(w) && telling(w.text, source.locale, target.locale));
+    // A title in small letters is the name of a command: `tool show all`.
+    let block = &target.document.blocks[block as usize];
+    let named = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. }) && lower == own.len();
     let titled = !outside && own.iter().any(|w| w.title);
     match whole {
         false if nearly_all && own_letters == 0 && own.len() == theirs.len() => Left::Same,
         false => Left::Nothing,
         true if function == 0 && (own.iter().all(|w| w.label) || is_read) => Left::Labels,
         // "Title of a talk" by a speaker: nothing but the title is in sentences.
-        true if titled => Left::Labels,
+        true if titled || named => Left::Labels,
         true => Left::Sentence,
     }
 }
