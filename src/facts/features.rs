@@ -163,6 +163,13 @@ pub fn sounds_like(a: &str, b: &str) -> bool {
     !a.is_empty() && a == b
 }
 
+/// A text as slugs of headings differ: its letters without accents and its digits, nothing between them.
+#[must_use]
+pub(crate) fn bare(text: &str) -> String {
+    let letters = |c: char| if c.is_ascii_digit() { [c as u8, 0, 0, 0] } else { fold(c) };
+    text.chars().flat_map(letters).filter(|&letter| letter != 0).map(char::from).collect()
+}
+
 /// A letter in lower-case ASCII, as one to four letters (zero-terminated); other characters vanish.
 #[must_use]
 fn fold(c: char) -> [u8; 4] {
