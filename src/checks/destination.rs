@@ -88,6 +88,9 @@ const DRESS: &[&str] = &[
     "wt.mc_id",
 ];
 
+/// Hosts that were renamed and lead on, path by path.
+const RENAMED: &[(&str, &str)] = &[("docs.microsoft.com", "learn.microsoft.com"), ("twitter.com", "x.com")];
+
 /// Folders that only hold locales.
 const LOCALE_FOLDERS: &[&str] = &[
     "i18n",
@@ -223,7 +226,7 @@ impl Destination {
         if self.neutral == other.neutral {
             return true;
         }
-        if self.query != other.query && !self.searches(other) {
+        if self.query != other.query && !self.asks_in_words(other) {
             return false;
         }
         match (self.form, other.form) {
@@ -241,28 +244,39 @@ impl Destination {
                 prefixed(&self.path, &other.path) || prefixed(&other.path, &self.path)
             }
             _ => {
+                // "docs.contoso.com" and "/docs".
+                let named = |host: &Self, path: &Self| {
+                    host.path.is_empty() && host.host.split('.').next() == Some(path.path.as_str())
+                };
+                if named(self, other) || named(other, self) {
+                    return true;
+                }
                 let ways = |of: &Self| [Some(of.path.clone()), of.as_folder.clone()];
                 ways(self).iter().flatten().any(|ours| {
-                    ways(other)
-                        .iter()
-                        .flatten()
-                        .any(|theirs| ends_with(ours, theirs) || ends_with(theirs, ours))
+                    ways(other).iter().flatten().any(|theirs| {
+                        ends_with(ours, theirs) || ends_with(theirs, ours) || end_alike(ours, theirs)
+                    })
                 })
             }
         }
     }
 
-    /// Whether both are a search on one page: what is searched for is translated.
-    fn searches(&self, other: &Self) -> bool {
-        let asks = |of: &Self| {
-            of.form == Form::Remote
-                && of.path.split('/').any(|part| part == "search")
-                && of
-                    .query
-                    .iter()
-                    .any(|parameter| parameter.starts_with("q=") || parameter.starts_with("query="))
-        };
-        asks(self) && asks(other)
+    /// Whether both ask one page for the same with other words: what is searched for, or said, is translated.
+    fn asks_in_words(&self, other: &Self) -> bool {
+        const WORDS: &[&str] = &["body", "q", "query", "search", "subject", "text", "title"];
+        self.form == Form::Remote
+            && self.query.len() == other.query.len()
+            && self.query.iter().zip(&other.query).all(|(ours, theirs)| {
+                let [ours, theirs] =
+                    [ours, theirs].map(|parameter| parameter.split_once('=').unwrap_or((parameter, "")));
+                let words = |text: &str| text.contains([' ', '+']) && !text.contains(':');
+                ours == theirs
+                    || ours.0 == theirs.0
+                        && WORDS.contains(&ours.0)
+                        && (ours.0 != "q" && ours.0 != "query"
+                            || self.path.split('/').any(|part| part == "search")
+                            || words(ours.1) && words(theirs.1))
+            })
     }
 
     /// Whether both are articles of a wiki, this one in the language of the translation: their titles differ.
@@ -275,13 +289,22 @@ impl Destination {
 /// tells a version is another place.
 fn prefixed(long: &str, short: &str) -> bool {
     let folder = long.strip_suffix(short).and_then(|rest| rest.strip_suffix('/'));
-    short.contains('/')
-        && folder.is_some_and(|folder| !folder.contains(|c: char| c == '/' || c.is_ascii_digit()))
+    folder.is_some_and(|folder| {
+        let one = !folder.contains(|c: char| c == '/' || c.is_ascii_digit());
+        !short.is_empty() && one && (short.contains('/') || folder == "docs")
+    })
 }
 
 /// Whether a path is another, or ends with it, part by part. The root of a site is nobody's end.
 fn ends_with(long: &str, short: &str) -> bool {
     long == short || !short.is_empty() && long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'))
+}
+
+/// Whether two paths have their last parts in common, and a folder before them: a page of the site, and its file in
+/// the repository.
+fn end_alike(one: &str, two: &str) -> bool {
+    let file = [one, two].iter().any(|path| path.contains("/blob/") || path.contains("/tree/"));
+    file && one.rsplit('/').zip(two.rsplit('/')).take_while(|(a, b)| a == b).count() >= 2
 }
 
 /// What an address begins with, whether its protocol is one, and what stands behind that.
@@ -325,6 +348,7 @@ fn neutral_host(host: &str, locales: [&Locale; 2], own: &mut bool) -> String {
         }
         rest = behind;
     }
+    let rest = RENAMED.iter().find(|(old, _)| *old == rest).map_or(rest, |(_, new)| new);
     let rest = rest.strip_suffix(":443").or_else(|| rest.strip_suffix(":80")).unwrap_or(rest);
     // "contoso.de" is the German "contoso.com".
     if let Some((name, country)) = rest.rsplit_once('.')
@@ -545,6 +569,11 @@ mod tests {
             ("https://contoso.com/caf%C3%A9", "https://contoso.com/café"),
             ("/", "https://contoso.com"),
             ("ports.fr.md", "ports.md"),
+            ("https://twitter.com/contoso", "https://x.com/contoso"),
+            ("https://x.com/post?text=J'aime+les+ports", "https://x.com/post?text=I+love+ports"),
+            ("https://github.com/contoso/gate/blob/main/docs/en/guide/ports.md", "ports.md"),
+            ("/docs/ports/index.md", "/ports"),
+            ("/docs/", "https://docs.contoso.com"),
         ] {
             assert!(same("guide/", target, source), "{target} {source}");
         }

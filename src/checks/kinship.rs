@@ -86,7 +86,8 @@ fn moved(target: &Destination, source: &Destination) -> Option<Kinship> {
     let theirs: Vec<&str> = source.path.split('/').filter(|part| !part.is_empty()).collect();
     let tail = ours.iter().rev().zip(theirs.iter().rev()).take_while(|(a, b)| a == b).count();
     let (head, was) = (&ours[..ours.len() - tail], &theirs[..theirs.len() - tail]);
-    if target.query != source.query || numbers(&head.join("/")) != numbers(&was.join("/")) {
+    let numbered = target.host != source.host && same_text(target, source);
+    if target.query != source.query || !numbered && numbers(&head.join("/")) != numbers(&was.join("/")) {
         return None;
     }
     let last = name(&source.path);
@@ -94,7 +95,7 @@ fn moved(target: &Destination, source: &Destination) -> Option<Kinship> {
     let has = if target.host != source.host {
         let kin = same_name(&target.host, &source.host);
         // Without a path, or with the same one, the name of the host has to tell.
-        tail >= 2 || telling || kin && head.is_empty() && was.is_empty()
+        tail >= 2 || telling || kin && head.is_empty() && was.is_empty() || numbered
     } else if FORGES.contains(&target.host.as_str()) {
         forge_moved(&ours, &theirs, tail)
     } else {
@@ -118,6 +119,18 @@ fn moved(target: &Destination, source: &Destination) -> Option<Kinship> {
         from: address(&target.host, &ours[..keep(head, &ours)]),
         to: address(&source.host, &theirs[..keep(was, &theirs)]),
     })
+}
+
+/// Whether two addresses name one numbered text ("rfc2119"), on hosts of one owner or in the translation's language.
+fn same_text(target: &Destination, source: &Destination) -> bool {
+    let (ours, theirs) = (name(&target.path), name(&source.path));
+    let numbered = theirs.len() >= 5 && theirs.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    let owner = |host: &str| {
+        host.rmatch_indices('.').nth(1).map_or(host.to_owned(), |(at, _)| host[at + 1..].to_owned())
+    };
+    numbered
+        && (ours == theirs && owner(&target.host) == owner(&source.host)
+            || target.own && ours.starts_with(theirs))
 }
 
 /// Whether what stands in a repository is the same in another, or on another branch or in another folder of it.
@@ -224,6 +237,12 @@ mod tests {
                 "github.com/contoso/gate/blob/main",
             ),
             ("https://gatejs.dev/guide/ports", "https://gate.dev/guide/ports", "gatejs.dev", "gate.dev"),
+            (
+                "https://tools.fabrikam.org/html/rfc2119",
+                "https://www.fabrikam.org/rfc/rfc2119.txt",
+                "tools.fabrikam.org/html/rfc2119",
+                "fabrikam.org/rfc/rfc2119.txt",
+            ),
             ("http://gates.pocoo.org", "https://gates.contoso.com", "gates.pocoo.org", "gates.contoso.com"),
         ] {
             let moved = Kinship::Moved { from: from.to_owned(), to: to.to_owned() };

@@ -200,7 +200,8 @@ fn tell(
         })
         .fold_into(&mut pairs);
     }
-    let replaced = !answered && pairs.iter().filter(|pair| pair.2 == Kinship::Other).count() > 2;
+    let replaced =
+        !answered && pairs.iter().filter(|pair| pair.2 == Kinship::Other && !pair.1.leads.broken).count() > 2;
     let mut told = BTreeSet::new();
     for (old, new, kinship) in pairs {
         let draft = changed(pair, bead, (&old, &new), &kinship, site);
@@ -318,7 +319,7 @@ fn changed(
     kinship: &Kinship,
     site: &Site<'_>,
 ) -> Draft {
-    let (is, was) = (new.destination, old.destination);
+    let (is, was) = (shown(new.destination), shown(old.destination));
     let message = match kinship {
         Kinship::Untold => {
             format!("the link has the address {is}: the source's leads to {was}, perhaps the same")
@@ -354,9 +355,14 @@ fn changed(
         old.mark.text,
         sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)),
     )
-    .help(advice(was, is, site))
+    .help(advice(&was, &is, site))
     .at(severity)
     .fact(fact)
+}
+
+/// A destination for a message: on one line.
+fn shown(destination: &str) -> String {
+    destination.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Where to link instead: never to a page in the language of the source.
@@ -415,10 +421,15 @@ fn is_lost(pair: &Pair<'_>, index: u32, old: &Link<'_>) -> bool {
         (first..last).flat_map(|sentence| rendition.facts.features_of(sentence)).copied().collect()
     };
     let (source, target) = (features(pair.source, bead.source), features(pair.target, bead.target));
+    let shared =
+        |facts: bool| source.intersection(&target).filter(|shared| shared.is_fact() == facts).count();
+    let facts = |of: &BTreeSet<Feature>| of.iter().filter(|feature| feature.is_fact()).count();
+    let most = facts(&source).max(facts(&target));
     const MANY: usize = 2;
     let few = source.len() < MANY || target.len() < MANY;
+    let alike = if most > 0 { shared(true) * 2 >= most } else { few || shared(false) > 0 };
     let (expected, got) = loss::bead_lengths(pair, bead);
-    (few || source.intersection(&target).next().is_some()) && fits(expected, got)
+    alike && fits(expected, got)
 }
 
 /// Whether a text shows an address as words, without being the rest of a torn link ("[text] (address)").
@@ -453,12 +464,20 @@ fn addresses_changed_places(pair: &Pair<'_>, index: u32, site: &Site<'_>, sink: 
         let of = |link: &Link<'_>| sentence_of(rendition, link.mark, whole);
         all.iter().filter(|other| of(other) == of(link)).count() == 1
     };
+    let turned = source.iter().zip(&target).any(|(old, new)| apart(old, new));
+    // Whether the text behind which the old address stands now stood before the new one.
+    let crossed = |old: &Link<'_>, new: &Link<'_>| {
+        let behind = target.iter().find(|other| !apart(old, other)).and_then(|other| other.key(pair.target));
+        let before = source.iter().find(|other| !apart(other, new)).and_then(|other| other.key(pair.source));
+        behind.is_some() && behind == before
+    };
     for old in &source {
         let key = old.key(pair.source);
         let same_text = |new: &&Link<'_>| key.is_some() && new.key(pair.target) == key;
         let single = source.iter().filter(|other| other.key(pair.source) == key).count() == 1
             && target.iter().filter(same_text).count() == 1;
-        let by_text = target.iter().find(same_text).filter(|_| single);
+        // Where the addresses kept their order, one text that looks the same is chance.
+        let by_text = target.iter().find(same_text).filter(|new| single && (turned || crossed(old, new)));
         let by_sentence = || {
             let lonely = alone(&source, old, pair.source, bead.source);
             target
