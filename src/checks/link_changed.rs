@@ -114,6 +114,10 @@ fn links<'a>(rendition: Rendition<'a>, blocks: (u32, u32), site: &Site<'_>) -> V
         .collect()
 }
 
+/// A block in which more links than these have no answer is another block; looking for each among all of them would
+/// take long, too.
+const MOST_OPEN: usize = 400;
+
 /// The links of a bead that have no answer.
 struct Open<'a> {
     bead: u32,
@@ -144,26 +148,28 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         }
         let mut source = links(pair.source, bead.source, &site);
         let all = source.len();
-        let equal: [fn(&Destination, &Destination) -> bool; 3] = [
-            |new, old| new.neutral == old.neutral && new.fragment == old.fragment && new.broken == old.broken,
-            |new, old| new.kinship(old) == Kinship::Same && new.neutral == old.neutral,
-            |new, old| new.kinship(old) == Kinship::Same,
-        ];
-        for equal in equal {
-            source.retain(|old| match target.iter().position(|new| equal(&new.leads, &old.leads)) {
-                Some(at) => {
-                    target.remove(at);
-                    false
-                }
-                None => true,
-            });
+        cancel_equal(&mut source, &mut target);
+        if source.len() + target.len() <= MOST_OPEN {
+            let equal: [fn(&Destination, &Destination) -> bool; 2] = [
+                |new, old| new.neutral == old.neutral && new.kinship(old) == Kinship::Same,
+                |new, old| new.kinship(old) == Kinship::Same,
+            ];
+            for equal in equal {
+                source.retain(|old| match target.iter().position(|new| equal(&new.leads, &old.leads)) {
+                    Some(at) => {
+                        target.remove(at);
+                        false
+                    }
+                    None => true,
+                });
+            }
         }
         for link in &target {
             added_nearby.entry(link.leads.neutral.clone()).or_default().push(index);
         }
         if source.is_empty() && target.is_empty() {
             addresses_changed_places(pair, index, &site, sink);
-        } else {
+        } else if source.len() + target.len() <= MOST_OPEN {
             let answered = source.len() < all;
             found.push(Open { bead: index, source, target, answered });
         }
@@ -171,6 +177,30 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     for open in found {
         tell(pair, open, &added_nearby, &site, sink);
     }
+}
+
+/// Takes away, one for one, the links that are written for the same place in both lists.
+fn cancel_equal(source: &mut Vec<Link<'_>>, target: &mut Vec<Link<'_>>) {
+    let mut open: BTreeMap<(String, String, bool), (u32, u32)> = BTreeMap::new();
+    let key = |link: &Link<'_>| (link.leads.neutral.clone(), link.leads.fragment.clone(), link.leads.broken);
+    for link in target.iter() {
+        open.entry(key(link)).or_default().0 += 1;
+    }
+    source.retain(|link| match open.get_mut(&key(link)) {
+        Some((left, taken)) if *left > 0 => {
+            *left -= 1;
+            *taken += 1;
+            false
+        }
+        _ => true,
+    });
+    target.retain(|link| match open.get_mut(&key(link)) {
+        Some((_, taken)) if *taken > 0 => {
+            *taken -= 1;
+            false
+        }
+        _ => true,
+    });
 }
 
 /// Tells the links of a bead that have no answer.
@@ -190,13 +220,13 @@ fn tell(
         let kin = |new: &Link<'_>| new.leads.kinship(&old.leads);
         let at = target.iter().position(|new| kin(new) == Kinship::Section);
         let at = at.or_else(|| target.iter().position(|new| matches!(kin(new), Kinship::Moved { .. })))?;
-        Some((target.remove(at), at))
+        Some(target.remove(at))
     })
     .fold_into(&mut pairs);
     for by in [Answer::Text, Answer::Sentence, Answer::Order] {
         source = take(source, |old| {
             let at = target.iter().position(|new| by.joins(pair, index, old, new))?;
-            Some((target.remove(at), at))
+            Some(target.remove(at))
         })
         .fold_into(&mut pairs);
     }
@@ -210,13 +240,14 @@ fn tell(
             sink.push(if sure && !replaced { draft } else { draft.at(Severity::Note) });
         }
     }
+    let held = [links(pair.target, bead.target, site), links(pair.source, bead.source, site)];
     let lost: Vec<Link<'_>> = source
         .into_iter()
         .filter(|old| {
             let moved = added_nearby
                 .get(&old.leads.neutral)
                 .is_some_and(|places| places.iter().any(|at| at.abs_diff(index) <= 3));
-            !moved && !blocks_hold(pair.target, bead.target, &old.leads, site) && is_lost(pair, index, old)
+            !moved && !held[0].iter().any(|link| link.leads.is(&old.leads)) && is_lost(pair, index, old)
         })
         .collect();
     let sentence = blocks_text(pair.target, bead.target);
@@ -234,7 +265,7 @@ fn tell(
         );
     }
     for new in target {
-        if !blocks_hold(pair.source, bead.source, &new.leads, site) {
+        if !held[1].iter().any(|link| link.leads.is(&new.leads)) {
             sink.push(
                 Draft::new(
                     &RULE,
@@ -266,14 +297,11 @@ impl<'a> Taken<'a> {
 }
 
 /// Joins each link with what `answer` finds for it.
-fn take<'a>(
-    source: Vec<Link<'a>>,
-    mut answer: impl FnMut(&Link<'a>) -> Option<(Link<'a>, usize)>,
-) -> Taken<'a> {
+fn take<'a>(source: Vec<Link<'a>>, mut answer: impl FnMut(&Link<'a>) -> Option<Link<'a>>) -> Taken<'a> {
     let mut taken = Taken { left: Vec::new(), pairs: Vec::new() };
     for old in source {
         match answer(&old) {
-            Some((new, _)) => {
+            Some(new) => {
                 let kinship = new.leads.kinship(&old.leads);
                 taken.pairs.push((old, new, kinship));
             }
@@ -505,10 +533,6 @@ fn addresses_changed_places(pair: &Pair<'_>, index: u32, site: &Site<'_>, sink: 
         );
         return;
     }
-}
-
-fn blocks_hold(rendition: Rendition<'_>, blocks: (u32, u32), leads: &Destination, site: &Site<'_>) -> bool {
-    links(rendition, blocks, site).iter().any(|link| link.leads.is(leads))
 }
 
 /// The sentence around a mark, else the whole text given.
