@@ -274,7 +274,7 @@ impl Destination {
                     || ours.0 == theirs.0
                         && WORDS.contains(&ours.0)
                         && (ours.0 != "q" && ours.0 != "query"
-                            || self.path.split('/').any(|part| part == "search")
+                            || self.path.split('/').any(|part| matches!(part, "search"))
                             || words(ours.1) && words(theirs.1))
             })
     }

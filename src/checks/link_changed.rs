@@ -253,14 +253,18 @@ fn tell(
     let sentence = blocks_text(pair.target, bead.target);
     let source_sentence = blocks_text(pair.source, bead.source);
     if let Some(old) = lost.first() {
+        let torn = Written::of(pair.target.document.text(sentence), old.destination) == Written::Torn;
         let message = match lost.len() {
+            1 if torn => {
+                format!("the link to {} is torn: its text and its address stand apart", old.destination)
+            }
             1 => format!("the link to {} is missing: the source has it", old.destination),
             n => format!("{n} links are missing, the first to {}: the source has them", old.destination),
         };
         sink.push(
             Draft::new(&RULE, message, pair.target, sentence, sentence)
                 .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
-                .at(Severity::Warning)
+                .at(if torn { RULE.severity } else { Severity::Warning })
                 .fact(old.leads.neutral.clone()),
         );
     }
@@ -431,8 +435,10 @@ fn fits(expected: f64, got: f64) -> bool {
 /// Whether the sentence that has a link in the source is there without it, and without its address.
 fn is_lost(pair: &Pair<'_>, index: u32, old: &Link<'_>) -> bool {
     let blocks = &pair.alignment.blocks[index as usize];
-    if writes_address(pair.target.document.text(blocks_text(pair.target, blocks.target)), old.destination) {
-        return false;
+    match Written::of(pair.target.document.text(blocks_text(pair.target, blocks.target)), old.destination) {
+        Written::InWords => return false,
+        Written::Torn => return true,
+        Written::Nowhere => {}
     }
     let beads = pair.alignment.beads_of(index);
     let Some(bead) = beads.iter().find(|bead| pair.source_text(bead).contains(old.mark.text)) else {
@@ -460,12 +466,26 @@ fn is_lost(pair: &Pair<'_>, index: u32, old: &Link<'_>) -> bool {
     alike && fits(expected, got)
 }
 
-/// Whether a text shows an address as words, without being the rest of a torn link ("[text] (address)").
-fn writes_address(text: &str, destination: &str) -> bool {
-    let address = destination.split_once("://").map_or(destination, |(_, rest)| rest).trim_end_matches('/');
-    let Some(at) = text.find(address).filter(|_| address.len() >= 6) else { return false };
-    let before = text[..at].trim_end_matches("https://").trim_end_matches("http://").trim_end();
-    !before.strip_suffix(['(', '（']).is_some_and(|before| before.trim_end().ends_with(']'))
+/// How a text shows an address that it does not link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// Not at all.
+    Nowhere,
+    /// To be read.
+    InWords,
+    /// As the rest of a torn link: "[text] (address)".
+    Torn,
+}
+
+impl Written {
+    fn of(text: &str, destination: &str) -> Self {
+        let address =
+            destination.split_once("://").map_or(destination, |(_, rest)| rest).trim_end_matches('/');
+        let Some(at) = text.find(address).filter(|_| address.len() >= 6) else { return Self::Nowhere };
+        let before = text[..at].trim_end_matches("https://").trim_end_matches("http://").trim_end();
+        let torn = before.strip_suffix(['(', '（']).is_some_and(|before| before.trim_end().ends_with(']'));
+        if torn { Self::Torn } else { Self::InWords }
+    }
 }
 
 /// The same addresses, but behind each other's words: a text that stayed as it is leads to another's address, or two
