@@ -3,7 +3,7 @@
 //!
 //! Nothing is lost: a folded finding keeps its places in the report, and `expand` tells each by itself.
 
-use super::Draft;
+use super::{Draft, front_matter_changed, link_changed};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
@@ -105,11 +105,6 @@ pub(super) fn causes(mut drafts: Vec<Draft>, expand: bool) -> Vec<Draft> {
     drafts
 }
 
-/// On how many pages the same has to be found before it is told once; on how many, where something is missing and
-/// the translation has no words of its own that show that it is the same.
-const PAGES: usize = 3;
-const PAGES_WITHOUT_WORDS: usize = 10;
-
 /// Folds findings that say the same on several pages of a language into the first of them: the same words of the
 /// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
 /// that leads elsewhere now.
@@ -125,10 +120,7 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding>
     let place = |at: &usize| (findings[*at].place.page, findings[*at].place.span);
     for (alike, mut group) in groups {
         group.sort_by_key(place);
-        let mut on: Vec<u32> = group.iter().map(|&at| findings[at].place.page).collect();
-        on.dedup();
-        let least = if alike.words.is_empty() { PAGES_WITHOUT_WORDS } else { PAGES };
-        if on.len() < least {
+        if !alike.is_cause_of(&group, &findings) {
             continue;
         }
         for &at in &group[1..] {
@@ -151,36 +143,77 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding>
 
 /// What findings have in common that are one.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Alike {
-    rule: &'static str,
-    locale: String,
-    /// The sentence of the source, dates and counts aside.
-    sentence: String,
-    /// The words of the translation that are underlined, likewise.
-    words: String,
-    fact: String,
+enum Alike {
+    /// The same sentence of the source, dates and counts aside.
+    Sentence {
+        rule: &'static str,
+        locale: String,
+        sentence: String,
+        /// The words of the translation that are underlined, likewise.
+        words: String,
+        fact: String,
+    },
+    /// An address that became another: an organisation was renamed, a repository moved.
+    Address { rule: &'static str, locale: String, fact: String },
+    /// The links of a page to places in it: its headings were translated, and their ids with them.
+    Anchors { page: u32 },
 }
 
 impl Alike {
-    /// Letters of the source's sentence below which two may be the same by chance: "Note", `position: 2`.
-    const LEAST: usize = 24;
+    /// Letters of the source's sentence below which two may be the same by chance: "Note", "Port 80".
+    const LETTERS: usize = 8;
+    /// On how many pages the same has to be found.
+    const PAGES: usize = 3;
+    /// On how many, where something is missing and the translation has no words of its own that show that it is the
+    /// same.
+    const PAGES_WITHOUT_WORDS: usize = 10;
 
     /// `None` for what stands for itself: a cause, or a finding without a sentence of the source.
     fn of(finding: &Finding, pages: &[Page]) -> Option<Self> {
-        let letters =
-            finding.source_sentence.chars().filter(|c| c.is_alphanumeric()).take(Self::LEAST).count();
-        if !finding.folded.is_empty() || finding.related.is_empty() || letters < Self::LEAST {
+        if !finding.folded.is_empty() || finding.related.is_empty() {
+            return None;
+        }
+        let (rule, locale) = (finding.rule, finding.locale.clone());
+        // The fact of a link names both addresses.
+        if rule == link_changed::RULE.name
+            && let Some((was, is)) = finding.fact.split_once(" → ")
+        {
+            let inside = was.starts_with('#') && is.starts_with('#');
+            // A link that leads elsewhere is a mistake of its page; that an address moved is none.
+            return match inside {
+                true => Some(Self::Anchors { page: finding.place.page }),
+                false if finding.severity > Severity::Note => None,
+                false => Some(Self::Address { rule, locale, fact: finding.fact.clone() }),
+            };
+        }
+        // The settings of a page are its own.
+        if rule == front_matter_changed::RULE.name {
+            return None;
+        }
+        let letters = finding.source_sentence.chars().filter(|c| c.is_alphanumeric()).take(Self::LETTERS);
+        if letters.count() < Self::LETTERS {
             return None;
         }
         let text = pages.get(finding.place.page as usize).map_or("", |page| page.text.as_str());
         let words = text.get(finding.place.span.start as usize..finding.place.span.end as usize);
-        Some(Self {
-            rule: finding.rule,
-            locale: finding.locale.clone(),
+        Some(Self::Sentence {
+            rule,
+            locale,
             sentence: without_digits(&finding.source_sentence),
             words: without_digits(words.unwrap_or_default()),
             fact: without_digits(&finding.fact),
         })
+    }
+
+    /// Whether findings that are alike are so many that they are one; they are in order of page.
+    fn is_cause_of(&self, group: &[usize], findings: &[Finding]) -> bool {
+        let mut pages: Vec<u32> = group.iter().map(|&at| findings[at].place.page).collect();
+        pages.dedup();
+        match self {
+            Self::Sentence { words, .. } if words.is_empty() => pages.len() >= Self::PAGES_WITHOUT_WORDS,
+            Self::Sentence { .. } => pages.len() >= Self::PAGES,
+            Self::Address { .. } | Self::Anchors { .. } => group.len() >= Self::PAGES,
+        }
     }
 }
 
