@@ -1,3 +1,4 @@
+use super::code_block_changed::line_around;
 use super::{Check, Draft, Example, Pair, Rule, Sink};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Severity;
@@ -84,16 +85,6 @@ fn draft(pair: &Pair<'_>, old: (&Block, &str), new: (&Block, &str), difference: 
     let from =
         if difference.source.is_empty() { Span::new(old.0.text.start, old.0.text.start) } else { from };
     draft.from_source(pair, from, if difference.source.is_empty() { old.0.text } else { from_line })
-}
-
-/// The line of a block around a place in it.
-fn line_around(document: &Document, place: Span, block: Span) -> Span {
-    let text = document.text(block);
-    let (start, end) = ((place.start - block.start) as usize, (place.end - block.start) as usize);
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let line = Span::new(block.start + from as u32, block.start + to as u32);
-    if line.is_empty() { block } else { line }
 }
 
 struct Told {

@@ -1,0 +1,694 @@
+//! The reader: a sample as a row of tokens. Comments and blanks are none; what is for people is one token, whatever
+//! it says.
+
+use super::{Syntax, words};
+use crate::facts::{Hasher, Key};
+use crate::source::Span;
+use std::collections::BTreeSet;
+
+/// Kinds of [`Token`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A name, a keyword, a bare word.
+    Name,
+    /// `--flag`, `-f`
+    Option,
+    /// A number, a version.
+    Number,
+    /// A literal for machines: a path, an address, a key.
+    Value,
+    /// A literal for people.
+    Literal,
+    /// What stands between tags, or a line of prose.
+    Text,
+    /// A placeholder for the reader to fill in.
+    Hole,
+    /// An operator.
+    Mark,
+    /// A bracket, a comma, an ellipsis: its loss alone says nothing.
+    Trivia,
+}
+
+/// Something in a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Where, in the sample.
+    pub span: Span,
+    /// Its text, folded.
+    pub key: Key,
+}
+
+impl TokenKind {
+    /// Whether a machine reads it and a reader types it.
+    pub(super) const fn is_strong(self) -> bool {
+        matches!(self, Self::Name | Self::Option | Self::Number | Self::Value)
+    }
+}
+
+/// A sample, read.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// What is compared, in order.
+    pub tokens: Vec<Token>,
+    /// What is for people: comments, literals, texts.
+    pub prose: Vec<Span>,
+}
+
+/// Reads a sample.
+#[must_use]
+pub fn read(text: &str, syntax: Syntax) -> Row {
+    let mut reader = Reader {
+        text,
+        syntax,
+        at: 0,
+        row: Row::default(),
+        stack: vec![if syntax.markup { Mode::Text } else { Mode::Code { braces: 0 } }],
+        closed: if syntax.tags { closed(text) } else { BTreeSet::new() },
+        last_closing: memchr::memmem::rfind(text.as_bytes(), b"</")
+            .max(memchr::memmem::rfind(text.as_bytes(), b"/>"))
+            .unwrap_or(0),
+        fresh_line: true,
+        output: false,
+    };
+    while reader.at < text.len() {
+        reader.step();
+    }
+    reader.row
+}
+
+/// The names of all closing tags.
+fn closed(text: &str) -> BTreeSet<&str> {
+    memchr::memmem::find_iter(text.as_bytes(), b"</").map(|at| tag_name(&text[at + 2..])).collect()
+}
+
+/// The name at the start of what stands behind `<`.
+fn tag_name(rest: &str) -> &str {
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')));
+    &rest[..end.unwrap_or(rest.len())]
+}
+
+/// Where the reader is.
+#[derive(Clone, Copy, Debug)]
+enum Mode {
+    /// In code, so many braces deep.
+    Code { braces: u32 },
+    /// Between tags.
+    Text,
+    /// In a tag, of this name.
+    Tag { closing: bool, name: Span },
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    syntax: Syntax,
+    at: usize,
+    row: Row,
+    stack: Vec<Mode>,
+    closed: BTreeSet<&'a str>,
+    /// Behind this no tag is closed.
+    last_closing: usize,
+    fresh_line: bool,
+    /// Whether the line before was output.
+    output: bool,
+}
+
+/// A character as samples are compared: quotes, dashes and full-width forms are one.
+fn folded(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' => '\'',
+        '–' | '—' | '‑' => '-',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{a0}' => ' ',
+        _ => c,
+    }
+}
+
+fn key_of(text: &str) -> Key {
+    let mut hasher = Hasher::default();
+    for c in text.chars().map(folded).flat_map(char::to_lowercase) {
+        let mut bytes = [0; 4];
+        hasher.bytes(c.encode_utf8(&mut bytes).as_bytes());
+    }
+    hasher.key()
+}
+
+/// Attributes whose value a machine reads, a plain word or not.
+const FOR_MACHINES: &[&str] = &[
+    "action", "as", "charset", "class", "className", "classname", "for", "href", "htmlFor", "id", "key", "lang",
+    "method", "name", "rel", "role", "src", "style", "target", "type", "v-bind", "v-if", "v-model", "xmlns",
+];
+
+/// Elements without an end.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+];
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn push(&mut self, kind: TokenKind, start: usize, end: usize) {
+        let key = match kind {
+            TokenKind::Text | TokenKind::Hole => 0,
+            _ => key_of(&self.text[start..end]),
+        };
+        let span = Span::new(start as u32, end as u32);
+        if matches!(kind, TokenKind::Text | TokenKind::Literal) {
+            self.row.prose.push(span);
+        }
+        // Several placeholders in a row are as good as one, and so are several texts.
+        if let Some(last) = self.row.tokens.last_mut()
+            && last.kind == kind
+            && matches!(kind, TokenKind::Hole | TokenKind::Text)
+        {
+            last.span = last.span.union(span);
+            return;
+        }
+        self.row.tokens.push(Token { kind, span, key });
+    }
+
+    fn step(&mut self) {
+        match self.stack.last().copied().unwrap_or(Mode::Code { braces: 0 }) {
+            Mode::Text => self.between_tags(),
+            Mode::Tag { closing, name } => self.in_tag(closing, name),
+            Mode::Code { braces } => self.in_code(braces),
+        }
+    }
+
+    fn skip_blank(&mut self) -> bool {
+        let Some(c) = self.rest().chars().next() else { return true };
+        let blank = c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}');
+        if blank {
+            self.fresh_line |= c == '\n';
+            self.at += c.len_utf8();
+        }
+        blank
+    }
+
+    /// Skips a comment, if one begins here.
+    fn skip_comment(&mut self, in_code: bool) -> bool {
+        let rest = self.rest();
+        let fresh = self.at == 0 || self.text[..self.at].ends_with(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ';' | ','));
+        let until = |end: &str| {
+            memchr::memmem::find(rest.as_bytes(), end.as_bytes()).map_or(rest.len(), |at| at + end.len())
+        };
+        let line = || rest.find('\n').unwrap_or(rest.len());
+        let length = if rest.starts_with("<!--") {
+            until("-->")
+        } else if rest.starts_with("<%--") {
+            until("--%>")
+        } else if rest.starts_with("{{/*") || rest.starts_with("{{- /*") {
+            until("}}")
+        } else if rest.starts_with("{{!--") {
+            until("--}}")
+        } else if rest.starts_with("{#") && near(rest).contains("#}") && !self.syntax.braces {
+            until("#}")
+        } else if !in_code {
+            return false;
+        } else if rest.starts_with("/*") && !self.syntax.hash | self.syntax.slashes && !rest.starts_with("/*/") {
+            2 + rest[2..].find("*/").map_or(rest.len() - 2, |at| at + 2)
+        } else if self.syntax.slashes && rest.starts_with("//") && fresh
+            || self.syntax.hash && rest.starts_with('#') && fresh && !rest.starts_with("#[")
+            || self.syntax.dashes && rest.starts_with("--") && fresh && rest[2..].starts_with([' ', '\n', '\r'])
+            || self.syntax.semicolon && rest.starts_with(';') && fresh
+            || self.syntax.shell && fresh && (rest.starts_with("REM ") || rest.starts_with(":: "))
+        {
+            line()
+        } else {
+            return false;
+        };
+        self.row.prose.push(Span::new(self.at as u32, (self.at + length) as u32));
+        self.at += length;
+        true
+    }
+
+    fn between_tags(&mut self) {
+        if self.skip_blank() || self.skip_comment(false) {
+            return;
+        }
+        let rest = self.rest();
+        let brace = |rest: &str| rest.starts_with("{{") || self.syntax.braces && rest.starts_with('{') || rest.starts_with("{%");
+        if brace(rest) {
+            self.at += 1;
+            self.stack.push(Mode::Code { braces: 0 });
+            return;
+        }
+        if rest.starts_with('<') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '>' | '!' | '?')) {
+            self.tag();
+            return;
+        }
+        let (start, first) = (self.at, rest.chars().next().map_or(1, char::len_utf8));
+        let mut end = rest.len();
+        for (at, c) in rest.char_indices().skip(1) {
+            let tag = c == '<' && rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '>' | '!'));
+            if tag || c == '{' && brace(&rest[at..]) {
+                end = at;
+                break;
+            }
+        }
+        let inner = rest[..end.max(first)].trim_end();
+        self.at += end.max(first);
+        self.push(TokenKind::Text, start, start + inner.len());
+    }
+
+    /// Enters a tag.
+    fn tag(&mut self) {
+        let start = self.at;
+        let rest = self.rest();
+        let closing = rest.starts_with("</");
+        let begin = start + 1 + usize::from(closing);
+        let name = tag_name(&self.text[begin..]);
+        let end = begin + name.len();
+        // "<your-name>": never closed, and no element.
+        if !closing && !name.is_empty() && !self.closed.contains(name) && !VOID.contains(&name) {
+            if let Some(close) = near(rest).find('>')
+                && !rest[..close].contains(['=', '{', '/', '"'])
+            {
+                self.push(TokenKind::Hole, start, start + close + 1);
+                self.at += close + 1;
+                return;
+            }
+        }
+        self.at = end;
+        if !name.is_empty() && !closing {
+            self.push(TokenKind::Name, begin, end);
+        }
+        self.stack.push(Mode::Tag { closing, name: Span::new(begin as u32, end as u32) });
+    }
+
+    fn in_tag(&mut self, closing: bool, name: Span) {
+        if self.skip_blank() || self.skip_comment(self.syntax.braces) {
+            return;
+        }
+        let (start, rest) = (self.at, self.rest());
+        if rest.starts_with('>') {
+            self.at += 1;
+            self.stack.pop();
+            let element = &self.text[name.range()];
+            if closing {
+                if self.stack.len() > 1 && matches!(self.stack.last(), Some(Mode::Text)) {
+                    self.stack.pop();
+                }
+            } else if matches!(element, "script" | "style") {
+                self.raw(element);
+            } else if !VOID.contains(&element) && !element.starts_with(['!', '?']) {
+                self.stack.push(Mode::Text);
+            }
+            return;
+        }
+        if rest.starts_with("/>") || rest.starts_with("?>") {
+            self.at += 2;
+            self.stack.pop();
+            return;
+        }
+        match rest.chars().next() {
+            Some('{') => {
+                self.at += 1;
+                self.stack.push(Mode::Code { braces: 0 });
+            }
+            Some(quote @ ('"' | '\'')) => {
+                let end = rest[1..].find(quote).map_or(rest.len(), |at| at + 2);
+                let inner = rest[1..].get(..end.saturating_sub(2)).unwrap_or_default();
+                let attribute = self.attribute();
+                let code = attribute.starts_with(['@', ':', '#']) || attribute.starts_with("v-") || attribute.starts_with("on");
+                let prose = inner.contains(char::is_whitespace) && words::is_prose(inner);
+                let kind = if words::is_technical(inner) && !prose && !inner.contains(char::is_whitespace)
+                    || (code || FOR_MACHINES.contains(&attribute)) && !inner.is_empty()
+                {
+                    TokenKind::Value
+                } else {
+                    TokenKind::Literal
+                };
+                self.at += end;
+                self.push(kind, start + usize::from(!inner.is_empty()), start + if inner.is_empty() { end } else { 1 + inner.len() });
+            }
+            Some('=') => self.at += 1,
+            Some(c) if c.is_alphanumeric() || matches!(c, '_' | '@' | ':' | '#' | '$') => {
+                let end = rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '{' | '"')).map_or(rest.len(), |at| at + 1);
+                let end = end.max(c.len_utf8());
+                self.at += end;
+                self.push(TokenKind::Name, start, start + end);
+            }
+            Some(c) => self.at += c.len_utf8(),
+            None => self.at = self.text.len(),
+        }
+    }
+
+    /// The attribute whose value stands here.
+    fn attribute(&self) -> &'a str {
+        let before = self.text[..self.at].trim_end();
+        let Some(before) = before.strip_suffix('=') else { return "" };
+        match self.row.tokens.last() {
+            Some(last) if last.kind == TokenKind::Name && last.span.end as usize == before.trim_end().len() => {
+                &self.text[last.span.range()]
+            }
+            _ => "",
+        }
+    }
+
+    /// The contents of an element that holds code.
+    fn raw(&mut self, element: &str) {
+        let rest = self.rest();
+        let end = format!("</{element}");
+        let length = memchr::memmem::find(rest.as_bytes(), end.as_bytes()).unwrap_or(rest.len());
+        let inner = Syntax::of(if element == "style" { "css" } else { "js" }, "");
+        let row = read(&rest[..length], Syntax { tags: false, ..inner });
+        let base = self.at as u32;
+        let moved = |span: Span| Span::new(span.start + base, span.end + base);
+        self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
+        self.row.prose.extend(row.prose.into_iter().map(moved));
+        self.at += length;
+        self.stack.push(Mode::Text);
+    }
+
+    fn in_code(&mut self, braces: u32) {
+        if self.fresh_line && self.line() {
+            return;
+        }
+        if self.skip_blank() || self.skip_comment(true) {
+            return;
+        }
+        let (start, rest) = (self.at, self.rest());
+        let Some(c) = rest.chars().next() else { return };
+        if c == '}' && braces == 0 && self.stack.len() > 1 {
+            self.at += 1;
+            self.stack.pop();
+            return;
+        }
+        if c == '<' && self.syntax.tags && self.begins_tag(rest) {
+            self.tag();
+            return;
+        }
+        let fresh = start == 0 || self.text[..start].ends_with(char::is_whitespace);
+        if let Some(length) = hole(rest, self.syntax).filter(|_| fresh || c != '[') {
+            self.at += length;
+            self.push(TokenKind::Hole, start, start + length);
+            return;
+        }
+        // The lines by which MkDocs takes in a file.
+        if let Some(length) = ["{!>", "{!", "{*"].iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len())
+            && near(rest).contains(['!', '*'])
+            && near(rest).trim_end().ends_with('}')
+        {
+            self.at += length;
+            self.push(TokenKind::Trivia, start, start + length);
+            return;
+        }
+        match folded(c) {
+            '{' | '}' => {
+                if let Some(Mode::Code { braces }) = self.stack.last_mut() {
+                    *braces = if c == '{' { *braces + 1 } else { braces.saturating_sub(1) };
+                }
+                self.trivia(c);
+            }
+            '"' | '\'' | '`' if self.literal(c) => {}
+            '-' if self.option() => {}
+            f if is_word(f) || f == '$' || f == '@' || matches!(f, '/' | '~' | '.' | '%' | '\\') && self.syntax.shell => self.word(),
+            '(' | ')' | '[' | ']' | ',' | ';' | '"' | '\'' | '`' | ':' | '\\' | '…' => self.trivia(c),
+            '.' => {
+                let dots = rest.bytes().take_while(|b| *b == b'.').count().max(c.len_utf8());
+                self.at += dots;
+                self.push(TokenKind::Trivia, start, start + dots);
+            }
+            _ => {
+                let mut end = rest.find(|c: char| !matches!(c, '=' | '<' | '>' | '!' | '&' | '|' | '+' | '*' | '/' | '%' | '^' | '?' | '-' | '~')).unwrap_or(rest.len());
+                if self.syntax.tags
+                    && let Some(tag) = rest[..end].find('<').filter(|at| *at > 0)
+                {
+                    end = tag;
+                }
+                let end = end.max(c.len_utf8());
+                self.at += end;
+                self.push(TokenKind::Mark, start, start + end);
+            }
+        }
+    }
+
+    fn trivia(&mut self, c: char) {
+        let start = self.at;
+        self.at += c.len_utf8();
+        // An empty pair of quotes or braces is nothing; neither is a blank string in braces.
+        self.push(TokenKind::Trivia, start, self.at);
+    }
+
+    /// A line that is prose, or output, from some place on; says whether it moved.
+    fn line(&mut self) -> bool {
+        self.fresh_line = false;
+        let (start, rest) = (self.at, self.rest());
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        if line.trim().is_empty() {
+            return false;
+        }
+        let begin = line.len() - line.trim_start().len();
+        let end = start + line.trim_end().len();
+        if self.syntax.prompts {
+            if let Some(length) = words::prompt(line).filter(|_| !line.trim_start().starts_with("> ") || !self.output) {
+                self.output = false;
+                self.at += length;
+                return true;
+            }
+            let goes_on = self.text[..start].trim_end().ends_with(['\\', '`', '^']) && !self.output;
+            if !goes_on {
+                self.output = !line.trim_start().starts_with('#');
+                self.text_to(start + begin, end);
+                return true;
+            }
+            return false;
+        }
+        if self.syntax.prose {
+            self.text_to(start + begin, end);
+            return true;
+        }
+        let commented = self.syntax.hash && line.trim_start().starts_with('#');
+        if self.syntax.lines && self.stack.len() == 1 && !commented
+            && let Some(from) = words::prose_from(line, self.syntax)
+        {
+            if from <= begin {
+                self.text_to(start + begin, end);
+                return true;
+            }
+            // The code before it is read by itself.
+            let head = Syntax { lines: false, prompts: false, ..self.syntax };
+            let row = read(&self.text[start..start + from], head);
+            let moved = |span: Span| Span::new(span.start + start as u32, span.end + start as u32);
+            self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
+            self.row.prose.extend(row.prose.into_iter().map(moved));
+            self.text_to(start + from, end);
+            return true;
+        }
+        false
+    }
+
+    fn text_to(&mut self, start: usize, end: usize) {
+        self.at = end;
+        self.push(TokenKind::Text, start, end.max(start));
+    }
+
+    fn begins_tag(&self, rest: &str) -> bool {
+        let behind = &rest[1..];
+        let named = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') || behind.starts_with('>');
+        let touches = self.text[..self.at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '_'));
+        named && !touches && (self.at <= self.last_closing || tag_name(behind).contains('-'))
+    }
+
+    /// A literal, if one begins here and is closed.
+    fn literal(&mut self, open: char) -> bool {
+        let (start, rest) = (self.at, self.rest());
+        let before = self.text[..start].chars().next_back();
+        if matches!(open, '\'' | '’' | '»' | '”') && before.is_some_and(char::is_alphanumeric) {
+            return false;
+        }
+        let length = open.len_utf8();
+        for triple in ["\"\"\"", "'''"] {
+            if rest.starts_with(triple) {
+                let end = memchr::memmem::find(&rest.as_bytes()[3..], triple.as_bytes()).map_or(rest.len(), |at| at + 6);
+                self.at += end;
+                self.push(TokenKind::Literal, start, start + end);
+                return true;
+            }
+        }
+        let close = match open {
+            '“' | '„' => '”',
+            '«' => '»',
+            '‘' => '’',
+            open => open,
+        };
+        let many = open == '`' && self.syntax.slashes;
+        let mut escaped = false;
+        let mut end = None;
+        for (at, c) in rest.char_indices().skip(1) {
+            if !many && (c == '\n' || at > LONGEST) {
+                break;
+            }
+            let closes = c == close || c == '“' && open == '„';
+            // An apostrophe inside a word closes nothing in "'Alice's Todos'" but there is no other way to read code.
+            if closes && !escaped {
+                end = Some((at, c.len_utf8()));
+                break;
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        let Some((at, closing)) = end else { return false };
+        let inner = &rest[length..at];
+        self.at += at + closing;
+        self.contents(inner, start + length, self.at);
+        true
+    }
+
+    /// The contents of a literal: a value, or a text with code in it.
+    fn contents(&mut self, inner: &'a str, start: usize, behind: usize) {
+        if inner.trim().is_empty() {
+            return;
+        }
+        let keyed = self.text[behind..].starts_with(':') && !inner.contains(char::is_whitespace);
+        let before = self.text[..start].trim_end_matches(['"', '\'', '`', ' ', '(', '“']);
+        let imported = ["from", "import", "require"].iter().any(|word| before.ends_with(word));
+        let single = !inner.trim().contains(char::is_whitespace);
+        let hole = single && (words::is_hole(inner) || inner.starts_with('<') && inner.ends_with('>'))
+            || inner.starts_with("{{") && inner.ends_with("}}") && hole(inner, Syntax { shell: true, ..self.syntax }) == Some(inner.len());
+        let interpolated = inner.contains("${") || inner.contains("{{");
+        let technical = !words::is_prose(inner) && (single && words::is_technical(inner) || !single && inner.is_ascii());
+        let end = start + inner.len();
+        if hole {
+            self.push(TokenKind::Hole, start, end);
+        } else if keyed || imported || technical && !interpolated {
+            self.push(TokenKind::Value, start, end);
+        } else {
+            self.push(TokenKind::Literal, start, end);
+            if interpolated {
+                self.interpolations(inner, start);
+            }
+        }
+    }
+
+    /// The names in `${…}` and `{{…}}` of a literal.
+    fn interpolations(&mut self, inner: &str, start: usize) {
+        const MOST: usize = 32;
+        let mut at = 0;
+        for _ in 0..MOST {
+            let Some(open) = inner[at..].find("${").or_else(|| inner[at..].find("{{")) else { break };
+            let from = at + open + 2;
+            let to = inner[from..].find('}').map_or(inner.len(), |close| from + close);
+            let row = read(&inner[from..to], Syntax { lines: false, prompts: false, tags: false, markup: false, ..self.syntax });
+            let moved = |span: Span| Span::new(span.start + (start + from) as u32, span.end + (start + from) as u32);
+            self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
+            at = to;
+        }
+    }
+
+    /// An option, if one begins here.
+    fn option(&mut self) -> bool {
+        let (start, rest) = (self.at, self.rest());
+        let fresh = start == 0 || self.text[..start].ends_with(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '|' | '"' | '\'' | '`' | ','));
+        let dashes = rest.len() - rest.trim_start_matches(['-', '–', '—']).len();
+        let name = &rest[dashes..];
+        if !fresh || !self.syntax.shell || !name.starts_with(|c: char| c.is_alphanumeric()) {
+            return false;
+        }
+        let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '?'))).unwrap_or(name.len());
+        let name = name[..end].trim_end_matches(['.', '-', '?']);
+        let length = dashes + name.len();
+        self.at += length;
+        self.push(TokenKind::Option, start, start + length);
+        true
+    }
+
+    fn word(&mut self) {
+        let (start, rest) = (self.at, self.rest());
+        let shell = self.syntax.shell;
+        let first = rest.chars().next().map_or(1, char::len_utf8);
+        let number = rest.starts_with(|c: char| c.is_ascii_digit());
+        let mut end = rest.len();
+        let mut url = false;
+        let mut chars = rest.char_indices().skip(1).peekable();
+        while let Some((at, c)) = chars.next() {
+            let next = chars.peek().map(|(_, c)| *c);
+            let c = folded(c);
+            url |= rest[at..].starts_with("://");
+            let joins = matches!(c, '.' if number || shell || url)
+                || shell && matches!(c, '-' | '/' | ':' | '@' | '~' | '\\' | '%' | '+' | '*') && !(c == ':' && next.is_some_and(|n| n == '{'))
+                || url && matches!(c, '/' | ':' | '?' | '&' | '=' | '#' | '-' | '%' | '+' | '~' | '@');
+            let inside = is_word(c) || c == '$' && !shell || joins && next.is_some_and(|n| is_word(folded(n)) || matches!(n, '/' | '.' | '~' | '*') && (shell || url));
+            if !inside {
+                end = at;
+                break;
+            }
+        }
+        let end = end.max(first);
+        let word = &rest[..end];
+        self.at += end;
+        let kind = if words::is_hole(word) || shell && word.strip_prefix('$').is_some_and(words::is_own_variable) {
+            TokenKind::Hole
+        } else if shell && words::is_operand(word) && self.operand(start, end) {
+            TokenKind::Hole
+        } else if number {
+            TokenKind::Number
+        } else if word.chars().any(|c| is_word(c)) {
+            TokenKind::Name
+        } else if word.chars().all(|c| c == '.') {
+            TokenKind::Trivia
+        } else {
+            TokenKind::Mark
+        };
+        self.push(kind, start, start + end);
+    }
+
+    /// Whether a word in capitals stands behind a command on its line, and is not assigned to.
+    fn operand(&self, start: usize, length: usize) -> bool {
+        // Far from the start of its line nothing is told by it.
+        let reach = start.saturating_sub(REACH);
+        let line = memchr::memrchr(b'\n', &self.text.as_bytes()[reach..start]).map(|at| reach + at + 1);
+        let Some(line) = line.or((reach == 0).then_some(0)) else { return false };
+        let before = self.text[line..start].trim_start();
+        before.starts_with(|c: char| c.is_ascii_lowercase())
+            && !before.contains(['(', '=', ':'])
+            && !self.text[start + length..].starts_with(['=', '(', ':'])
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || !c.is_ascii() && !c.is_whitespace() && ('\u{300}'..='\u{1fff}').contains(&c)
+}
+
+/// How far a placeholder, a literal in quotes and a line reach, in bytes, at most.
+const NEAR: usize = 200;
+const LONGEST: usize = 4_000;
+const REACH: usize = 400;
+
+/// What follows on the same line, not too far.
+fn near(rest: &str) -> &str {
+    let end = rest.floor_char_boundary(NEAR);
+    let line = &rest[..end];
+    &line[..line.find('\n').unwrap_or(end)]
+}
+
+/// The length of a placeholder in brackets: `<your name>`, `{{path/to/file}}`, `[NAME]`.
+fn hole(rest: &str, syntax: Syntax) -> Option<usize> {
+    if !rest.starts_with(['{', '<', '[']) {
+        return None;
+    }
+    let line = near(rest);
+    if line.starts_with("{{") && syntax.shell {
+        let inner = &line[2..line.find("}}")?];
+        let named = inner.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '~' | '*' | '"' | '\''));
+        let fits = !inner.contains(['|', '(', '[', '=', '$']) && !inner.starts_with('-');
+        return (named && fits && !inner.is_empty()).then_some(inner.len() + 4);
+    }
+    if line.starts_with('<') && !syntax.tags {
+        let inner = &line[1..line.find('>')?];
+        let named = inner.starts_with(|c: char| c.is_alphanumeric() || c == '$');
+        let fits = inner.len() <= 60 && !inner.contains(['=', '(', ';', '{', '<', '"']);
+        let code = !syntax.shell && (inner.contains([',', ':', '&']) || !inner.contains([' ', '-', '_']));
+        return (named && fits && !code).then_some(inner.len() + 2);
+    }
+    if line.starts_with('[') && syntax.shell {
+        let inner = &line[1..line.find(']')?];
+        let fits = inner.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '_' | '-' | ',') || !c.is_ascii());
+        return (fits && inner.starts_with(char::is_alphabetic) && inner.len() <= 40).then_some(inner.len() + 2);
+    }
+    None
+}
