@@ -64,9 +64,11 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-/// Whether code is a word that a language may have its own for: "a `string`", "einer Zeichenfolge".
+/// Whether code is a word that a language may have its own for: "a `string`", "einer Zeichenfolge"; or a literal
+/// that says such a word.
 fn is_plain_word(code: &str) -> bool {
-    code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
+    let literal = code.strip_prefix(['"', '\'']).and_then(|code| code.strip_suffix(['"', '\'']));
+    literal.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase())) || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether the translation is so short that more than the word is lost.

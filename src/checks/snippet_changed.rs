@@ -12,7 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a snippet (PowerShell, DNS records, XML, JSON, YAML) differs in something that a machine reads",
     explanation: "The snippets of a page must agree across its languages: cmdlets, parameters, numbers, host names, \
-        quotation marks and dashes. Comments, descriptions, what stands in angle brackets and what a command prints \
+        quotation marks and dashes. A snippet that differs on several lines is another one, mostly older or newer: that is \
+        one warning. Comments, descriptions, what stands in angle brackets and what a command prints \
         may be translated. A text in quotation marks may be translated where it is one for people; where each of its \
         words is a number, a host name, an address, a path or a name with capitals inside, it may not. A dash that \
         PowerShell takes for one but other programs do not (`–`) is a warning. Code in other languages is compared \
@@ -162,7 +163,8 @@ fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
             told.severity = Severity::Note;
         }
         DifferenceKind::Other => {
-            told.message = format!("the code differs: the source has {}", brief(old));
+            told.message = format!("the sample is not that of the source: the source has {}", brief(old));
+            told.severity = Severity::Warning;
             told.fact = brief(old);
         }
     }

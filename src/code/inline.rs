@@ -2,8 +2,9 @@
 
 use super::compare::{Divergence, compare, same};
 use super::diff;
-use super::syntax::INLINE;
+use super::syntax::inline;
 use super::tokens::{Token, TokenKind, read};
+use super::words;
 use crate::facts::{Hasher, Key};
 
 /// The key of a piece of code: equal for what differs only in blanks, case, quotes, what placeholders are called and
@@ -11,7 +12,7 @@ use crate::facts::{Hasher, Key};
 #[must_use]
 pub fn key(code: &str) -> Key {
     let mut hasher = Hasher::default();
-    let row = read(code, INLINE);
+    let row = read(code, inline(code));
     let last = row.tokens.iter().rposition(|token| token.kind != TokenKind::Trivia);
     let Some(last) = last else {
         code.trim().chars().filter(|c| !c.is_whitespace()).for_each(|c| {
@@ -35,9 +36,28 @@ pub fn key(code: &str) -> Key {
 /// it is another value.
 #[must_use]
 pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
-    let (was, is) = (read(source, INLINE).tokens, read(target, INLINE).tokens);
+    let syntax = inline(source);
+    let (was, is) = (read(source, syntax).tokens, read(target, syntax).tokens);
     if was.iter().chain(&is).all(|token| token.kind == TokenKind::Trivia) {
         return false;
+    }
+    if is_phrase(source, target) && !known(target) {
+        return true;
+    }
+    // "key => value", in the words of another language.
+    let names = |row: &[Token]| row.iter().filter(|token| token.kind == TokenKind::Name).count();
+    let shape = was.len() == is.len() && names(&was) > 1 && was.iter().zip(&is).all(|(a, b)| a.kind == b.kind);
+    let example = |(a, b): (&Token, &Token)| match a.kind {
+        TokenKind::Name => {
+            let word = &target[b.span.range()];
+            words::is_plain(&source[a.span.range()]) && words::is_plain(word) && !known(word)
+        }
+        TokenKind::Mark | TokenKind::Trivia => a.key == b.key,
+        _ => false,
+    };
+    let marked = was.iter().any(|token| token.kind == TokenKind::Mark);
+    if shape && marked && was.iter().zip(&is).all(example) {
+        return true;
     }
     let literal = |token: &Token, other: &Token| {
         token.key == other.key || !known(&target[other.span.range()])
@@ -62,8 +82,20 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
     })
 }
 
+/// Whether both are phrases of a language, with hardly a word in common: what a program says, or a name of a thing.
+fn is_phrase(source: &str, target: &str) -> bool {
+    let words = |text| str::split_whitespace(text);
+    let (was, is) = (words(source).count(), words(target).count());
+    let common = words(source).filter(|word| words(target).take(was + is).any(|other| other == *word)).count();
+    (3..=16).contains(&was)
+        && (2..=24).contains(&is)
+        && 2 * common < was
+        && words(source).chain(words(target)).all(words::is_plain)
+        && (words(source).next() != words(target).next() || words(source).next().is_some_and(|word| word.len() < 3))
+}
+
 /// What differs between two pieces of code.
 #[must_use]
 pub fn divergences(source: &str, target: &str) -> Vec<Divergence> {
-    compare(INLINE, source, target)
+    compare(inline(source), source, target)
 }

@@ -19,4 +19,4 @@ mod words;
 pub use compare::{Divergence, DivergenceKind, compare};
 pub use syntax::Syntax;
 pub use tokens::{Token, TokenKind, read};
-pub(crate) use words::{is_plain_text, is_prose};
+pub(crate) use words::is_plain_text;

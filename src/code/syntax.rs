@@ -52,8 +52,11 @@ const COMPONENT: Syntax = Syntax { slashes: true, tags: true, markup: true, brac
 const UNKNOWN: Syntax =
     Syntax { hash: true, slashes: true, dashes: true, shell: true, lines: true, ..NOTHING };
 
-/// Code between backticks: no comments, and words as a shell has them.
-pub(super) const INLINE: Syntax = Syntax { shell: true, ..NOTHING };
+/// Code between backticks: no comments, and words as a shell has them, or tags.
+pub(super) fn inline(code: &str) -> Syntax {
+    let tags = code.starts_with('<') && (code.contains("</") || code.contains("/>"));
+    Syntax { shell: !tags, tags, braces: tags, ..NOTHING }
+}
 
 impl Syntax {
     /// Reads what stands at a fence, and the sample itself where that says nothing.
@@ -97,7 +100,7 @@ impl Syntax {
         if holds("</") || holds("/>") {
             let starts = text.trim_start().starts_with('<');
             let code = ["=>", "import ", "function ", "const ", "return "].iter().any(|part| holds(part));
-            return if starts && !code { COMPONENT } else { SCRIPT };
+            return if starts && !code { COMPONENT } else { Self { lines: true, ..SCRIPT } };
         }
         UNKNOWN
     }

@@ -137,7 +137,7 @@ fn key_of(text: &str) -> Key {
 
 /// Attributes whose value a machine reads, a plain word or not.
 const FOR_MACHINES: &[&str] = &[
-    "action", "as", "charset", "class", "className", "classname", "for", "href", "htmlFor", "id", "key", "lang",
+    "action", "as", "charset", "class", "className", "classname", "for", "href", "htmlFor", "id", "key",
     "method", "name", "rel", "role", "src", "style", "target", "type", "v-bind", "v-if", "v-model", "xmlns",
 ];
 
@@ -315,21 +315,30 @@ impl<'a> Reader<'a> {
                 let inner = rest[1..].get(..end.saturating_sub(2)).unwrap_or_default();
                 let attribute = self.attribute();
                 let code = attribute.starts_with(['@', ':', '#']) || attribute.starts_with("v-") || attribute.starts_with("on");
+                // A component may have a "name" of its own.
+                let component = self.text[name.range()].starts_with(|c: char| c.is_uppercase());
+                let for_machines = FOR_MACHINES.contains(&attribute) && !(component && matches!(attribute, "name" | "role" | "for" | "as" | "action" | "target"));
                 let prose = inner.contains(char::is_whitespace) && words::is_prose(inner);
                 let kind = if words::is_technical(inner) && !prose && !inner.contains(char::is_whitespace)
-                    || (code || FOR_MACHINES.contains(&attribute)) && !inner.is_empty()
+                    || (code || for_machines) && !inner.is_empty()
                 {
                     TokenKind::Value
                 } else {
                     TokenKind::Literal
                 };
                 self.at += end;
+                // The language of a page is that of the translation.
+                if matches!(attribute, "lang" | "xml:lang" | "hreflang" | "dir") {
+                    self.row.tokens.pop();
+                    return;
+                }
                 self.push(kind, start + usize::from(!inner.is_empty()), start + if inner.is_empty() { end } else { 1 + inner.len() });
             }
             Some('=') => self.at += 1,
             Some(c) if c.is_alphanumeric() || matches!(c, '_' | '@' | ':' | '#' | '$') => {
-                let end = rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '{' | '"')).map_or(rest.len(), |at| at + 1);
-                let end = end.max(c.len_utf8());
+                let stops = |c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '{' | '"');
+                let first = c.len_utf8();
+                let end = rest[first..].find(stops).map_or(rest.len(), |at| first + at);
                 self.at += end;
                 self.push(TokenKind::Name, start, start + end);
             }
@@ -384,7 +393,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let fresh = start == 0 || self.text[..start].ends_with(char::is_whitespace);
-        if let Some(length) = hole(rest, self.syntax).filter(|_| fresh || c != '[') {
+        if let Some(length) = hole(rest, fresh, self.syntax) {
             self.at += length;
             self.push(TokenKind::Hole, start, start + length);
             return;
@@ -549,9 +558,11 @@ impl<'a> Reader<'a> {
         let imported = ["from", "import", "require"].iter().any(|word| before.ends_with(word));
         let single = !inner.trim().contains(char::is_whitespace);
         let hole = single && (words::is_hole(inner) || inner.starts_with('<') && inner.ends_with('>'))
-            || inner.starts_with("{{") && inner.ends_with("}}") && hole(inner, Syntax { shell: true, ..self.syntax }) == Some(inner.len());
+            || inner.starts_with("{{") && inner.ends_with("}}") && hole(inner, true, Syntax { shell: true, ..self.syntax }) == Some(inner.len());
         let interpolated = inner.contains("${") || inner.contains("{{");
-        let technical = !words::is_prose(inner) && (single && words::is_technical(inner) || !single && inner.is_ascii());
+        // Whose address it is belongs to the example.
+        let address = !self.syntax.shell && inner.contains('@') && inner.split('@').all(|part| !part.is_empty() && !part.contains(['/', ':']));
+        let technical = single && !address && words::is_technical(inner) || !single && inner.is_ascii() && !words::is_prose(inner);
         let end = start + inner.len();
         if hole {
             self.push(TokenKind::Hole, start, end);
@@ -667,7 +678,7 @@ fn near(rest: &str) -> &str {
 }
 
 /// The length of a placeholder in brackets: `<your name>`, `{{path/to/file}}`, `[NAME]`.
-fn hole(rest: &str, syntax: Syntax) -> Option<usize> {
+fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
     if !rest.starts_with(['{', '<', '[']) {
         return None;
     }
@@ -682,13 +693,19 @@ fn hole(rest: &str, syntax: Syntax) -> Option<usize> {
         let inner = &line[1..line.find('>')?];
         let named = inner.starts_with(|c: char| c.is_alphanumeric() || c == '$');
         let fits = inner.len() <= 60 && !inner.contains(['=', '(', ';', '{', '<', '"']);
-        let code = !syntax.shell && (inner.contains([',', ':', '&']) || !inner.contains([' ', '-', '_']));
+        // Elsewhere it may be a parameter of a type: "Map<Key>".
+        let behind = rest[inner.len() + 2..].starts_with(|c: char| c.is_alphanumeric() || c == '(');
+        let code = !syntax.shell && (inner.contains([',', ':', '&']) || behind || !fresh && !inner.contains([' ', '-', '_']));
         return (named && fits && !code).then_some(inner.len() + 2);
     }
     if line.starts_with('[') && syntax.shell {
+        const LONG: usize = 120;
         let inner = &line[1..line.find(']')?];
-        let fits = inner.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '_' | '-' | ',') || !c.is_ascii());
-        return (fits && inner.starts_with(char::is_alphabetic) && inner.len() <= 40).then_some(inner.len() + 2);
+        let several = inner.contains(' ') || !inner.is_ascii();
+        let mark = |c: char| matches!(c, ' ' | '.' | '_' | '-' | ',') || several && matches!(c, '(' | ')' | '|' | '/');
+        let fits = inner.chars().all(|c| c.is_alphabetic() || mark(c) || !c.is_ascii());
+        let named = inner.starts_with(char::is_alphabetic) || inner == "...";
+        return (fits && named && (fresh || several) && inner.len() <= LONG).then_some(inner.len() + 2);
     }
     None
 }

@@ -34,18 +34,15 @@ fn stripped(word: &str) -> &str {
     })
 }
 
-/// Whether a word is one of a language: letters, with an apostrophe or a hyphen inside. A name with humps or
-/// capitals only at its start is one, too.
+/// Whether a word is one of a language: letters, with an apostrophe or a hyphen inside; in letters beyond ASCII with
+/// whatever else, as several words are written together there.
 pub(super) fn is_plain(word: &str) -> bool {
     let word = stripped(word);
+    let foreign = || word.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
     !word.is_empty()
-        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-') || is_joined(c))
         && !word.starts_with('-')
-}
-
-/// Marks over and under letters (of Hindi, Thai, Hebrew …), which are no letters by themselves.
-fn is_joined(c: char) -> bool {
-    !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace() && ('\u{300}'..='\u{1fff}').contains(&c)
+        && (word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+            || foreign() && word.chars().all(|c| !c.is_ascii() || c.is_alphanumeric() || c == '-'))
 }
 
 /// Whether a word is only for machines: a name with an underscore, dots, slashes, humps, digits.
@@ -67,7 +64,7 @@ pub(super) fn is_technical(word: &str) -> bool {
 
 /// Whether a text of several words is one for people.
 #[must_use]
-pub(crate) fn is_prose(text: &str) -> bool {
+pub(super) fn is_prose(text: &str) -> bool {
     let (mut plain, mut all) = (0, 0);
     for word in text.split_whitespace() {
         all += 1;
@@ -111,9 +108,22 @@ pub(super) fn is_operand(word: &str) -> bool {
         && word.chars().any(char::is_alphabetic)
 }
 
-/// Marks that make a line code.
+/// Marks that make a line code; a name in backticks between words does not.
 fn has_code_marks(text: &str) -> bool {
-    text.contains(['=', ';', '{', '}', '$', '|', '\\', '<', '`']) || text.contains("&&")
+    const FEW: usize = 4;
+    let ticks = text.matches('`').count();
+    let quoted = ticks % 2 == 0 && text.split_whitespace().filter(|word| is_plain(word)).count() >= FEW;
+    text.contains(['=', ';', '{', '}', '$', '|', '\\', '<']) || text.contains("&&") || ticks > 0 && !quoted
+}
+
+/// Whether a line says so much that it cannot be code, whatever marks it has.
+fn is_long_prose(line: &str) -> bool {
+    const WORDS: usize = 8;
+    const LETTERS: usize = 24;
+    let (all, plain) = line.split_whitespace().fold((0, 0), |(all, plain), word| (all + 1, plain + usize::from(is_plain(word))));
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let foreign = line.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    all >= WORDS && 4 * plain >= 3 * all || foreign >= LETTERS && 2 * foreign > letters && !line.contains(['"', '=', '{'])
 }
 
 /// Where the prose of a line begins: 0 where all of it is prose, `None` where none is.
@@ -121,6 +131,9 @@ pub(super) fn prose_from(line: &str, syntax: Syntax) -> Option<usize> {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
     let words = || trimmed.split_whitespace();
+    if is_long_prose(trimmed) && !trimmed.starts_with(['-', '*', '<']) && column(trimmed).is_none() {
+        return Some(indent);
+    }
     // "-h, --help   help for install", "  install    Install a chart".
     if let Some((at, tail)) = column(trimmed) {
         let option = trimmed.starts_with('-');
