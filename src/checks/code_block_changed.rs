@@ -45,8 +45,8 @@ pub static RULE: Rule = Rule {
         Example {
             source: "Bake:\n\n```python\nfrom oven import Oven, Rack\n\noven = Oven(heat=220)\noven.insert(Rack(\"bread\"))\noven.bake(minutes=40)\n```\n",
             locale: "ja",
-            target: "焼きます。\n\n```python\nimport oven\n\no = oven.new(220)\no.bake(\"パン\", 40)\n```\n",
-            flags: &["import oven"],
+            target: "焼きます。\n\n```python\nfrom oven import Oven\n\noven = Oven(heat=220)\noven.bake(40, \"パン\")\n```\n",
+            flags: &["from oven import Oven"],
         },
     ],
     absorbs: &["inline-code-changed"],

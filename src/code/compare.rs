@@ -338,7 +338,9 @@ impl Samples<'_> {
         };
         let first = gaps.first().cloned().unwrap_or((0..0, 0..0));
         let at = |tokens: &[Token], range: &std::ops::Range<usize>, text: &str| {
-            let token = tokens.get(range.start).or(tokens.last());
+            // Where one side has nothing, the line that it stands behind.
+            let place = if range.is_empty() { range.start.saturating_sub(1) } else { range.start };
+            let token = tokens.get(place).or(tokens.last());
             line(text, token.map_or(0, |token| token.span.start))
         };
         Divergence {

@@ -73,7 +73,10 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
         let hole = |token: &Token| token.kind == TokenKind::Hole;
         let holes = old.iter().filter(|token| hole(token)).count();
         let strong = |side: &[Token]| side.iter().filter(|token| !trivial(token) && !hole(token)).count();
-        let options = new.iter().any(|token| matches!(token.kind, TokenKind::Option | TokenKind::Mark));
+        let options = new.iter().any(|token| match token.kind {
+            TokenKind::Mark => &target[token.span.range()] != "|",
+            kind => kind == TokenKind::Option,
+        });
         // Brackets behind a name are more than a mark of punctuation.
         let called = |side: &[Token], text: &str| side.iter().any(|token| trivial(token) && text[token.span.range()].starts_with('('));
         strong(old) == 0

@@ -54,7 +54,8 @@ const UNKNOWN: Syntax =
 
 /// Code between backticks: no comments, and words as a shell has them, or tags.
 pub(super) fn inline(code: &str) -> Syntax {
-    let tags = code.starts_with('<') && (code.contains("</") || code.contains("/>"));
+    let named = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '>');
+    let tags = code.strip_prefix('<').is_some_and(named) && (code.contains("</") || code.contains("/>"));
     Syntax { shell: !tags, tags, braces: tags, ..NOTHING }
 }
 

@@ -32,6 +32,10 @@ fn what_people_translate_is_no_difference() {
         ("", "feat(door): add handle support", "feat(door): ajout de la poignée"),
         ("text", "The oven is hot.\nOpen it.", "Der Ofen ist heiß."),
         ("console", "$ oven open\nThe oven is open: 3 racks", "$ oven open\nDer Ofen ist offen"),
+        ("", "<kind>[optional scope]: <text>\n\n[optional footer(s)]", "<tipo>[ámbito opcional]: <texto>\n\n[pie(s) opcional(es)]"),
+        ("", "BREAKING CHANGE: the `open` key is now used for all doors", "BREAKING CHANGE: la clave `open` ahora se usa en todas las puertas"),
+        ("html", "<html lang=\"en\"><p>Hot</p></html>", "<html><p>Heiß</p></html>"),
+        ("js", "f({ email: 'kim@example.com' })", "f({ email: 'ana@example.com' })"),
         ("python", "{!> ../src/oven.py!}", "{!../src/oven.py!}"),
         ("go", "{{/* hot */}}\nopen()", "{{/* heiß */}}\nopen()"),
     ] {
@@ -91,6 +95,10 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
         ("<Room name=\"travel\" />", "<Room name=\"viaje\" />"),
         ("<p>The first.</p>", "<p>El primero.</p>"),
         ("a file of yours", "un archivo tuyo"),
+        ("key => value", "clave => valor"),
+        ("oven -q 'rack ~ \"{{pattern}}\"' 'x={{id}}.y'", "oven -q 'rack ~ \"{{patrón}}\"' 'x={{número}}.y'"),
+        ("oven open {{id|rack_name}}", "oven open {{id|nombre}}"),
+        ("</>{{pattern}}<Enter>", "</>{{patrón}}<Enter>"),
         ("{{ .Values.oven}}", "{{ .Values.oven }}"),
     ] {
         assert!(inline::agree(source, target, nothing), "{target}");
@@ -98,6 +106,7 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
     for (source, target) in [
         ("tar xf {{path/to/source.tar}}", "tar cf {{ruta/al/archivo.tar}}"),
         ("Enabled", "Aktiviert"),
+        ("oven -f {{on|off}}", "oven -f {{hot|cold}}"),
         ("\"isOpen\"", "\"isClosed\""),
         ("ping <host>", "ping"),
     ] {

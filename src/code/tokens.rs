@@ -566,6 +566,9 @@ impl<'a> Reader<'a> {
         let end = start + inner.len();
         if hole {
             self.push(TokenKind::Hole, start, end);
+        } else if self.syntax.shell && inner.contains("{{") {
+            // A command with placeholders, in quotes.
+            self.inner(inner, start);
         } else if keyed || imported || technical && !interpolated {
             self.push(TokenKind::Value, start, end);
         } else {
@@ -584,11 +587,17 @@ impl<'a> Reader<'a> {
             let Some(open) = inner[at..].find("${").or_else(|| inner[at..].find("{{")) else { break };
             let from = at + open + 2;
             let to = inner[from..].find('}').map_or(inner.len(), |close| from + close);
-            let row = read(&inner[from..to], Syntax { lines: false, prompts: false, tags: false, markup: false, ..self.syntax });
-            let moved = |span: Span| Span::new(span.start + (start + from) as u32, span.end + (start + from) as u32);
-            self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
+            self.inner(&inner[from..to], start + from);
             at = to;
         }
+    }
+
+    /// Reads code inside a literal.
+    fn inner(&mut self, inner: &str, start: usize) {
+        let syntax = Syntax { lines: false, prompts: false, tags: false, markup: false, hash: false, slashes: false, ..self.syntax };
+        let row = read(inner, syntax);
+        let moved = |span: Span| Span::new(span.start + start as u32, span.end + start as u32);
+        self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
     }
 
     /// An option, if one begins here.
@@ -686,7 +695,9 @@ fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
     if line.starts_with("{{") && syntax.shell {
         let inner = &line[2..line.find("}}")?];
         let named = inner.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '~' | '*' | '"' | '\''));
-        let fits = !inner.contains(['|', '(', '[', '=', '$']) && !inner.starts_with('-');
+        // "{{id|file_name}}": one of them; "{{on|off}}" are values.
+        let values = inner.contains('|') && !inner.contains(['_', '/']);
+        let fits = !inner.contains(['(', '[', '=', '$']) && !inner.contains("|-") && !values;
         return (named && fits && !inner.is_empty()).then_some(inner.len() + 4);
     }
     if line.starts_with('<') && !syntax.tags {

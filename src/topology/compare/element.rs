@@ -71,7 +71,8 @@ pub(super) fn same(source: &Element<'_>, target: &Element<'_>) -> bool {
         (K::Text, K::Text) => is_prose(source) || alike(source.text.trim(), target.text.trim()),
         // A phrase that is one word in the other language.
         (K::Text, K::Word) if source.text.contains(char::is_whitespace) => {
-            is_prose(source) && target.text.chars().all(|c| !c.is_ascii() || c.is_ascii_alphabetic() || c == '-')
+            let word = target.text.chars().all(|c| !c.is_ascii() || c.is_ascii_alphabetic() || c == '-');
+            is_prose(source) && word && !source.text.contains(target.text)
         }
         // Quotation marks around a single word are a matter of taste.
         (K::Text, K::Word) | (K::Word, K::Text) => {
@@ -157,9 +158,9 @@ fn is_prose(element: &Element<'_>) -> bool {
             .all(|word| word.is_empty() || is_technical(word))
 }
 
-/// Whether there are several words that are for people.
+/// Whether there are two words or more that are for people.
 fn is_sentence(text: &str) -> bool {
-    text.split_whitespace().filter(|word| word.len() > 1 && !is_technical(word)).count() > 2
+    text.split_whitespace().filter(|word| word.len() > 1 && !is_technical(word)).count() > 1
 }
 
 /// Whether a word is for machines.
