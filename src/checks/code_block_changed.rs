@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
         language; texts between tags and in attributes for people, comments, the contents of string literals, output \
         and placeholders may be translated. What became another, is missing or new in an otherwise equal sample is an \
         error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
-        warning, with the first line that differs. A number or a name that a comment or a literal tells otherwise is a \
+        warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
         warning, too, and a name of the example's own that is another one throughout is a note. PowerShell, DNS \
         records, XML, JSON and YAML are compared element by element, by `snippet-changed`.",
     examples: &[
@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
             source: "Bake:\n\n```python\nfrom oven import Oven, Rack\n\noven = Oven(heat=220)\noven.insert(Rack(\"bread\"))\noven.bake(minutes=40)\n```\n",
             locale: "ja",
             target: "焼きます。\n\n```python\nfrom oven import Oven\n\noven = Oven(heat=220)\noven.bake(40, \"パン\")\n```\n",
-            flags: &["from oven import Oven"],
+            flags: &["from oven import Oven\n\noven = Oven(heat=220)\noven.bake(40, \"パン\")"],
         },
     ],
     absorbs: &["inline-code-changed"],

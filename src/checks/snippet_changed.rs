@@ -163,9 +163,10 @@ fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
             told.severity = Severity::Note;
         }
         DifferenceKind::Other => {
-            told.message = format!("the sample is not that of the source: the source has {}", brief(old));
+            let first = brief(old.lines().next().unwrap_or_default());
+            told.message = format!("the sample is not that of the source: the source has {first}");
             told.severity = Severity::Warning;
-            told.fact = brief(old);
+            told.fact = first;
         }
     }
     told

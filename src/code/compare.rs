@@ -133,6 +133,11 @@ impl Samples<'_> {
         let (old, new) = self.strong(gap);
         let count = |tokens: &[Token], kinds: &[TokenKind]| tokens.iter().filter(|t| kinds.contains(&t.kind)).count();
         let texts = [TokenKind::Text, TokenKind::Literal];
+        // Texts in a row are one.
+        let beside = |tokens: &[Token], range: &std::ops::Range<usize>| {
+            let text = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| t.kind == TokenKind::Text);
+            usize::from(self.syntax.lines && (text(range.start.checked_sub(1)) || text(Some(range.end))))
+        };
         match (old.is_empty(), new.is_empty()) {
             (true, true) => {
                 let marks = |tokens: &[Token]| tokens.iter().filter(|t| t.kind == TokenKind::Mark).map(|t| t.key).collect::<Vec<_>>();
@@ -141,12 +146,14 @@ impl Samples<'_> {
             }
             // A text or a placeholder whose translation was not recognised as one.
             (true, false) => {
-                let soft = 12 * count(was, &[TokenKind::Text]) + 3 * count(was, &[TokenKind::Hole]) + 6 * count(was, &[TokenKind::Literal]);
+                let words = usize::from(new.len() > 1 && new.iter().all(|token| self.is_word(self.target, token)));
+                let text = count(was, &[TokenKind::Text]) + words * beside(&self.was.tokens, &gap.0);
+                let soft = 12 * text + 3 * count(was, &[TokenKind::Hole]) + 6 * count(was, &[TokenKind::Literal]);
                 new.len() <= soft && new.iter().all(|token| token.kind != TokenKind::Option)
             }
             (false, true) => {
                 let plain = old.iter().all(|token| self.is_word(self.source, token));
-                count(is, &texts) > 0 && plain && (old.len() > 1 || count(was, &texts) > 0)
+                count(is, &texts) + beside(&self.is.tokens, &gap.1) > 0 && plain && (old.len() > 1 || count(was, &texts) > 0)
             }
             // Words in a row on a line of who knows what.
             (false, false) => {
@@ -327,7 +334,7 @@ impl Samples<'_> {
         Divergence { kind, source: told(&self.was.tokens, &gap.0), target: told(&self.is.tokens, &gap.1) }
     }
 
-    /// The first lines that differ.
+    /// The lines from the first that differs to the last.
     fn other(&self, gaps: &[Gap]) -> Divergence {
         let line = |text: &str, at: u32| {
             let at = (at as usize).min(text.len());
@@ -336,17 +343,22 @@ impl Samples<'_> {
             let begin = start + (text[start..end].len() - text[start..end].trim_start().len());
             Span::new(begin as u32, (start + text[start..end].trim_end().len()).max(begin) as u32)
         };
-        let first = gaps.first().cloned().unwrap_or((0..0, 0..0));
-        let at = |tokens: &[Token], range: &std::ops::Range<usize>, text: &str| {
+        let nothing = (0..0, 0..0);
+        let (first, last) = (gaps.first().unwrap_or(&nothing), gaps.last().unwrap_or(&nothing));
+        let at = |tokens: &[Token], first: &std::ops::Range<usize>, last: &std::ops::Range<usize>, text: &str| {
             // Where one side has nothing, the line that it stands behind.
-            let place = if range.is_empty() { range.start.saturating_sub(1) } else { range.start };
-            let token = tokens.get(place).or(tokens.last());
-            line(text, token.map_or(0, |token| token.span.start))
+            let place = |range: &std::ops::Range<usize>, back: bool| {
+                let mut strong = range.clone().filter(|at| tokens[*at].kind.is_strong());
+                let found = if back { strong.next_back() } else { strong.next() };
+                let at = found.unwrap_or(if range.is_empty() { range.start.saturating_sub(1) } else { range.start });
+                tokens.get(at).or(tokens.last()).map_or(0, |token| token.span.start)
+            };
+            line(text, place(first, false)).union(line(text, place(last, true)))
         };
         Divergence {
             kind: DivergenceKind::Other,
-            source: at(&self.was.tokens, &first.0, self.source),
-            target: at(&self.is.tokens, &first.1, self.target),
+            source: at(&self.was.tokens, &first.0, &last.0, self.source),
+            target: at(&self.is.tokens, &first.1, &last.1, self.target),
         }
     }
 }

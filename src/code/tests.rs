@@ -35,6 +35,8 @@ fn what_people_translate_is_no_difference() {
         ("", "<kind>[optional scope]: <text>\n\n[optional footer(s)]", "<tipo>[ámbito opcional]: <texto>\n\n[pie(s) opcional(es)]"),
         ("", "BREAKING CHANGE: the `open` key is now used for all doors", "BREAKING CHANGE: la clave `open` ahora se usa en todas las puertas"),
         ("html", "<html lang=\"en\"><p>Hot</p></html>", "<html><p>Heiß</p></html>"),
+        ("js", "f('Sending: ' + x + '<b>Not sent</b>')", "f('正在发送：' + x + '<b>没有</b>')"),
+        ("", "fix: some small things\n\nsee the issue for details on the small things", "fix: petites choses\n\nvoir le problème pour les détails des petites choses"),
         ("js", "f({ email: 'kim@example.com' })", "f({ email: 'ana@example.com' })"),
         ("python", "{!> ../src/oven.py!}", "{!../src/oven.py!}"),
         ("go", "{{/* hot */}}\nopen()", "{{/* heiß */}}\nopen()"),
@@ -75,7 +77,8 @@ fn an_older_sample_is_one_difference() {
     let told = found("js", source, target);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, DivergenceKind::Other);
-    assert_eq!((told[0].1, told[0].2), ("import { Oven, Rack } from 'oven';", "import { Oven } from 'oven';"));
+    assert!(told[0].1.starts_with("import { Oven, Rack } from 'oven';\n") && told[0].1.ends_with("oven.bake({ heat: 220 });"));
+    assert!(told[0].2.starts_with("import { Oven } from 'oven';\n") && told[0].2.ends_with("oven.bake(220);"));
 }
 
 #[test]

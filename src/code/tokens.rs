@@ -562,7 +562,7 @@ impl<'a> Reader<'a> {
         let interpolated = inner.contains("${") || inner.contains("{{");
         // Whose address it is belongs to the example.
         let address = !self.syntax.shell && inner.contains('@') && inner.split('@').all(|part| !part.is_empty() && !part.contains(['/', ':']));
-        let technical = single && !address && words::is_technical(inner) || !single && inner.is_ascii() && !words::is_prose(inner);
+        let technical = single && !address && !inner.ends_with(' ') && words::is_technical(inner) || !single && inner.is_ascii() && !inner.contains("</") && !words::is_prose(inner);
         let end = start + inner.len();
         if hole {
             self.push(TokenKind::Hole, start, end);

@@ -42,7 +42,7 @@ pub(super) fn is_plain(word: &str) -> bool {
     !word.is_empty()
         && !word.starts_with('-')
         && (word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
-            || foreign() && word.chars().all(|c| !c.is_ascii() || c.is_alphanumeric() || c == '-'))
+            || foreign() && word.chars().all(|c| !c.is_ascii() || c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | ',')))
 }
 
 /// Whether a word is only for machines: a name with an underscore, dots, slashes, humps, digits.

@@ -138,6 +138,11 @@ pub fn compare<'a>(dialect: Dialect, source: &'a str, target: &'a str) -> Vec<Di
     found
 }
 
+/// The start of the character that ends at a place.
+fn boundary(text: &str, at: u32) -> u32 {
+    text[..at as usize].char_indices().next_back().map_or(0, |(start, _)| start as u32)
+}
+
 /// Differences on several lines, or of whole lines, make another snippet, older or newer: that is told once, by the
 /// first line.
 fn as_one<'a>(source: &str, target: &str, found: Vec<Difference<'a>>) -> Vec<Difference<'a>> {
@@ -169,7 +174,13 @@ fn as_one<'a>(source: &str, target: &str, found: Vec<Difference<'a>>) -> Vec<Dif
         let any = found.iter().any(worded);
         return found.into_iter().filter(|difference| !any || worded(difference)).collect();
     }
-    vec![Difference { kind: DifferenceKind::Other, source: was, target: is }]
+    let last = |text: &str, first: Span, spans: &mut dyn Iterator<Item = Span>| {
+        let last = spans.filter(|span| span.end > first.start).map(|span| span.end).max();
+        last.map_or(first, |at| first.union(line(text, Span::new(boundary(text, at), at))))
+    };
+    let source = last(source, was, &mut found.iter().map(|difference| difference.source));
+    let target = last(target, is, &mut found.iter().map(|difference| difference.target));
+    vec![Difference { kind: DifferenceKind::Other, source, target }]
 }
 
 /// Faults that `target` has and `source` has not, in order of place.
