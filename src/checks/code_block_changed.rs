@@ -80,23 +80,39 @@ fn draft(pair: &Pair<'_>, (old, new): (&Block, &Block), divergence: &Divergence)
     let (place, from) = (inside(new, divergence.target), inside(old, divergence.source));
     let (was, is) = (brief(pair.source, from), brief(pair.target, place));
     let (message, severity, help) = match divergence.kind {
-        DivergenceKind::Became if was.is_empty() => (format!("code is not in the source: {is}"), Severity::Error, COPY),
-        DivergenceKind::Became if is.is_empty() => (format!("code is missing: the source has {was}"), Severity::Error, COPY),
+        DivergenceKind::Became if was.is_empty() => {
+            (format!("code is not in the source: {is}"), Severity::Error, COPY)
+        }
+        DivergenceKind::Became if is.is_empty() => {
+            (format!("code is missing: the source has {was}"), Severity::Error, COPY)
+        }
         DivergenceKind::Became => (format!("the code has {is}: the source has {was}"), Severity::Error, COPY),
         DivergenceKind::Missing => (format!("code is missing: the source has {was}"), Severity::Error, COPY),
         DivergenceKind::Added => (format!("code is not in the source: {is}"), Severity::Error, COPY),
-        DivergenceKind::Moved => (format!("the code stands in another order: the source has {was} here"), Severity::Warning, COPY),
+        DivergenceKind::Moved => {
+            (format!("the code stands in another order: the source has {was} here"), Severity::Warning, COPY)
+        }
         DivergenceKind::Other => (
             format!("the sample is not that of the source: the source has {was}"),
             Severity::Warning,
             "Take the sample over from the source, and translate its texts and comments anew.",
         ),
-        DivergenceKind::Mentioned => (format!("a text of the sample says {is}: the source says {was}"), Severity::Warning, "Names and numbers are not translated, in comments neither."),
-        DivergenceKind::Renamed => (format!("the example calls it {is}: the source calls it {was}"), Severity::Note, ""),
+        DivergenceKind::Mentioned => (
+            format!("a text of the sample says {is}: the source says {was}"),
+            Severity::Warning,
+            "Names and numbers are not translated, in comments neither.",
+        ),
+        DivergenceKind::Renamed => {
+            (format!("the example calls it {is}: the source calls it {was}"), Severity::Note, "")
+        }
     };
     let line = line_around(pair.target.document, place, new.text);
     let from_line = line_around(pair.source.document, from, old.text);
-    Draft::new(&RULE, message, pair.target, place, line).from_source(pair, from, from_line).at(severity).help(help).fact(was)
+    Draft::new(&RULE, message, pair.target, place, line)
+        .from_source(pair, from, from_line)
+        .at(severity)
+        .help(help)
+        .fact(was)
 }
 
 const COPY: &str = "Commands, options, names and values are not translated: copy them from the source.";

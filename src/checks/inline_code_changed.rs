@@ -68,7 +68,8 @@ pub static RULE: Rule = Rule {
 /// that says such a word.
 fn is_plain_word(code: &str) -> bool {
     let literal = code.strip_prefix(['"', '\'']).and_then(|code| code.strip_suffix(['"', '\'']));
-    literal.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase())) || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
+    literal.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
+        || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether the translation is so short that more than the word is lost.
@@ -81,7 +82,8 @@ fn shortened(pair: &Pair<'_>, bead: &Bead) -> bool {
 fn is_another(was: &str, is: &str) -> bool {
     let several = |code: &str| code.contains(char::is_whitespace);
     let divergences = inline::divergences(was, is);
-    several(was) && several(is)
+    several(was)
+        && several(is)
         && !matches!(divergences.as_slice(), [one] if matches!(one.kind, DivergenceKind::Became | DivergenceKind::Moved))
 }
 

@@ -123,7 +123,8 @@ impl Samples<'_> {
 
     /// What a machine reads of both sides of a gap.
     fn strong(&self, gap: &Gap) -> (Vec<Token>, Vec<Token>) {
-        let strong = |tokens: &[Token]| tokens.iter().filter(|token| token.kind.is_strong()).copied().collect();
+        let strong =
+            |tokens: &[Token]| tokens.iter().filter(|token| token.kind.is_strong()).copied().collect();
         (strong(&self.was.tokens[gap.0.clone()]), strong(&self.is.tokens[gap.1.clone()]))
     }
 
@@ -131,29 +132,41 @@ impl Samples<'_> {
     fn for_people(&self, gap: &Gap) -> bool {
         let (was, is) = (&self.was.tokens[gap.0.clone()], &self.is.tokens[gap.1.clone()]);
         let (old, new) = self.strong(gap);
-        let count = |tokens: &[Token], kinds: &[TokenKind]| tokens.iter().filter(|t| kinds.contains(&t.kind)).count();
+        let count =
+            |tokens: &[Token], kinds: &[TokenKind]| tokens.iter().filter(|t| kinds.contains(&t.kind)).count();
         let texts = [TokenKind::Text, TokenKind::Literal];
         // Texts in a row are one.
         let beside = |tokens: &[Token], range: &std::ops::Range<usize>| {
-            let text = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| t.kind == TokenKind::Text);
+            let text = |at: Option<usize>| {
+                at.and_then(|at| tokens.get(at)).is_some_and(|t| t.kind == TokenKind::Text)
+            };
             usize::from(self.syntax.lines && (text(range.start.checked_sub(1)) || text(Some(range.end))))
         };
         match (old.is_empty(), new.is_empty()) {
             (true, true) => {
-                let marks = |tokens: &[Token]| tokens.iter().filter(|t| t.kind == TokenKind::Mark).map(|t| t.key).collect::<Vec<_>>();
-                let soft = count(was, &texts) + count(is, &texts) + count(was, &[TokenKind::Hole]) + count(is, &[TokenKind::Hole]);
+                let marks = |tokens: &[Token]| {
+                    tokens.iter().filter(|t| t.kind == TokenKind::Mark).map(|t| t.key).collect::<Vec<_>>()
+                };
+                let soft = count(was, &texts)
+                    + count(is, &texts)
+                    + count(was, &[TokenKind::Hole])
+                    + count(is, &[TokenKind::Hole]);
                 soft > 0 || marks(was) == marks(is)
             }
             // A text or a placeholder whose translation was not recognised as one.
             (true, false) => {
-                let words = usize::from(new.len() > 1 && new.iter().all(|token| self.is_word(self.target, token)));
+                let words =
+                    usize::from(new.len() > 1 && new.iter().all(|token| self.is_word(self.target, token)));
                 let text = count(was, &[TokenKind::Text]) + words * beside(&self.was.tokens, &gap.0);
-                let soft = 12 * text + 3 * count(was, &[TokenKind::Hole]) + 6 * count(was, &[TokenKind::Literal]);
+                let soft =
+                    12 * text + 3 * count(was, &[TokenKind::Hole]) + 6 * count(was, &[TokenKind::Literal]);
                 new.len() <= soft && new.iter().all(|token| token.kind != TokenKind::Option)
             }
             (false, true) => {
                 let plain = old.iter().all(|token| self.is_word(self.source, token));
-                count(is, &texts) + beside(&self.is.tokens, &gap.1) > 0 && plain && (old.len() > 1 || count(was, &texts) > 0)
+                count(is, &texts) + beside(&self.is.tokens, &gap.1) > 0
+                    && plain
+                    && (old.len() > 1 || count(was, &texts) > 0)
             }
             // Words in a row on a line of who knows what.
             (false, false) => {
@@ -182,7 +195,9 @@ impl Samples<'_> {
         let mut torn: BTreeSet<Key> = BTreeSet::new();
         for gap in &gaps {
             let (old, new) = self.strong(gap);
-            for (a, b) in old.iter().zip(&new).filter(|(a, b)| a.kind == TokenKind::Name && b.kind == TokenKind::Name) {
+            for (a, b) in
+                old.iter().zip(&new).filter(|(a, b)| a.kind == TokenKind::Name && b.kind == TokenKind::Name)
+            {
                 let entry = names.entry(a.key).or_insert((b.key, 0));
                 entry.1 += 1;
                 if entry.0 != b.key {
@@ -196,7 +211,10 @@ impl Samples<'_> {
         }
         let count = |row: &Row| {
             let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
-            row.tokens.iter().filter(|t| t.kind == TokenKind::Name).for_each(|t| *counts.entry(t.key).or_default() += 1);
+            row.tokens
+                .iter()
+                .filter(|t| t.kind == TokenKind::Name)
+                .for_each(|t| *counts.entry(t.key).or_default() += 1);
             counts
         };
         let (of_source, of_target) = (count(&self.was), count(&self.is));
@@ -214,7 +232,10 @@ impl Samples<'_> {
             .filter(|gap| {
                 let (old, new) = self.strong(gap);
                 let renamed = old.len() == new.len()
-                    && old.iter().zip(&new).all(|(a, b)| names.get(&a.key).is_some_and(|(new, _)| *new == b.key));
+                    && old
+                        .iter()
+                        .zip(&new)
+                        .all(|(a, b)| names.get(&a.key).is_some_and(|(new, _)| *new == b.key));
                 if renamed {
                     first.get_or_insert_with(|| self.of(DivergenceKind::Renamed, gap));
                 }
@@ -227,8 +248,22 @@ impl Samples<'_> {
     /// The names that the source's sample declares.
     fn declared(&self) -> BTreeSet<Key> {
         const DECLARING: &[&str] = &[
-            "class", "component", "const", "def", "enum", "fn", "for", "func", "function", "interface", "let", "new",
-            "struct", "type", "val", "var",
+            "class",
+            "component",
+            "const",
+            "def",
+            "enum",
+            "fn",
+            "for",
+            "func",
+            "function",
+            "interface",
+            "let",
+            "new",
+            "struct",
+            "type",
+            "val",
+            "var",
         ];
         let tokens = &self.was.tokens;
         let text = |token: &Token| &self.source[token.span.range()];
@@ -236,7 +271,9 @@ impl Samples<'_> {
             .windows(2)
             .filter(|two| {
                 two[1].kind == TokenKind::Name && DECLARING.binary_search(&text(&two[0])).is_ok()
-                    || two[0].kind == TokenKind::Name && two[1].kind == TokenKind::Mark && text(&two[1]) == "="
+                    || two[0].kind == TokenKind::Name
+                        && two[1].kind == TokenKind::Mark
+                        && text(&two[1]) == "="
             })
             .map(|two| if two[1].kind == TokenKind::Name { two[1].key } else { two[0].key })
             .collect()
@@ -277,13 +314,20 @@ impl Samples<'_> {
                 return true;
             }
             (old, new) = (old + a.len(), new + b.len());
-            let line = |token: Option<&Token>, breaks: &[u32]| token.map(|token| line_of(breaks, token.span.start));
+            let line =
+                |token: Option<&Token>, breaks: &[u32]| token.map(|token| line_of(breaks, token.span.start));
             places.insert((line(a.first(), &self.source_breaks), line(b.first(), &self.target_breaks)));
+            if places.len() > FEW {
+                return true;
+            }
             // A line of its own came or went.
             let alone = |side: &[Token], row: &[Token], breaks: &[u32]| {
                 side.first().is_some_and(|first| {
                     let at = line_of(breaks, first.span.start);
-                    let strong = row.iter().filter(|t| t.kind.is_strong() && line_of(breaks, t.span.start) == at).count();
+                    let strong = row
+                        .iter()
+                        .filter(|t| t.kind.is_strong() && line_of(breaks, t.span.start) == at)
+                        .count();
                     strong <= side.len() && !breaks.is_empty()
                 })
             };
@@ -295,7 +339,7 @@ impl Samples<'_> {
         }
         let all = |row: &Row| row.tokens.iter().filter(|token| token.kind.is_strong()).count();
         let share = (2 * old > all(&self.was).max(2)) || (2 * new > all(&self.is).max(2));
-        places.len() > FEW || share && old.max(new) > 1
+        share && old.max(new) > 1
     }
 
     /// Where nothing that is typed differs: a lost operator, a name in a comment, a renamed example.
@@ -322,9 +366,14 @@ impl Samples<'_> {
             match (strong().next(), strong().next_back()) {
                 (Some(first), Some(last)) => first.span.union(last.span),
                 _ => match (side.first(), side.last()) {
-                    (Some(first), Some(last)) if kind != DivergenceKind::Missing && kind != DivergenceKind::Added => first.span.union(last.span),
+                    (Some(first), Some(last))
+                        if kind != DivergenceKind::Missing && kind != DivergenceKind::Added =>
+                    {
+                        first.span.union(last.span)
+                    }
                     _ => {
-                        let before = range.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|t| t.span.end);
+                        let before =
+                            range.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|t| t.span.end);
                         let at = before.or(tokens.first().map(|t| t.span.start)).unwrap_or_default();
                         Span::new(at, at)
                     }
@@ -345,16 +394,21 @@ impl Samples<'_> {
         };
         let nothing = (0..0, 0..0);
         let (first, last) = (gaps.first().unwrap_or(&nothing), gaps.last().unwrap_or(&nothing));
-        let at = |tokens: &[Token], first: &std::ops::Range<usize>, last: &std::ops::Range<usize>, text: &str| {
-            // Where one side has nothing, the line that it stands behind.
-            let place = |range: &std::ops::Range<usize>, back: bool| {
-                let mut strong = range.clone().filter(|at| tokens[*at].kind.is_strong());
-                let found = if back { strong.next_back() } else { strong.next() };
-                let at = found.unwrap_or(if range.is_empty() { range.start.saturating_sub(1) } else { range.start });
-                tokens.get(at).or(tokens.last()).map_or(0, |token| token.span.start)
+        let at =
+            |tokens: &[Token], first: &std::ops::Range<usize>, last: &std::ops::Range<usize>, text: &str| {
+                // Where one side has nothing, the line that it stands behind.
+                let place = |range: &std::ops::Range<usize>, back: bool| {
+                    let mut strong = range.clone().filter(|at| tokens[*at].kind.is_strong());
+                    let found = if back { strong.next_back() } else { strong.next() };
+                    let at = found.unwrap_or(if range.is_empty() {
+                        range.start.saturating_sub(1)
+                    } else {
+                        range.start
+                    });
+                    tokens.get(at).or(tokens.last()).map_or(0, |token| token.span.start)
+                };
+                line(text, place(first, false)).union(line(text, place(last, true)))
             };
-            line(text, place(first, false)).union(line(text, place(last, true)))
-        };
         Divergence {
             kind: DivergenceKind::Other,
             source: at(&self.was.tokens, &first.0, &last.0, self.source),

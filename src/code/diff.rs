@@ -40,10 +40,18 @@ fn matched(n: usize, m: usize, same: impl Fn(usize, usize) -> bool) -> Option<Ve
     let mut trace: Vec<Vec<u32>> = Vec::new();
     let reaches = |furthest: &[usize], d: isize, k: isize| -> usize {
         let at = (k + shift) as usize;
-        if k == -d || k != d && furthest[at - 1] < furthest[at + 1] { furthest[at + 1] } else { furthest[at - 1] + 1 }
+        if k == -d || k != d && furthest[at - 1] < furthest[at + 1] {
+            furthest[at + 1]
+        } else {
+            furthest[at - 1] + 1
+        }
     };
     for d in 0..=most as isize {
-        trace.push(((shift - d - 1)..=(shift + d + 1)).map(|at| furthest.get(at as usize).copied().unwrap_or(0) as u32).collect());
+        trace.push(
+            ((shift - d - 1)..=(shift + d + 1))
+                .map(|at| furthest.get(at as usize).copied().unwrap_or(0) as u32)
+                .collect(),
+        );
         for k in (-d..=d).step_by(2) {
             let mut x = if d == 0 { 0 } else { reaches(&furthest, d, k) };
             let Some(mut y) = x.checked_add_signed(-k) else { continue };
@@ -109,7 +117,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_stands_between_gaps_is_equal(a in "[abc]{0,40}", b in "[abc]{0,40}") {
-            let found = of(&a, &b).unwrap();
+            let found = of(&a, &b).expect("rows of 40 are short enough");
             let (mut i, mut j) = (0, 0);
             for (was, is) in found.iter().cloned().chain([(a.len()..a.len(), b.len()..b.len())]) {
                 proptest::prop_assert_eq!(&a[i..was.start], &b[j..is.start]);

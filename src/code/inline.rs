@@ -46,7 +46,8 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
     }
     // "key => value", in the words of another language.
     let names = |row: &[Token]| row.iter().filter(|token| token.kind == TokenKind::Name).count();
-    let shape = was.len() == is.len() && names(&was) > 1 && was.iter().zip(&is).all(|(a, b)| a.kind == b.kind);
+    let shape =
+        was.len() == is.len() && names(&was) > 1 && was.iter().zip(&is).all(|(a, b)| a.kind == b.kind);
     let example = |(a, b): (&Token, &Token)| match a.kind {
         TokenKind::Name => {
             let word = &target[b.span.range()];
@@ -59,12 +60,13 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
     if shape && marked && was.iter().zip(&is).all(example) {
         return true;
     }
-    let literal = |token: &Token, other: &Token| {
-        token.key == other.key || !known(&target[other.span.range()])
-    };
+    let literal =
+        |token: &Token, other: &Token| token.key == other.key || !known(&target[other.span.range()]);
     let equal = |i: usize, j: usize| {
         same(&was[i], &is[j])
-            && (was[i].kind != TokenKind::Literal || is[j].kind != TokenKind::Literal || literal(&was[i], &is[j]))
+            && (was[i].kind != TokenKind::Literal
+                || is[j].kind != TokenKind::Literal
+                || literal(&was[i], &is[j]))
     };
     let Some(gaps) = diff::gaps(was.len(), is.len(), equal) else { return false };
     gaps.iter().all(|(a, b)| {
@@ -78,7 +80,9 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
             kind => kind == TokenKind::Option,
         });
         // Brackets behind a name are more than a mark of punctuation.
-        let called = |side: &[Token], text: &str| side.iter().any(|token| trivial(token) && text[token.span.range()].starts_with('('));
+        let called = |side: &[Token], text: &str| {
+            side.iter().any(|token| trivial(token) && text[token.span.range()].starts_with('('))
+        };
         strong(old) == 0
             && (strong(new) == 0 || !options && strong(new) <= 3 * holes)
             && called(old, source) == called(new, target)
@@ -89,12 +93,14 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
 fn is_phrase(source: &str, target: &str) -> bool {
     let words = |text| str::split_whitespace(text);
     let (was, is) = (words(source).count(), words(target).count());
-    let common = words(source).filter(|word| words(target).take(was + is).any(|other| other == *word)).count();
+    let common =
+        words(source).filter(|word| words(target).take(was + is).any(|other| other == *word)).count();
     (3..=16).contains(&was)
         && (2..=24).contains(&is)
         && 2 * common < was
         && words(source).chain(words(target)).all(words::is_plain)
-        && (words(source).next() != words(target).next() || words(source).next().is_some_and(|word| word.len() < 3))
+        && (words(source).next() != words(target).next()
+            || words(source).next().is_some_and(|word| word.len() < 3))
 }
 
 /// What differs between two pieces of code.

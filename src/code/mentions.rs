@@ -35,7 +35,9 @@ fn named<'t>(text: &'t str, row: &Row) -> BTreeMap<(Kind, &'t str), (i32, Span)>
     let mut named = BTreeMap::new();
     for span in &row.prose {
         let mut at = span.start as usize;
-        for word in text[span.range()].split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '\'' | '`' | ',' | '，' | '、' | '=')) {
+        for word in text[span.range()].split(|c: char| {
+            c.is_whitespace() || matches!(c, '(' | ')' | '"' | '\'' | '`' | ',' | '，' | '、' | '=')
+        }) {
             let begin = word.len() - word.trim_start_matches(['.', ':', '!', '?', '*']).len();
             let name = word.trim_matches(['.', ':', '!', '?', '*']);
             if let Some(kind) = kind(name) {

@@ -9,8 +9,10 @@
 mod compare;
 mod diff;
 pub mod inline;
+mod literals;
 mod mentions;
 mod syntax;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod tokens;

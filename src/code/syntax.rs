@@ -77,18 +77,25 @@ impl Syntax {
             }
             "py" | "python" | "rb" | "ruby" | "r" | "perl" | "elixir" | "julia" | "dockerfile" | "docker"
             | "make" | "makefile" | "nginx" | "toml" | "graphql" | "nix" => HASH,
-            "yaml" | "yml" | "properties" | "conf" | "env" | "dotenv" => Self { shell: true, lines: true, ..HASH },
-            "ini" | "cfg" | "asm" | "dns" | "zone" => Self { semicolon: true, shell: true, lines: true, ..HASH },
+            "yaml" | "yml" | "properties" | "conf" | "env" | "dotenv" => {
+                Self { shell: true, lines: true, ..HASH }
+            }
+            "ini" | "cfg" | "asm" | "dns" | "zone" => {
+                Self { semicolon: true, shell: true, lines: true, ..HASH }
+            }
             "lisp" | "clojure" | "clj" | "scheme" | "elisp" => Self { semicolon: true, ..NOTHING },
-            "sql" | "lua" | "haskell" | "hs" | "elm" | "ada" | "plsql" | "tsql" => Self { dashes: true, ..NOTHING },
+            "sql" | "lua" | "haskell" | "hs" | "elm" | "ada" | "plsql" | "tsql" => {
+                Self { dashes: true, ..NOTHING }
+            }
             "php" => Self { hash: true, ..SCRIPT },
             "js" | "javascript" | "jsx" | "ts" | "typescript" | "tsx" | "mjs" | "cjs" | "node" => SCRIPT,
             "html" | "xml" | "svg" | "xhtml" | "htm" | "erb" | "handlebars" | "hbs" | "jinja" | "jinja2"
             | "liquid" | "twig" | "blade" | "razor" | "cshtml" => MARKUP,
             "vue" | "svelte" | "astro" | "mdx" | "angular" => COMPONENT,
-            "c" | "cpp" | "c++" | "h" | "cs" | "csharp" | "c#" | "java" | "kotlin" | "kt" | "swift" | "go"
-            | "golang" | "rust" | "rs" | "scala" | "dart" | "css" | "scss" | "less" | "sass" | "json"
-            | "jsonc" | "json5" | "groovy" | "gradle" | "proto" | "protobuf" | "zig" | "solidity" => SLASHES,
+            "c" | "cpp" | "c++" | "h" | "cs" | "csharp" | "c#" | "java" | "kotlin" | "kt" | "swift"
+            | "go" | "golang" | "rust" | "rs" | "scala" | "dart" | "css" | "scss" | "less" | "sass"
+            | "json" | "jsonc" | "json5" | "groovy" | "gradle" | "proto" | "protobuf" | "zig"
+            | "solidity" => SLASHES,
             _ => Self::guessed(text),
         }
     }

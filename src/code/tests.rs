@@ -21,22 +21,52 @@ fn what_people_translate_is_no_difference() {
         ("js", "log(`Rack ${id} of ${all} is open`);", "log(`De ${all} rejillas, ${id} está abierta`);"),
         ("jsx", "return <p>Hot {x}</p>;", "return <p>{x} ist heiß</p>;"),
         ("jsx", "<Rack title=\"All racks\" alt='Open' />", "<Rack title=\"Alle Roste\" alt='Offen' />"),
-        ("jsx", "<ul>\n  {/* all */}\n  <li>{' '}A</li>\n</ul>", "<ul>\n  {/* alle, auch\n  die alten */}\n  <li>B</li>\n</ul>"),
+        (
+            "jsx",
+            "<ul>\n  {/* all */}\n  <li>{' '}A</li>\n</ul>",
+            "<ul>\n  {/* alle, auch\n  die alten */}\n  <li>B</li>\n</ul>",
+        ),
         ("html", "<h1 title=\"Oven\">Hot</h1><!-- x -->", "<h1 title=\"Ofen\">Heiß</h1><!-- y -->"),
         ("vue", "<p :id=\"rack\">Hot {{ heat }}</p>", "<p :id=\"rack\">{{ heat }} Grad</p>"),
         ("css", "/* hot */\n.oven { color: red; }", "/* heiß */\n.oven { color: red }"),
         ("python", "\"\"\"Open it.\"\"\"\nopen(x)", "\"\"\"Öffne ihn.\"\"\"\nopen(x)"),
         ("lisp", "; hot\n(open x)", "; heiß\n(open x)"),
-        ("", "oven list [flags]\n\n  -h, --help   help for list", "oven list [Optionen]\n\n  -h, --help   Hilfe zu list"),
+        (
+            "",
+            "oven list [flags]\n\n  -h, --help   help for list",
+            "oven list [Optionen]\n\n  -h, --help   Hilfe zu list",
+        ),
         ("", "feat: open the oven door", "feat: ouvre la porte du four"),
         ("", "feat(door): add handle support", "feat(door): ajout de la poignée"),
         ("text", "The oven is hot.\nOpen it.", "Der Ofen ist heiß."),
         ("console", "$ oven open\nThe oven is open: 3 racks", "$ oven open\nDer Ofen ist offen"),
-        ("", "<kind>[optional scope]: <text>\n\n[optional footer(s)]", "<tipo>[ámbito opcional]: <texto>\n\n[pie(s) opcional(es)]"),
-        ("", "BREAKING CHANGE: the `open` key is now used for all doors", "BREAKING CHANGE: la clave `open` ahora se usa en todas las puertas"),
+        (
+            "",
+            "<kind>[optional scope]: <text>\n\n[optional footer(s)]",
+            "<tipo>[ámbito opcional]: <texto>\n\n[pie(s) opcional(es)]",
+        ),
+        (
+            "",
+            "BREAKING CHANGE: the `open` key is now used for all doors",
+            "BREAKING CHANGE: la clave `open` ahora se usa en todas las puertas",
+        ),
         ("html", "<html lang=\"en\"><p>Hot</p></html>", "<html><p>Heiß</p></html>"),
         ("js", "f('Sending: ' + x + '<b>Not sent</b>')", "f('正在发送：' + x + '<b>没有</b>')"),
-        ("", "fix: some small things\n\nsee the issue for details on the small things", "fix: petites choses\n\nvoir le problème pour les détails des petites choses"),
+        (
+            "",
+            "revert: let us never again speak of the oven",
+            "revert: ne reparlons plus jamais de la porte de ce four",
+        ),
+        (
+            "",
+            "Note: the rack of this oven is not for bread",
+            "Nota: la rejilla de este horno no es para el pan",
+        ),
+        (
+            "",
+            "fix: some small things\n\nsee the issue for details on the small things",
+            "fix: petites choses\n\nvoir le problème pour les détails des petites choses",
+        ),
         ("js", "f({ email: 'kim@example.com' })", "f({ email: 'ana@example.com' })"),
         ("python", "{!> ../src/oven.py!}", "{!../src/oven.py!}"),
         ("go", "{{/* hot */}}\nopen()", "{{/* heiß */}}\nopen()"),
@@ -56,9 +86,23 @@ fn what_a_machine_reads_is_told_at_its_place() {
         ("sh", "oven list | sort", "oven list sort", K::Became, "|", ""),
         ("js", "rack.open(id);", "rack.close(id);", K::Became, "open", "close"),
         ("js", "rack.move(old, next);", "rack.move(next, old);", K::Moved, "old", ""),
-        ("js", "import x from 'oven-rack';", "import x from 'ofen-rost';", K::Became, "oven-rack", "ofen-rost"),
+        (
+            "js",
+            "import x from 'oven-rack';",
+            "import x from 'ofen-rost';",
+            K::Became,
+            "oven-rack",
+            "ofen-rost",
+        ),
         ("jsx", "<p className=\"hot\">Hot</p>", "<p className=\"heiss\">Heiß</p>", K::Became, "hot", "heiss"),
-        ("js", "f(); // call rack_open first", "f(); // zuerst rack_close", K::Mentioned, "rack_open", "rack_close"),
+        (
+            "js",
+            "f(); // call rack_open first",
+            "f(); // zuerst rack_close",
+            K::Mentioned,
+            "rack_open",
+            "rack_close",
+        ),
         ("console", "$ oven open\nDone", "$ oven close\nFertig", K::Became, "open", "close"),
     ] {
         let told = found(label, source, target);
@@ -77,8 +121,13 @@ fn an_older_sample_is_one_difference() {
     let told = found("js", source, target);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, DivergenceKind::Other);
-    assert!(told[0].1.starts_with("import { Oven, Rack } from 'oven';\n") && told[0].1.ends_with("oven.bake({ heat: 220 });"));
-    assert!(told[0].2.starts_with("import { Oven } from 'oven';\n") && told[0].2.ends_with("oven.bake(220);"));
+    assert!(
+        told[0].1.starts_with("import { Oven, Rack } from 'oven';\n")
+            && told[0].1.ends_with("oven.bake({ heat: 220 });")
+    );
+    assert!(
+        told[0].2.starts_with("import { Oven } from 'oven';\n") && told[0].2.ends_with("oven.bake(220);")
+    );
 }
 
 #[test]
@@ -117,10 +166,27 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
         assert_ne!(inline::key(source), inline::key(target), "{target}");
     }
     assert!(!inline::agree("\"none\"", "\"auto\"", |literal| literal == "auto"));
-    for (source, target) in [("run();", "run()"), ("\"x\"", "“x”"), ("ping <host>", "ping <Rechner>"), ("has()", "has( )")] {
+    for (source, target) in
+        [("run();", "run()"), ("\"x\"", "“x”"), ("ping <host>", "ping <Rechner>"), ("has()", "has( )")]
+    {
         assert_eq!(inline::key(source), inline::key(target), "{target}");
     }
     assert_ne!(inline::key("run()"), inline::key("run"));
+}
+
+#[test]
+fn long_samples_are_read_and_compared_in_one_go() {
+    for part in [
+        "<a ", "<p>", "\"", "“", "{{", "[a ", "'x ", "{#", "${", "/* ", "a  b ", "A NAME ", "`${`", "</",
+        "x: y ",
+    ] {
+        let source = part.repeat(20_000);
+        for label in ["", "sh", "js", "vue", "console"] {
+            let target = format!("{source}x");
+            assert!(found(label, &source, &target).len() < 3);
+        }
+        let _ = inline::agree(&source, &format!("b{source}"), |_| false);
+    }
 }
 
 proptest::proptest! {

@@ -1,6 +1,7 @@
 //! The reader: a sample as a row of tokens. Comments and blanks are none; what is for people is one token, whatever
 //! it says.
 
+use super::tags::closed;
 use super::{Syntax, words};
 use crate::facts::{Hasher, Key};
 use crate::source::Span;
@@ -78,20 +79,9 @@ pub fn read(text: &str, syntax: Syntax) -> Row {
     reader.row
 }
 
-/// The names of all closing tags.
-fn closed(text: &str) -> BTreeSet<&str> {
-    memchr::memmem::find_iter(text.as_bytes(), b"</").map(|at| tag_name(&text[at + 2..])).collect()
-}
-
-/// The name at the start of what stands behind `<`.
-fn tag_name(rest: &str) -> &str {
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')));
-    &rest[..end.unwrap_or(rest.len())]
-}
-
 /// Where the reader is.
 #[derive(Clone, Copy, Debug)]
-enum Mode {
+pub(super) enum Mode {
     /// In code, so many braces deep.
     Code { braces: u32 },
     /// Between tags.
@@ -100,18 +90,18 @@ enum Mode {
     Tag { closing: bool, name: Span },
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    syntax: Syntax,
-    at: usize,
-    row: Row,
-    stack: Vec<Mode>,
-    closed: BTreeSet<&'a str>,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) syntax: Syntax,
+    pub(super) at: usize,
+    pub(super) row: Row,
+    pub(super) stack: Vec<Mode>,
+    pub(super) closed: BTreeSet<&'a str>,
     /// Behind this no tag is closed.
-    last_closing: usize,
-    fresh_line: bool,
+    pub(super) last_closing: usize,
+    pub(super) fresh_line: bool,
     /// Whether the line before was output.
-    output: bool,
+    pub(super) output: bool,
 }
 
 /// A character as samples are compared: quotes, dashes and full-width forms are one.
@@ -135,23 +125,12 @@ fn key_of(text: &str) -> Key {
     hasher.key()
 }
 
-/// Attributes whose value a machine reads, a plain word or not.
-const FOR_MACHINES: &[&str] = &[
-    "action", "as", "charset", "class", "className", "classname", "for", "href", "htmlFor", "id", "key",
-    "method", "name", "rel", "role", "src", "style", "target", "type", "v-bind", "v-if", "v-model", "xmlns",
-];
-
-/// Elements without an end.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-];
-
 impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a str {
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
-    fn push(&mut self, kind: TokenKind, start: usize, end: usize) {
+    pub(super) fn push(&mut self, kind: TokenKind, start: usize, end: usize) {
         let key = match kind {
             TokenKind::Text | TokenKind::Hole => 0,
             _ => key_of(&self.text[start..end]),
@@ -179,7 +158,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn skip_blank(&mut self) -> bool {
+    pub(super) fn skip_blank(&mut self) -> bool {
         let Some(c) = self.rest().chars().next() else { return true };
         let blank = c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}');
         if blank {
@@ -190,9 +169,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips a comment, if one begins here.
-    fn skip_comment(&mut self, in_code: bool) -> bool {
+    pub(super) fn skip_comment(&mut self, in_code: bool) -> bool {
         let rest = self.rest();
-        let fresh = self.at == 0 || self.text[..self.at].ends_with(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ';' | ','));
+        let fresh = self.at == 0
+            || self.text[..self.at]
+                .ends_with(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | ';' | ','));
         let until = |end: &str| {
             memchr::memmem::find(rest.as_bytes(), end.as_bytes()).map_or(rest.len(), |at| at + end.len())
         };
@@ -209,11 +190,17 @@ impl<'a> Reader<'a> {
             until("#}")
         } else if !in_code {
             return false;
-        } else if rest.starts_with("/*") && !self.syntax.hash | self.syntax.slashes && !rest.starts_with("/*/") {
+        } else if rest.starts_with("/*")
+            && !self.syntax.hash | self.syntax.slashes
+            && !rest.starts_with("/*/")
+        {
             2 + rest[2..].find("*/").map_or(rest.len() - 2, |at| at + 2)
         } else if self.syntax.slashes && rest.starts_with("//") && fresh
             || self.syntax.hash && rest.starts_with('#') && fresh && !rest.starts_with("#[")
-            || self.syntax.dashes && rest.starts_with("--") && fresh && rest[2..].starts_with([' ', '\n', '\r'])
+            || self.syntax.dashes
+                && rest.starts_with("--")
+                && fresh
+                && rest[2..].starts_with([' ', '\n', '\r'])
             || self.syntax.semicolon && rest.starts_with(';') && fresh
             || self.syntax.shell && fresh && (rest.starts_with("REM ") || rest.starts_with(":: "))
         {
@@ -224,154 +211,6 @@ impl<'a> Reader<'a> {
         self.row.prose.push(Span::new(self.at as u32, (self.at + length) as u32));
         self.at += length;
         true
-    }
-
-    fn between_tags(&mut self) {
-        if self.skip_blank() || self.skip_comment(false) {
-            return;
-        }
-        let rest = self.rest();
-        let brace = |rest: &str| rest.starts_with("{{") || self.syntax.braces && rest.starts_with('{') || rest.starts_with("{%");
-        if brace(rest) {
-            self.at += 1;
-            self.stack.push(Mode::Code { braces: 0 });
-            return;
-        }
-        if rest.starts_with('<') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '>' | '!' | '?')) {
-            self.tag();
-            return;
-        }
-        let (start, first) = (self.at, rest.chars().next().map_or(1, char::len_utf8));
-        let mut end = rest.len();
-        for (at, c) in rest.char_indices().skip(1) {
-            let tag = c == '<' && rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '>' | '!'));
-            if tag || c == '{' && brace(&rest[at..]) {
-                end = at;
-                break;
-            }
-        }
-        let inner = rest[..end.max(first)].trim_end();
-        self.at += end.max(first);
-        self.push(TokenKind::Text, start, start + inner.len());
-    }
-
-    /// Enters a tag.
-    fn tag(&mut self) {
-        let start = self.at;
-        let rest = self.rest();
-        let closing = rest.starts_with("</");
-        let begin = start + 1 + usize::from(closing);
-        let name = tag_name(&self.text[begin..]);
-        let end = begin + name.len();
-        // "<your-name>": never closed, and no element.
-        if !closing && !name.is_empty() && !self.closed.contains(name) && !VOID.contains(&name) {
-            if let Some(close) = near(rest).find('>')
-                && !rest[..close].contains(['=', '{', '/', '"'])
-            {
-                self.push(TokenKind::Hole, start, start + close + 1);
-                self.at += close + 1;
-                return;
-            }
-        }
-        self.at = end;
-        if !name.is_empty() && !closing {
-            self.push(TokenKind::Name, begin, end);
-        }
-        self.stack.push(Mode::Tag { closing, name: Span::new(begin as u32, end as u32) });
-    }
-
-    fn in_tag(&mut self, closing: bool, name: Span) {
-        if self.skip_blank() || self.skip_comment(self.syntax.braces) {
-            return;
-        }
-        let (start, rest) = (self.at, self.rest());
-        if rest.starts_with('>') {
-            self.at += 1;
-            self.stack.pop();
-            let element = &self.text[name.range()];
-            if closing {
-                if self.stack.len() > 1 && matches!(self.stack.last(), Some(Mode::Text)) {
-                    self.stack.pop();
-                }
-            } else if matches!(element, "script" | "style") {
-                self.raw(element);
-            } else if !VOID.contains(&element) && !element.starts_with(['!', '?']) {
-                self.stack.push(Mode::Text);
-            }
-            return;
-        }
-        if rest.starts_with("/>") || rest.starts_with("?>") {
-            self.at += 2;
-            self.stack.pop();
-            return;
-        }
-        match rest.chars().next() {
-            Some('{') => {
-                self.at += 1;
-                self.stack.push(Mode::Code { braces: 0 });
-            }
-            Some(quote @ ('"' | '\'')) => {
-                let end = rest[1..].find(quote).map_or(rest.len(), |at| at + 2);
-                let inner = rest[1..].get(..end.saturating_sub(2)).unwrap_or_default();
-                let attribute = self.attribute();
-                let code = attribute.starts_with(['@', ':', '#']) || attribute.starts_with("v-") || attribute.starts_with("on");
-                // A component may have a "name" of its own.
-                let component = self.text[name.range()].starts_with(|c: char| c.is_uppercase());
-                let for_machines = FOR_MACHINES.contains(&attribute) && !(component && matches!(attribute, "name" | "role" | "for" | "as" | "action" | "target"));
-                let prose = inner.contains(char::is_whitespace) && words::is_prose(inner);
-                let kind = if words::is_technical(inner) && !prose && !inner.contains(char::is_whitespace)
-                    || (code || for_machines) && !inner.is_empty()
-                {
-                    TokenKind::Value
-                } else {
-                    TokenKind::Literal
-                };
-                self.at += end;
-                // The language of a page is that of the translation.
-                if matches!(attribute, "lang" | "xml:lang" | "hreflang" | "dir") {
-                    self.row.tokens.pop();
-                    return;
-                }
-                self.push(kind, start + usize::from(!inner.is_empty()), start + if inner.is_empty() { end } else { 1 + inner.len() });
-            }
-            Some('=') => self.at += 1,
-            Some(c) if c.is_alphanumeric() || matches!(c, '_' | '@' | ':' | '#' | '$') => {
-                let stops = |c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/' | '{' | '"');
-                let first = c.len_utf8();
-                let end = rest[first..].find(stops).map_or(rest.len(), |at| first + at);
-                self.at += end;
-                self.push(TokenKind::Name, start, start + end);
-            }
-            Some(c) => self.at += c.len_utf8(),
-            None => self.at = self.text.len(),
-        }
-    }
-
-    /// The attribute whose value stands here.
-    fn attribute(&self) -> &'a str {
-        let before = self.text[..self.at].trim_end();
-        let Some(before) = before.strip_suffix('=') else { return "" };
-        match self.row.tokens.last() {
-            Some(last) if last.kind == TokenKind::Name && last.span.end as usize == before.trim_end().len() => {
-                &self.text[last.span.range()]
-            }
-            _ => "",
-        }
-    }
-
-    /// The contents of an element that holds code.
-    fn raw(&mut self, element: &str) {
-        let rest = self.rest();
-        let end = format!("</{element}");
-        let length = memchr::memmem::find(rest.as_bytes(), end.as_bytes()).unwrap_or(rest.len());
-        let inner = Syntax::of(if element == "style" { "css" } else { "js" }, "");
-        let row = read(&rest[..length], Syntax { tags: false, ..inner });
-        let base = self.at as u32;
-        let moved = |span: Span| Span::new(span.start + base, span.end + base);
-        self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
-        self.row.prose.extend(row.prose.into_iter().map(moved));
-        self.at += length;
-        self.stack.push(Mode::Text);
     }
 
     fn in_code(&mut self, braces: u32) {
@@ -399,7 +238,8 @@ impl<'a> Reader<'a> {
             return;
         }
         // The lines by which MkDocs takes in a file.
-        if let Some(length) = ["{!>", "{!", "{*"].iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len())
+        if let Some(length) =
+            ["{!>", "{!", "{*"].iter().find(|mark| rest.starts_with(**mark)).map(|mark| mark.len())
             && near(rest).contains(['!', '*'])
             && near(rest).trim_end().ends_with('}')
         {
@@ -416,7 +256,13 @@ impl<'a> Reader<'a> {
             }
             '"' | '\'' | '`' if self.literal(c) => {}
             '-' if self.option() => {}
-            f if is_word(f) || f == '$' || f == '@' || matches!(f, '/' | '~' | '.' | '%' | '\\') && self.syntax.shell => self.word(),
+            f if is_word(f)
+                || f == '$'
+                || f == '@'
+                || matches!(f, '/' | '~' | '.' | '%' | '\\') && self.syntax.shell =>
+            {
+                self.word()
+            }
             '(' | ')' | '[' | ']' | ',' | ';' | '"' | '\'' | '`' | ':' | '\\' | '…' => self.trivia(c),
             '.' => {
                 let dots = rest.bytes().take_while(|b| *b == b'.').count().max(c.len_utf8());
@@ -424,7 +270,14 @@ impl<'a> Reader<'a> {
                 self.push(TokenKind::Trivia, start, start + dots);
             }
             _ => {
-                let mut end = rest.find(|c: char| !matches!(c, '=' | '<' | '>' | '!' | '&' | '|' | '+' | '*' | '/' | '%' | '^' | '?' | '-' | '~')).unwrap_or(rest.len());
+                let mut end = rest
+                    .find(|c: char| {
+                        !matches!(
+                            c,
+                            '=' | '<' | '>' | '!' | '&' | '|' | '+' | '*' | '/' | '%' | '^' | '?' | '-' | '~'
+                        )
+                    })
+                    .unwrap_or(rest.len());
                 if self.syntax.tags
                     && let Some(tag) = rest[..end].find('<').filter(|at| *at > 0)
                 {
@@ -455,7 +308,9 @@ impl<'a> Reader<'a> {
         let begin = line.len() - line.trim_start().len();
         let end = start + line.trim_end().len();
         if self.syntax.prompts {
-            if let Some(length) = words::prompt(line).filter(|_| !line.trim_start().starts_with("> ") || !self.output) {
+            if let Some(length) =
+                words::prompt(line).filter(|_| !line.trim_start().starts_with("> ") || !self.output)
+            {
                 self.output = false;
                 self.at += length;
                 return true;
@@ -473,7 +328,9 @@ impl<'a> Reader<'a> {
             return true;
         }
         let commented = self.syntax.hash && line.trim_start().starts_with('#');
-        if self.syntax.lines && self.stack.len() == 1 && !commented
+        if self.syntax.lines
+            && self.stack.len() == 1
+            && !commented
             && let Some(from) = words::prose_from(line, self.syntax)
         {
             if from <= begin {
@@ -484,7 +341,9 @@ impl<'a> Reader<'a> {
             let head = Syntax { lines: false, prompts: false, ..self.syntax };
             let row = read(&self.text[start..start + from], head);
             let moved = |span: Span| Span::new(span.start + start as u32, span.end + start as u32);
-            self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
+            self.row
+                .tokens
+                .extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
             self.row.prose.extend(row.prose.into_iter().map(moved));
             self.text_to(start + from, end);
             return true;
@@ -497,119 +356,21 @@ impl<'a> Reader<'a> {
         self.push(TokenKind::Text, start, end.max(start));
     }
 
-    fn begins_tag(&self, rest: &str) -> bool {
-        let behind = &rest[1..];
-        let named = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') || behind.starts_with('>');
-        let touches = self.text[..self.at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '_'));
-        named && !touches && (self.at <= self.last_closing || tag_name(behind).contains('-'))
-    }
-
-    /// A literal, if one begins here and is closed.
-    fn literal(&mut self, open: char) -> bool {
-        let (start, rest) = (self.at, self.rest());
-        let before = self.text[..start].chars().next_back();
-        if matches!(open, '\'' | '’' | '»' | '”') && before.is_some_and(char::is_alphanumeric) {
-            return false;
-        }
-        let length = open.len_utf8();
-        for triple in ["\"\"\"", "'''"] {
-            if rest.starts_with(triple) {
-                let end = memchr::memmem::find(&rest.as_bytes()[3..], triple.as_bytes()).map_or(rest.len(), |at| at + 6);
-                self.at += end;
-                self.push(TokenKind::Literal, start, start + end);
-                return true;
-            }
-        }
-        let close = match open {
-            '“' | '„' => '”',
-            '«' => '»',
-            '‘' => '’',
-            open => open,
-        };
-        let many = open == '`' && self.syntax.slashes;
-        let mut escaped = false;
-        let mut end = None;
-        for (at, c) in rest.char_indices().skip(1) {
-            if !many && (c == '\n' || at > LONGEST) {
-                break;
-            }
-            let closes = c == close || c == '“' && open == '„';
-            // An apostrophe inside a word closes nothing in "'Alice's Todos'" but there is no other way to read code.
-            if closes && !escaped {
-                end = Some((at, c.len_utf8()));
-                break;
-            }
-            escaped = c == '\\' && !escaped;
-        }
-        let Some((at, closing)) = end else { return false };
-        let inner = &rest[length..at];
-        self.at += at + closing;
-        self.contents(inner, start + length, self.at);
-        true
-    }
-
-    /// The contents of a literal: a value, or a text with code in it.
-    fn contents(&mut self, inner: &'a str, start: usize, behind: usize) {
-        if inner.trim().is_empty() {
-            return;
-        }
-        let keyed = self.text[behind..].starts_with(':') && !inner.contains(char::is_whitespace);
-        let before = self.text[..start].trim_end_matches(['"', '\'', '`', ' ', '(', '“']);
-        let imported = ["from", "import", "require"].iter().any(|word| before.ends_with(word));
-        let single = !inner.trim().contains(char::is_whitespace);
-        let hole = single && (words::is_hole(inner) || inner.starts_with('<') && inner.ends_with('>'))
-            || inner.starts_with("{{") && inner.ends_with("}}") && hole(inner, true, Syntax { shell: true, ..self.syntax }) == Some(inner.len());
-        let interpolated = inner.contains("${") || inner.contains("{{");
-        // Whose address it is belongs to the example.
-        let address = !self.syntax.shell && inner.contains('@') && inner.split('@').all(|part| !part.is_empty() && !part.contains(['/', ':']));
-        let technical = single && !address && !inner.ends_with(' ') && words::is_technical(inner) || !single && inner.is_ascii() && !inner.contains("</") && !words::is_prose(inner);
-        let end = start + inner.len();
-        if hole {
-            self.push(TokenKind::Hole, start, end);
-        } else if self.syntax.shell && inner.contains("{{") {
-            // A command with placeholders, in quotes.
-            self.inner(inner, start);
-        } else if keyed || imported || technical && !interpolated {
-            self.push(TokenKind::Value, start, end);
-        } else {
-            self.push(TokenKind::Literal, start, end);
-            if interpolated {
-                self.interpolations(inner, start);
-            }
-        }
-    }
-
-    /// The names in `${…}` and `{{…}}` of a literal.
-    fn interpolations(&mut self, inner: &str, start: usize) {
-        const MOST: usize = 32;
-        let mut at = 0;
-        for _ in 0..MOST {
-            let Some(open) = inner[at..].find("${").or_else(|| inner[at..].find("{{")) else { break };
-            let from = at + open + 2;
-            let to = inner[from..].find('}').map_or(inner.len(), |close| from + close);
-            self.inner(&inner[from..to], start + from);
-            at = to;
-        }
-    }
-
-    /// Reads code inside a literal.
-    fn inner(&mut self, inner: &str, start: usize) {
-        let syntax = Syntax { lines: false, prompts: false, tags: false, markup: false, hash: false, slashes: false, ..self.syntax };
-        let row = read(inner, syntax);
-        let moved = |span: Span| Span::new(span.start + start as u32, span.end + start as u32);
-        self.row.tokens.extend(row.tokens.into_iter().map(|token| Token { span: moved(token.span), ..token }));
-    }
-
     /// An option, if one begins here.
     fn option(&mut self) -> bool {
         let (start, rest) = (self.at, self.rest());
-        let fresh = start == 0 || self.text[..start].ends_with(|c: char| c.is_whitespace() || matches!(c, '[' | '(' | '|' | '"' | '\'' | '`' | ','));
+        let fresh = start == 0
+            || self.text[..start].ends_with(|c: char| {
+                c.is_whitespace() || matches!(c, '[' | '(' | '|' | '"' | '\'' | '`' | ',')
+            });
         let dashes = rest.len() - rest.trim_start_matches(['-', '–', '—']).len();
         let name = &rest[dashes..];
         if !fresh || !self.syntax.shell || !name.starts_with(|c: char| c.is_alphanumeric()) {
             return false;
         }
-        let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '?'))).unwrap_or(name.len());
+        let end = name
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '?')))
+            .unwrap_or(name.len());
         let name = name[..end].trim_end_matches(['.', '-', '?']);
         let length = dashes + name.len();
         self.at += length;
@@ -630,9 +391,16 @@ impl<'a> Reader<'a> {
             let c = folded(c);
             url |= rest[at..].starts_with("://");
             let joins = matches!(c, '.' if number || shell || url)
-                || shell && matches!(c, '-' | '/' | ':' | '@' | '~' | '\\' | '%' | '+' | '*') && !(c == ':' && next.is_some_and(|n| n == '{'))
+                || shell
+                    && matches!(c, '-' | '/' | ':' | '@' | '~' | '\\' | '%' | '+' | '*')
+                    && !(c == ':' && next.is_some_and(|n| n == '{'))
                 || url && matches!(c, '/' | ':' | '?' | '&' | '=' | '#' | '-' | '%' | '+' | '~' | '@');
-            let inside = is_word(c) || c == '$' && !shell || joins && next.is_some_and(|n| is_word(folded(n)) || matches!(n, '/' | '.' | '~' | '*') && (shell || url));
+            let inside = is_word(c)
+                || c == '$' && !shell
+                || joins
+                    && next.is_some_and(|n| {
+                        is_word(folded(n)) || matches!(n, '/' | '.' | '~' | '*') && (shell || url)
+                    });
             if !inside {
                 end = at;
                 break;
@@ -641,13 +409,13 @@ impl<'a> Reader<'a> {
         let end = end.max(first);
         let word = &rest[..end];
         self.at += end;
-        let kind = if words::is_hole(word) || shell && word.strip_prefix('$').is_some_and(words::is_own_variable) {
-            TokenKind::Hole
-        } else if shell && words::is_operand(word) && self.operand(start, end) {
+        let variable = || word.strip_prefix('$').is_some_and(words::is_own_variable);
+        let operand = || words::is_operand(word) && self.operand(start, end);
+        let kind = if words::is_hole(word) || shell && (variable() || operand()) {
             TokenKind::Hole
         } else if number {
             TokenKind::Number
-        } else if word.chars().any(|c| is_word(c)) {
+        } else if word.chars().any(is_word) {
             TokenKind::Name
         } else if word.chars().all(|c| c == '.') {
             TokenKind::Trivia
@@ -671,30 +439,33 @@ impl<'a> Reader<'a> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || !c.is_ascii() && !c.is_whitespace() && ('\u{300}'..='\u{1fff}').contains(&c)
+    c.is_alphanumeric()
+        || c == '_'
+        || !c.is_ascii() && !c.is_whitespace() && ('\u{300}'..='\u{1fff}').contains(&c)
 }
 
 /// How far a placeholder, a literal in quotes and a line reach, in bytes, at most.
 const NEAR: usize = 200;
-const LONGEST: usize = 4_000;
+pub(super) const LONGEST: usize = 1_000;
 const REACH: usize = 400;
 
 /// What follows on the same line, not too far.
-fn near(rest: &str) -> &str {
+pub(super) fn near(rest: &str) -> &str {
     let end = rest.floor_char_boundary(NEAR);
     let line = &rest[..end];
     &line[..line.find('\n').unwrap_or(end)]
 }
 
 /// The length of a placeholder in brackets: `<your name>`, `{{path/to/file}}`, `[NAME]`.
-fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
+pub(super) fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
     if !rest.starts_with(['{', '<', '[']) {
         return None;
     }
     let line = near(rest);
     if line.starts_with("{{") && syntax.shell {
         let inner = &line[2..line.find("}}")?];
-        let named = inner.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '~' | '*' | '"' | '\''));
+        let named =
+            inner.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '~' | '*' | '"' | '\''));
         // "{{id|file_name}}": one of them; "{{on|off}}" are values.
         let values = inner.contains('|') && !inner.contains(['_', '/']);
         let fits = !inner.contains(['(', '[', '=', '$']) && !inner.contains("|-") && !values;
@@ -706,14 +477,17 @@ fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
         let fits = inner.len() <= 60 && !inner.contains(['=', '(', ';', '{', '<', '"']);
         // Elsewhere it may be a parameter of a type: "Map<Key>".
         let behind = rest[inner.len() + 2..].starts_with(|c: char| c.is_alphanumeric() || c == '(');
-        let code = !syntax.shell && (inner.contains([',', ':', '&']) || behind || !fresh && !inner.contains([' ', '-', '_']));
+        let code = !syntax.shell
+            && (inner.contains([',', ':', '&']) || behind || !fresh && !inner.contains([' ', '-', '_']));
         return (named && fits && !code).then_some(inner.len() + 2);
     }
     if line.starts_with('[') && syntax.shell {
         const LONG: usize = 120;
         let inner = &line[1..line.find(']')?];
         let several = inner.contains(' ') || !inner.is_ascii();
-        let mark = |c: char| matches!(c, ' ' | '.' | '_' | '-' | ',') || several && matches!(c, '(' | ')' | '|' | '/');
+        let mark = |c: char| {
+            matches!(c, ' ' | '.' | '_' | '-' | ',') || several && matches!(c, '(' | ')' | '|' | '/')
+        };
         let fits = inner.chars().all(|c| c.is_alphabetic() || mark(c) || !c.is_ascii());
         let named = inner.starts_with(char::is_alphabetic) || inner == "...";
         return (fits && named && (fresh || several) && inner.len() <= LONG).then_some(inner.len() + 2);

@@ -9,7 +9,8 @@ pub(super) fn prompt(line: &str) -> Option<usize> {
     let indent = line.len() - trimmed.len();
     for prompt in ["$ ", "% ", "PS> ", "> ", ">>> ", "root@", "C:\\>"] {
         if trimmed.starts_with(prompt) {
-            let length = if prompt.ends_with(' ') { prompt.len() } else { trimmed.find(['#', '>', '$'])? + 1 };
+            let length =
+                if prompt.ends_with(' ') { prompt.len() } else { trimmed.find(['#', '>', '$'])? + 1 };
             return Some(indent + length);
         }
     }
@@ -29,8 +30,26 @@ pub(super) fn has_prompts(text: &str) -> bool {
 /// A word without the punctuation of prose around it.
 fn stripped(word: &str) -> &str {
     word.trim_matches(|c: char| {
-        matches!(c, '.' | ',' | ':' | ';' | '!' | '?' | '(' | ')' | '"' | '\'' | '…' | '¿' | '¡' | '*' | '[' | ']')
-            || matches!(c, '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '，' | '。' | '、' | '：' | '（' | '）' | '！' | '？')
+        matches!(
+            c,
+            '.' | ',' | ':' | ';' | '!' | '?' | '(' | ')' | '"' | '\'' | '…' | '¿' | '¡' | '*' | '[' | ']'
+        ) || matches!(
+            c,
+            '“' | '”'
+                | '„'
+                | '«'
+                | '»'
+                | '‘'
+                | '’'
+                | '，'
+                | '。'
+                | '、'
+                | '：'
+                | '（'
+                | '）'
+                | '！'
+                | '？'
+        )
     })
 }
 
@@ -42,7 +61,10 @@ pub(super) fn is_plain(word: &str) -> bool {
     !word.is_empty()
         && !word.starts_with('-')
         && (word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
-            || foreign() && word.chars().all(|c| !c.is_ascii() || c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | ',')))
+            || foreign()
+                && word
+                    .chars()
+                    .all(|c| !c.is_ascii() || c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | ',')))
 }
 
 /// Whether a word is only for machines: a name with an underscore, dots, slashes, humps, digits.
@@ -53,7 +75,28 @@ pub(super) fn is_technical(word: &str) -> bool {
     }
     let bytes = word.as_bytes();
     let joined = bytes.iter().any(|b| {
-        matches!(b, b'.' | b'_' | b'\\' | b'@' | b':' | b'=' | b'*' | b'%' | b'$' | b'+' | b'<' | b'>' | b'{' | b'}' | b'[' | b'#' | b'&' | b'|' | b'~' | b'^')
+        matches!(
+            b,
+            b'.' | b'_'
+                | b'\\'
+                | b'@'
+                | b':'
+                | b'='
+                | b'*'
+                | b'%'
+                | b'$'
+                | b'+'
+                | b'<'
+                | b'>'
+                | b'{'
+                | b'}'
+                | b'['
+                | b'#'
+                | b'&'
+                | b'|'
+                | b'~'
+                | b'^'
+        )
     });
     // "and/or" and "/four" are words.
     let slashes = bytes.iter().filter(|b| **b == b'/').count();
@@ -87,7 +130,10 @@ pub(super) fn is_hole(word: &str) -> bool {
     let owned = ["your", "my", "some", "example"].iter().any(|owner| {
         lower(owner) && word[owner.len()..].starts_with(['-', '_', '/']) && word.len() > owner.len() + 1
     });
-    let path = word.as_bytes().windows(7).any(|part| part.eq_ignore_ascii_case(b"path/to") || part.eq_ignore_ascii_case(b"path\\to"));
+    let path = word
+        .as_bytes()
+        .windows(7)
+        .any(|part| part.eq_ignore_ascii_case(b"path/to") || part.eq_ignore_ascii_case(b"path\\to"));
     let crosses = word.len() > 2 && word.bytes().all(|b| matches!(b, b'x' | b'X'));
     owned || path || crosses
 }
@@ -104,7 +150,9 @@ pub(super) fn is_own_variable(name: &str) -> bool {
 /// Whether a bare word in capitals stands for an operand: `NAME`, `RELEASE_NAME`.
 pub(super) fn is_operand(word: &str) -> bool {
     word.len() > 2
-        && word.chars().all(|c| c.is_uppercase() || c == '_' || c == '-' || c.is_alphabetic() && !c.is_lowercase())
+        && word
+            .chars()
+            .all(|c| c.is_uppercase() || c == '_' || c == '-' || c.is_alphabetic() && !c.is_lowercase())
         && word.chars().any(char::is_alphabetic)
 }
 
@@ -112,7 +160,8 @@ pub(super) fn is_operand(word: &str) -> bool {
 fn has_code_marks(text: &str) -> bool {
     const FEW: usize = 4;
     let ticks = text.matches('`').count();
-    let quoted = ticks % 2 == 0 && text.split_whitespace().filter(|word| is_plain(word)).count() >= FEW;
+    let quoted =
+        ticks.is_multiple_of(2) && text.split_whitespace().filter(|word| is_plain(word)).count() >= FEW;
     text.contains(['=', ';', '{', '}', '$', '|', '\\', '<']) || text.contains("&&") || ticks > 0 && !quoted
 }
 
@@ -120,10 +169,13 @@ fn has_code_marks(text: &str) -> bool {
 fn is_long_prose(line: &str) -> bool {
     const WORDS: usize = 8;
     const LETTERS: usize = 24;
-    let (all, plain) = line.split_whitespace().fold((0, 0), |(all, plain), word| (all + 1, plain + usize::from(is_plain(word))));
+    let (all, plain) = line
+        .split_whitespace()
+        .fold((0, 0), |(all, plain), word| (all + 1, plain + usize::from(is_plain(word))));
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let foreign = line.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
-    all >= WORDS && 4 * plain >= 3 * all || foreign >= LETTERS && 2 * foreign > letters && !line.contains(['"', '=', '{'])
+    all >= WORDS && 4 * plain >= 3 * all
+        || foreign >= LETTERS && 2 * foreign > letters && !line.contains(['"', '=', '{'])
 }
 
 /// Where the prose of a line begins: 0 where all of it is prose, `None` where none is.
@@ -131,30 +183,41 @@ pub(super) fn prose_from(line: &str, syntax: Syntax) -> Option<usize> {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
     let words = || trimmed.split_whitespace();
-    if is_long_prose(trimmed) && !trimmed.starts_with(['-', '*', '<']) && column(trimmed).is_none() {
-        return Some(indent);
-    }
     // "-h, --help   help for install", "  install    Install a chart".
     if let Some((at, tail)) = column(trimmed) {
         let option = trimmed.starts_with('-');
-        let fits = if option { tail.split_whitespace().any(is_plain) } else { is_plain_text(tail) && !has_code_marks(tail) };
+        let fits = if option {
+            tail.split_whitespace().any(is_plain)
+        } else {
+            is_plain_text(tail) && !has_code_marks(tail)
+        };
         if fits {
             return Some(indent + at);
         }
     }
     // "feat: add a thing", "description: A thing", "- a thing of its own".
-    let bullet = ["- ", "* ", "• "].iter().find(|bullet| trimmed.starts_with(**bullet)).map_or(0, |b| b.len());
+    let bullet =
+        ["- ", "* ", "• "].iter().find(|bullet| trimmed.starts_with(**bullet)).map_or(0, |b| b.len());
     let rest = &trimmed[bullet..];
     if let Some(colon) = rest.find(": ").or(rest.find('：')) {
         let (key, tail) = (&rest[..colon], &rest[colon..]);
         let tail = tail.trim_start_matches([':', '：', ' ']);
         let named = key.split_whitespace().count() < 4 && !has_code_marks(key);
         if named && !tail.starts_with(['"', '\'']) && is_plain_text(tail) && !has_code_marks(tail) {
-            return Some(line.len() - tail.len());
+            // "Note: …" is prose as well; "fix: …" is a key.
+            let word = key.starts_with(char::is_uppercase) && key.contains(char::is_lowercase);
+            return Some(if word && bullet == 0 && is_long_prose(trimmed) {
+                indent
+            } else {
+                line.len() - tail.len()
+            });
         }
     }
     if bullet > 0 && is_plain_text(rest) && !has_code_marks(rest) {
         return Some(indent + bullet);
+    }
+    if is_long_prose(trimmed) && !trimmed.starts_with(['-', '*', '<']) && column(trimmed).is_none() {
+        return Some(indent);
     }
     if has_code_marks(trimmed) || trimmed.starts_with('-') || syntax.shell && trimmed.contains(" -") {
         return None;

@@ -31,9 +31,12 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
         Value::Identifier { .. } => {
             let written = bare(source.document.text(fact.text));
             // An address without its protocol is still one.
-            let short = written.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
-            let bare_address = || contains_folded(text(), short) && !contains_folded(text(), &format!("://{short}"));
-            contains_folded(text(), written) || short.len() < written.len() && !short.is_empty() && bare_address()
+            let short =
+                written.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+            let bare_address =
+                || contains_folded(text(), short) && !contains_folded(text(), &format!("://{short}"));
+            contains_folded(text(), written)
+                || short.len() < written.len() && !short.is_empty() && bare_address()
         }
         Value::Code(_) => {
             let written = bare(source.document.text(fact.text));
@@ -255,14 +258,19 @@ fn named_plainly(text: &str, code: &str) -> bool {
     let named = |name: &str| name.bytes().any(|b| b.is_ascii_alphanumeric());
     if behind.is_empty() {
         return core.len() < code.len() && named(core) && contains_whole(text, core)
-            || last.len() < core.len() && last.len() >= LONG && !core.contains("//") && stands_alone(text, last);
+            || last.len() < core.len()
+                && last.len() >= LONG
+                && !core.contains("//")
+                && stands_alone(text, last);
     }
     phrase && first.len() >= LONG && contains_whole(text, first)
 }
 
 /// Whether a text has a word by itself, not as the part of another name: "getAttribute", not "Node::getAttribute".
 fn stands_alone(text: &str, word: &str) -> bool {
-    let joined = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':' | b'/' | b'>' | b'\\'));
+    let joined = |b: Option<&u8>| {
+        b.is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':' | b'/' | b'>' | b'\\'))
+    };
     holds(text, word, |before, behind| {
         !joined(before.last()) && !behind.first().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
     })

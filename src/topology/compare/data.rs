@@ -107,7 +107,9 @@ impl<'a> Row<'a> {
     /// A value or a line of several words is a text.
     fn scalar(&mut self) -> bool {
         let before = self.text[..self.at].trim_end_matches([' ', '\t']);
-        let item = before.strip_suffix('-').is_some_and(|before| before.trim_end_matches([' ', '\t', '-']).ends_with('\n') || before.trim().is_empty());
+        let item = before.strip_suffix('-').is_some_and(|before| {
+            before.trim_end_matches([' ', '\t', '-']).ends_with('\n') || before.trim().is_empty()
+        });
         if !(before.is_empty() || before.ends_with(['\n', ':']) || item) {
             return false;
         }
@@ -117,9 +119,12 @@ impl<'a> Row<'a> {
         // A key of some words is a key, a sentence that ends in a colon is none.
         const KEY: usize = 4;
         let valued = before.ends_with(':');
-        let key = !valued && line.contains(": ") || line.ends_with(':') && line.split_whitespace().count() < KEY;
+        let key =
+            !valued && line.contains(": ") || line.ends_with(':') && line.split_whitespace().count() < KEY;
         let hole = line.starts_with('<') && line.ends_with('>') && line.len() > 2;
-        let marks = !hole && line.starts_with(['"', '\'', '{', '[', '&', '*', '|', '>', '-', '#', '<', '!', '$']) || line.contains("{{");
+        let marks = !hole
+            && line.starts_with(['"', '\'', '{', '[', '&', '*', '|', '>', '-', '#', '<', '!', '$'])
+            || line.contains("{{");
         if key || marks || !hole && !code::is_plain_text(line) {
             return false;
         }

@@ -146,8 +146,9 @@ fn is_prose(element: &Element<'_>) -> bool {
         return true;
     }
     let single = !text.contains(char::is_whitespace);
-    let is_path =
-        text.get(1..3) == Some(":\\") || text.starts_with("\\\\") || text.contains("://") && (single || !is_sentence(text));
+    let is_path = text.get(1..3) == Some(":\\")
+        || text.starts_with("\\\\")
+        || text.contains("://") && (single || !is_sentence(text));
     let options = || text.match_indices(" -").any(|(at, _)| !text[at + 2..].starts_with([' ', '-']));
     let is_filter = options() || text.starts_with('$');
     !is_path

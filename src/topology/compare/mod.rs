@@ -164,11 +164,14 @@ fn as_one<'a>(source: &str, target: &str, found: Vec<Difference<'a>>) -> Vec<Dif
         _ => false,
     });
     // A difference has a place in the translation, if only between two elements.
-    let lines = found.len() > 1 && found.iter().any(|other| !other.target.overlaps(is) && other.target.start > is.end);
+    let lines = found.len() > 1
+        && found.iter().any(|other| !other.target.overlaps(is) && other.target.start > is.end);
     if !another && !lines {
         // A mark that is lost beside a word that changed is of one cause with it.
         let worded = |difference: &Difference<'_>| match difference.kind {
-            DifferenceKind::Missing(element) | DifferenceKind::Added(element) => element.text.chars().any(char::is_alphanumeric),
+            DifferenceKind::Missing(element) | DifferenceKind::Added(element) => {
+                element.text.chars().any(char::is_alphanumeric)
+            }
             _ => true,
         };
         let any = found.iter().any(worded);
