@@ -160,6 +160,11 @@ impl<'a> Reader<'a> {
                     TokenKind::Literal
                 };
                 self.at += end;
+                // What is bound to an attribute is code.
+                if code && !inner.is_empty() && !attribute.starts_with("on") {
+                    self.inner(inner, start + 1);
+                    return;
+                }
                 // The language of a page is that of the translation.
                 if matches!(attribute, "lang" | "xml:lang" | "hreflang" | "dir") {
                     self.row.tokens.pop();

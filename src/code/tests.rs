@@ -28,6 +28,21 @@ fn what_people_translate_is_no_difference() {
         ),
         ("html", "<h1 title=\"Oven\">Hot</h1><!-- x -->", "<h1 title=\"Ofen\">Heiß</h1><!-- y -->"),
         ("vue", "<p :id=\"rack\">Hot {{ heat }}</p>", "<p :id=\"rack\">{{ heat }} Grad</p>"),
+        (
+            "vue",
+            "<b :title=\"`${heat} degrees`\" @click=\"open\" />",
+            "<b :title=\"`${heat} Grad`\" @click=\"open\" />",
+        ),
+        (
+            "astro",
+            "---\n// The rack\nconst title = \"My oven\";\n---\n<Rack title=\"Hot\" href=\"/a/b/\">See {title}</Rack>",
+            "---\n// Der Rost\nconst title = \"Mein Ofen\";\n---\n<Rack title=\"Heiß\" href=\"/a/b/\">{title} ansehen</Rack>",
+        ),
+        (
+            "svelte",
+            "{#if hot}\n  <p>Hot {name}!</p>\n{:else}\n  <p>Cold</p>\n{/if}",
+            "{#if hot}\n  <p>{name}, heiß!</p>\n{:else}\n  <p>Kalt</p>\n{/if}",
+        ),
         ("css", "/* hot */\n.oven { color: red; }", "/* heiß */\n.oven { color: red }"),
         ("python", "\"\"\"Open it.\"\"\"\nopen(x)", "\"\"\"Öffne ihn.\"\"\"\nopen(x)"),
         ("lisp", "; hot\n(open x)", "; heiß\n(open x)"),
@@ -102,6 +117,14 @@ fn what_a_machine_reads_is_told_at_its_place() {
             K::Mentioned,
             "rack_open",
             "rack_close",
+        ),
+        (
+            "",
+            "oven/\n├── rack.md   # The rack\n└── door/",
+            "oven/\n├── rost.md   # Der Rost\n└── door/",
+            K::Became,
+            "rack.md",
+            "rost.md",
         ),
         ("console", "$ oven open\nDone", "$ oven close\nFertig", K::Became, "open", "close"),
     ] {

@@ -162,7 +162,9 @@ fn has_code_marks(text: &str) -> bool {
     let ticks = text.matches('`').count();
     let quoted =
         ticks.is_multiple_of(2) && text.split_whitespace().filter(|word| is_plain(word)).count() >= FEW;
-    text.contains(['=', ';', '{', '}', '$', '|', '\\', '<']) || text.contains("&&") || ticks > 0 && !quoted
+    text.contains(['=', ';', '{', '}', '$', '|', '\\', '<', '│', '├', '└'])
+        || text.contains("&&")
+        || ticks > 0 && !quoted
 }
 
 /// Whether a line says so much that it cannot be code, whatever marks it has.
