@@ -18,6 +18,7 @@
 pub mod align;
 pub mod checker;
 pub mod checks;
+pub mod code;
 pub mod compare;
 pub mod config;
 mod consensus;

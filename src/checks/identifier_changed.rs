@@ -145,13 +145,13 @@ fn mended(pair: &Pair<'_>, was: &str, is: &str) -> bool {
         && text.matches(was).count() == 1
 }
 
-/// Whether a name is a capitalised word with one digit behind it, which stands behind its translation, too:
-/// the mark of a footnote, or a field that a language names its own way.
+/// Whether a name is a word with one digit behind it, which stands behind its translation, too: the mark of a footnote,
+/// or a field or an example ("file1") that a language names its own way.
 fn only_numbered(was: &str, is: &str) -> bool {
     let word = was.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or_default();
     let letters = word.len() >= 4 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     letters
-        && was.as_bytes()[0].is_ascii_uppercase()
+        && was.as_bytes()[0].is_ascii_alphabetic()
         && is.bytes().last() == was.bytes().last()
         && is.bytes().filter(u8::is_ascii_digit).count() == 1
 }
