@@ -79,7 +79,11 @@ fn draft(pair: &Pair<'_>, (old, new): (&Block, &Block), divergence: &Divergence)
     };
     let (place, from) = (inside(new, divergence.target), inside(old, divergence.source));
     let (was, is) = (brief(pair.source, from), brief(pair.target, place));
+    let moved = moved(&was, &is);
     let (message, severity, help) = match divergence.kind {
+        DivergenceKind::Became if moved.is_some() => {
+            (format!("the file has moved: the source has {was}"), Severity::Note, COPY)
+        }
         DivergenceKind::Became if was.is_empty() => {
             (format!("code is not in the source: {is}"), Severity::Error, COPY)
         }
@@ -112,7 +116,22 @@ fn draft(pair: &Pair<'_>, (old, new): (&Block, &Block), divergence: &Divergence)
         .from_source(pair, from, from_line)
         .at(severity)
         .help(help)
-        .fact(was)
+        .fact(moved.unwrap_or(was))
+}
+
+/// From where to where a file has moved, where two addresses lead to a file of one name on two hosts: an image that
+/// found another home. Samples hold many of them, and one move is one cause.
+fn moved(was: &str, is: &str) -> Option<String> {
+    let (old, new) = (address(was)?, address(is)?);
+    let ((old_home, old_name), (new_home, new_name)) = (old.rsplit_once('/')?, new.rsplit_once('/')?);
+    let named = old_name.contains('.') && old_name == new_name && old_home != new_home;
+    named.then(|| format!("{old_home} → {new_home}"))
+}
+
+/// An address without its protocol.
+fn address(text: &str) -> Option<&str> {
+    let text = text.trim_matches(['"', '\'', '`']);
+    text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))
 }
 
 const COPY: &str = "Commands, options, names and values are not translated: copy them from the source.";

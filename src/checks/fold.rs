@@ -3,7 +3,7 @@
 //!
 //! Nothing is lost: a folded finding keeps its places in the report, and `expand` tells each by itself.
 
-use super::{Draft, front_matter_changed, link_changed};
+use super::{Draft, code_block_changed, front_matter_changed, link_changed};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 pub struct Cause {
     /// Rules whose warnings and errors show it.
     pub signs: &'static [&'static str],
+    /// Rules whose warnings show it, and whose errors are mistakes of their own: a single option of a command that
+    /// is otherwise that of the source. So many errors of a page show it as well.
+    pub hints: &'static [&'static str],
     /// Rules whose findings follow from it without showing it.
     pub follows: &'static [&'static str],
     /// Stretches of the translation's page, in bytes, where whatever is found follows from it; in order.
@@ -55,19 +58,33 @@ impl Enough {
 }
 
 impl Cause {
-    /// Whether a finding shows it.
-    fn is_shown_by(&self, draft: &Draft) -> bool {
-        draft.severity >= Severity::Warning && self.signs.contains(&draft.rule)
+    /// Errors of a page that are no mistakes of their own any more.
+    const ERRORS: usize = 5;
+
+    /// The gravest severity of a hint that shows it, among the findings of a page.
+    fn gravest_hint(&self, drafts: &[Draft]) -> Severity {
+        let errors = drafts
+            .iter()
+            .filter(|draft| draft.severity == Severity::Error && self.hints.contains(&draft.rule));
+        if errors.count() < Self::ERRORS { Severity::Warning } else { Severity::Error }
+    }
+
+    /// Whether a finding shows it; `gravest` is the gravest hint that does.
+    fn is_shown_by(&self, draft: &Draft, gravest: Severity) -> bool {
+        draft.severity >= Severity::Warning
+            && (self.signs.contains(&draft.rule)
+                || self.hints.contains(&draft.rule) && draft.severity <= gravest)
     }
 
     /// Whether a finding follows from it.
-    fn explains(&self, draft: &Draft) -> bool {
+    fn explains(&self, draft: &Draft, gravest: Severity) -> bool {
         if draft.cause.is_some() {
             return false;
         }
         let near = self.within.partition_point(|span| span.end <= draft.span.start);
         let inside = self.within.get(near).is_some_and(|span| span.contains(draft.span));
-        inside || self.signs.contains(&draft.rule) || self.follows.contains(&draft.rule)
+        let named = |rules: &[&str]| rules.contains(&draft.rule);
+        inside || named(self.signs) || named(self.follows) || self.is_shown_by(draft, gravest)
     }
 }
 
@@ -82,9 +99,10 @@ pub(super) fn causes(mut drafts: Vec<Draft>, expand: bool) -> Vec<Draft> {
     causes.sort_by_key(|draft| std::cmp::Reverse(draft.rule));
     for mut told in causes {
         let Some(cause) = told.cause.take() else { continue };
+        let gravest = cause.gravest_hint(&rest);
         let (follow, other): (Vec<Draft>, Vec<Draft>) =
-            rest.into_iter().partition(|draft| cause.explains(draft));
-        let signs = || follow.iter().filter(|draft| cause.is_shown_by(draft));
+            rest.into_iter().partition(|draft| cause.explains(draft, gravest));
+        let signs = || follow.iter().filter(|draft| cause.is_shown_by(draft, gravest));
         let bytes =
             signs().map(|draft| u64::from(draft.span.len() + draft.source.map_or(0, |s| s.0.len()))).sum();
         rest = other;
@@ -174,8 +192,8 @@ impl Alike {
             return None;
         }
         let (rule, locale) = (finding.rule, finding.locale.clone());
-        // The fact of a link names both addresses.
-        if rule == link_changed::RULE.name
+        // The fact of a link, or of an address in a sample, names both addresses.
+        if [link_changed::RULE.name, code_block_changed::RULE.name].contains(&rule)
             && let Some((was, is)) = finding.fact.split_once(" → ")
         {
             let inside = was.starts_with('#') && is.starts_with('#');

@@ -43,8 +43,10 @@ const SIGNS: &[&str] = &[
     "step-missing",
     "step-added",
     "image-missing",
-    "code-block-changed",
 ];
+
+/// Samples: another one shows another edition, a wrong word in one does not.
+const SAMPLES: &[&str] = &["code-block-changed", "inline-code-changed", "snippet-changed"];
 
 /// What may be found there besides, because something else stands opposite.
 const FOLLOWS: &[&str] = &[
@@ -64,6 +66,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     let (place, from) = heads(pair);
     let cause = Cause {
         signs: SIGNS,
+        hints: SAMPLES,
         follows: FOLLOWS,
         within,
         enough: Enough::ShareOf(u32::try_from(whole).unwrap_or(u32::MAX)),
@@ -96,7 +99,7 @@ fn message(folded: &[Draft], _: String) -> String {
     let missing =
         count(&["block-missing", "section-missing", "sentence-missing", "step-missing", "image-missing"]);
     let added = count(&["block-added", "section-added", "sentence-added", "step-added"]);
-    let samples = count(&["code-block-changed"]);
+    let samples = count(SAMPLES);
     let other = folded.len() - missing - added - samples;
     let places = |count: usize, what: &str| match count {
         0 => None,

@@ -82,6 +82,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             .at(if keep::usual(pair.target.path) { Severity::Note } else { RULE.severity })
             .explains(Cause {
                 signs: &["untranslated"],
+                hints: &[],
                 follows,
                 within,
                 enough: Enough::One,
