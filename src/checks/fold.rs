@@ -37,23 +37,18 @@ pub enum Enough {
 }
 
 impl Enough {
-    /// Few places: then they have to be a large share of the page.
-    const FEW: usize = 2;
     /// Some places: then a noticeable one.
     const SOME: usize = 3;
     /// Many places, whatever their share.
     const MANY: usize = 10;
-    /// A page that lacks one block in sixteen is behind; one that lacks a quarter is so for sure.
+    /// A page that lacks one part in sixteen is behind.
     const NOTICEABLE: u64 = 16;
-    const LARGE: u64 = 4;
 
     /// Whether so many signs of so many bytes are enough.
     fn is_met(self, places: usize, bytes: u64) -> bool {
         let Self::ShareOf(whole) = self else { return places > 0 };
         let whole = u64::from(whole);
-        places >= Self::MANY
-            || places >= Self::SOME && bytes * Self::NOTICEABLE >= whole
-            || places >= Self::FEW && bytes * Self::LARGE >= whole
+        places >= Self::MANY || places >= Self::SOME && bytes * Self::NOTICEABLE >= whole
     }
 }
 

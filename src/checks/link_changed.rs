@@ -519,13 +519,22 @@ fn addresses_changed_places(pair: &Pair<'_>, index: u32, site: &Site<'_>, sink: 
         let before = source.iter().find(|other| !apart(other, new)).and_then(|other| other.key(pair.source));
         behind.is_some() && behind == before
     };
+    // Nobody translates code: that it is the same on both sides is no chance.
+    let blocks = &pair.source.document.blocks[bead.source.0 as usize..bead.source.1 as usize];
+    let in_code = |link: &Link<'_>| {
+        let mut marks = blocks.iter().flat_map(|block| pair.source.document.block_marks(block));
+        marks.any(|mark| mark.kind == MarkKind::Code && link.mark.text.contains(mark.text))
+    };
     for old in &source {
         let key = old.key(pair.source);
         let same_text = |new: &&Link<'_>| key.is_some() && new.key(pair.target) == key;
         let single = source.iter().filter(|other| other.key(pair.source) == key).count() == 1
             && target.iter().filter(same_text).count() == 1;
         // Where the addresses kept their order, one text that looks the same is chance.
-        let by_text = target.iter().find(same_text).filter(|new| single && (turned || crossed(old, new)));
+        let by_text = target
+            .iter()
+            .find(same_text)
+            .filter(|new| single && (turned || crossed(old, new) || in_code(old)));
         let by_sentence = || {
             let lonely = alone(&source, old, pair.source, bead.source);
             target

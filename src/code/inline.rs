@@ -41,6 +41,11 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
     if was.iter().chain(&is).all(|token| token.kind == TokenKind::Trivia) {
         return false;
     }
+    // Between backticks an entity is what it says: `&lt;b>` is shown so.
+    let escaped = |code: &str| ["&lt;", "&gt;", "&amp;", "&quot;"].iter().any(|entity| code.contains(entity));
+    if escaped(target) && !escaped(source) {
+        return false;
+    }
     if is_phrase(source, target) && !known(target) {
         return true;
     }
