@@ -4,20 +4,23 @@
 //! forms sets and compares, looking only at what was indexed.
 
 mod members;
+mod tell;
 
 use members::{
     Aligned, alignments, compared, document_checks, pair_checks, reference_of, references, set_checks,
     source_of,
 };
 
+use tell::{Checked, Found};
+
 use crate::align;
 use crate::checks::{self, Check, Draft, RULES, Sink};
-use crate::compare::{Pair, Rates, weight};
+use crate::compare::{Comparison, Rates, weight};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::failure;
-use crate::finding::{Finding, PageId, Severity};
+use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
@@ -25,7 +28,7 @@ use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use crate::topology::pages::PageJudged;
 use crate::topology::rules::Pack as DeploymentPack;
-use crate::topology::{self, Judged, Whose, report::TopologyReport};
+use crate::topology::{self, Judged, report::TopologyReport};
 use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -364,7 +367,7 @@ impl Checker {
     }
 
     /// Compares all sets and shows each, with the path of each page, to `see`: for measuring, and for fitting weights.
-    pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Pair<'_>])) {
+    pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Comparison<'_>])) {
         self.sort();
         let documents = self.pages.len() - self.topologies;
         let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
@@ -375,7 +378,7 @@ impl Checker {
                 let members: Vec<Rendition<'_>> =
                     set.members.iter().map(|member| self.rendition(member)).collect();
                 let alignments = alignments(set, &members, Aligned::new());
-                let mut pairs: Vec<Pair<'_>> =
+                let mut pairs: Vec<Comparison<'_>> =
                     compared(set, &members, &alignments, &lessons).into_values().collect();
                 if counting {
                     pairs.iter().for_each(|pair| rates.count(pair));
@@ -495,54 +498,6 @@ impl Checker {
         cells.append(&mut reading.cells);
     }
 
-    /// Tells what was found, in the light of the whole run.
-    fn tell(&self, found: Found<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for Checked { set, page, source, sink, mut agreed, snippets, known } in found.checked {
-            let mut sink = sink;
-            let read = &self.pages[page.0 as usize];
-            if !self.options.keep.is_empty() {
-                sink.retain(|draft| !self.options.keep.holds(draft, &read.path, &read.text));
-            }
-            let drafts = sink.finish_in(&self.options.rules, &found.rates, self.options.expand);
-            agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
-            let first = findings.len();
-            findings.append(&mut agreed);
-            findings.extend(drafts.into_iter().map(|draft| draft.finding(page, source, set)));
-            if let Some(snippets) = snippets {
-                let whose = Whose { set, locale: page.1 };
-                let rules = &self.options.rules;
-                let told = snippets.findings(known.as_deref(), &self.pages, whose, rules, &findings[first..]);
-                findings.extend(told);
-            }
-        }
-        let least = self.options.min_confidence;
-        let sure = |finding: &Finding| finding.confidence.as_ref().is_none_or(|own| own.0 >= least);
-        findings.retain(|finding| sure(finding) || self.options.rules.contains_key(finding.rule));
-        findings.retain_mut(|finding| self.is_heard(finding));
-        findings
-    }
-
-    /// Lowers a finding to what is asked of its language; gives false where that is nothing.
-    fn is_heard(&self, finding: &mut Finding) -> bool {
-        let asked = self.options.languages.iter().filter(|(asked, _)| {
-            let own = finding.locale.strip_prefix(asked.as_str());
-            own.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        });
-        if self.options.rules.contains_key(finding.rule) {
-            return true;
-        }
-        // The one that names most of the locale counts.
-        match asked.max_by_key(|asked| asked.0.as_str().len()) {
-            Some((_, None)) => false,
-            Some((_, Some(most))) => {
-                finding.severity = finding.severity.min(*most);
-                true
-            }
-            None => true,
-        }
-    }
-
     /// What the snippets of a page show, held against the guidance of its version.
     fn snippets(&self, page: Rendition<'_>, packs: &[DeploymentPack]) -> Option<PageJudged> {
         topology::pages::judge(page.id.page, &self.pages[page.id.page as usize].text, page.document, packs)
@@ -582,26 +537,6 @@ struct Compared {
     learned: Vec<Learned>,
 }
 
-/// What was found in the pages of a run, before anything is told.
-#[derive(Default)]
-struct Found<'a> {
-    checked: Vec<Checked<'a>>,
-    rates: Rates,
-}
-
-/// What was found in one page of a set.
-struct Checked<'a> {
-    set: &'a str,
-    page: (PageId, &'a str),
-    source: Option<(PageId, &'a str)>,
-    sink: Sink,
-    /// What the other languages agree on, where there is no source.
-    agreed: Vec<Finding>,
-    /// What the snippets of the page show, and those of its reference.
-    snippets: Option<Rc<PageJudged>>,
-    known: Option<Rc<PageJudged>>,
-}
-
 /// What the rules find in a translation held against one reference.
 pub(crate) fn drafts_of(
     source: Rendition<'_>,
@@ -610,6 +545,6 @@ pub(crate) fn drafts_of(
 ) -> Vec<Draft> {
     let mut sink = Sink::default();
     let alignment = align::align(source, target);
-    pair_checks(&Pair::new(source, target, &alignment, None), &mut sink);
+    pair_checks(&Comparison::new(source, target, &alignment, None), &mut sink);
     sink.finish(severities)
 }

@@ -1,6 +1,6 @@
 use super::block_missing::{noun, says_something};
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss, section_added, step_missing};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss, section_added, step_missing};
 use crate::document::BlockKind;
 use crate::finding::Severity;
 use crate::source::Span;
@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let steps = step_missing::added_blocks(pair);
     let beads = &pair.alignment.blocks;
     let mut at = 0;

@@ -1,6 +1,7 @@
 use super::sentence_missing::excerpt;
 use super::{
-    Check, Draft, Example, Pair, Rule, Sink, blocks_text, image_missing, loss, section_missing, step_missing,
+    Check, Comparison, Draft, Example, Rule, Sink, blocks_text, image_missing, loss, section_missing,
+    step_missing,
 };
 use crate::align::BlockBead;
 use crate::document::BlockKind;
@@ -67,14 +68,14 @@ pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
 }
 
 /// Whether a paragraph is answered by a code block.
-pub(super) fn is_prose_as_code(pair: &Pair<'_>, bead: &BlockBead) -> bool {
+pub(super) fn is_prose_as_code(pair: &Comparison<'_>, bead: &BlockBead) -> bool {
     let code = |r: Rendition<'_>, block: u32| {
         matches!(r.document.blocks[block as usize].kind, BlockKind::Code { .. })
     };
     bead.is_pair() && !code(pair.source, bead.source.0) && code(pair.target, bead.target.0)
 }
 
-fn became_code(pair: &Pair<'_>, bead: &BlockBead, sink: &mut Sink) {
+fn became_code(pair: &Comparison<'_>, bead: &BlockBead, sink: &mut Sink) {
     if !is_prose_as_code(pair, bead) {
         return;
     }
@@ -96,7 +97,7 @@ fn became_code(pair: &Pair<'_>, bead: &BlockBead, sink: &mut Sink) {
     );
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let steps = step_missing::missing_blocks(pair);
     let beads = &pair.alignment.blocks;
     for bead in beads {

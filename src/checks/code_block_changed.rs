@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, snippet_changed};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, snippet_changed};
 use crate::code::{Divergence, DivergenceKind, Syntax, compare};
 use crate::document::{Block, BlockKind, Document};
 use crate::facts::Rendition;
@@ -53,7 +53,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for bead in &pair.alignment.blocks {
         if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
             continue;
@@ -73,7 +73,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     }
 }
 
-fn draft(pair: &Pair<'_>, (old, new): (&Block, &Block), divergence: &Divergence) -> Draft {
+fn draft(pair: &Comparison<'_>, (old, new): (&Block, &Block), divergence: &Divergence) -> Draft {
     let inside = |block: &Block, span: Span| {
         Span::new(block.text.start + span.start, (block.text.start + span.end).min(block.text.end))
     };

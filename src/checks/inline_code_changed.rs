@@ -1,5 +1,5 @@
 use super::exchanged::tell_places;
-use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use super::{Change, Check, Comparison, Draft, Example, Rule, Sink};
 use crate::align::Bead;
 use crate::code::{DivergenceKind, inline};
 use crate::facts::Value;
@@ -73,7 +73,7 @@ fn is_plain_word(code: &str) -> bool {
 }
 
 /// Whether the translation is so short that more than the word is lost.
-fn shortened(pair: &Pair<'_>, bead: &Bead) -> bool {
+fn shortened(pair: &Comparison<'_>, bead: &Bead) -> bool {
     let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
     target < 0.8 * source * pair.ratio
 }
@@ -87,7 +87,7 @@ fn is_another(was: &str, is: &str) -> bool {
         && !matches!(divergences.as_slice(), [one] if matches!(one.kind, DivergenceKind::Became | DivergenceKind::Moved))
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));

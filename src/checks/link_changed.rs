@@ -1,6 +1,6 @@
 use super::destination::{Destination, Site, advised};
 use super::kinship::Kinship;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, link_inside};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_inside};
 use crate::align::{BlockBead, length_cost};
 use crate::compare::loss;
 use crate::document::{Mark, MarkKind};
@@ -127,7 +127,7 @@ struct Open<'a> {
     answered: bool,
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     link_inside::check(&RULE, pair, sink);
     let every = (0, pair.source.document.blocks.len() as u32);
     let locales = [pair.target.locale, pair.source.locale];
@@ -205,7 +205,7 @@ fn cancel_equal(source: &mut Vec<Link<'_>>, target: &mut Vec<Link<'_>>) {
 
 /// Tells the links of a bead that have no answer.
 fn tell(
-    pair: &Pair<'_>,
+    pair: &Comparison<'_>,
     open: Open<'_>,
     added_nearby: &BTreeMap<String, Vec<u32>>,
     site: &Site<'_>,
@@ -327,7 +327,7 @@ enum Answer {
 }
 
 impl Answer {
-    fn joins(self, pair: &Pair<'_>, bead: u32, old: &Link<'_>, new: &Link<'_>) -> bool {
+    fn joins(self, pair: &Comparison<'_>, bead: u32, old: &Link<'_>, new: &Link<'_>) -> bool {
         match self {
             Self::Text => {
                 let key = old.key(pair.source);
@@ -345,7 +345,7 @@ impl Answer {
 
 /// The finding about a link that leads elsewhere.
 fn changed(
-    pair: &Pair<'_>,
+    pair: &Comparison<'_>,
     bead: &BlockBead,
     (old, new): (&Link<'_>, &Link<'_>),
     kinship: &Kinship,
@@ -407,7 +407,7 @@ fn advice(was: &str, is: &str, site: &Site<'_>) -> String {
 
 /// Whether two groups of blocks share what a text and its translation share, so that a link in one answers a link
 /// in the other.
-fn answers(pair: &Pair<'_>, bead: &BlockBead) -> bool {
+fn answers(pair: &Comparison<'_>, bead: &BlockBead) -> bool {
     let features = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> BTreeSet<Feature> {
         (first..last).flat_map(|block| rendition.facts.block_features_of(block)).copied().collect()
     };
@@ -433,7 +433,7 @@ fn fits(expected: f64, got: f64) -> bool {
 }
 
 /// Whether the sentence that has a link in the source is there without it, and without its address.
-fn is_lost(pair: &Pair<'_>, index: u32, old: &Link<'_>) -> bool {
+fn is_lost(pair: &Comparison<'_>, index: u32, old: &Link<'_>) -> bool {
     let blocks = &pair.alignment.blocks[index as usize];
     match Written::of(pair.target.document.text(blocks_text(pair.target, blocks.target)), old.destination) {
         Written::InWords => return false,
@@ -473,7 +473,7 @@ enum Written {
     Nowhere,
     /// To be read.
     InWords,
-    /// As the rest of a torn link: "[text] (address)".
+    /// As the rest of a torn link: `[text] (address)`.
     Torn,
 }
 
@@ -490,7 +490,7 @@ impl Written {
 
 /// The same addresses, but behind each other's words: a text that stayed as it is leads to another's address, or two
 /// sentences that hold one link each have the other's.
-fn addresses_changed_places(pair: &Pair<'_>, index: u32, site: &Site<'_>, sink: &mut Sink) {
+fn addresses_changed_places(pair: &Comparison<'_>, index: u32, site: &Site<'_>, sink: &mut Sink) {
     let bead = &pair.alignment.blocks[index as usize];
     const MOST: usize = 12;
     let source = links(pair.source, bead.source, site);

@@ -1,6 +1,6 @@
 //! Links inside a page: whether they lead to a heading, and to the one that answers the source's.
 
-use super::{Draft, Pair, Rule, Sink};
+use super::{Comparison, Draft, Rule, Sink};
 use crate::document::{BlockId, BlockKind, Document, Mark, MarkKind};
 use crate::facts::{Rendition, features};
 use crate::source::Span;
@@ -102,7 +102,7 @@ fn inside<'a>(rendition: Rendition<'a>, blocks: (BlockId, BlockId)) -> Vec<(&'a 
 }
 
 /// Tells the links inside a page that lead nowhere, or to another heading than the source's.
-pub(super) fn check(rule: &'static Rule, pair: &Pair<'_>, sink: &mut Sink) {
+pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, sink: &mut Sink) {
     let every = (0, pair.target.document.blocks.len() as BlockId);
     if inside(pair.target, every).is_empty() {
         return;
@@ -152,7 +152,7 @@ pub(super) fn check(rule: &'static Rule, pair: &Pair<'_>, sink: &mut Sink) {
 }
 
 /// The heading that alone answers one of the source.
-fn answer_of(pair: &Pair<'_>, heading: BlockId) -> Option<BlockId> {
+fn answer_of(pair: &Comparison<'_>, heading: BlockId) -> Option<BlockId> {
     let bead = pair.alignment.for_source(heading);
     let alone = bead.source.1 - bead.source.0 == 1 && bead.target.1 - bead.target.0 == 1;
     let block = pair.target.document.blocks.get(bead.target.0 as usize)?;
@@ -160,7 +160,7 @@ fn answer_of(pair: &Pair<'_>, heading: BlockId) -> Option<BlockId> {
 }
 
 /// Whether a heading of the translation alone answers one of the source.
-fn told(pair: &Pair<'_>, heading: BlockId) -> bool {
+fn told(pair: &Comparison<'_>, heading: BlockId) -> bool {
     let bead = pair.alignment.for_target(heading);
     bead.source.1 - bead.source.0 == 1 && answer_of(pair, bead.source.0) == Some(heading)
 }

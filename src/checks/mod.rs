@@ -86,7 +86,7 @@ pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink, told_once};
 pub use term_inconsistent::{Taught, example_taught};
 
-use crate::compare::{Change, Difference, Kind, Pair, loss, stretch};
+use crate::compare::{Change, Comparison, Difference, Kind, loss, stretch};
 use crate::document::{BlockId, Page};
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -130,7 +130,7 @@ pub struct Example {
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// A translation and its reference.
-    Pair(fn(&Pair<'_>, &mut Sink)),
+    Pair(fn(&Comparison<'_>, &mut Sink)),
     /// The divergences of a kind, by this message: `{was}` and `{is}` stand for the concept that is lost and the one
     /// that is new, `{word}` for the word of the reference.
     Divergence {
@@ -141,7 +141,7 @@ pub enum Check {
     },
     /// The same, for what all pages of a language have in common: of the findings about one fact only the
     /// first, in order of path and place, is told.
-    Once(fn(&Pair<'_>, &mut Sink)),
+    Once(fn(&Comparison<'_>, &mut Sink)),
     /// A translation by itself.
     Document(fn(Rendition<'_>, &mut Sink)),
     /// A page as read.

@@ -1,5 +1,5 @@
 use super::fold::{Cause, Enough};
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss};
 use crate::align::BlockBead;
 use crate::document::BlockKind;
 use crate::finding::Severity;
@@ -57,7 +57,7 @@ const FOLLOWS: &[&str] = &[
     "alert-kind-changed",
 ];
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let stands_opposite = |bead: &&BlockBead| bead.is_pair() && !loss::answers(pair, bead);
     let place = |bead: &BlockBead| pair.target.document.source_span(blocks_text(pair.target, bead.target));
     let mut within: Vec<Span> = pair.alignment.blocks.iter().filter(stands_opposite).map(place).collect();
@@ -82,7 +82,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 }
 
 /// The titles of a page and of its source: the first heading, or the first block with text.
-pub(super) fn heads(pair: &Pair<'_>) -> (Span, Span) {
+pub(super) fn heads(pair: &Comparison<'_>) -> (Span, Span) {
     let head = |r: crate::facts::Rendition<'_>| {
         let blocks = &r.document.blocks;
         let body = |kind| !matches!(kind, BlockKind::Title | BlockKind::Description | BlockKind::Code { .. });

@@ -1,5 +1,5 @@
 use super::fold::{Cause, Enough};
-use super::{Check, Draft, Example, Pair, Rule, Sink, page_outdated};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, page_outdated};
 use crate::compare::Left;
 use crate::document::BlockKind;
 use crate::finding::Severity;
@@ -40,7 +40,7 @@ const LEAST: usize = 2;
 /// So many of them are a cause of their own where they are a fifth of the page.
 const MANY: usize = 10;
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let beads = &pair.alignment.beads;
     let (mut left, mut all, mut same) = ((0_usize, 0.0), (0_usize, 0.0), 0);
     let mut within: Vec<Span> = Vec::new();

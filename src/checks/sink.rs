@@ -1,7 +1,7 @@
 //! Where rules leave what they find, and where one cause is kept to one finding.
 
 use super::fold::{self, Cause};
-use super::{Check, Pair, RULES, Rule};
+use super::{Check, Comparison, RULES, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
@@ -109,7 +109,7 @@ impl Draft {
 
     /// Adds the place in the reference's visible text.
     #[must_use]
-    pub fn from_source(mut self, pair: &Pair<'_>, place: Span, sentence: Span) -> Self {
+    pub fn from_source(mut self, pair: &Comparison<'_>, place: Span, sentence: Span) -> Self {
         let document = pair.source.document;
         self.source = Some((document.source_span(place), document.source_span(sentence)));
         if place.is_empty() {

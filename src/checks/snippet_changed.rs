@@ -1,5 +1,5 @@
 use super::code_block_changed::line_around;
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Severity;
 use crate::source::Span;
@@ -50,7 +50,7 @@ pub(super) fn snippet<'d>(document: &'d Document, block: &Block) -> Option<(&'d 
     Some((text, compare::dialect(text, label)?))
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let (source, target) = (pair.source.document, pair.target.document);
     for bead in &pair.alignment.blocks {
         if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
@@ -68,7 +68,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     }
 }
 
-fn draft(pair: &Pair<'_>, old: (&Block, &str), new: (&Block, &str), difference: &Difference<'_>) -> Draft {
+fn draft(
+    pair: &Comparison<'_>,
+    old: (&Block, &str),
+    new: (&Block, &str),
+    difference: &Difference<'_>,
+) -> Draft {
     let inside = |block: &Block, span: Span| {
         Span::new(block.text.start + span.start, (block.text.start + span.end).min(block.text.end))
     };

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, meaning};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, meaning};
 use crate::compare::left::{Left, Word, in_own_letters, own_script, telling, words};
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -47,7 +47,7 @@ pub static RULE: Rule = Rule {
 /// How many sentences in a row are told as one.
 const ROW: usize = 3;
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let foreign = own_script(pair.target.locale);
     let beads = &pair.alignment.beads;
     let mut row: Vec<usize> = Vec::new();
@@ -71,7 +71,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 }
 
 /// Tells of sentences that were left, a row of them at once.
-fn tell(pair: &Pair<'_>, row: &[usize], sink: &mut Sink) {
+fn tell(pair: &Comparison<'_>, row: &[usize], sink: &mut Sink) {
     let language =
         lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
     let one = |first: usize, last: usize, message: String| {
@@ -123,7 +123,7 @@ fn translated(between: &str) -> bool {
 
 /// A stretch of the source's words, in the source's order, inside a translated sentence.
 fn stretch(
-    pair: &Pair<'_>,
+    pair: &Comparison<'_>,
     bead: &crate::align::Bead,
     source: &[Word<'_>],
     target: &[Word<'_>],
@@ -232,7 +232,7 @@ fn explained(rendition: Rendition<'_>, bead: &crate::align::Bead, place: Span) -
 }
 
 /// Whether it is part of a line of a script: a comment behind `--`.
-fn follows_dashes(pair: &Pair<'_>, bead: &crate::align::Bead, from: Span) -> bool {
+fn follows_dashes(pair: &Comparison<'_>, bead: &crate::align::Bead, from: Span) -> bool {
     let sentence = pair.source_text(bead);
     pair.source.document.text(Span::new(sentence.start, from.start)).contains("-- ")
 }

@@ -41,7 +41,7 @@ use crate::source::Span;
 
 /// A translation with its reference, aligned and compared.
 #[derive(Debug)]
-pub struct Pair<'a> {
+pub struct Comparison<'a> {
     /// The reference.
     pub source: Rendition<'a>,
     /// The translation.
@@ -66,7 +66,7 @@ pub struct Pair<'a> {
     pub learned: Weighed<'a>,
 }
 
-impl<'a> Pair<'a> {
+impl<'a> Comparison<'a> {
     /// Compares an aligned pair. The divergences have all their signs but those of other languages
     /// ([`agree`]) and of the run ([`Rates`]); [`weight::weigh`] adds the last and weighs.
     #[must_use]
