@@ -80,12 +80,19 @@ impl Locale {
             }
     }
 
-    /// Whether the primary language is one that software is localized into, so that a folder of that
-    /// name is likelier a locale than not.
+    /// Whether the primary language is one that software is localized into, and script and region are some that
+    /// exist, so that a folder of that name is likelier a locale than not: `az-latn` is one, `az-disk` is a page about
+    /// disks.
     #[must_use]
     pub fn is_known(&self) -> bool {
+        let known = |part: &str| match part.len() {
+            2 => REGIONS.split(' ').any(|region| region == part),
+            3 => is_digits(part),
+            4 => SCRIPTS.binary_search(&part).is_ok(),
+            _ => VARIANTS.contains(&part),
+        };
         KNOWN.binary_search(&self.language()).is_ok()
-            && self.0.split('-').skip(1).all(|part| part.len() != 1)
+            && self.0.split('-').skip(1).all(known)
             && self.0.split('-').count() <= 3
     }
 }
@@ -112,6 +119,26 @@ const KNOWN: &[&str] = &[
     "tr", "tt", "ug", "uk", "ur", "uz", "vi", "wo", "xh", "yi", "yo", "zh", "zu",
 ];
 
+/// Scripts that documentation is written in (ISO 15924); sorted.
+const SCRIPTS: &[&str] = &[
+    "Arab", "Armn", "Beng", "Bopo", "Cans", "Cher", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Gujr", "Guru",
+    "Hang", "Hani", "Hans", "Hant", "Hebr", "Hira", "Jpan", "Kana", "Khmr", "Knda", "Kore", "Laoo", "Latn",
+    "Mlym", "Mong", "Mymr", "Olck", "Orya", "Sinh", "Syrc", "Taml", "Telu", "Tfng", "Thaa", "Thai", "Tibt",
+    "Vaii",
+];
+
+/// Variants that translations are made in.
+const VARIANTS: &[&str] = &["ijekavsk", "posix", "tarask", "valencia"];
+
+/// Regions (ISO 3166-1).
+const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
+    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ \
+    FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT \
+    JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP \
+    MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
+    RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV \
+    TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,7 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn the_known_languages_are_sorted() {
+    fn the_known_languages_and_scripts_are_sorted() {
+        assert!(SCRIPTS.is_sorted());
         assert!(KNOWN.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
@@ -169,5 +197,11 @@ mod tests {
         }
         assert!(locale("en-us").is_known());
         assert!(locale("zh-Hant-TW").is_known());
+        assert!(
+            locale("es-419").is_known() && locale("ca-valencia").is_known() && locale("sr-Latn").is_known()
+        );
+        for text in ["az-disk", "az-vm", "az-storage", "ast-grep", "eu-readelf", "id-token"] {
+            assert!(!locale(text).is_known(), "{text}");
+        }
     }
 }

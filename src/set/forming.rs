@@ -386,7 +386,12 @@ fn finish(
         let entry = &entries[joined.entry];
         for (document, number) in entry.page.documents.iter().zip(0..) {
             let of_root = roots.named[entry.root].as_ref().map(|(locale, _)| locale);
-            let own = document.locale.as_ref();
+            // A short page may have its language from a name that is none, as it turned out: `vi.md` beside `tar.md`.
+            let misled = joined.outside
+                && source.is_some()
+                && document.locale.is_some()
+                && super::locale_in_path(entry.path) == document.locale;
+            let own = document.locale.as_ref().filter(|_| !misled);
             let locale = match document.side {
                 Side::Source => own.or(hidden).cloned().or_else(|| Locale::parse(HIDDEN)),
                 // A root named `de-DE` says more than words that say `de`.

@@ -50,6 +50,8 @@ type SlotName<'a> = (usize, Form, &'a str);
 struct Evidence<'a> {
     tallies: BTreeMap<&'a str, Tally>,
     trusted: bool,
+    /// Whether it is the name of a file in a folder most of whose files are no locales: `vi.md` is about the editor.
+    crowded: bool,
 }
 
 /// Places each page, in the order given; `None` where its path says nothing.
@@ -113,7 +115,15 @@ fn weigh<'a>(entries: &[Entry<'_>], slots: &'a [Vec<Slot>]) -> BTreeMap<SlotName
                 u32::from(locales.get(&(entry.root, key)).is_some_and(|locales| locales.len() > 1));
         }
     }
-    for slot in evidence.values_mut() {
+    let mut files: BTreeMap<(usize, &str), u32> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| !path::is_index(entry.path)) {
+        *files.entry((entry.root, path::folder(entry.path))).or_default() += 1;
+    }
+    for (&(root, _, name), slot) in &mut evidence {
+        let folder = path::folder_of_names(name);
+        let all = folder.and_then(|folder| files.get(&(root, folder))).copied().unwrap_or(0);
+        let named: u32 = slot.tallies.values().map(|tally| tally.named).sum();
+        slot.crowded = folder.is_some() && 2 * named < all;
         slot.trusted = slot.tallies.iter().any(|(locale, tally)| speaks_for_itself(locale, *tally));
     }
     evidence
@@ -154,6 +164,9 @@ fn tally(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slot: &Sl
 fn believed(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slot: &Slot) -> bool {
     let Some(of_slot) = evidence.get(&(root, slot.form, slot.name.as_str())) else { return false };
     let tally = tally(evidence, root, slot);
+    if of_slot.crowded {
+        return false;
+    }
     let own = speaks_for_itself(slot.locale.as_str(), tally);
     if slot.form == Form::Joined {
         // "what-is", "make-it": only the pages' language tells.

@@ -74,6 +74,16 @@ pub fn slots(path: &str) -> Vec<Slot> {
     slots
 }
 
+/// The folder of a path below its root, with its slash; empty where it has none.
+pub fn folder(path: &str) -> &str {
+    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
+}
+
+/// The folder whose files are named for locales (`page/de.md`), where that is what a [`Slot::name`] says.
+pub fn folder_of_names(name: &str) -> Option<&str> {
+    name.strip_suffix('*').filter(|folder| folder.is_empty() || folder.ends_with('/'))
+}
+
 /// The locale that a name is or ends with, and where in the name it starts.
 fn locale_at_end(name: &str) -> Option<(usize, Form, Locale)> {
     let known = |text: &str| Locale::parse(text).filter(Locale::is_known);
