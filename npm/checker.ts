@@ -143,6 +143,27 @@ export class Checker {
   }
 
   /**
+   * Folders that hold one language each, as the configuration names them. Reading their pages, and saying so with
+   * {@link addRoot}, is the caller's part.
+   */
+  get roots(): readonly { locale: string; folder: string }[] {
+    return this.#call((checker) => checker.roots).map((root) => {
+      const at = root.indexOf('=');
+      return { locale: root.slice(0, at), folder: root.slice(at + 1) };
+    });
+  }
+
+  /**
+   * Says that a folder holds one language: its pages answer those of other such folders by their paths below it.
+   * @param root the folder, as {@link add} is given it
+   * @param locale a BCP 47 tag
+   */
+  addRoot(root: string, locale: string): void {
+    this.#call((checker) => checker.addRoot(String(root), String(locale)));
+    this.#given.keep((checker) => checker.addRoot(String(root), String(locale)));
+  }
+
+  /**
    * Reads and indexes one page.
    * @param path its path below `root`, with `/` between its parts
    * @param bytes UTF-8, as in the file; they are copied

@@ -23,6 +23,7 @@ use crate::failure;
 use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
+use crate::language::Locale;
 use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
@@ -203,6 +204,11 @@ impl Checker {
         self.sorted = true;
     }
 
+    /// Says which language a folder holds; see [`Options::roots`].
+    pub fn add_root(&mut self, root: &str, locale: Locale) {
+        self.options.roots.insert(root.to_owned(), locale);
+    }
+
     /// Adds a glossary to those of the options.
     pub fn add_glossary(&mut self, glossary: Glossary) {
         self.options.glossaries.push(glossary);
@@ -241,7 +247,7 @@ impl Checker {
     ) -> Result<Report, Cancelled> {
         self.sort();
         let documents = self.pages.len() - self.topologies;
-        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        let sets = set::form_by(&self.pages[..documents], &self.options);
         self.terms =
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let guidance =
@@ -352,7 +358,7 @@ impl Checker {
     pub fn learn(&mut self) -> Memory {
         self.sort();
         let documents = self.pages.len() - self.topologies;
-        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        let sets = set::form_by(&self.pages[..documents], &self.options);
         let mut memory = self.memory.clone();
         for set in &sets.sets {
             let members: Vec<Rendition<'_>> =
@@ -370,7 +376,7 @@ impl Checker {
     pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Comparison<'_>])) {
         self.sort();
         let documents = self.pages.len() - self.topologies;
-        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        let sets = set::form_by(&self.pages[..documents], &self.options);
         let (lessons, mut rates) = (Lessons::default(), Rates::default());
         // What the run shows of its forms has to be known first.
         for counting in [true, false] {

@@ -2,6 +2,9 @@
 //!
 //! ```yaml
 //! source: en-US
+//! source-root: site/src/content
+//! roots:
+//!   ja: ../ja.site/src/content
 //! templates:
 //!   - docs/{locale}/{path}
 //! rules:
@@ -46,6 +49,9 @@ pub struct Config {
     pub packs: Vec<String>,
     /// Memories, as written: files, whose reading is the caller's part.
     pub memory: Vec<String>,
+    /// Folders that hold one language each, as written: reading their pages is the caller's part. The folder of the
+    /// source has no locale where none is set.
+    pub roots: Vec<(Option<Locale>, String)>,
     /// The severity from which a run fails, where the file says.
     pub fail_on: Option<FailOn>,
 }
@@ -91,7 +97,7 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "fail-on",
     "glossaries",
     "keep",
@@ -100,8 +106,10 @@ const KEYS: [&str; 11] = [
     "memory",
     "min-confidence",
     "packs",
+    "roots",
     "rules",
     "source",
+    "source-root",
     "templates",
 ];
 const KEPT: [&str; 3] = ["pages", "sentences", "terms"];
@@ -175,6 +183,11 @@ impl<'t> Reader<'t, '_> {
                 }
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
+                "source-root" => {
+                    let value = self.scalar("source-root", "a folder")?;
+                    config.roots.push((None, value.text.into_owned()));
+                }
+                "roots" => self.roots(&mut config)?,
                 "keep" => self.keep(&mut config)?,
                 "languages" => self.languages(&mut config)?,
                 "fail-on" => {
@@ -276,6 +289,22 @@ impl<'t> Reader<'t, '_> {
             };
             let severity = self.severity(&key.text)?;
             config.options.languages.push((locale, severity));
+        }
+        Ok(())
+    }
+
+    fn roots(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        let mut seen = BTreeSet::new();
+        if !self.mapping("roots: expected locales, each with a folder")? {
+            return Ok(());
+        }
+        while let Some(key) = self.key(&mut seen)? {
+            let Some(locale) = Locale::parse(&key.text) else {
+                let message = format!("roots: \"{}\" is no locale: expected one such as ja", key.text);
+                return Err(self.error(key.at, &message));
+            };
+            let folder = self.scalar(&key.text, "a folder")?;
+            config.roots.push((Some(locale), folder.text.into_owned()));
         }
         Ok(())
     }
@@ -462,6 +491,22 @@ mod tests {
     }
 
     #[test]
+    fn folders_of_one_language_are_read() {
+        let config =
+            read("source: en\nsource-root: site/docs\nroots:\n  ja: ../ja/docs\n").expect("it is right");
+        let roots: Vec<_> = config
+            .roots
+            .iter()
+            .map(|(own, folder)| (own.as_ref().map(Locale::as_str), folder.as_str()))
+            .collect();
+        assert_eq!(roots, [(None, "site/docs"), (Some("ja"), "../ja/docs")]);
+        assert_eq!(
+            fails("roots: {japanese!: a}"),
+            "unisono.yaml:1:9: roots: \"japanese!\" is no locale: expected one such as ja"
+        );
+    }
+
+    #[test]
     fn an_empty_file_changes_nothing() {
         for text in ["", "\u{feff}", "# nothing\n", "---\n", "rules:\ntemplates:\n"] {
             let config = read(text).expect("the file is right");
@@ -483,7 +528,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, keep, languages, learning, memory, min-confidence, packs, rules, source or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, keep, languages, learning, memory, min-confidence, packs, roots, rules, source, source-root or templates"
         );
     }
 

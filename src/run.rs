@@ -16,6 +16,9 @@ pub struct Options {
     pub source: Option<Locale>,
     /// Path templates with `{locale}`, tried before the built-in ones.
     pub templates: Vec<String>,
+    /// Folders that hold one language each, as the roots of their pages are written, with its locale: repositories of
+    /// one site that lie side by side. Their pages answer each other by their paths below the root.
+    pub roots: BTreeMap<String, Locale>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
     /// What is left in the source's language by intent.

@@ -150,6 +150,7 @@ pub struct WasmChecker {
     glossary_files: Vec<String>,
     pack_files: Vec<String>,
     memory_files: Vec<String>,
+    roots: Vec<String>,
     report: Option<Report>,
     room: Room,
 }
@@ -190,7 +191,8 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        let Config { options, fail_on, glossaries, packs, memory } = read_options(options)?;
+        let Config { options, fail_on, glossaries, packs, memory, roots } = read_options(options)?;
+        let roots = folders(roots, options.source.as_ref())?;
         let mut checker = Checker::new(options);
         // What is no built-in pack is a file, which the caller reads.
         let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
@@ -199,6 +201,7 @@ impl WasmChecker {
             pack_files,
             glossary_files: glossaries,
             memory_files: memory,
+            roots,
             fail_on: fail_on.map(fail_on_name),
             report: None,
             room: Room::default(),
@@ -259,6 +262,26 @@ impl WasmChecker {
     #[wasm_bindgen(getter, js_name = memoryFiles)]
     pub fn memory_files(&self) -> Vec<String> {
         self.memory_files.clone()
+    }
+
+    /// Folders that hold one language each, as the configuration names them: `locale=folder`. Reading their pages,
+    /// and saying so with `addRoot`, is the caller's part.
+    #[wasm_bindgen(getter)]
+    pub fn roots(&self) -> Vec<String> {
+        self.roots.clone()
+    }
+
+    /// Says which language a folder holds, by the root of its pages.
+    ///
+    /// # Errors
+    /// `UsageError` where it is no locale.
+    #[wasm_bindgen(js_name = addRoot)]
+    pub fn add_root(&mut self, root: &str, locale: &str) -> Result<(), JsValue> {
+        let read = Locale::parse(locale).ok_or_else(|| {
+            usage(&format!("root {root}: {locale:?} is not a locale: write a BCP 47 tag such as ja"))
+        })?;
+        self.checker.add_root(root, read);
+        Ok(())
     }
 
     /// Takes in what was learned before: a memory, or a translation memory as TMX; several add up. `name`
@@ -468,6 +491,17 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         config.options.rules.insert(rule, level.severity());
     }
     Ok(config)
+}
+
+/// Folders with their locales, `locale=folder`; that of the source has the locale of the source.
+fn folders(roots: Vec<(Option<Locale>, String)>, source: Option<&Locale>) -> Result<Vec<String>, JsValue> {
+    let folder = |(own, folder): (Option<Locale>, String)| match own.as_ref().or(source) {
+        Some(locale) => Ok(format!("{locale}={folder}")),
+        None => {
+            Err(usage(&format!("source-root: {folder} is in a language that nothing names: set source, too")))
+        }
+    };
+    roots.into_iter().map(folder).collect()
 }
 
 /// Lexicons that are left aside: all or none of them, or those of some locales.

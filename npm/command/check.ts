@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
-import { beside, findPages, opening, readPages } from './files.js';
+import { beside, findPages, opening, readPages, rootName } from './files.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
 import { type choices, options, parseArguments, takeLexicons, UsageError, usualConfig } from './usage.js';
@@ -11,11 +11,7 @@ import { type choices, options, parseArguments, takeLexicons, UsageError, usualC
 export async function check(args: readonly string[], output: Output): Promise<number> {
   const { rest, withoutLexicons } = takeLexicons(args);
   const { values, positionals } = parseArguments<Values>(rest, options);
-  if (positionals.length === 0) {
-    throw new UsageError('check needs a folder or a file: unisono check docs');
-  }
   const { config, configFile } = await configuration(values.config);
-  const pages = await findPages(positionals);
   const checker = await created({
     source: values.source,
     learning: values.learning,
@@ -26,6 +22,21 @@ export async function check(args: readonly string[], output: Output): Promise<nu
     configFile,
   });
   const inConfiguration = (file: string): string => beside(configFile, file);
+  const roots = languageFolders(values, positionals);
+  if (roots.length === 0)
+    roots.push(...checker.roots.map((root) => ({ ...root, folder: inConfiguration(root.folder) })));
+  const folders = [...new Set([...positionals, ...roots.map((root) => root.folder)])];
+  if (folders.length === 0) {
+    throw new UsageError('check needs a folder or a file: unisono check docs');
+  }
+  const pages = await findPages(folders);
+  for (const { locale, folder } of roots) {
+    try {
+      checker.addRoot(rootName(folder), locale);
+    } catch (problem) {
+      throw told(problem);
+    }
+  }
   const named = checker.glossaryFiles.map(inConfiguration);
   for (const file of [...named, ...(values.glossary ?? [])]) await addGlossary(checker, file);
   await addPacks(checker, configFile, values.pack);
@@ -37,6 +48,24 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   const text = checker.render(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined });
   await output.write(text.endsWith('\n') ? text : `${text}\n`);
   return fails(summary, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
+}
+
+/** Reads `--root` and `--source-root`: folders that hold one language each. */
+function languageFolders(values: Values, paths: readonly string[]): { locale: string; folder: string }[] {
+  const roots = (values.root ?? []).map((written) => {
+    const [, locale, folder] = /^([^=]+)=(.+)$/.exec(written) ?? [];
+    if (locale === undefined || folder === undefined) {
+      throw new UsageError(`--root ${written}: expected a locale and a folder, such as ja=../ja.site/docs`);
+    }
+    return { locale, folder };
+  });
+  const [only, ...others] = paths;
+  const folder = values['source-root'] ?? (others.length === 0 ? only : undefined);
+  if (roots.length === 0 && values['source-root'] === undefined) return [];
+  if (folder === undefined) throw new UsageError('--root needs the folder of the source: give --source-root DIR');
+  if (values.source === undefined)
+    throw new UsageError('--root needs the language of the source: give --source LOCALE');
+  return [{ locale: values.source, folder }, ...roots];
 }
 
 /** Reads `--min-confidence`. */
@@ -51,6 +80,8 @@ function confidence(written: string | undefined): number | undefined {
 
 interface Values {
   source?: string | undefined;
+  'source-root'?: string | undefined;
+  root?: string[] | undefined;
   config?: string | undefined;
   format: Format;
   'fail-on'?: FailOn | undefined;

@@ -71,7 +71,8 @@ async function isFile(entry: { isFile(): boolean; isSymbolicLink(): boolean }, f
   return entry.isFile() || (entry.isSymbolicLink() && (await opening(file, () => stat(file))).isFile());
 }
 
-function rootName(folder: string): string {
+/** How the pages of a folder name their root. */
+export function rootName(folder: string): string {
   const name = folder
     .split(sep)
     .join('/')

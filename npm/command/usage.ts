@@ -4,6 +4,8 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 /** Options of `unisono check`, as `parseArgs` reads them. */
 export const options = {
   source: { type: 'string' },
+  'source-root': { type: 'string' },
+  root: { type: 'string', multiple: true },
   format: { type: 'string', default: 'text' },
   'fail-on': { type: 'string' },
   color: { type: 'string', default: 'auto' },
@@ -71,6 +73,9 @@ Folders are searched for .md, .markdown, .mdx and .txt files; hidden ones and no
 
 Options of check
   --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)
+  --root LOCALE=DIR  DIR holds one language: --source en --source-root site/docs --root ja=../ja.site/docs; may be
+                     given several times
+  --source-root DIR  where the source is, beside --root (default: the PATH)
   --format FORMAT    text (default) or json; matrix, matrix-md or matrix-html: claims of the guidance by language
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR

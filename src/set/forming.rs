@@ -30,11 +30,22 @@ struct Joined {
     outside: bool,
 }
 
-pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Sets {
+pub fn form(
+    pages: &[Page],
+    source: Option<&Locale>,
+    templates: &[String],
+    folders: &BTreeMap<String, Locale>,
+) -> Sets {
     let templates: Vec<Template> = templates.iter().map(|template| Template::new(template)).collect();
     let (entries, ids, mut unmatched) = entries(pages);
-    let roots = Roots::new(&entries);
-    let placed = layout::place(&entries, &templates);
+    let roots = Roots::new(&entries, folders);
+    let mut placed = layout::place(&entries, &templates);
+    for (entry, placement) in entries.iter().zip(&mut placed) {
+        // The user says which language the folder holds: what looks like a locale below it is none.
+        if folders.contains_key(&entry.page.root) {
+            *placement = None;
+        }
+    }
 
     let mut groups: BTreeMap<(usize, &str), Vec<Joined>> = BTreeMap::new();
     let mut loose = Vec::new();
@@ -113,7 +124,7 @@ struct Roots {
 }
 
 impl Roots {
-    fn new(entries: &[Entry<'_>]) -> Self {
+    fn new(entries: &[Entry<'_>], folders: &BTreeMap<String, Locale>) -> Self {
         let count = entries.iter().map(|entry| entry.root + 1).max().unwrap_or(0);
         let mut agree = vec![(0_u32, 0_u32); count];
         let mut named: Vec<Option<(Locale, String)>> = vec![None; count];
@@ -131,6 +142,11 @@ impl Roots {
         for (name, (agree, disagree)) in named.iter_mut().zip(agree) {
             if name.as_ref().is_some_and(|(locale, _)| locale.as_str() == UNDETERMINED) || disagree > agree {
                 *name = None;
+            }
+        }
+        for entry in entries {
+            if let Some(locale) = folders.get(&entry.page.root) {
+                named[entry.root] = Some((locale.clone(), path::LOCALE.to_owned()));
             }
         }
         Self { named }
@@ -159,10 +175,13 @@ fn join_roots(
     let mut families: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     for entry in &loose {
         let family = roots.named[entries[*entry].root].as_ref().map_or("", |(_, name)| name.as_str());
-        families.entry((family, entries[*entry].path)).or_default().push(*entry);
+        let path = entries[*entry].path;
+        // Sites in several repositories need not agree on `.md` or `.mdx`.
+        let path = if family == path::LOCALE { path::without_extension(path) } else { path };
+        families.entry((family, path)).or_default().push(*entry);
     }
     let mut left = Vec::new();
-    for ((family, path), members) in families {
+    for ((family, _), members) in families {
         let locales: Vec<Option<&Locale>> = members
             .iter()
             .map(|entry| match &roots.named[entries[*entry].root] {
@@ -186,7 +205,8 @@ fn join_roots(
                 locale: locale.cloned(),
                 outside: false,
             });
-            groups.push(Group { id: path.to_owned(), edition: None, pages: pages.collect() });
+            let id = entries[members[0]].path.to_owned();
+            groups.push(Group { id, edition: None, pages: pages.collect() });
         } else {
             left.extend(members);
         }

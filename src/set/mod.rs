@@ -13,6 +13,8 @@ mod tests;
 use crate::document::Page;
 use crate::finding::PageId;
 use crate::language::Locale;
+use crate::run::Options;
+use std::collections::BTreeMap;
 
 /// A document of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,5 +95,11 @@ pub fn locale_in_path(path: &str) -> Option<Locale> {
 /// names one; see the `reference` module for how a reference is chosen.
 #[must_use]
 pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Sets {
-    forming::form(pages, source, templates)
+    forming::form(pages, source, templates, &BTreeMap::new())
+}
+
+/// [`form`] by what a run is told: also by the folders that hold one language each.
+#[must_use]
+pub(crate) fn form_by(pages: &[Page], options: &Options) -> Sets {
+    forming::form(pages, options.source.as_ref(), &options.templates, &options.roots)
 }

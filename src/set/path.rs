@@ -74,6 +74,12 @@ pub fn slots(path: &str) -> Vec<Slot> {
     slots
 }
 
+/// A path without the extension of its file: `page.mdx` in one folder answers `page.md` in another.
+pub fn without_extension(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    path[name..].rfind('.').filter(|dot| *dot > 0).map_or(path, |dot| &path[..name + dot])
+}
+
 /// The folder of a path below its root, with its slash; empty where it has none.
 pub fn folder(path: &str) -> &str {
     &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
