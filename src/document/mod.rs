@@ -27,6 +27,7 @@ mod read;
 mod scalar;
 mod sentences;
 mod side_by_side;
+mod templates;
 #[cfg(test)]
 mod tests;
 
