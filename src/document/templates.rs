@@ -57,13 +57,18 @@ pub(super) fn slashes(text: &str, start: usize, end: usize) -> Option<Line> {
     if !is_name || !(rest.is_empty() || rest.starts_with('|')) {
         return None;
     }
-    let title = rest.strip_prefix('|').unwrap_or_default().trim();
-    let at = start + content.len() - title.len();
+    let quoted = rest.strip_prefix('|').unwrap_or_default().trim();
+    // Older pages write titles in quotation marks, as `!!!` wants them.
+    let title = quoted.strip_prefix('"').and_then(|title| title.strip_suffix('"')).unwrap_or(quoted);
+    let at = start + content.len() - (quoted.len() + title.len()) / 2;
     let title = Span::new(at as u32, (at + title.len()) as u32);
     let kind = alert_kind(name);
     let at = (start + count + 1) as u32;
     let label = Span::new(at, at + name.len() as u32);
     let kind = if directives::is_alert(name, &kind) {
+        // A single word is the name of the kind in the page's language ("Tipp"), which others leave to the site.
+        let named = !quoted.contains(char::is_whitespace);
+        let title = if named { Span::default() } else { title };
         LineKind::Alert { translated: !kind.eq_ignore_ascii_case(name), kind, label, title }
     } else {
         LineKind::Open { title }
