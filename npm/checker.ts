@@ -147,10 +147,7 @@ export class Checker {
    * {@link addRoot}, is the caller's part.
    */
   get roots(): readonly { locale: string; folder: string }[] {
-    return this.#call((checker) => checker.roots).map((root) => {
-      const at = root.indexOf('=');
-      return { locale: root.slice(0, at), folder: root.slice(at + 1) };
-    });
+    return this.#call((checker) => checker.roots as { locale: string; folder: string }[]);
   }
 
   /**

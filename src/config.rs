@@ -20,7 +20,7 @@
 //! keep:
 //!   terms: [Front End]
 //!   sentences: ["Copyright *"]
-//!   pages: ["blog/*"]
+//!   pages: ["*/blog/*"]
 //! languages:
 //!   ca: note
 //! min-confidence: 50

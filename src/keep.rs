@@ -6,7 +6,7 @@
 //! keep:
 //!   terms: [Front End, dial plan]
 //!   sentences: ["Copyright *", "*All rights reserved*"]
-//!   pages: ["*/release-notes.md", "blog/*"]
+//!   pages: ["*/release-notes.md", "*/blog/*"]
 //! ```
 //!
 //! A pattern stands for a whole sentence or path; `*` stands for anything. Some pages need no naming: hardly anybody
@@ -61,7 +61,7 @@ impl Keep {
         self.terms.is_empty() && self.sentences.is_empty() && self.pages.is_empty()
     }
 
-    /// Whether a finding is about something that is kept; `path` and `text` are those of its page.
+    /// Whether a finding is about something that is kept; `path` is that of its page below the root, `text` its text.
     #[must_use]
     pub fn holds(&self, draft: &Draft, path: &str, text: &str) -> bool {
         if !RULES.contains(&draft.rule) {

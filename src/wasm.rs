@@ -150,7 +150,7 @@ pub struct WasmChecker {
     glossary_files: Vec<String>,
     pack_files: Vec<String>,
     memory_files: Vec<String>,
-    roots: Vec<String>,
+    roots: Vec<RootOutput>,
     report: Option<Report>,
     room: Room,
 }
@@ -264,11 +264,11 @@ impl WasmChecker {
         self.memory_files.clone()
     }
 
-    /// Folders that hold one language each, as the configuration names them: `locale=folder`. Reading their pages,
-    /// and saying so with `addRoot`, is the caller's part.
+    /// Folders that hold one language each, as the configuration names them: an array of `{locale, folder}`. Reading
+    /// their pages, and saying so with `addRoot`, is the caller's part.
     #[wasm_bindgen(getter)]
-    pub fn roots(&self) -> Vec<String> {
-        self.roots.clone()
+    pub fn roots(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.roots)
     }
 
     /// Says which language a folder holds, by the root of its pages.
@@ -493,10 +493,20 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
     Ok(config)
 }
 
-/// Folders with their locales, `locale=folder`; that of the source has the locale of the source.
-fn folders(roots: Vec<(Option<Locale>, String)>, source: Option<&Locale>) -> Result<Vec<String>, JsValue> {
+/// A folder that holds one language, as the configuration names it.
+#[derive(Debug, Serialize)]
+struct RootOutput {
+    locale: String,
+    folder: String,
+}
+
+/// Folders with their locales; that of the source has the locale of the source.
+fn folders(
+    roots: Vec<(Option<Locale>, String)>,
+    source: Option<&Locale>,
+) -> Result<Vec<RootOutput>, JsValue> {
     let folder = |(own, folder): (Option<Locale>, String)| match own.as_ref().or(source) {
-        Some(locale) => Ok(format!("{locale}={folder}")),
+        Some(locale) => Ok(RootOutput { locale: locale.to_string(), folder }),
         None => {
             Err(usage(&format!("source-root: {folder} is in a language that nothing names: set source, too")))
         }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use unisono::document::{self, Page, Side};
+use unisono::keep::Keep;
 use unisono::language::Locale;
 use unisono::set::{self, DocumentSet, Reference, Sets};
 use unisono::{Checker, Options};
@@ -150,4 +151,17 @@ fn folders_that_hold_one_language_each_answer_each_other_by_the_paths_below_them
     assert_eq!(sets, [("it/vi.mdx", 2)]);
     let found: Vec<_> = report.findings.iter().map(|found| (found.path.as_str(), found.rule)).collect();
     assert_eq!(found, [("../ja.site/src/content/it/vi.mdx", "number-changed")]);
+}
+
+#[test]
+fn pages_that_are_kept_are_named_by_their_paths_below_the_root() {
+    let keep = Keep { pages: vec!["de/blog/*".into()], ..Keep::default() };
+    let mut checker = Checker::new(Options { source: Locale::parse("en"), keep, ..Options::default() });
+    let text = "The oven was ready before the bakers were.\n\nThey ate the bread while it was still warm.\n";
+    for path in ["en/blog/first.md", "de/blog/first.md", "en/guide/first.md", "de/guide/first.md"] {
+        checker.add("site/docs", path, text.as_bytes());
+    }
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+    let found: Vec<_> = report.findings.iter().map(|found| (found.path.as_str(), found.rule)).collect();
+    assert_eq!(found, [("site/docs/de/guide/first.md", "page-untranslated")]);
 }

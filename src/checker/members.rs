@@ -104,4 +104,9 @@ pub(super) fn pair_checks(pair: &Comparison<'_>, sink: &mut Sink) {
         }
     }
     checks::meaning::propose(pair, sink);
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Cause(check) = check {
+            check(pair, sink);
+        }
+    }
 }

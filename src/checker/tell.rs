@@ -32,11 +32,10 @@ impl Checker {
     /// Tells what was found, in the light of the whole run.
     pub(super) fn tell(&self, found: Found<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for Checked { set, page, source, sink, mut agreed, snippets, known } in found.checked {
-            let mut sink = sink;
+        for Checked { set, page, source, mut sink, mut agreed, snippets, known } in found.checked {
             let read = &self.pages[page.0 as usize];
             if !self.options.keep.is_empty() {
-                sink.retain(|draft| !self.options.keep.holds(draft, &read.path, &read.text));
+                sink.retain(|draft| !self.options.keep.holds(draft, read.below_root(), &read.text));
             }
             let drafts = sink.finish_in(&self.options.rules, &found.rates, self.options.expand);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
@@ -59,13 +58,13 @@ impl Checker {
 
     /// Lowers a finding to what is asked of its language; gives false where that is nothing.
     fn is_heard(&self, finding: &mut Finding) -> bool {
+        if self.options.rules.contains_key(finding.rule) {
+            return true;
+        }
         let asked = self.options.languages.iter().filter(|(asked, _)| {
             let own = finding.locale.strip_prefix(asked.as_str());
             own.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         });
-        if self.options.rules.contains_key(finding.rule) {
-            return true;
-        }
         // The one that names most of the locale counts.
         match asked.max_by_key(|asked| asked.0.as_str().len()) {
             Some((_, None)) => false,

@@ -3,6 +3,7 @@
 //!
 //! Nothing is lost: a folded finding keeps its places in the report, and `expand` tells each by itself.
 
+use super::sink::in_order;
 use super::{Draft, code_block_changed, front_matter_changed, link_changed};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
@@ -15,16 +16,16 @@ pub struct Cause {
     /// Rules whose warnings and errors show it.
     pub signs: &'static [&'static str],
     /// Rules whose warnings show it, and whose errors are mistakes of their own: a single option of a command that
-    /// is otherwise that of the source. So many errors of a page show it as well.
+    /// is otherwise that of the source. Five errors of a page show it as well.
     pub hints: &'static [&'static str],
-    /// Rules whose findings follow from it without showing it.
-    pub follows: &'static [&'static str],
+    /// Lists of rules whose findings follow from it without showing it.
+    pub follows: &'static [&'static [&'static str]],
     /// Stretches of the translation's page, in bytes, where whatever is found follows from it; in order.
     pub within: Vec<Span>,
     /// How much has to show it.
     pub enough: Enough,
-    /// Makes the message, of what it explains and the message it was made with.
-    pub message: fn(&[Draft], String) -> String,
+    /// Makes the message of what it explains, where that is not known before.
+    pub message: Option<fn(&[Draft]) -> String>,
 }
 
 /// How many signs a cause needs to be told.
@@ -37,18 +38,17 @@ pub enum Enough {
 }
 
 impl Enough {
-    /// Some places: then a noticeable one.
-    const SOME: usize = 3;
-    /// Many places, whatever their share.
-    const MANY: usize = 10;
-    /// A page that lacks one part in sixteen is behind.
+    /// So many places are several, where they take up one part in sixteen: a page that lacks so much is behind.
+    pub(super) const SEVERAL: usize = 3;
     const NOTICEABLE: u64 = 16;
+    /// So many are several whatever their share.
+    const MANY: usize = 10;
 
     /// Whether so many signs of so many bytes are enough.
     fn is_met(self, places: usize, bytes: u64) -> bool {
         let Self::ShareOf(whole) = self else { return places > 0 };
-        let whole = u64::from(whole);
-        places >= Self::MANY || places >= Self::SOME && bytes * Self::NOTICEABLE >= whole
+        let noticeable = bytes * Self::NOTICEABLE >= u64::from(whole);
+        places >= Self::MANY || places >= Self::SEVERAL && noticeable
     }
 }
 
@@ -73,27 +73,24 @@ impl Cause {
 
     /// Whether a finding follows from it.
     fn explains(&self, draft: &Draft, gravest: Severity) -> bool {
-        if draft.cause.is_some() {
-            return false;
-        }
         let near = self.within.partition_point(|span| span.end <= draft.span.start);
-        let inside = self.within.get(near).is_some_and(|span| span.contains(draft.span));
-        let named = |rules: &[&str]| rules.contains(&draft.rule);
-        inside || named(self.signs) || named(self.follows) || self.is_shown_by(draft, gravest)
+        let inside = || self.within.get(near).is_some_and(|span| span.contains(draft.span));
+        self.signs.contains(&draft.rule)
+            || self.follows.iter().any(|rules| rules.contains(&draft.rule))
+            || self.is_shown_by(draft, gravest)
+            || inside()
     }
 }
 
-/// Folds the findings of a page into those that tell their cause; of several causes the first takes what it
-/// explains. With `expand` they stand beside it.
-pub(super) fn causes(mut drafts: Vec<Draft>, expand: bool) -> Vec<Draft> {
-    if drafts.iter().all(|draft| draft.cause.is_none()) {
+/// Folds the findings of a page into those that tell their cause. Of several causes the last takes first what it
+/// explains: rules stand in the order of their names, and what was never translated (`page-untranslated`) explains
+/// more than what is behind (`page-outdated`). With `expand` findings stand beside their cause.
+pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bool) -> Vec<Draft> {
+    if causes.is_empty() {
         return drafts;
     }
-    let (mut causes, mut rest): (Vec<Draft>, Vec<Draft>) =
-        drafts.drain(..).partition(|draft| draft.cause.is_some());
-    causes.sort_by_key(|draft| std::cmp::Reverse(draft.rule));
-    for mut told in causes {
-        let Some(cause) = told.cause.take() else { continue };
+    let (mut told, mut rest) = (Vec::new(), drafts);
+    for (mut draft, cause) in causes.into_iter().rev() {
         let gravest = cause.gravest_hint(&rest);
         let (follow, other): (Vec<Draft>, Vec<Draft>) =
             rest.into_iter().partition(|draft| cause.explains(draft, gravest));
@@ -105,17 +102,19 @@ pub(super) fn causes(mut drafts: Vec<Draft>, expand: bool) -> Vec<Draft> {
             rest.extend(follow);
             continue;
         }
-        told.message = (cause.message)(&follow, std::mem::take(&mut told.message));
+        if let Some(message) = cause.message {
+            draft.message = message(&follow);
+        }
         if expand {
             rest.extend(follow);
         } else {
-            told.folded = follow;
+            draft.folded = follow;
         }
-        drafts.push(told);
+        told.push(draft);
     }
-    drafts.append(&mut rest);
-    drafts.sort_by(|a, b| (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message)));
-    drafts
+    told.append(&mut rest);
+    in_order(&mut told);
+    told
 }
 
 /// Folds findings that say the same on several pages of a language into the first of them: the same words of the
@@ -244,4 +243,44 @@ fn without_digits(text: &str) -> String {
         }
     }
     plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Draft, Sink, block_missing, page_outdated, term_missing};
+    use super::{Cause, Enough};
+    use crate::source::Span;
+    use std::collections::BTreeMap;
+
+    /// What is told of so many missing blocks on a page of a hundred bytes, with a learned finding in its title.
+    fn told(missing: u32) -> Vec<(&'static str, usize)> {
+        let title = Span::new(0, 10);
+        let mut sink = Sink::default();
+        sink.push(Draft::of_page(&term_missing::RULE, String::new(), title).learned());
+        for at in 0..missing {
+            let place = Span::new(20 + 10 * at, 25 + 10 * at);
+            sink.push(Draft::of_page(&block_missing::RULE, String::new(), place));
+        }
+        let cause = Cause {
+            signs: page_outdated::SIGNS,
+            hints: &[],
+            follows: &[],
+            within: Vec::new(),
+            enough: Enough::ShareOf(100),
+            message: None,
+        };
+        sink.explain(Draft::of_page(&page_outdated::RULE, String::new(), title), cause);
+        let drafts = sink.finish(&BTreeMap::new());
+        drafts.iter().map(|draft| (draft.rule, draft.folded.len())).collect()
+    }
+
+    #[test]
+    fn a_cause_takes_what_shows_it_and_leaves_the_rest() {
+        assert_eq!(told(3), [("page-outdated", 3), ("term-missing", 0)]);
+    }
+
+    #[test]
+    fn a_cause_that_is_not_told_silences_nothing() {
+        assert_eq!(told(2), [("term-missing", 0), ("block-missing", 0), ("block-missing", 0)]);
+    }
 }

@@ -2,9 +2,10 @@ use super::destination::{Destination, Site, advised};
 use super::kinship::Kinship;
 use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_inside};
 use crate::align::{BlockBead, length_cost};
+use crate::code::inline;
 use crate::compare::loss;
 use crate::document::{Mark, MarkKind};
-use crate::facts::{Feature, Rendition, code};
+use crate::facts::{Feature, Rendition};
 use crate::finding::Severity;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +89,8 @@ struct Link<'a> {
 impl Link<'_> {
     /// What stays of its text in every language, where it has one.
     fn key(&self, rendition: Rendition<'_>) -> Option<u64> {
-        code::key(rendition.document.text(self.mark.text), false)
+        let text = rendition.document.text(self.mark.text).trim();
+        (!text.is_empty()).then(|| inline::key(text))
     }
 }
 
@@ -375,21 +377,19 @@ fn changed(
         Kinship::Untold | Kinship::Moved { .. } => Severity::Note,
         _ => RULE.severity,
     };
-    Draft::new(
-        &RULE,
-        message,
-        pair.target,
-        new.mark.text,
-        sentence_of(pair.target, new.mark, blocks_text(pair.target, bead.target)),
-    )
-    .from_source(
-        pair,
-        old.mark.text,
-        sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)),
-    )
-    .help(advice(&was, &is, site))
-    .at(severity)
-    .fact(fact)
+    at_links(pair, bead, (old, new), message).help(advice(&was, &is, site)).at(severity).fact(fact)
+}
+
+/// A finding at a link of the translation, with the link of the source that it answers.
+fn at_links(
+    pair: &Comparison<'_>,
+    bead: &BlockBead,
+    (old, new): (&Link<'_>, &Link<'_>),
+    message: String,
+) -> Draft {
+    let sentence = sentence_of(pair.target, new.mark, blocks_text(pair.target, bead.target));
+    let from = sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source));
+    Draft::new(&RULE, message, pair.target, new.mark.text, sentence).from_source(pair, old.mark.text, from)
 }
 
 /// A destination for a message: on one line.
@@ -544,21 +544,12 @@ fn addresses_changed_places(pair: &Comparison<'_>, index: u32, site: &Site<'_>, 
         let answer = by_text.or_else(by_sentence).filter(|new| apart(old, new));
         // Its own address stands behind other words, which do not have it in the source.
         let Some(new) = answer.filter(|_| target.iter().any(|other| !apart(old, other))) else { continue };
+        let message =
+            format!("the link leads to {}: the source's leads to {}", new.destination, old.destination);
         sink.push(
-            Draft::new(
-                &RULE,
-                format!("the link leads to {}: the source's leads to {}", new.destination, old.destination),
-                pair.target,
-                new.mark.text,
-                sentence_of(pair.target, new.mark, blocks_text(pair.target, bead.target)),
-            )
-            .from_source(
-                pair,
-                old.mark.text,
-                sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)),
-            )
-            .help("The addresses changed places.")
-            .fact(format!("{} → {}", old.leads.neutral, new.leads.neutral)),
+            at_links(pair, bead, (old, new), message)
+                .help("The addresses changed places.")
+                .fact(format!("{} → {}", old.leads.neutral, new.leads.neutral)),
         );
         return;
     }

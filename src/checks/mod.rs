@@ -142,6 +142,8 @@ pub enum Check {
     /// The same, for what all pages of a language have in common: of the findings about one fact only the
     /// first, in order of path and place, is told.
     Once(fn(&Comparison<'_>, &mut Sink)),
+    /// A translation and its reference, once all else is found in it: what may be the cause of that.
+    Cause(fn(&Comparison<'_>, &mut Sink)),
     /// A translation by itself.
     Document(fn(Rendition<'_>, &mut Sink)),
     /// A page as read.

@@ -29,11 +29,11 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Pair(check)],
+    checks: &[Check::Cause(check)],
 };
 
 /// What a page of another edition shows.
-const SIGNS: &[&str] = &[
+pub(super) const SIGNS: &[&str] = &[
     "block-missing",
     "block-added",
     "section-missing",
@@ -46,10 +46,10 @@ const SIGNS: &[&str] = &[
 ];
 
 /// Samples: another one shows another edition, a wrong word in one does not.
-const SAMPLES: &[&str] = &["code-block-changed", "inline-code-changed", "snippet-changed"];
+pub(super) const SAMPLES: &[&str] = &["code-block-changed", "inline-code-changed", "snippet-changed"];
 
 /// What may be found there besides, because something else stands opposite.
-const FOLLOWS: &[&str] = &[
+pub(super) const FOLLOWS: &[&str] = &[
     "sentence-mismatch",
     "steps-reordered",
     "heading-level-changed",
@@ -58,26 +58,29 @@ const FOLLOWS: &[&str] = &[
 ];
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    // What is found only becomes less from here on: of nearly all pages this is all that has to be known.
+    if sink.count(&[SIGNS, SAMPLES]) < Enough::SEVERAL {
+        return;
+    }
     let stands_opposite = |bead: &&BlockBead| bead.is_pair() && !loss::answers(pair, bead);
     let place = |bead: &BlockBead| pair.target.document.source_span(blocks_text(pair.target, bead.target));
     let mut within: Vec<Span> = pair.alignment.blocks.iter().filter(stands_opposite).map(place).collect();
     within.sort_unstable();
     let whole = pair.source.document.plain.len() + pair.target.document.plain.len();
     let (place, from) = heads(pair);
-    let cause = Cause {
-        signs: SIGNS,
-        hints: SAMPLES,
-        follows: FOLLOWS,
-        within,
-        enough: Enough::ShareOf(u32::try_from(whole).unwrap_or(u32::MAX)),
-        message,
-    };
-    sink.push(
+    sink.explain(
         Draft::new(&RULE, String::new(), pair.target, place, place)
             .from_source(pair, from, from)
             .help("Bring the page up to its source. What was folded into this finding is shown by --expand.")
-            .fact("page")
-            .explains(cause),
+            .fact("page"),
+        Cause {
+            signs: SIGNS,
+            hints: SAMPLES,
+            follows: &[FOLLOWS],
+            within,
+            enough: Enough::ShareOf(u32::try_from(whole).unwrap_or(u32::MAX)),
+            message: Some(message),
+        },
     );
 }
 
@@ -94,7 +97,7 @@ pub(super) fn heads(pair: &Comparison<'_>) -> (Span, Span) {
 }
 
 /// Says how much of each kind was folded.
-fn message(folded: &[Draft], _: String) -> String {
+fn message(folded: &[Draft]) -> String {
     let count = |names: &[&str]| folded.iter().filter(|draft| names.contains(&draft.rule)).count();
     let missing =
         count(&["block-missing", "section-missing", "sentence-missing", "step-missing", "image-missing"]);

@@ -1,5 +1,6 @@
 use super::fold::{Cause, Enough};
-use super::{Check, Comparison, Draft, Example, Rule, Sink, page_outdated};
+use super::page_outdated::{FOLLOWS, SAMPLES, SIGNS, heads};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::compare::Left;
 use crate::document::BlockKind;
 use crate::finding::Severity;
@@ -32,7 +33,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Pair(check)],
+    checks: &[Check::Cause(check)],
 };
 
 /// Sentences that have to be left at least.
@@ -65,7 +66,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         return;
     }
     within.sort_unstable();
-    let follows = if most { EVERYTHING } else { &[] };
+    let follows: &[&[&str]] = if most { EVERYTHING } else { &[] };
     let language =
         lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
     let message = if left.0 + same == all.0 {
@@ -73,45 +74,24 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     } else {
         format!("{} of the {} sentences of this page are still in {language}", left.0, all.0)
     };
-    let (place, from) = page_outdated::heads(pair);
-    sink.push(
+    let (place, from) = heads(pair);
+    sink.explain(
         Draft::new(&RULE, message, pair.target, place, place)
             .from_source(pair, from, from)
             .help("Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.")
             .fact("page")
-            .at(if keep::usual(pair.target.path) { Severity::Note } else { RULE.severity })
-            .explains(Cause {
-                signs: &["untranslated"],
-                hints: &[],
-                follows,
-                within,
-                enough: Enough::One,
-                message: |_, own| own,
-            }),
+            .at(if keep::usual(pair.target.path) { Severity::Note } else { RULE.severity }),
+        Cause { signs: &["untranslated"], hints: &[], follows, within, enough: Enough::One, message: None },
     );
 }
 
 /// What follows where hardly anything was translated: all that an older copy of the source shows.
-const EVERYTHING: &[&str] = &[
+const EVERYTHING: &[&[&str]] = &[SIGNS, SAMPLES, FOLLOWS, COPIES];
+
+/// What a copy of another edition shows besides, as its sentences are the source's own.
+const COPIES: &[&str] = &[
     "wrong-language",
-    "block-missing",
-    "block-added",
-    "section-missing",
-    "section-added",
-    "sentence-missing",
-    "sentence-added",
-    "sentence-mismatch",
-    "step-missing",
-    "step-added",
-    "steps-reordered",
-    "heading-level-changed",
-    "table-shape-changed",
-    "alert-kind-changed",
-    "image-missing",
-    "code-block-changed",
-    "inline-code-changed",
     "identifier-changed",
-    "snippet-changed",
     "link-changed",
     "number-changed",
     "version-changed",

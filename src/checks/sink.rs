@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 pub struct Sink {
     drafts: Vec<Draft>,
     proposed: Vec<(Divergence, Draft)>,
+    causes: Vec<(Draft, Cause)>,
 }
 
 /// A finding on its way: places are still spans of the pages' bytes.
@@ -48,8 +49,6 @@ pub struct Draft {
     pub source_sentence: String,
     /// How probable it is that a reader would call it right, 0 to 100, and what that rests on; where it was weighed.
     pub confidence: Option<(u8, Vec<(&'static str, i32)>)>,
-    /// Which findings follow from it, where it tells the cause of many.
-    pub cause: Option<Cause>,
     /// The findings that were folded into it.
     pub folded: Vec<Draft>,
 }
@@ -79,7 +78,6 @@ impl Draft {
             fact: String::new(),
             source_sentence: target.document.text(sentence).to_owned(),
             confidence: None,
-            cause: None,
             folded: Vec::new(),
         }
     }
@@ -102,7 +100,6 @@ impl Draft {
             fact: String::new(),
             source_sentence: String::new(),
             confidence: None,
-            cause: None,
             folded: Vec::new(),
         }
     }
@@ -146,13 +143,6 @@ impl Draft {
     #[must_use]
     pub fn weighed(mut self, divergence: &Divergence) -> Self {
         self.confidence = Some((divergence.confidence, weight::pieces(divergence).1));
-        self
-    }
-
-    /// Makes it the cause of others: it is told where it explains enough of them, and they fold into it.
-    #[must_use]
-    pub fn explains(mut self, cause: Cause) -> Self {
-        self.cause = Some(cause);
         self
     }
 
@@ -249,10 +239,21 @@ impl Sink {
         self.proposed.push((divergence, draft));
     }
 
+    /// Takes what may be the cause of others: it is told where it explains enough of them, and they fold into it.
+    pub fn explain(&mut self, draft: Draft, cause: Cause) {
+        self.causes.push((draft, cause));
+    }
+
+    /// How many findings of some rules there are so far, however grave.
+    pub(super) fn count(&self, rules: &[&[&str]]) -> usize {
+        self.drafts.iter().filter(|draft| rules.iter().any(|rules| rules.contains(&draft.rule))).count()
+    }
+
     /// Keeps the findings that are to be kept.
     pub fn retain(&mut self, keep: impl Fn(&Draft) -> bool) {
         self.drafts.retain(&keep);
         self.proposed.retain(|(_, draft)| keep(draft));
+        self.causes.retain(|(draft, _)| keep(draft));
     }
 
     /// Weighs what was proposed, in the light of the run, and takes those that speak.
@@ -286,15 +287,17 @@ impl Sink {
         expand: bool,
     ) -> Vec<Draft> {
         self.decide(rates);
-        let mut drafts = self.drafts;
-        drafts.retain_mut(|draft| match severities.get(draft.rule) {
+        let (mut drafts, mut causes) = (self.drafts, self.causes);
+        let as_configured = |draft: &mut Draft| match severities.get(draft.rule) {
             Some(None) => false,
             Some(Some(severity)) => {
                 draft.severity = *severity;
                 true
             }
             None => true,
-        });
+        };
+        drafts.retain_mut(as_configured);
+        causes.retain_mut(|(draft, _)| as_configured(draft));
         // What is only learned is silent where a rule that knows more speaks of the sentence.
         let known: Vec<Span> = drafts
             .iter()
@@ -302,9 +305,7 @@ impl Sink {
             .map(|draft| draft.sentence)
             .collect();
         drafts.retain(|draft| !draft.learned || !known.iter().any(|known| known.overlaps(draft.sentence)));
-        drafts.sort_by(|a, b| {
-            (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message))
-        });
+        in_order(&mut drafts);
         drafts.dedup_by(|a, b| {
             a.rule == b.rule && a.span == b.span && a.fact == b.fact && a.source == b.source
         });
@@ -335,8 +336,13 @@ impl Sink {
             at += 1;
             !gone[at - 1]
         });
-        fold::causes(drafts, expand)
+        fold::causes(drafts, causes, expand)
     }
+}
+
+/// Brings findings of a page into the order of their places.
+pub(super) fn in_order(drafts: &mut [Draft]) {
+    drafts.sort_by(|a, b| (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message)));
 }
 
 /// Of the findings of a rule that is told once for all pages, keeps the first about each fact for each pair of

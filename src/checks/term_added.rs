@@ -4,7 +4,7 @@ use crate::finding::Severity;
 /// A word of the translation answers nothing.
 pub static RULE: Rule = Rule {
     name: "term-added",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     summary: "a word of the translation answers nothing in the source",
     explanation: "The mirror of `term-missing`: a word of the translation is there, and none of the words it usually \
         renders is in the source's sentence.",

@@ -4,14 +4,14 @@ use crate::finding::Severity;
 /// A word of the source is not rendered.
 pub static RULE: Rule = Rule {
     name: "term-missing",
-    severity: Severity::Warning,
+    severity: Severity::Note,
     summary: "a word of the source has none of its usual renderings",
     explanation: "Needs a memory, or a set large enough to learn from (see `unisono learn`). For each word and pair of \
         words of the source, the pages themselves show how it is usually rendered. Where none of these renderings is \
         there, and nothing else of the sentence was reworded, something was lost. Several weak signs in one sentence \
-        add up to a strong one. A warning in a language without a lexicon; beside a lexicon, which knows the \
-        constructions that say the same, a note. What is learned of a negation, a limit, an obligation … speaks \
-        through the rule for it, with the same severities.",
+        add up to a strong one. What is only learned is a hint, and so a note: often the same is said by another \
+        construction. What is learned of a negation, a limit, an obligation … speaks through the rule for it, as a \
+        note, too.",
     examples: &[],
     absorbs: &[],
     checks: &[Check::Pair(check)],

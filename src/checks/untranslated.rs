@@ -1,5 +1,5 @@
 use super::{Check, Comparison, Draft, Example, Rule, Sink, meaning};
-use crate::compare::left::{Left, Word, in_own_letters, own_script, telling, words};
+use crate::compare::left::{Left, STRETCH, Word, in_own_letters, own_script, telling, words};
 use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::language::lexicon;
@@ -49,21 +49,16 @@ const ROW: usize = 3;
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let foreign = own_script(pair.target.locale);
-    let beads = &pair.alignment.beads;
     let mut row: Vec<usize> = Vec::new();
-    for (at, bead) in beads.iter().enumerate() {
+    for (at, bead) in pair.alignment.beads.iter().enumerate() {
         match pair.left[at] {
-            Left::Sentence | Left::Labels => {
-                row.push(at);
-                continue;
-            }
-            Left::Nothing => tell(pair, &std::mem::take(&mut row), sink),
+            Left::Sentence | Left::Labels => row.push(at),
+            Left::Nothing | Left::Words => tell(pair, &std::mem::take(&mut row), sink),
             // A name or a number between two of them does not interrupt.
-            Left::Untold | Left::Same if bead.is_pair() => {}
-            Left::Untold | Left::Same => continue,
+            Left::Untold | Left::Same => {}
         }
-        let target = words(pair.target, bead.target);
-        if target.len() >= 2 {
+        if matches!(pair.left[at], Left::Words | Left::Same) {
+            let target = words(pair.target, bead.target);
             stretch(pair, bead, &words(pair.source, bead.source), &target, foreign, sink);
         }
     }
@@ -72,34 +67,35 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
 
 /// Tells of sentences that were left, a row of them at once.
 fn tell(pair: &Comparison<'_>, row: &[usize], sink: &mut Sink) {
+    let text = |at: usize| pair.target_text(&pair.alignment.beads[at]).start;
+    if row.len() >= ROW && row.is_sorted_by_key(|&at| text(at)) {
+        sink.push(row_draft(pair, row));
+    } else {
+        row.chunks(1).for_each(|one| sink.push(row_draft(pair, one)));
+    }
+}
+
+/// The finding about sentences that follow each other, or about one.
+fn row_draft(pair: &Comparison<'_>, row: &[usize]) -> Draft {
     let language =
         lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
-    let one = |first: usize, last: usize, message: String| {
-        let beads = &pair.alignment.beads;
-        let place = pair.target_text(&beads[first]).union(pair.target_text(&beads[last]));
-        let (from, until) = (pair.source_text(&beads[first]), pair.source_text(&beads[last]));
-        // What was moved does not stand in the order of the source.
-        let source = if from.start <= until.start { from.union(until) } else { from };
-        let sentence = if first == last { place } else { pair.target_text(&beads[first]) };
-        let labels = row.iter().all(|&at| pair.left[at] == Left::Labels);
-        Draft::new(&RULE, message, pair.target, place, sentence)
-            .from_source(pair, source, from)
-            .at(if labels { Severity::Note } else { RULE.severity })
-            .help(if first == last { "Translate the sentence." } else { "Translate the sentences." })
-            .fact("sentence")
+    let (first, last) = (&pair.alignment.beads[row[0]], &pair.alignment.beads[row[row.len() - 1]]);
+    let (place, (from, until)) = (
+        pair.target_text(first).union(pair.target_text(last)),
+        (pair.source_text(first), pair.source_text(last)),
+    );
+    // What was moved does not stand in the order of the source.
+    let source = if from.start <= until.start { from.union(until) } else { from };
+    let (message, help) = match row.len() {
+        1 => (format!("this sentence is still in {language}"), "Translate the sentence."),
+        n => (format!("{n} sentences in a row are still in {language}"), "Translate the sentences."),
     };
-    if let (true, &[first, .., last]) = (row.len() >= ROW, row) {
-        let text = |at: usize| pair.target_text(&pair.alignment.beads[at]).start;
-        if row.is_sorted_by_key(|&at| text(at)) {
-            sink.push(one(first, last, format!("{} sentences in a row are still in {language}", row.len())));
-            return;
-        }
-    }
-    for &at in row {
-        let labels = pair.left[at] == Left::Labels;
-        let severity = if labels { Severity::Note } else { RULE.severity };
-        sink.push(one(at, at, format!("this sentence is still in {language}")).at(severity));
-    }
+    let labels = row.iter().all(|&at| pair.left[at] == Left::Labels);
+    Draft::new(&RULE, message, pair.target, place, pair.target_text(first))
+        .from_source(pair, source, from)
+        .at(if labels { Severity::Note } else { RULE.severity })
+        .help(help)
+        .fact("sentence")
 }
 
 /// Words of the translation that stand in the source in the same order.
@@ -179,7 +175,7 @@ fn stretch(
         let lower = run.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
         let function = run.iter().filter(|w| telling(w.text, pair.source.locale, pair.target.locale)).count();
         let enough = if foreign {
-            run.len() >= 4 && lower >= 2 || run.len() >= 3 && function >= 2
+            run.len() >= 4 && lower >= 2 || run.len() >= STRETCH && function >= 2
         } else {
             run.len() >= 4 && function >= 2 && lower >= 2
         };

@@ -21,11 +21,11 @@ const ENOUGH: f64 = 7.35;
 /// The evidence asked for where a lexicon knows the words of both languages.
 const ENOUGH_BESIDE_LEXICON: f64 = 8.5;
 
-/// Whether lexicons read the words of both sides. Then what is only learned is a note: what the lexicons let
+/// Whether lexicons read the words of both sides. Then more is asked of what is only learned: what the lexicons let
 /// pass and the usual renderings do not is mostly said by another construction, as people found who read a
 /// hundred such findings.
 #[must_use]
-pub fn beside_lexicons(source: Rendition<'_>, target: Rendition<'_>) -> bool {
+fn beside_lexicons(source: Rendition<'_>, target: Rendition<'_>) -> bool {
     source.facts.words && target.facts.words
 }
 

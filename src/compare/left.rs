@@ -19,6 +19,8 @@ pub enum Left {
     Same,
     /// They are translated.
     Nothing,
+    /// They are translated, and some words of the source stand in them all the same.
+    Words,
     /// They were left.
     Sentence,
     /// They were left, and are labels, names, commands or titles of works alone, which some leave by right.
@@ -133,6 +135,9 @@ pub(crate) fn telling(word: &str, source: &Locale, target: &Locale) -> bool {
     common(source) && !common(target)
 }
 
+/// Words of the source that a stretch of them has at least.
+pub(crate) const STRETCH: usize = 3;
+
 /// What was left in each bead.
 #[must_use]
 pub(super) fn find(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Left> {
@@ -159,7 +164,8 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
     let shared = |word: &Word<'_>| known.binary_search(&word.text.to_lowercase()).is_ok();
     let kept = own.iter().filter(|w| shared(w)).count();
     let lower = own.iter().filter(|w| shared(w) && w.text.starts_with(char::is_lowercase)).count();
-    let function = own.iter().filter(|w| shared(w) && telling(w.text, source.locale, target.locale)).count();
+    let tells = |w: &Word<'_>| shared(w) && telling(w.text, source.locale, target.locale);
+    let function = own.iter().filter(|w| tells(w)).count();
     let text = target.document.text(stretch(target, bead.target));
     let own_letters = text.chars().filter(|&c| in_own_letters(c)).count();
     let nearly_all = kept * 20 >= own.len() * 17;
@@ -177,13 +183,14 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
         && (foreign || function >= 1 || own.len() == theirs.len());
     // Without one of its common words it is a list of names, a command or a heading.
     let is_read = lexicon::for_locale(source.locale).is_some();
-    let outside = own.iter().any(|w| !w.title && shared(w) && telling(w.text, source.locale, target.locale));
+    let outside = own.iter().any(|w| !w.title && tells(w));
     // A title in small letters is the name of a command: `tool show all`.
     let block = &target.document.blocks[block as usize];
     let named = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. }) && lower == own.len();
     let titled = !outside && own.iter().any(|w| w.title);
     match whole {
         false if nearly_all && own_letters == 0 && own.len() == theirs.len() => Left::Same,
+        false if kept >= STRETCH => Left::Words,
         false => Left::Nothing,
         true if function == 0 && (own.iter().all(|w| w.label) || is_read) => Left::Labels,
         // "Title of a talk" by a speaker: nothing but the title is in sentences.

@@ -28,7 +28,7 @@ pub use difference::{Change, Difference};
 pub use divergence::{Divergence, Kind, settle};
 pub use evidence::agree;
 pub use exchanged::Exchange;
-pub use learned::{Suspicion, Weighed, beside_lexicons};
+pub use learned::{Suspicion, Weighed};
 pub use left::Left;
 pub use rates::{Rates, Use};
 pub use sign::{Sign, Signs};

@@ -52,6 +52,14 @@ pub struct Page {
     pub faults: Vec<PageFault>,
 }
 
+impl Page {
+    /// Its path below its root.
+    #[must_use]
+    pub fn below_root(&self) -> &str {
+        self.path.strip_prefix(self.root.as_str()).unwrap_or(&self.path).trim_start_matches('/')
+    }
+}
+
 /// A fault of the page itself, found while reading it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageFault {

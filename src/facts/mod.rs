@@ -3,7 +3,6 @@
 //!
 //! A document is read once, sentence by sentence; everything later compares what is kept here.
 
-pub mod code;
 pub mod cue;
 pub(crate) mod date;
 pub mod features;

@@ -104,17 +104,12 @@ fn entries(pages: &[Page]) -> (Vec<Entry<'_>>, Vec<PageId>, Vec<(PageId, String)
         }
     }
     order.sort_by(|(a, _), (b, _)| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
-    let entry = |page| Entry { page, root: roots[page.root.as_str()], path: below(page) };
+    let entry = |page| Entry { page, root: roots[page.root.as_str()], path: page.below_root() };
     (
         order.iter().map(|(page, _)| entry(*page)).collect(),
         order.iter().map(|(_, id)| *id).collect(),
         unmatched,
     )
-}
-
-/// The path of a page below its root.
-fn below(page: &Page) -> &str {
-    page.path.strip_prefix(page.root.as_str()).unwrap_or(&page.path).trim_start_matches('/')
 }
 
 /// What the names of the roots say.
