@@ -3,6 +3,7 @@
 //! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
 //! forms sets and compares, looking only at what was indexed.
 
+mod forming;
 mod members;
 
 use members::{
@@ -20,6 +21,7 @@ use crate::failure;
 use crate::finding::{Finding, PageId, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
+use crate::language::Locale;
 use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
@@ -52,8 +54,12 @@ pub fn index(root: &str, path: &str, bytes: &[u8]) -> Indexed {
 /// [`index`], without the words that some lexicons know.
 #[must_use]
 pub fn index_without(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8]) -> Indexed {
-    let locale = set::locale_in_path(path);
-    let page = document::read(root, path, bytes, locale.as_ref());
+    index_as(lexicons, root, path, bytes, set::locale_in_path(path).as_ref())
+}
+
+/// [`index_without`], for a page whose path names a locale, or whose root does.
+fn index_as(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8], locale: Option<&Locale>) -> Indexed {
+    let page = document::read(root, path, bytes, locale);
     let read = |document: &Document| match &document.locale {
         Some(locale) if lexicons.hold(locale) => Facts::read_without_words(document),
         _ => Facts::read(document),
@@ -236,9 +242,8 @@ impl Checker {
         &mut self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Cancelled> {
-        self.sort();
+        let sets = self.form_sets();
         let documents = self.pages.len() - self.topologies;
-        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
         self.terms =
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let guidance =
@@ -344,9 +349,7 @@ impl Checker {
     /// What the pages teach (how the segments of each reference are rendered in its translations), added to
     /// what was learned before.
     pub fn learn(&mut self) -> Memory {
-        self.sort();
-        let documents = self.pages.len() - self.topologies;
-        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        let sets = self.form_sets();
         let mut memory = self.memory.clone();
         for set in &sets.sets {
             let members: Vec<Rendition<'_>> =
@@ -362,9 +365,7 @@ impl Checker {
 
     /// Compares all sets and shows each, with the path of each page, to `see`: for measuring, and for fitting weights.
     pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Pair<'_>])) {
-        self.sort();
-        let documents = self.pages.len() - self.topologies;
-        let sets = set::form(&self.pages[..documents], self.options.source.as_ref(), &self.options.templates);
+        let sets = self.form_sets();
         let (lessons, mut rates) = (Lessons::default(), Rates::default());
         // What the run shows of its forms has to be known first.
         for counting in [true, false] {

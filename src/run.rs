@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 pub struct Options {
     /// The locale the others are compared with.
     pub source: Option<Locale>,
-    /// Path templates with `{locale}`, tried before the built-in ones.
+    /// Path templates, tried before the built-in ones; see [`crate::set::Layout::templates`].
     pub templates: Vec<String>,
+    /// Roots that hold the pages of one locale, or the source; see [`crate::set::Layout::roots`].
+    pub roots: BTreeMap<String, Option<Locale>>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
     /// Glossaries of the user.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use unisono::document::{self, Page, Side};
 use unisono::language::Locale;
-use unisono::set::{self, DocumentSet, Reference, Sets};
+use unisono::set::{self, DocumentSet, Layout, Reference, Sets};
 
 fn material(part: &str) -> Option<PathBuf> {
     let shared = std::env::var_os("UNISONO_SHARED")
@@ -59,7 +59,7 @@ fn by_edition<'a>(sets: &'a Sets, edition: &str) -> &'a DocumentSet {
 fn five_pages_of_one_topic_are_two_sets_by_their_editions() {
     let Some(seeds) = material("seeds") else { return };
     let pages = read(&seeds);
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (2, 0));
     let lync = by_edition(&sets, "Lync Server 2013");
     assert_eq!(locales(&pages, lync), ["de-DE", "en hidden"]);
@@ -74,7 +74,7 @@ fn without_the_page_that_hides_the_source_the_languages_are_compared_by_consensu
     let Some(seeds) = material("seeds") else { return };
     let mut pages = read(&seeds);
     pages.retain(|page| page.documents[0].locale.as_ref().is_some_and(|locale| locale.language() != "zh"));
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     let skype = by_edition(&sets, "Skype for Business Server 2019");
     assert_eq!(locales(&pages, skype), ["de-DE", "pt-BR", "ru-RU"]);
     assert_eq!(skype.reference, Reference::Consensus);
@@ -85,7 +85,7 @@ fn eleven_trees_of_a_site_are_sets_of_eleven() {
     let Some(docs) = material("corpus/docs") else { return };
     let pages = read(&docs);
     let source = Locale::parse("en-US").unwrap();
-    let sets = set::form(&pages, Some(&source), &[]);
+    let sets = set::form(&pages, &Layout { source: Some(source.clone()), ..Layout::default() });
     let mut shapes: BTreeMap<(usize, bool), usize> = BTreeMap::new();
     for set in &sets.sets {
         let is_source =
@@ -101,7 +101,7 @@ fn one_tree_a_root_is_joined_across_roots() {
     let Some(docs) = material("corpus/docs") else { return };
     let mut pages = read(&docs.join("fr-FR"));
     pages.extend(read(&docs.join("ko-KR")));
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (358, 0));
     assert!(
         sets.sets
@@ -114,7 +114,7 @@ fn one_tree_a_root_is_joined_across_roots() {
 fn a_tree_in_one_language_is_no_set_of_duplicates() {
     let Some(docs) = material("corpus/docs") else { return };
     let pages = read(&docs.join("de-DE"));
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (358, 0));
     assert!(sets.sets.iter().all(|set| set.members.len() == 1 && set.reference == Reference::Alone));
 }
@@ -123,7 +123,7 @@ fn a_tree_in_one_language_is_no_set_of_duplicates() {
 fn side_by_side_pages_share_the_source_hidden_in_one_of_them() {
     let Some(pages) = material("corpus/side-by-side") else { return };
     let pages = read(&pages);
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     for set in &sets.sets {
         let hidden = locales(&pages, set).iter().filter(|locale| locale.ends_with("hidden")).count();
         assert_eq!((set.members.len(), hidden), (11, 1), "{}", set.id);

@@ -2,10 +2,10 @@
 
 use super::edition::{Edition, Editions};
 use super::identity::{self, Identity};
-use super::layout::{self, Entry};
+use super::layout::{self, Entry, Told};
 use super::reference::{self, Candidate};
-use super::template::Template;
-use super::{DocumentRef, DocumentSet, Member, Reference, Sets, path};
+use super::template::Templates;
+use super::{DocumentRef, DocumentSet, Layout, Member, Reference, Sets, path};
 use crate::document::{BlockKind, Document, Page, PageFaultKind, Side};
 use crate::finding::PageId;
 use crate::language::Locale;
@@ -30,11 +30,12 @@ struct Joined {
     outside: bool,
 }
 
-pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Sets {
-    let templates: Vec<Template> = templates.iter().map(|template| Template::new(template)).collect();
-    let (entries, ids, mut unmatched) = entries(pages);
+pub fn form(pages: &[Page], layout: &Layout) -> Sets {
+    let source = layout.source.as_ref();
+    let (entries, ids, mut unmatched) = entries(pages, layout);
     let roots = Roots::new(&entries);
-    let placed = layout::place(&entries, &templates);
+    let placed = layout::place(&entries, &Templates::new(&layout.templates), source);
+    let outside = outside_languages(&entries, &placed);
 
     let mut groups: BTreeMap<(usize, &str), Vec<Joined>> = BTreeMap::new();
     let mut loose = Vec::new();
@@ -62,7 +63,9 @@ pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Se
     let hidden = hidden_language(pages);
     let mut sets: Vec<DocumentSet> = groups
         .into_iter()
-        .map(|group| finish(group, pages, &entries, &ids, &roots, &editions, source, hidden.as_ref()))
+        .map(|group| {
+            finish(group, pages, &entries, &ids, &roots, &outside, &editions, source, hidden.as_ref())
+        })
         .collect();
     let page_path = |page: PageId| pages.get(page as usize).map_or(("", ""), |page| (&page.path, &page.root));
     sets.sort_by(|a, b| {
@@ -77,10 +80,22 @@ pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Se
 
 /// The pages to sort, in an order of their own, with their ids; and those that cannot be read.
 #[allow(clippy::type_complexity, reason = "three parts of one thing, taken apart at once")]
-fn entries(pages: &[Page]) -> (Vec<Entry<'_>>, Vec<PageId>, Vec<(PageId, String)>) {
+fn entries<'a>(
+    pages: &'a [Page],
+    layout: &'a Layout,
+) -> (Vec<Entry<'a>>, Vec<PageId>, Vec<(PageId, String)>) {
     let roots: BTreeSet<&str> = pages.iter().map(|page| page.root.as_str()).collect();
-    let roots: BTreeMap<&str, usize> =
-        roots.into_iter().enumerate().map(|(index, root)| (root, index)).collect();
+    // Those that the user names are one site.
+    let told: BTreeMap<&str, Told<'_>> = layout
+        .roots
+        .iter()
+        .map(|(root, locale)| (root.as_str(), locale.as_ref().map_or(Told::Source, Told::Locale)))
+        .collect();
+    let roots: BTreeMap<&str, usize> = roots
+        .into_iter()
+        .zip(1..)
+        .map(|(root, index)| (root, if told.contains_key(root) { 0 } else { index }))
+        .collect();
     let mut unmatched = Vec::new();
     let mut order: Vec<(&Page, PageId)> = Vec::with_capacity(pages.len());
     for (page, id) in pages.iter().zip(0..) {
@@ -93,7 +108,10 @@ fn entries(pages: &[Page]) -> (Vec<Entry<'_>>, Vec<PageId>, Vec<(PageId, String)
         }
     }
     order.sort_by(|(a, _), (b, _)| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
-    let entry = |page| Entry { page, root: roots[page.root.as_str()], path: below(page) };
+    let entry = |page: &'a Page| {
+        let root = page.root.as_str();
+        Entry { page, root: roots[root], path: below(page), told: told.get(root).copied() }
+    };
     (
         order.iter().map(|(page, _)| entry(*page)).collect(),
         order.iter().map(|(_, id)| *id).collect(),
@@ -146,7 +164,25 @@ fn undetermined() -> Locale {
 
 /// What the page itself says of its locale.
 fn locale_of(page: &Page) -> Option<&Locale> {
-    page.documents.first().and_then(|document| document.locale.as_ref())
+    page.documents.first().and_then(|document| document.own_locale.as_ref())
+}
+
+/// By root: the language of most sources that stand outside the locales. Pages of few words do not tell theirs.
+fn outside_languages(entries: &[Entry<'_>], placed: &[Option<layout::Placement>]) -> BTreeMap<usize, Locale> {
+    let mut counts: BTreeMap<usize, BTreeMap<&Locale, usize>> = BTreeMap::new();
+    for (entry, placement) in entries.iter().zip(placed) {
+        if placement.as_ref().is_some_and(|placement| placement.locale.is_none())
+            && let Some(own) = entry.own()
+        {
+            *counts.entry(entry.root).or_default().entry(own).or_default() += 1;
+        }
+    }
+    let most = counts.into_iter().filter_map(|(root, languages)| {
+        let (most, _) =
+            languages.into_iter().max_by_key(|(locale, count)| (*count, std::cmp::Reverse(*locale)))?;
+        Some((root, most.clone()))
+    });
+    most.collect()
 }
 
 /// Joins pages of the same path in roots that hold a locale each. Gives back the other pages.
@@ -377,6 +413,7 @@ fn finish(
     entries: &[Entry<'_>],
     ids: &[PageId],
     roots: &Roots,
+    outside: &BTreeMap<usize, Locale>,
     editions: &Editions,
     source: Option<&Locale>,
     hidden: Option<&Locale>,
@@ -386,7 +423,10 @@ fn finish(
         let entry = &entries[joined.entry];
         for (document, number) in entry.page.documents.iter().zip(0..) {
             let of_root = roots.named[entry.root].as_ref().map(|(locale, _)| locale);
-            let own = document.locale.as_ref();
+            let own = match document.side {
+                Side::Source => document.locale.as_ref(),
+                _ => document.own_locale.as_ref(),
+            };
             let locale = match document.side {
                 Side::Source => own.or(hidden).cloned().or_else(|| Locale::parse(HIDDEN)),
                 // A root named `de-DE` says more than words that say `de`.
@@ -397,7 +437,7 @@ fn finish(
                         own.is_none_or(|own| own.same_language(root) && own.region().is_none())
                     }))
                     .or(own)
-                    .or(source.filter(|_| joined.outside))
+                    .or(source.or(outside.get(&entry.root)).filter(|_| joined.outside))
                     .cloned(),
             };
             let member = Member {

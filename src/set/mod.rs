@@ -6,6 +6,7 @@ mod identity;
 mod layout;
 mod path;
 mod reference;
+mod sources;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 use crate::document::Page;
 use crate::finding::PageId;
 use crate::language::Locale;
+use std::collections::BTreeMap;
 
 /// A document of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,8 +79,22 @@ pub struct Sets {
 #[must_use]
 pub fn locale_in_path(path: &str) -> Option<Locale> {
     let slots = path::slots(path);
-    let apart = slots.iter().find(|slot| slot.form == path::Form::Apart);
-    apart.or_else(|| slots.iter().find(|slot| slot.locale.region().is_some())).map(|slot| slot.locale.clone())
+    let apart = slots.iter().find(|slot| slot.is_apart());
+    let regional = |slot: &&path::Slot| !slot.nickname && slot.locale.region().is_some();
+    apart.or_else(|| slots.iter().find(regional)).map(|slot| slot.locale.clone())
+}
+
+/// What the user says of where pages are and which of them are the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The locale to compare with, where the user names one; see the `reference` module for how a
+    /// reference is chosen.
+    pub source: Option<Locale>,
+    /// Path templates, tried before the built-in layouts. One without `{locale}` says where the source stands.
+    pub templates: Vec<String>,
+    /// Roots, and the locale that the pages in each are in; `None` for the root of the source. They are
+    /// one site: a page and its translations have the same path below them.
+    pub roots: BTreeMap<String, Option<Locale>>,
 }
 
 /// Sorts pages into sets.
@@ -89,9 +105,8 @@ pub fn locale_in_path(path: &str) -> Option<Locale> {
 /// 2. where no path joins them: by an id in their front matter or by the anchor of their first
 ///    heading, both together with the edition they are about.
 ///
-/// The order of `pages` does not matter. `source` is the locale to compare with, where the user
-/// names one; see the `reference` module for how a reference is chosen.
+/// The order of `pages` does not matter.
 #[must_use]
-pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Sets {
-    forming::form(pages, source, templates)
+pub fn form(pages: &[Page], layout: &Layout) -> Sets {
+    forming::form(pages, layout)
 }
