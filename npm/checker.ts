@@ -9,6 +9,8 @@ import type {
   Options,
   RenderOptions,
   Report,
+  RootFolder,
+  SetsOverview,
   Summary,
   TopologyFormat,
 } from './types.js';
@@ -140,6 +142,38 @@ export class Checker {
   /** Memories that the configuration names. Reading them, and remembering them, is the caller's part. */
   get memoryFiles(): readonly string[] {
     return this.#call((checker) => checker.memoryFiles);
+  }
+
+  /** The folders that the configuration names. Reading them, and naming them to {@link nameRoot}, is the caller's part. */
+  get rootFolders(): readonly RootFolder[] {
+    const folders = this.#call((checker) => checker.rootFolders() as { locale: string | null; folder: string }[]);
+    return folders.map(({ locale, folder }) => ({ locale: locale ?? undefined, folder }));
+  }
+
+  /**
+   * Says that all pages of a root are in a locale; without one, that they are the source. Roots that are named are one
+   * site: a page and its translations have the same path below them.
+   */
+  nameRoot(root: string, locale?: string): void {
+    this.#call((checker) => checker.nameRoot(String(root), locale));
+    this.#given.keep((checker) => checker.nameRoot(String(root), locale));
+  }
+
+  /** Notes a file that looks like documentation and is of no form that is read; reports count them. */
+  passOver(path: string): void {
+    this.#call((checker) => checker.passOver(String(path)));
+    this.#given.keep((checker) => checker.passOver(String(path)));
+  }
+
+  /** What is understood of the pages, without comparing them: languages, sets, and what is in none. */
+  sets(): SetsOverview {
+    return JSON.parse(this.#call((checker) => checker.sets('json', true, undefined))) as SetsOverview;
+  }
+
+  /** {@link sets} as text for people or as JSON; `all` lists every set and page, however many there are. */
+  renderSets(format: 'text' | 'json', options?: RenderOptions & { all?: boolean | undefined }): string {
+    const { all = false, ...style } = options ?? {};
+    return this.#call((checker) => checker.sets(format, all, style));
   }
 
   /**

@@ -88,6 +88,8 @@ pub struct Checker {
     memory: Memory,
     /// Sets that are not compared, by their place, and why.
     left_out: BTreeMap<u32, String>,
+    /// Files that the caller passed over, by the ending of their names.
+    not_read: BTreeMap<String, u32>,
 }
 
 impl Checker {
@@ -104,6 +106,7 @@ impl Checker {
             judged: None,
             memory: Memory::default(),
             left_out: BTreeMap::new(),
+            not_read: BTreeMap::new(),
         }
     }
 
@@ -277,6 +280,7 @@ impl Checker {
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
         report.summary.learned = learned;
+        report.summary.not_read.clone_from(&self.not_read);
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         report.topology = topology.map(|mut topology| {
             topology.quote(&guidance, &report.matrix, self.options.claim_locale.as_ref());

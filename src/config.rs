@@ -3,7 +3,10 @@
 //! ```yaml
 //! source: en-US
 //! templates:
-//!   - docs/{locale}/{path}
+//!   - docs/{locale}/**
+//! source-root: docs
+//! roots:
+//!   ja: ../site.ja/docs
 //! rules:
 //!   product-name-case: off
 //!   untranslated: error
@@ -40,6 +43,10 @@ pub struct Config {
     pub packs: Vec<String>,
     /// Memories, as written: files, whose reading is the caller's part.
     pub memory: Vec<String>,
+    /// The folder of the source, as written: reading it is the caller's part.
+    pub source_root: Option<String>,
+    /// Folders that hold the pages of one locale each, as written: reading them is the caller's part.
+    pub roots: Vec<(Locale, String)>,
     /// The severity from which a run fails, where the file says.
     pub fail_on: Option<FailOn>,
 }
@@ -85,15 +92,17 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 11] = [
     "fail-on",
     "glossaries",
     "learning",
     "memory",
     "min-confidence",
     "packs",
+    "roots",
     "rules",
     "source",
+    "source-root",
     "templates",
 ];
 const LEARNING: [&str; 3] = ["auto", "on", "off"];
@@ -164,6 +173,10 @@ impl<'t> Reader<'t, '_> {
                     };
                     config.options.min_confidence = number;
                 }
+                "source-root" => {
+                    config.source_root = Some(self.scalar("source-root", "a folder")?.text.into_owned());
+                }
+                "roots" => config.roots = self.roots()?,
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
                 "fail-on" => {
@@ -190,6 +203,25 @@ impl<'t> Reader<'t, '_> {
         })
     }
 
+    fn roots(&mut self) -> Result<Vec<(Locale, String)>, ConfigError> {
+        const EXPECTED: &str = "a folder for each locale, such as: {ja: ../site.ja/docs}";
+        let (event, at) = self.next()?;
+        if is_empty(&event) {
+            return Ok(Vec::new());
+        }
+        if !matches!(event, Event::MappingStart(..)) {
+            return Err(self.error(at, &format!("roots: expected {EXPECTED}")));
+        }
+        let (mut roots, mut seen) = (Vec::new(), BTreeSet::new());
+        while let Some(key) = self.key(&mut seen)? {
+            let locale = Locale::parse(&key.text).ok_or_else(|| {
+                self.error(key.at, &format!("roots: \"{}\" is no locale: expected {EXPECTED}", key.text))
+            })?;
+            roots.push((locale, self.scalar("roots", EXPECTED)?.text.into_owned()));
+        }
+        Ok(roots)
+    }
+
     fn templates(&mut self) -> Result<Vec<String>, ConfigError> {
         const EXPECTED: &str = "a list of paths with {locale} in them, each in quotation marks";
         let (event, at) = self.next()?;
@@ -199,16 +231,24 @@ impl<'t> Reader<'t, '_> {
         if !matches!(event, Event::SequenceStart(..)) {
             return Err(self.error(at, &format!("templates: expected {EXPECTED}")));
         }
-        let mut templates = Vec::new();
+        let mut templates: Vec<String> = Vec::new();
+        // One without the locale says where the source stands, and needs one with it beside it.
+        let mut first = None;
         loop {
             let (event, at) = self.next()?;
             match event {
-                Event::SequenceEnd => return Ok(templates),
-                Event::Scalar(text, ..) if text.contains("{locale}") => templates.push(text.into_owned()),
+                Event::SequenceEnd => match first {
+                    Some(at) if !templates.iter().any(|text| text.contains("{locale}")) => {
+                        let text = &templates[0];
+                        let message =
+                            format!("\"{text}\" does not say where the locale stands: write {{locale}}");
+                        return Err(self.error(at, &message));
+                    }
+                    _ => return Ok(templates),
+                },
                 Event::Scalar(text, ..) => {
-                    let message =
-                        format!("\"{text}\" does not say where the locale stands: write {{locale}}");
-                    return Err(self.error(at, &message));
+                    first = first.or(Some(at));
+                    templates.push(text.into_owned());
                 }
                 _ => return Err(self.error(at, &format!("templates: expected {EXPECTED}"))),
             }
@@ -363,12 +403,16 @@ mod tests {
     fn every_key_is_read() {
         let config = read(
             "# ours\nsource: en-us\ntemplates:\n  - \"docs/{locale}/x.md\"\n\
-             glossaries: [terms.csv, more.tbx]\npacks: [ours.yaml]\nmemory: [docs.memory]\nlearning: off\n\
+             source-root: docs\nroots: {ja: ../ja/docs, pt_br: br}\nglossaries: [terms.csv, more.tbx]\npacks: [ours.yaml]\nmemory: [docs.memory]\nlearning: off\n\
              rules:\n  number-changed: error\n  product-name-case: off\nfail-on: warning\n",
         )
         .expect("the file is right");
         assert_eq!(config.options.source.as_ref().map(Locale::as_str), Some("en-US"));
         assert_eq!(config.options.templates, ["docs/{locale}/x.md"]);
+        assert_eq!(config.source_root.as_deref(), Some("docs"));
+        let roots: Vec<_> =
+            config.roots.iter().map(|(locale, root)| (locale.as_str(), root.as_str())).collect();
+        assert_eq!(roots, [("ja", "../ja/docs"), ("pt-BR", "br")]);
         assert_eq!(config.glossaries, ["terms.csv", "more.tbx"]);
         assert_eq!(config.packs, ["ours.yaml"]);
         assert_eq!((config.memory, config.options.learning), (vec!["docs.memory".to_owned()], Learning::Off));
@@ -402,7 +446,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, learning, memory, min-confidence, packs, rules, source or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, learning, memory, min-confidence, packs, roots, rules, source, source-root or templates"
         );
     }
 
@@ -424,6 +468,10 @@ mod tests {
         assert_eq!(
             fails("templates:\n  - docs/page.md"),
             "unisono.yaml:2:5: \"docs/page.md\" does not say where the locale stands: write {locale}"
+        );
+        assert_eq!(
+            fails("roots:\n  english: docs"),
+            "unisono.yaml:2:3: roots: \"english\" is no locale: expected a folder for each locale, such as: {ja: ../site.ja/docs}"
         );
         assert_eq!(
             fails("rules: off"),

@@ -96,15 +96,17 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 11] = [
+const OPTION_KEYS: [&str; 13] = [
     "claimLocale",
     "config",
     "configFile",
     "glossaries",
     "learning",
     "minConfidence",
+    "roots",
     "rules",
     "source",
+    "sourceRoot",
     "templates",
     "topologyPicture",
     "withoutLexicons",
@@ -141,6 +143,13 @@ struct ProgressOutput {
     set: Option<u32>,
 }
 
+/// A folder that the configuration names: that of a locale, or that of the source.
+#[derive(Serialize)]
+struct RootFolder {
+    locale: Option<String>,
+    folder: String,
+}
+
 /// The engine with its pages.
 #[wasm_bindgen(js_name = Checker)]
 pub struct WasmChecker {
@@ -149,6 +158,7 @@ pub struct WasmChecker {
     glossary_files: Vec<String>,
     pack_files: Vec<String>,
     memory_files: Vec<String>,
+    root_folders: Vec<RootFolder>,
     report: Option<Report>,
     room: Room,
 }
@@ -189,13 +199,23 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        let Config { options, fail_on, glossaries, packs, memory } = read_options(options)?;
+        let Config { options, fail_on, glossaries, packs, memory, source_root, roots } =
+            read_options(options)?;
         let mut checker = Checker::new(options);
         // What is no built-in pack is a file, which the caller reads.
         let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
         Ok(Self {
             checker,
             pack_files,
+            root_folders: source_root
+                .into_iter()
+                .map(|folder| RootFolder { locale: None, folder })
+                .chain(
+                    roots
+                        .into_iter()
+                        .map(|(locale, folder)| RootFolder { locale: Some(locale.to_string()), folder }),
+                )
+                .collect(),
             glossary_files: glossaries,
             memory_files: memory,
             fail_on: fail_on.map(fail_on_name),
@@ -284,6 +304,53 @@ impl WasmChecker {
     /// None that a caller could cause.
     pub fn remembered(&self) -> Result<JsValue, JsValue> {
         to_js(&self.checker.memory().learned())
+    }
+
+    /// The folders that the configuration names, as plain objects: `{locale, folder}`, without a locale for that of the source.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    #[wasm_bindgen(js_name = rootFolders)]
+    pub fn root_folders(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.root_folders)
+    }
+
+    /// Says that the pages of a root are in a locale; without one, that they are the source.
+    ///
+    /// # Errors
+    /// `UsageError` for what is no locale.
+    #[wasm_bindgen(js_name = nameRoot)]
+    pub fn name_root(&mut self, root: &str, locale: Option<String>) -> Result<(), JsValue> {
+        let locale = match locale {
+            Some(text) => Some(Locale::parse(&text).ok_or_else(|| {
+                usage(&format!("roots: {text:?} is not a locale: write a BCP 47 tag such as ja or pt-BR"))
+            })?),
+            None => None,
+        };
+        self.report = None;
+        self.checker.name_root(root, locale);
+        Ok(())
+    }
+
+    /// Notes a file that was passed over.
+    #[wasm_bindgen(js_name = passOver)]
+    pub fn pass_over(&mut self, path: &str) {
+        self.report = None;
+        self.checker.pass_over(path);
+    }
+
+    /// What is understood of the pages, without comparing them, as `text` or `json`; `all` lists every set and page.
+    ///
+    /// # Errors
+    /// `UsageError` for another format.
+    pub fn sets(&mut self, format: &str, all: bool, options: JsValue) -> Result<String, JsValue> {
+        let style = style(options)?;
+        let overview = self.checker.sets();
+        match format {
+            "json" => Ok(overview.json()),
+            "text" => Ok(overview.text(&style, all)),
+            _ => Err(usage(&format!("there is no format {format:?}: choose text or json"))),
+        }
     }
 
     /// Reads and indexes one page; `bytes` are copied once, into the engine.
@@ -432,10 +499,23 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         config.options.source = Some(locale);
     }
     if let Some(templates) = members.get::<Vec<String>>("templates", "an array of strings")? {
-        if let Some(template) = templates.iter().find(|template| !template.contains("{locale}")) {
+        let without = templates.iter().find(|template| !template.contains("{locale}"));
+        if let Some(template) = without
+            && !templates.iter().any(|template| template.contains("{locale}"))
+        {
             return Err(usage(&format!("templates: {template:?} has no {{locale}} in it")));
         }
         config.options.templates = templates;
+    }
+    let roots: Option<BTreeMap<String, String>> = members.get("roots", "an object of roots by locale")?;
+    for (locale, root) in roots.into_iter().flatten() {
+        let locale = Locale::parse(&locale).ok_or_else(|| {
+            usage(&format!("roots: {locale:?} is not a locale: write a BCP 47 tag such as ja or pt-BR"))
+        })?;
+        config.options.roots.insert(root.trim_end_matches('/').to_owned(), Some(locale));
+    }
+    if let Some(root) = members.get::<String>("sourceRoot", "a string")? {
+        config.options.roots.insert(root.trim_end_matches('/').to_owned(), None);
     }
     config.options.topology_picture = members.get("topologyPicture", "true or false")?.unwrap_or(false);
     if let Some(learning) = members.get::<String>("learning", "\"auto\", \"on\" or \"off\"")? {

@@ -2,20 +2,17 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
-import { beside, findPages, opening, readPages } from './files.js';
+import { beside, opening } from './files.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
+import { addPages, type Places } from './pages.js';
 import { type choices, options, parseArguments, takeLexicons, UsageError, usualConfig } from './usage.js';
 
 /** Checks what the arguments name; resolves to the exit status. */
 export async function check(args: readonly string[], output: Output): Promise<number> {
   const { rest, withoutLexicons } = takeLexicons(args);
   const { values, positionals } = parseArguments<Values>(rest, options);
-  if (positionals.length === 0) {
-    throw new UsageError('check needs a folder or a file: unisono check docs');
-  }
   const { config, configFile } = await configuration(values.config);
-  const pages = await findPages(positionals);
   const checker = await created({
     source: values.source,
     learning: values.learning,
@@ -30,7 +27,7 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   await addPacks(checker, configFile, values.pack);
   const memories = checker.memoryFiles.map(inConfiguration);
   for (const file of [...memories, ...(values.memory ?? [])]) await remember(checker, file);
-  for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+  await addPages(checker, positionals, values, configFile, 'unisono check docs');
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
   const text = checker.render(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined });
@@ -48,7 +45,7 @@ function confidence(written: string | undefined): number | undefined {
   return value;
 }
 
-interface Values {
+interface Values extends Places {
   source?: string | undefined;
   config?: string | undefined;
   format: Format;

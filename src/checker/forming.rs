@@ -3,10 +3,32 @@
 use super::{Checker, Indexed, index_as};
 use crate::failure;
 use crate::language::Locale;
+use crate::report::sets::Overview;
 use crate::set::{self, Layout, Sets};
 use std::collections::BTreeMap;
 
 impl Checker {
+    /// What is understood of the pages, without comparing them.
+    pub fn sets(&mut self) -> Overview {
+        let sets = self.form_sets();
+        let documents = self.pages.len() - self.topologies;
+        let mut overview = Overview::new(&self.pages[..documents], &sets);
+        overview.summary.not_read.clone_from(&self.not_read);
+        overview
+    }
+
+    /// Says that the pages of a root are in a locale, or that they are the source; see [`Layout::roots`].
+    pub fn name_root(&mut self, root: &str, locale: Option<Locale>) {
+        self.options.roots.insert(root.trim_end_matches('/').to_owned(), locale);
+    }
+
+    /// Notes that a file was passed over that looks like documentation, of a form that is not read.
+    pub fn pass_over(&mut self, path: &str) {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_ascii_lowercase();
+        *self.not_read.entry(ending).or_default() += 1;
+    }
+
     /// The sets of the pages that were added.
     pub(super) fn form_sets(&mut self) -> Sets {
         self.sort();

@@ -3,6 +3,7 @@
 use super::edition::{Edition, Editions};
 use super::identity::{self, Identity};
 use super::layout::{self, Entry, Told};
+use super::reasons::{self, Reasons};
 use super::reference::{self, Candidate};
 use super::template::Templates;
 use super::{DocumentRef, DocumentSet, Layout, Member, Reference, Sets, path};
@@ -56,9 +57,8 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
     let loose = join_roots(&entries, &roots, loose, &mut groups);
     let editions = Editions::new();
     let left = join_identities(&entries, &editions, alone, loose, &mut groups);
-    for (entry, reason) in left {
-        unmatched.push((ids[entry], reason.to_owned()));
-    }
+    let reasons = Reasons::new(&entries, &placed);
+    unmatched.extend(left.into_iter().map(|entry| (ids[entry], reasons.of(&entries[entry]))));
 
     let hidden = hidden_language(pages);
     let mut sets: Vec<DocumentSet> = groups
@@ -75,7 +75,8 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
         a.id.cmp(&b.id).then_with(|| paths(a).cmp(&paths(b)))
     });
     unmatched.sort_by(|a, b| page_path(a.0).cmp(&page_path(b.0)));
-    Sets { sets, unmatched }
+    let advice = reasons::advice(&entries, &sets, pages, layout);
+    Sets { sets, unmatched, advice }
 }
 
 /// The pages to sort, in an order of their own, with their ids; and those that cannot be read.
@@ -245,14 +246,14 @@ struct Single {
 }
 
 /// Joins pages by what they say of themselves, makes sets of those that stay alone but have a name,
-/// and gives back the others with a reason.
+/// and gives back the others.
 fn join_identities(
     entries: &[Entry<'_>],
     editions: &Editions,
     alone: Vec<Group>,
     loose: Vec<usize>,
     groups: &mut Vec<Group>,
-) -> Vec<(usize, &'static str)> {
+) -> Vec<usize> {
     let single = |joined: Joined, key: Option<String>| {
         let entry = &entries[joined.entry];
         let identity = Identity::of(entry.page);
@@ -316,14 +317,11 @@ fn join_identities(
                 let pages = members.iter().map(|index| singles[*index].joined.clone()).collect();
                 groups.push(Group { id, edition, pages });
             }
-            None => left.push((first.joined.entry, NO_NAME)),
+            None => left.push(first.joined.entry),
         }
     }
     left
 }
-
-const NO_NAME: &str = "nothing says which document it is: no page of its path stands in another language, and \
-                       neither its front matter nor its first heading names the document";
 
 /// A page that mentions no edition belongs to the only edition of its topic.
 fn lend_editions(singles: &mut [Single]) {

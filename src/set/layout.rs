@@ -290,6 +290,7 @@ fn believed(of_slot: &Evidence<'_>, tally: Tally, slot: &Slot) -> bool {
     }
     match slot.form {
         // "what-is", "make-it": the pages' language tells, or that of the same page in other locales.
+        Form::Prefix => tally.mirrored > 0 && (own || (silent && of_slot.trusted)),
         Form::Joined => own || (silent && of_slot.trusted && tally.mirrored > 0),
         // "program.cs.md": pages of the same name are not enough where they are in one language.
         Form::Suffix => {

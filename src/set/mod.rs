@@ -5,6 +5,7 @@ mod forming;
 mod identity;
 mod layout;
 mod path;
+mod reasons;
 mod reference;
 mod sources;
 mod template;
@@ -72,6 +73,8 @@ pub struct Sets {
     pub sets: Vec<DocumentSet>,
     /// Pages that fit no set, ordered by path, each with the reason.
     pub unmatched: Vec<(PageId, String)>,
+    /// Where the run was not understood as it may have been meant: why, and what to write, a line each.
+    pub advice: Vec<String>,
 }
 
 /// The locale that the path of a page (below its root) seems to name, by the form of the path alone:

@@ -33,6 +33,9 @@ pub enum Form {
     /// The end of a name, joined with `-` or `_` (`docs-de/`, `page_de.md`), as ordinary words are
     /// ("what-is").
     Joined,
+    /// The start of a folder's name (`ja.site/`, `pt-br.docs/`), as that of other words may be
+    /// ("en-route").
+    Prefix,
 }
 
 /// A place in a path where a locale may stand.
@@ -89,9 +92,28 @@ pub fn slots(path: &str) -> Vec<Slot> {
             };
             slots.push(Slot { locale, form, nickname, name, range: start + at..start + stem });
         }
+        if !is_file
+            && slots.last().is_none_or(|slot| slot.range.start < start)
+            && let Some((length, locale)) = locale_at_start(component)
+        {
+            let name = format!("{}^{}", &path[..start], &component[length..]);
+            slots.push(Slot {
+                locale,
+                form: Form::Prefix,
+                nickname: false,
+                name,
+                range: start..start + length,
+            });
+        }
         start = end + 1;
     }
     slots
+}
+
+/// The locale that the name of a folder starts with, the longest where there are several, and its length.
+fn locale_at_start(name: &str) -> Option<(usize, Locale)> {
+    let ends: Vec<usize> = name.match_indices(['.', '-', '_']).map(|(at, _)| at).take(3).collect();
+    ends.into_iter().rev().find_map(|end| Some((end, Locale::parse(&name[..end]).filter(Locale::is_known)?)))
 }
 
 /// A locale that a name is or ends with.
@@ -166,6 +188,9 @@ pub fn counterparts(key: &str) -> Vec<String> {
         let stem = before.trim_end_matches(['.', '-', '_']);
         if stem.len() < before.len() && !stem.is_empty() && !stem.ends_with('/') {
             found.push(format!("{stem}{after}").replace(&format!(".{LOCALE}"), ""));
+        } else if stem.len() == before.len() && after.starts_with(['.', '-', '_']) && after.contains('/') {
+            // `{locale}.site/page.md` is `site/page.md`.
+            found.push(format!("{before}{}", after.trim_start_matches(['.', '-', '_'])));
         }
         return found;
     };
@@ -224,4 +249,17 @@ pub fn root_locale(root: &str) -> Option<(Locale, String)> {
         slot.locale.clone(),
         format!("{}{LOCALE}{}", &root[start..slot.range.start], &root[slot.range.end..]),
     ))
+}
+
+/// The length of the longest run of whole names that two paths end with.
+pub fn common_tail(one: &str, other: &str) -> usize {
+    let mut length = 0;
+    let mut names = one.rsplit('/').zip(other.rsplit('/'));
+    while let Some((a, b)) = names.next() {
+        if a != b {
+            break;
+        }
+        length += a.len() + 1;
+    }
+    length.saturating_sub(1).min(one.len()).min(other.len())
 }

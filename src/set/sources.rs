@@ -246,10 +246,10 @@ fn mapping(
         let Some(found) = namesakes.get(&(root, name.to_owned())) else { continue };
         let foreign = found.iter().map(|index| entries[*index].path);
         let mut own: BTreeSet<Mapping> = BTreeSet::new();
-        for path in foreign.filter(|path| before.is_empty() || !path.starts_with(before)).take(NAMESAKES) {
-            let path = plain(path);
-            let tail = common_tail(rest, &path);
-            own.insert((rest[..rest.len() - tail].to_owned(), path[..path.len() - tail].to_owned()));
+        for found in foreign.filter(|path| before.is_empty() || !path.starts_with(before)).take(NAMESAKES) {
+            let found = plain(found);
+            let tail = path::common_tail(rest, &found);
+            own.insert((rest[..rest.len() - tail].to_owned(), found[..found.len() - tail].to_owned()));
         }
         for mapping in own {
             *votes.entry(mapping).or_default() += 1;
@@ -258,17 +258,4 @@ fn mapping(
     let (mapping, most) =
         votes.into_iter().max_by_key(|(mapping, votes)| (*votes, std::cmp::Reverse(mapping.clone())))?;
     (2 * most >= voters && (most > 1 || voters == 1)).then_some(mapping)
-}
-
-/// The length of the longest run of whole names that two paths end with.
-fn common_tail(one: &str, other: &str) -> usize {
-    let mut length = 0;
-    let mut names = one.rsplit('/').zip(other.rsplit('/'));
-    while let Some((a, b)) = names.next() {
-        if a != b {
-            break;
-        }
-        length += a.len() + 1;
-    }
-    length.saturating_sub(1).min(one.len()).min(other.len())
 }

@@ -85,6 +85,11 @@ impl Template {
         Self { tokens }
     }
 
+    /// Whether a path has this form.
+    pub fn takes(&self, path: &str) -> bool {
+        if self.is_localized() { self.read(path).is_some() } else { self.fits(path) }
+    }
+
     fn is_localized(&self) -> bool {
         self.tokens.contains(&Token::Locale)
     }
