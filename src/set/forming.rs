@@ -5,8 +5,9 @@ use super::identity::{self, Identity};
 use super::layout::{self, Entry, Told};
 use super::reasons::{self, Reasons};
 use super::reference::{self, Candidate};
+use super::roots::Roots;
 use super::template::Templates;
-use super::{DocumentRef, DocumentSet, Layout, Member, Reference, Sets, path};
+use super::{DocumentRef, DocumentSet, Layout, Member, Reference, Sets};
 use crate::document::{BlockKind, Document, Page, PageFaultKind, Side};
 use crate::finding::PageId;
 use crate::language::Locale;
@@ -14,21 +15,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that are one document.
 #[derive(Debug)]
-struct Group {
-    id: String,
-    edition: Option<Edition>,
-    pages: Vec<Joined>,
+pub struct Group {
+    pub id: String,
+    pub edition: Option<Edition>,
+    pub pages: Vec<Joined>,
 }
 
 /// A page in a group.
 #[derive(Clone, Debug)]
-struct Joined {
+pub struct Joined {
     /// Index into the entries.
-    entry: usize,
+    pub entry: usize,
     /// What its path or root says.
-    locale: Option<Locale>,
+    pub locale: Option<Locale>,
     /// Whether it stands outside the locales.
-    outside: bool,
+    pub outside: bool,
 }
 
 pub fn form(pages: &[Page], layout: &Layout) -> Sets {
@@ -36,7 +37,7 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
     let (entries, ids, mut unmatched) = entries(pages, layout);
     let roots = Roots::new(&entries);
     let placed = layout::place(&entries, &Templates::new(&layout.templates), source);
-    let outside = outside_languages(&entries, &placed);
+    let outside = outside_languages(&entries, &placed, &roots);
 
     let mut groups: BTreeMap<(usize, &str), Vec<Joined>> = BTreeMap::new();
     let mut loose = Vec::new();
@@ -54,7 +55,7 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
         .into_iter()
         .map(|((_, key), pages)| Group { id: key.to_owned(), edition: None, pages })
         .partition(|group| group.pages.len() > 1);
-    let loose = join_roots(&entries, &roots, loose, &mut groups);
+    let loose = roots.join(&entries, loose, &mut groups);
     let editions = Editions::new();
     let left = join_identities(&entries, &editions, alone, loose, &mut groups);
     let reasons = Reasons::new(&entries, &placed);
@@ -125,56 +126,31 @@ fn below(page: &Page) -> &str {
     page.path.strip_prefix(page.root.as_str()).unwrap_or(&page.path).trim_start_matches('/')
 }
 
-/// What the names of the roots say.
-struct Roots {
-    /// By root: the locale in its name, and the name without it.
-    named: Vec<Option<(Locale, String)>>,
-}
-
-impl Roots {
-    fn new(entries: &[Entry<'_>]) -> Self {
-        let count = entries.iter().map(|entry| entry.root + 1).max().unwrap_or(0);
-        let mut agree = vec![(0_u32, 0_u32); count];
-        let mut named: Vec<Option<(Locale, String)>> = vec![None; count];
-        for entry in entries {
-            let name = named[entry.root].get_or_insert_with(|| {
-                path::root_locale(&entry.page.root).unwrap_or((undetermined(), String::new()))
-            });
-            match locale_of(entry.page) {
-                Some(locale) if locale.same_language(&name.0) => agree[entry.root].0 += 1,
-                Some(_) => agree[entry.root].1 += 1,
-                None => {}
-            }
-        }
-        // A root's name is not believed against its pages: /srv/it/docs may be the IT department's.
-        for (name, (agree, disagree)) in named.iter_mut().zip(agree) {
-            if name.as_ref().is_some_and(|(locale, _)| locale.as_str() == UNDETERMINED) || disagree > agree {
-                *name = None;
-            }
-        }
-        Self { named }
-    }
-}
-
 /// BCP 47 for a language that nobody knows.
-const UNDETERMINED: &str = "und";
+pub const UNDETERMINED: &str = "und";
 
-fn undetermined() -> Locale {
+pub fn undetermined() -> Locale {
     Locale::parse(UNDETERMINED).expect("it has the form of a locale")
 }
 
 /// What the page itself says of its locale.
-fn locale_of(page: &Page) -> Option<&Locale> {
+pub fn locale_of(page: &Page) -> Option<&Locale> {
     page.documents.first().and_then(|document| document.own_locale.as_ref())
 }
 
 /// By root: the language of most sources that stand outside the locales. Pages of few words do not tell theirs.
-fn outside_languages(entries: &[Entry<'_>], placed: &[Option<layout::Placement>]) -> BTreeMap<usize, Locale> {
+fn outside_languages(
+    entries: &[Entry<'_>],
+    placed: &[Option<layout::Placement>],
+    roots: &Roots,
+) -> BTreeMap<usize, Locale> {
     let mut counts: BTreeMap<usize, BTreeMap<&Locale, usize>> = BTreeMap::new();
     for (entry, placement) in entries.iter().zip(placed) {
-        if placement.as_ref().is_some_and(|placement| placement.locale.is_none())
-            && let Some(own) = entry.own()
-        {
+        let outside = match placement {
+            Some(placement) => placement.locale.is_none(),
+            None => roots.is_source(entry.root),
+        };
+        if outside && let Some(own) = entry.own() {
             *counts.entry(entry.root).or_default().entry(own).or_default() += 1;
         }
     }
@@ -185,55 +161,6 @@ fn outside_languages(entries: &[Entry<'_>], placed: &[Option<layout::Placement>]
     });
     most.collect()
 }
-
-/// Joins pages of the same path in roots that hold a locale each. Gives back the other pages.
-fn join_roots(
-    entries: &[Entry<'_>],
-    roots: &Roots,
-    loose: Vec<usize>,
-    groups: &mut Vec<Group>,
-) -> Vec<usize> {
-    let mut families: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for entry in &loose {
-        let family = roots.named[entries[*entry].root].as_ref().map_or("", |(_, name)| name.as_str());
-        families.entry((family, entries[*entry].path)).or_default().push(*entry);
-    }
-    let mut left = Vec::new();
-    for ((family, path), members) in families {
-        let locales: Vec<Option<&Locale>> = members
-            .iter()
-            .map(|entry| match &roots.named[entries[*entry].root] {
-                Some((locale, _)) => Some(locale),
-                None => locale_of(entries[*entry].page),
-            })
-            .collect();
-        // Without names to go by, the languages have to differ: v1/ and v2/ of one site do not belong together.
-        let few = members.len() <= MANY_LOCALES;
-        let distinct = few
-            && locales.iter().enumerate().all(|(index, locale)| {
-                locale.is_some_and(|locale| {
-                    locales[..index].iter().flatten().all(|other| {
-                        if family.is_empty() { !other.same_language(locale) } else { *other != locale }
-                    })
-                })
-            });
-        if members.len() > 1 && distinct {
-            let pages = members.iter().zip(&locales).map(|(entry, locale)| Joined {
-                entry: *entry,
-                locale: locale.cloned(),
-                outside: false,
-            });
-            groups.push(Group { id: path.to_owned(), edition: None, pages: pages.collect() });
-        } else {
-            left.extend(members);
-        }
-    }
-    left.sort_unstable();
-    left
-}
-
-/// More roots of one path than there are locales are no site in so many languages.
-const MANY_LOCALES: usize = 256;
 
 /// A page that no path joins to another.
 struct Single {
@@ -420,7 +347,7 @@ fn finish(
     for joined in &group.pages {
         let entry = &entries[joined.entry];
         for (document, number) in entry.page.documents.iter().zip(0..) {
-            let of_root = roots.named[entry.root].as_ref().map(|(locale, _)| locale);
+            let of_root = roots.locale(entry.root);
             let own = match document.side {
                 Side::Source => document.locale.as_ref(),
                 _ => document.own_locale.as_ref(),

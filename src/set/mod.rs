@@ -7,6 +7,7 @@ mod layout;
 mod path;
 mod reasons;
 mod reference;
+mod roots;
 mod sources;
 mod template;
 #[cfg(test)]

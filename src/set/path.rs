@@ -233,6 +233,17 @@ pub fn is_index(path: &str) -> bool {
     ["index", "readme", "_index", "toc", "overview"].iter().any(|index| stem.eq_ignore_ascii_case(index))
 }
 
+/// What a path ends with that tells its page from most others: the name of the file, and with its folder where every
+/// folder has one of that name. `None` where there is no folder.
+pub fn telling_name(path: &str) -> Option<&str> {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    if !is_index(path) {
+        return Some(&path[name..]);
+    }
+    let folder = path[..name].strip_suffix('/')?;
+    Some(&path[folder.rfind('/').map_or(0, |slash| slash + 1)..])
+}
+
 /// What the last locale in the path of a root says: the locale, and the root's name without it
 /// (`docs.{locale}`), which the roots of one site share. Folders above the stem do not count, as
 /// the repositories of one site need not lie side by side; those below do.
@@ -240,10 +251,11 @@ pub fn root_locale(root: &str) -> Option<(Locale, String)> {
     let root = root.trim_end_matches('/');
     // A root is a folder: without the slash its last part would be read as a file name.
     let folder = format!("{root}/");
-    let slot = slots(&folder)
-        .into_iter()
-        .rev()
-        .find(|slot| !slot.nickname && (slot.form == Form::Folder || slot.locale.region().is_some()))?;
+    let slot = slots(&folder).into_iter().rev().find(|slot| {
+        let rest = &root[slot.range.end..];
+        let parted = slot.form == Form::Folder || (slot.form == Form::Prefix && rest.starts_with('.'));
+        !slot.nickname && (parted || slot.locale.region().is_some())
+    })?;
     let start = root[..slot.range.start].rfind('/').map_or(0, |slash| slash + 1);
     Some((
         slot.locale.clone(),

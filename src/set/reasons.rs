@@ -145,8 +145,10 @@ const NAMESAKES: usize = 16;
 fn roots_of(entries: &[Entry<'_>], source: Option<&Locale>) -> Option<String> {
     let language = source.map_or("en", Locale::language);
     let mut namesakes: BTreeMap<&str, Vec<&Entry<'_>>> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| !path::is_index(entry.path)) {
-        namesakes.entry(entry.path.rsplit('/').next().unwrap_or_default()).or_default().push(entry);
+    for entry in entries {
+        if let Some(name) = path::telling_name(entry.path) {
+            namesakes.entry(name).or_default().push(entry);
+        }
     }
     let mut votes: BTreeMap<(&str, &Locale, &str), usize> = BTreeMap::new();
     for same in namesakes.values().filter(|same| same.len() <= NAMESAKES) {

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A path with the ending that all Markdown has: `page.mdx` answers `page.md`.
-fn plain(path: &str) -> Cow<'_, str> {
+pub fn plain(path: &str) -> Cow<'_, str> {
     let ends = |ending: &str| {
         let at = path.len().checked_sub(ending.len())?;
         path.get(at..).filter(|end| end.eq_ignore_ascii_case(ending)).map(|_| at)
@@ -203,8 +203,9 @@ fn join_elsewhere(
         };
         if may_be {
             at.entry((entry.root, plain(entry.path))).or_insert(index);
-            let name = plain(entry.path.rsplit('/').next().unwrap_or_default()).into_owned();
-            namesakes.entry((entry.root, name)).or_default().push(index);
+            if let Some(name) = path::telling_name(entry.path) {
+                namesakes.entry((entry.root, plain(name).into_owned())).or_default().push(index);
+            }
         }
     }
     for ((root, before), (members, _)) in families {
@@ -240,9 +241,9 @@ fn mapping(
 ) -> Option<Mapping> {
     let mut votes: BTreeMap<Mapping, usize> = BTreeMap::new();
     let mut voters = 0;
-    for rest in rests.iter().filter(|rest| !path::is_index(rest)) {
+    for rest in rests {
+        let Some(name) = path::telling_name(rest) else { continue };
         voters += 1;
-        let name = rest.rsplit('/').next().unwrap_or_default();
         let Some(found) = namesakes.get(&(root, name.to_owned())) else { continue };
         let foreign = found.iter().map(|index| entries[*index].path);
         let mut own: BTreeSet<Mapping> = BTreeSet::new();

@@ -206,3 +206,37 @@ fn a_template_without_a_locale_names_the_source() {
     let templates = ["text/**", "lang/{locale}/text/**"];
     assert_eq!(formed(&pages, "", &templates), ["lang/{locale}/text/a.md: de en fr (source de)"]);
 }
+
+#[test]
+fn a_root_without_a_locale_is_the_source_of_those_that_have_its_name_with_one() {
+    let pages = [
+        rooted("w/site.example/docs", "a.md", "en"),
+        rooted("w/site.example/docs", "b.mdx", ""),
+        rooted("w/ja.site.example/docs", "a.md", "ja"),
+        rooted("w/ja.site.example/docs", "b.md", "ja"),
+        rooted("w/zh-hans.site.example/docs", "a.md", ""),
+        rooted("w/other", "a.md", "en"),
+    ];
+    assert_eq!(
+        formed(&pages, "", &[]),
+        ["a.md: en ja zh-Hans (source en)", "b.md: en ja (source en)", "unmatched w/other/a.md"]
+    );
+}
+
+#[test]
+fn pages_that_are_all_named_index_are_told_by_their_folders() {
+    let pages = paths(&[
+        ("content/files/en-us/web/grid/index.md", "en"),
+        ("content/files/en-us/web/flex/index.md", "en"),
+        ("translated/files/fr/web/grid/index.md", "fr"),
+        ("translated/files/fr/web/flex/index.md", "fr"),
+        ("translated/files/ja/web/flex/index.md", "ja"),
+    ]);
+    assert_eq!(
+        formed(&pages, "", &[]),
+        [
+            "translated/files/{locale}/web/flex/index.md: en-US fr ja (source en-US)",
+            "translated/files/{locale}/web/grid/index.md: en-US fr (source en-US)"
+        ]
+    );
+}
