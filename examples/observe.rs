@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::path::Path;
 use std::{env, fs, io};
-use unisono::compare::{Pair, Side};
+use unisono::compare::{Comparison, Side};
 use unisono::facts::cue::form_hash;
 use unisono::language::{Locale, lexicon};
 use unisono::{Checker, Options};
@@ -47,7 +47,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Counts the cues of both sides of each statement, and those that the other side has nothing for.
-fn count_forms(pair: &Pair<'_>, forms: &mut Forms) {
+fn count_forms(pair: &Comparison<'_>, forms: &mut Forms) {
     let tag = |locale: &Locale| lexicon::for_locale(locale).map(|lexicon| lexicon.tag);
     let (Some(from), Some(to)) = (tag(pair.source.locale), tag(pair.target.locale)) else { return };
     for statement in &pair.statements {
@@ -71,7 +71,7 @@ fn count_forms(pair: &Pair<'_>, forms: &mut Forms) {
     }
 }
 
-fn show_divergences(set: &str, pair: &Pair<'_>, out: &mut impl io::Write) -> io::Result<()> {
+fn show_divergences(set: &str, pair: &Comparison<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let concepts = lexicon::concepts();
     let id = |concept: Option<u16>| concept.map(|concept| concepts[concept as usize].id);
     for divergence in &pair.divergences {

@@ -144,19 +144,23 @@ export class Checker {
     return this.#call((checker) => checker.memoryFiles);
   }
 
-  /** The folders that the configuration names. Reading them, and naming them to {@link nameRoot}, is the caller's part. */
-  get rootFolders(): readonly RootFolder[] {
-    const folders = this.#call((checker) => checker.rootFolders() as { locale: string | null; folder: string }[]);
-    return folders.map(({ locale, folder }) => ({ locale: locale ?? undefined, folder }));
+  /**
+   * Folders that hold one language each, as the configuration names them; that of the source has no locale. Reading their
+   * pages, and saying so with {@link addRoot}, is the caller's part.
+   */
+  get roots(): readonly RootFolder[] {
+    const folders = this.#call((checker) => checker.roots() as [string | null, string][]);
+    return folders.map(([locale, folder]) => ({ locale: locale ?? undefined, folder }));
   }
 
   /**
-   * Says that all pages of a root are in a locale; without one, that they are the source. Roots that are named are one
-   * site: a page and its translations have the same path below them.
+   * Says that a folder holds one language, or, without a locale, the source: its pages answer those of other such folders
+   * by their paths below it.
+   * @param root the folder, as {@link add} is given it
    */
-  nameRoot(root: string, locale?: string): void {
-    this.#call((checker) => checker.nameRoot(String(root), locale));
-    this.#given.keep((checker) => checker.nameRoot(String(root), locale));
+  addRoot(root: string, locale?: string): void {
+    this.#call((checker) => checker.addRoot(String(root), locale));
+    this.#given.keep((checker) => checker.addRoot(String(root), locale));
   }
 
   /** Notes a file that looks like documentation and is of no form that is read; reports count them. */

@@ -10,10 +10,6 @@ export interface Options {
    * `docs/**` beside `i18n/{locale}/**`.
    */
   templates?: readonly string[] | undefined;
-  /** By locale: the root, as in {@link Checker.add}, whose pages are in it. Named roots are one site: same paths below. */
-  roots?: Readonly<Record<string, string>> | undefined;
-  /** The root whose pages are the source of those of `roots`. */
-  sourceRoot?: string | undefined;
   /** Severity of single rules, by their names. */
   rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
   /** Glossaries, CSV or TBX, besides those that {@link Checker.addGlossary} takes. */
@@ -37,6 +33,8 @@ export interface Options {
   learning?: 'auto' | 'on' | 'off' | undefined;
   /** Findings that were weighed and are less probable than this, 0 to 100, are left out; rules that are set are told. */
   minConfidence?: number | undefined;
+  /** Whether findings that follow from another one are told beside it, and not folded into it; default: no. */
+  expand?: boolean | undefined;
   /** Languages whose lexicon is left aside: those of these locales, or all of them (`true`). */
   withoutLexicons?: boolean | readonly string[] | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
@@ -409,6 +407,24 @@ export interface Finding {
   confidence?: number;
   /** What that rests on: signs with what each adds, in hundredths of a nat. */
   evidence?: Evidence[];
+  /** Findings this one stands for: they follow from it, or say the same of other pages. */
+  folded?: FoldedFinding[];
+}
+
+/** A finding that is told by another one, its cause. */
+export interface FoldedFinding {
+  /** Permanent name of its rule. */
+  rule: string;
+  /** How bad it would be by itself. */
+  severity: Severity;
+  /** What is wrong. */
+  message: string;
+  /** The page, with `/` between its parts. */
+  path: string;
+  /** The locale of the place. */
+  locale: string;
+  /** The place. */
+  range: Range;
 }
 
 /** A sign that speaks for a finding, or against it. */

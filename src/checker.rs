@@ -5,20 +5,23 @@
 
 mod forming;
 mod members;
+mod tell;
 
 use members::{
     Aligned, alignments, compared, document_checks, pair_checks, reference_of, references, set_checks,
     source_of,
 };
 
+use tell::{Checked, Found};
+
 use crate::align;
 use crate::checks::{self, Check, Draft, RULES, Sink};
-use crate::compare::{Pair, Rates, weight};
+use crate::compare::{Comparison, Rates, weight};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::failure;
-use crate::finding::{Finding, PageId, Severity};
+use crate::finding::{Finding, Severity};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
@@ -27,7 +30,7 @@ use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use crate::topology::pages::PageJudged;
 use crate::topology::rules::Pack as DeploymentPack;
-use crate::topology::{self, Judged, Whose, report::TopologyReport};
+use crate::topology::{self, Judged, report::TopologyReport};
 use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -273,6 +276,9 @@ impl Checker {
             findings.extend(failure::finding(set, &self.pages, reason, &self.options.rules));
         }
         checks::told_once(&mut findings);
+        if !self.options.expand {
+            findings = checks::fold::over_pages(findings, &self.pages);
+        }
         self.check_pages(&sets, &mut findings);
         let topology = self.check_topology(&mut findings);
         let (topology, judged) = topology.unzip();
@@ -368,7 +374,7 @@ impl Checker {
     }
 
     /// Compares all sets and shows each, with the path of each page, to `see`: for measuring, and for fitting weights.
-    pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Pair<'_>])) {
+    pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Comparison<'_>])) {
         let sets = self.form_sets();
         let (lessons, mut rates) = (Lessons::default(), Rates::default());
         // What the run shows of its forms has to be known first.
@@ -377,7 +383,7 @@ impl Checker {
                 let members: Vec<Rendition<'_>> =
                     set.members.iter().map(|member| self.rendition(member)).collect();
                 let alignments = alignments(set, &members, Aligned::new());
-                let mut pairs: Vec<Pair<'_>> =
+                let mut pairs: Vec<Comparison<'_>> =
                     compared(set, &members, &alignments, &lessons).into_values().collect();
                 if counting {
                     pairs.iter().for_each(|pair| rates.count(pair));
@@ -497,28 +503,6 @@ impl Checker {
         cells.append(&mut reading.cells);
     }
 
-    /// Tells what was found, in the light of the whole run.
-    fn tell(&self, found: Found<'_>) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for Checked { set, page, source, sink, mut agreed, snippets, known } in found.checked {
-            let drafts = sink.finish_in(&self.options.rules, &found.rates);
-            agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
-            let first = findings.len();
-            findings.append(&mut agreed);
-            findings.extend(drafts.into_iter().map(|draft| draft.finding(page, source, set)));
-            if let Some(snippets) = snippets {
-                let whose = Whose { set, locale: page.1 };
-                let rules = &self.options.rules;
-                let told = snippets.findings(known.as_deref(), &self.pages, whose, rules, &findings[first..]);
-                findings.extend(told);
-            }
-        }
-        let least = self.options.min_confidence;
-        let sure = |finding: &Finding| finding.confidence.as_ref().is_none_or(|own| own.0 >= least);
-        findings.retain(|finding| sure(finding) || self.options.rules.contains_key(finding.rule));
-        findings
-    }
-
     /// What the snippets of a page show, held against the guidance of its version.
     fn snippets(&self, page: Rendition<'_>, packs: &[DeploymentPack]) -> Option<PageJudged> {
         topology::pages::judge(page.id.page, &self.pages[page.id.page as usize].text, page.document, packs)
@@ -558,26 +542,6 @@ struct Compared {
     learned: Vec<Learned>,
 }
 
-/// What was found in the pages of a run, before anything is told.
-#[derive(Default)]
-struct Found<'a> {
-    checked: Vec<Checked<'a>>,
-    rates: Rates,
-}
-
-/// What was found in one page of a set.
-struct Checked<'a> {
-    set: &'a str,
-    page: (PageId, &'a str),
-    source: Option<(PageId, &'a str)>,
-    sink: Sink,
-    /// What the other languages agree on, where there is no source.
-    agreed: Vec<Finding>,
-    /// What the snippets of the page show, and those of its reference.
-    snippets: Option<Rc<PageJudged>>,
-    known: Option<Rc<PageJudged>>,
-}
-
 /// What the rules find in a translation held against one reference.
 pub(crate) fn drafts_of(
     source: Rendition<'_>,
@@ -586,6 +550,6 @@ pub(crate) fn drafts_of(
 ) -> Vec<Draft> {
     let mut sink = Sink::default();
     let alignment = align::align(source, target);
-    pair_checks(&Pair::new(source, target, &alignment, None), &mut sink);
+    pair_checks(&Comparison::new(source, target, &alignment, None), &mut sink);
     sink.finish(severities)
 }

@@ -2,11 +2,11 @@
 //!
 //! ```yaml
 //! source: en-US
+//! source-root: site/src/content
+//! roots:
+//!   ja: ../ja.site/src/content
 //! templates:
 //!   - docs/{locale}/**
-//! source-root: docs
-//! roots:
-//!   ja: ../site.ja/docs
 //! rules:
 //!   product-name-case: off
 //!   untranslated: error
@@ -17,6 +17,12 @@
 //! memory:
 //!   - docs.memory
 //! learning: off
+//! keep:
+//!   terms: [Front End]
+//!   sentences: ["Copyright *"]
+//!   pages: ["blog/*"]
+//! languages:
+//!   ca: note
 //! min-confidence: 50
 //! fail-on: warning
 //! ```
@@ -43,10 +49,9 @@ pub struct Config {
     pub packs: Vec<String>,
     /// Memories, as written: files, whose reading is the caller's part.
     pub memory: Vec<String>,
-    /// The folder of the source, as written: reading it is the caller's part.
-    pub source_root: Option<String>,
-    /// Folders that hold the pages of one locale each, as written: reading them is the caller's part.
-    pub roots: Vec<(Locale, String)>,
+    /// Folders that hold one language each, as written: reading their pages is the caller's part. The folder of the
+    /// source has no locale where none is set.
+    pub roots: Vec<(Option<Locale>, String)>,
     /// The severity from which a run fails, where the file says.
     pub fail_on: Option<FailOn>,
 }
@@ -92,9 +97,11 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 13] = [
     "fail-on",
     "glossaries",
+    "keep",
+    "languages",
     "learning",
     "memory",
     "min-confidence",
@@ -105,6 +112,7 @@ const KEYS: [&str; 11] = [
     "source-root",
     "templates",
 ];
+const KEPT: [&str; 3] = ["pages", "sentences", "terms"];
 const LEARNING: [&str; 3] = ["auto", "on", "off"];
 const SEVERITIES: [&str; 4] = ["error", "warning", "note", "off"];
 const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
@@ -173,12 +181,15 @@ impl<'t> Reader<'t, '_> {
                     };
                     config.options.min_confidence = number;
                 }
-                "source-root" => {
-                    config.source_root = Some(self.scalar("source-root", "a folder")?.text.into_owned());
-                }
-                "roots" => config.roots = self.roots()?,
                 "templates" => config.options.templates = self.templates()?,
                 "rules" => self.rules(&mut config)?,
+                "source-root" => {
+                    let value = self.scalar("source-root", "a folder")?;
+                    config.roots.push((None, value.text.into_owned()));
+                }
+                "roots" => self.roots(&mut config)?,
+                "keep" => self.keep(&mut config)?,
+                "languages" => self.languages(&mut config)?,
                 "fail-on" => {
                     let value = self.scalar("fail-on", &one_of(&FAILURES))?;
                     let Some(fail_on) = FailOn::parse(&value.text) else {
@@ -201,25 +212,6 @@ impl<'t> Reader<'t, '_> {
         Locale::parse(&value.text).ok_or_else(|| {
             self.error(value.at, &format!("\"{}\" is no locale: expected one such as en-US", value.text))
         })
-    }
-
-    fn roots(&mut self) -> Result<Vec<(Locale, String)>, ConfigError> {
-        const EXPECTED: &str = "a folder for each locale, such as: {ja: ../site.ja/docs}";
-        let (event, at) = self.next()?;
-        if is_empty(&event) {
-            return Ok(Vec::new());
-        }
-        if !matches!(event, Event::MappingStart(..)) {
-            return Err(self.error(at, &format!("roots: expected {EXPECTED}")));
-        }
-        let (mut roots, mut seen) = (Vec::new(), BTreeSet::new());
-        while let Some(key) = self.key(&mut seen)? {
-            let locale = Locale::parse(&key.text).ok_or_else(|| {
-                self.error(key.at, &format!("roots: \"{}\" is no locale: expected {EXPECTED}", key.text))
-            })?;
-            roots.push((locale, self.scalar("roots", EXPECTED)?.text.into_owned()));
-        }
-        Ok(roots)
     }
 
     fn templates(&mut self) -> Result<Vec<String>, ConfigError> {
@@ -274,26 +266,86 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn rules(&mut self, config: &mut Config) -> Result<(), ConfigError> {
-        let (event, at) = self.next()?;
-        if is_empty(&event) {
+    fn keep(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        let mut seen = BTreeSet::new();
+        if !self.mapping(&format!("keep: expected {}, each with a list", one_of(&KEPT)))? {
             return Ok(());
         }
-        if !matches!(event, Event::MappingStart(..)) {
-            let message = format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES));
-            return Err(self.error(at, &message));
+        while let Some(key) = self.key(&mut seen)? {
+            let keep = &mut config.options.keep;
+            match key.text.as_ref() {
+                "terms" => keep.terms = self.names("terms: expected a list of words")?,
+                "sentences" => {
+                    keep.sentences = self.names("sentences: expected a list of patterns, * for anything")?
+                }
+                "pages" => keep.pages = self.names("pages: expected a list of patterns, * for anything")?,
+                _ => return Err(self.unknown(&key, "kind of what is kept", &KEPT)),
+            }
+        }
+        Ok(())
+    }
+
+    fn languages(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        let mut seen = BTreeSet::new();
+        if !self.mapping(&format!("languages: expected locales, each with {}", one_of(&SEVERITIES)))? {
+            return Ok(());
+        }
+        while let Some(key) = self.key(&mut seen)? {
+            let Some(locale) = Locale::parse(&key.text) else {
+                let message = format!("languages: \"{}\" is no locale: expected one such as ca", key.text);
+                return Err(self.error(key.at, &message));
+            };
+            let severity = self.severity(&key.text)?;
+            config.options.languages.push((locale, severity));
+        }
+        Ok(())
+    }
+
+    fn roots(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        let mut seen = BTreeSet::new();
+        if !self.mapping("roots: expected locales, each with a folder")? {
+            return Ok(());
+        }
+        while let Some(key) = self.key(&mut seen)? {
+            let Some(locale) = Locale::parse(&key.text) else {
+                let message = format!("roots: \"{}\" is no locale: expected one such as ja", key.text);
+                return Err(self.error(key.at, &message));
+            };
+            let folder = self.scalar(&key.text, "a folder")?;
+            config.roots.push((Some(locale), folder.text.into_owned()));
+        }
+        Ok(())
+    }
+
+    /// Whether a mapping begins; an empty value is none.
+    fn mapping(&mut self, expected: &str) -> Result<bool, ConfigError> {
+        match self.next()? {
+            (Event::MappingStart(..), _) => Ok(true),
+            (event, _) if is_empty(&event) => Ok(false),
+            (_, at) => Err(self.error(at, expected)),
+        }
+    }
+
+    /// A severity, `None` for `off`.
+    fn severity(&mut self, key: &str) -> Result<Option<Severity>, ConfigError> {
+        let value = self.scalar(key, &one_of(&SEVERITIES))?;
+        match (value.text.as_ref(), severity(&value.text)) {
+            ("off", _) => Ok(None),
+            (_, Some(severity)) => Ok(Some(severity)),
+            _ => Err(self.unknown(&value, "severity", &SEVERITIES)),
+        }
+    }
+
+    fn rules(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        if !self.mapping(&format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES)))? {
+            return Ok(());
         }
         let mut seen = BTreeSet::new();
         while let Some(rule) = self.key(&mut seen)? {
             if !self.rules.contains(&rule.text.as_ref()) {
                 return Err(self.unknown(&rule, "rule", self.rules));
             }
-            let value = self.scalar(&rule.text, &one_of(&SEVERITIES))?;
-            let severity = match (value.text.as_ref(), severity(&value.text)) {
-                ("off", _) => None,
-                (_, Some(severity)) => Some(severity),
-                _ => return Err(self.unknown(&value, "severity", &SEVERITIES)),
-            };
+            let severity = self.severity(&rule.text)?;
             config.options.rules.insert(rule.text.into_owned(), severity);
         }
         Ok(())
@@ -403,16 +455,12 @@ mod tests {
     fn every_key_is_read() {
         let config = read(
             "# ours\nsource: en-us\ntemplates:\n  - \"docs/{locale}/x.md\"\n\
-             source-root: docs\nroots: {ja: ../ja/docs, pt_br: br}\nglossaries: [terms.csv, more.tbx]\npacks: [ours.yaml]\nmemory: [docs.memory]\nlearning: off\n\
+             glossaries: [terms.csv, more.tbx]\npacks: [ours.yaml]\nmemory: [docs.memory]\nlearning: off\n\
              rules:\n  number-changed: error\n  product-name-case: off\nfail-on: warning\n",
         )
         .expect("the file is right");
         assert_eq!(config.options.source.as_ref().map(Locale::as_str), Some("en-US"));
         assert_eq!(config.options.templates, ["docs/{locale}/x.md"]);
-        assert_eq!(config.source_root.as_deref(), Some("docs"));
-        let roots: Vec<_> =
-            config.roots.iter().map(|(locale, root)| (locale.as_str(), root.as_str())).collect();
-        assert_eq!(roots, [("ja", "../ja/docs"), ("pt-BR", "br")]);
         assert_eq!(config.glossaries, ["terms.csv", "more.tbx"]);
         assert_eq!(config.packs, ["ours.yaml"]);
         assert_eq!((config.memory, config.options.learning), (vec!["docs.memory".to_owned()], Learning::Off));
@@ -422,6 +470,48 @@ mod tests {
             [("number-changed".into(), Some(Severity::Error)), ("product-name-case".into(), None)]
         );
         assert_eq!(config.fail_on, Some(FailOn::Severity(Severity::Warning)));
+    }
+
+    #[test]
+    fn what_is_kept_and_how_languages_are_heard_is_read() {
+        let options = read(
+            "keep:\n  terms: [Front End]\n  sentences: [\"Copyright *\"]\n  pages: [\"blog/*\"]\nlanguages:\n  ca: note\n  it: off\n",
+        )
+        .expect("the file is right")
+        .options;
+        assert_eq!(options.keep.terms, ["Front End"]);
+        assert_eq!(options.keep.sentences, ["Copyright *"]);
+        assert_eq!(options.keep.pages, ["blog/*"]);
+        let languages: Vec<_> = options.languages.iter().map(|(own, most)| (own.as_str(), *most)).collect();
+        assert_eq!(languages, [("ca", Some(Severity::Note)), ("it", None)]);
+        assert_eq!(
+            fails("keep: {page: [a]}"),
+            "unisono.yaml:1:8: unknown kind of what is kept \"page\": did you mean \"pages\"?"
+        );
+        assert_eq!(
+            fails("languages: {catalan!: note}"),
+            "unisono.yaml:1:13: languages: \"catalan!\" is no locale: expected one such as ca"
+        );
+        assert_eq!(
+            fails("languages: {ca: quiet}"),
+            "unisono.yaml:1:17: unknown severity \"quiet\": expected error, warning, note or off"
+        );
+    }
+
+    #[test]
+    fn folders_of_one_language_are_read() {
+        let config =
+            read("source: en\nsource-root: site/docs\nroots:\n  ja: ../ja/docs\n").expect("it is right");
+        let roots: Vec<_> = config
+            .roots
+            .iter()
+            .map(|(own, folder)| (own.as_ref().map(Locale::as_str), folder.as_str()))
+            .collect();
+        assert_eq!(roots, [(None, "site/docs"), (Some("ja"), "../ja/docs")]);
+        assert_eq!(
+            fails("roots: {japanese!: a}"),
+            "unisono.yaml:1:9: roots: \"japanese!\" is no locale: expected one such as ja"
+        );
     }
 
     #[test]
@@ -446,7 +536,7 @@ mod tests {
         );
         assert_eq!(
             fails("colour: yes"),
-            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, learning, memory, min-confidence, packs, roots, rules, source, source-root or templates"
+            "unisono.yaml:1:1: unknown key \"colour\": expected fail-on, glossaries, keep, languages, learning, memory, min-confidence, packs, roots, rules, source, source-root or templates"
         );
     }
 
@@ -468,10 +558,6 @@ mod tests {
         assert_eq!(
             fails("templates:\n  - docs/page.md"),
             "unisono.yaml:2:5: \"docs/page.md\" does not say where the locale stands: write {locale}"
-        );
-        assert_eq!(
-            fails("roots:\n  english: docs"),
-            "unisono.yaml:2:3: roots: \"english\" is no locale: expected a folder for each locale, such as: {ja: ../site.ja/docs}"
         );
         assert_eq!(
             fails("rules: off"),

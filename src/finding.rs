@@ -81,4 +81,6 @@ pub struct Finding {
     /// How probable it is that a reader would call it right, 0 to 100, and the signs this rests on with what each
     /// adds, in hundredths of a nat; `None` for what is compared exactly.
     pub confidence: Option<(u8, Vec<(&'static str, i32)>)>,
+    /// Findings that have their cause in this one, or say the same of other places, and are not told by themselves.
+    pub folded: Vec<Finding>,
 }

@@ -18,6 +18,7 @@
 pub mod align;
 pub mod checker;
 pub mod checks;
+pub mod code;
 pub mod compare;
 pub mod config;
 mod consensus;
@@ -27,6 +28,7 @@ mod failure;
 pub mod finding;
 pub mod glossary;
 pub mod guidance;
+pub mod keep;
 pub mod language;
 pub mod learning;
 pub mod report;

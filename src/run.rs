@@ -3,6 +3,7 @@
 use crate::finding::Severity;
 use crate::glossary::Glossary;
 use crate::guidance::Pack;
+use crate::keep::Keep;
 use crate::language::Locale;
 use crate::learning::Learning;
 use crate::source::position::PositionEncoding;
@@ -19,6 +20,11 @@ pub struct Options {
     pub roots: BTreeMap<String, Option<Locale>>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
+    /// What is left in the source's language by intent.
+    pub keep: Keep,
+    /// The gravest severity that findings of a language have, `None` where it is not told of at all; rules that are
+    /// set keep theirs.
+    pub languages: Vec<(Locale, Option<Severity>)>,
     /// Glossaries of the user.
     pub glossaries: Vec<Glossary>,
     /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.
@@ -37,6 +43,8 @@ pub struct Options {
     pub without_lexicon: Lexicons,
     /// Whether a run learns from its own pages.
     pub learning: Learning,
+    /// Whether findings that follow from another one are told beside it, and not folded into it.
+    pub expand: bool,
     /// Findings that were weighed and are less probable than this, from 0 to 100, are left out. A rule whose
     /// severity is set by `rules` is told all the same.
     pub min_confidence: u8,

@@ -96,17 +96,16 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 13] = [
+const OPTION_KEYS: [&str; 12] = [
     "claimLocale",
     "config",
     "configFile",
+    "expand",
     "glossaries",
     "learning",
     "minConfidence",
-    "roots",
     "rules",
     "source",
-    "sourceRoot",
     "templates",
     "topologyPicture",
     "withoutLexicons",
@@ -143,13 +142,6 @@ struct ProgressOutput {
     set: Option<u32>,
 }
 
-/// A folder that the configuration names: that of a locale, or that of the source.
-#[derive(Serialize)]
-struct RootFolder {
-    locale: Option<String>,
-    folder: String,
-}
-
 /// The engine with its pages.
 #[wasm_bindgen(js_name = Checker)]
 pub struct WasmChecker {
@@ -158,7 +150,7 @@ pub struct WasmChecker {
     glossary_files: Vec<String>,
     pack_files: Vec<String>,
     memory_files: Vec<String>,
-    root_folders: Vec<RootFolder>,
+    roots: Vec<(Option<String>, String)>,
     report: Option<Report>,
     room: Room,
 }
@@ -199,22 +191,16 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        let Config { options, fail_on, glossaries, packs, memory, source_root, roots } =
-            read_options(options)?;
+        let Config { options, fail_on, glossaries, packs, memory, roots } = read_options(options)?;
         let mut checker = Checker::new(options);
         // What is no built-in pack is a file, which the caller reads.
         let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
         Ok(Self {
             checker,
             pack_files,
-            root_folders: source_root
+            roots: roots
                 .into_iter()
-                .map(|folder| RootFolder { locale: None, folder })
-                .chain(
-                    roots
-                        .into_iter()
-                        .map(|(locale, folder)| RootFolder { locale: Some(locale.to_string()), folder }),
-                )
+                .map(|(locale, folder)| (locale.as_ref().map(Locale::to_string), folder))
                 .collect(),
             glossary_files: glossaries,
             memory_files: memory,
@@ -306,29 +292,25 @@ impl WasmChecker {
         to_js(&self.checker.memory().learned())
     }
 
-    /// The folders that the configuration names, as plain objects: `{locale, folder}`, without a locale for that of the source.
+    /// The folders that the configuration names, each with its locale before it; that of the source has none.
     ///
     /// # Errors
     /// None that a caller could cause.
-    #[wasm_bindgen(js_name = rootFolders)]
-    pub fn root_folders(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.root_folders)
+    pub fn roots(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.roots)
     }
 
     /// Says that the pages of a root are in a locale; without one, that they are the source.
     ///
     /// # Errors
     /// `UsageError` for what is no locale.
-    #[wasm_bindgen(js_name = nameRoot)]
-    pub fn name_root(&mut self, root: &str, locale: Option<String>) -> Result<(), JsValue> {
-        let locale = match locale {
-            Some(text) => Some(Locale::parse(&text).ok_or_else(|| {
-                usage(&format!("roots: {text:?} is not a locale: write a BCP 47 tag such as ja or pt-BR"))
-            })?),
-            None => None,
-        };
+    #[wasm_bindgen(js_name = addRoot)]
+    pub fn add_root(&mut self, root: &str, locale: Option<String>) -> Result<(), JsValue> {
+        let wrong =
+            |text: &str| format!("root {root}: {text:?} is not a locale: write a BCP 47 tag such as ja");
+        let read = |text: String| Locale::parse(&text).ok_or_else(|| usage(&wrong(&text)));
+        self.checker.add_root(root, locale.map(read).transpose()?);
         self.report = None;
-        self.checker.name_root(root, locale);
         Ok(())
     }
 
@@ -507,16 +489,7 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         }
         config.options.templates = templates;
     }
-    let roots: Option<BTreeMap<String, String>> = members.get("roots", "an object of roots by locale")?;
-    for (locale, root) in roots.into_iter().flatten() {
-        let locale = Locale::parse(&locale).ok_or_else(|| {
-            usage(&format!("roots: {locale:?} is not a locale: write a BCP 47 tag such as ja or pt-BR"))
-        })?;
-        config.options.roots.insert(root.trim_end_matches('/').to_owned(), Some(locale));
-    }
-    if let Some(root) = members.get::<String>("sourceRoot", "a string")? {
-        config.options.roots.insert(root.trim_end_matches('/').to_owned(), None);
-    }
+    config.options.expand = members.get("expand", "true or false")?.unwrap_or(false);
     config.options.topology_picture = members.get("topologyPicture", "true or false")?.unwrap_or(false);
     if let Some(learning) = members.get::<String>("learning", "\"auto\", \"on\" or \"off\"")? {
         config.options.learning = Learning::parse(&learning)

@@ -17,14 +17,14 @@ use unisono::checks::rule;
 use unisono::language::Locale;
 use unisono::{Checker, Options, Severity};
 
-struct Pair {
+struct Comparison {
     source: String,
     target: String,
     rule: String,
 }
 
 /// The pairs of each language, by its tag.
-fn pairs() -> BTreeMap<String, Vec<Pair>> {
+fn pairs() -> BTreeMap<String, Vec<Comparison>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/meaning");
     let mut all = BTreeMap::new();
     for entry in std::fs::read_dir(&folder).expect("the pairs are there") {
@@ -35,7 +35,7 @@ fn pairs() -> BTreeMap<String, Vec<Pair>> {
             |fault: yaml::Fault| -> ! { panic!("{}:{}: {}", path.display(), fault.line, fault.message) };
         let root = yaml::read(&text).unwrap_or_else(|fault| fail(fault));
         let list = root.list("pairs").unwrap_or_else(|fault| fail(fault));
-        let read = |node: &yaml::Node| -> yaml::Result<Pair> {
+        let read = |node: &yaml::Node| -> yaml::Result<Comparison> {
             let entries = node.entries("source, target and rule")?;
             let field = |key: &str| {
                 let entry = entries.iter().find(|entry| entry.key == key);
@@ -44,7 +44,7 @@ fn pairs() -> BTreeMap<String, Vec<Pair>> {
                     |entry| entry.value.text("a text").map(str::to_owned),
                 )
             };
-            Ok(Pair { source: field("source")?, target: field("target")?, rule: field("rule")? })
+            Ok(Comparison { source: field("source")?, target: field("target")?, rule: field("rule")? })
         };
         all.insert(tag, list.iter().map(|node| read(node).unwrap_or_else(|fault| fail(fault))).collect());
     }
@@ -53,7 +53,7 @@ fn pairs() -> BTreeMap<String, Vec<Pair>> {
 
 /// The rules that speak about a pair at error or warning; those that are notes by nature count, too, where
 /// `notes` asks for them.
-fn loud(tag: &str, pair: &Pair, notes: bool) -> Vec<&'static str> {
+fn loud(tag: &str, pair: &Comparison, notes: bool) -> Vec<&'static str> {
     let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
     // One sentence a page: harder than real pages, which tell how long a translation should be.
     let page = |text: &str| format!("# XMPP\n\n{text}\n");

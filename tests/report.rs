@@ -47,6 +47,7 @@ fn finding(rule: &'static str, severity: Severity, message: &str, place: Place, 
         fact: "5269".into(),
         source_sentence: "Open port 5269.".into(),
         confidence: None,
+        folded: Vec::new(),
     }
 }
 

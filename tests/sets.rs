@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use unisono::document::{self, Page, Side};
 use unisono::language::Locale;
 use unisono::set::{self, DocumentSet, Layout, Reference, Sets};
+use unisono::{Checker, Options};
 
 fn material(part: &str) -> Option<PathBuf> {
     let shared = std::env::var_os("UNISONO_SHARED")
@@ -130,4 +132,22 @@ fn side_by_side_pages_share_the_source_hidden_in_one_of_them() {
         assert!(matches!(set.reference, Reference::SideBySide(_)), "{}", set.id);
     }
     assert_eq!(sets.sets.len(), 9);
+}
+
+#[test]
+fn folders_that_hold_one_language_each_answer_each_other_by_the_paths_below_them() {
+    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    checker.add_root("site/src/content", Locale::parse("en").expect("it is a locale"));
+    checker.add_root("../ja.site/src/content", Locale::parse("ja").expect("it is a locale"));
+    checker.add("site/src/content", "it/vi.md", b"# Editors\n\nOpen port 5269 in the editor.\n");
+    checker.add(
+        "../ja.site/src/content",
+        "it/vi.mdx",
+        "# エディター\n\nエディターでポート 5296 を開きます。\n".as_bytes(),
+    );
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+    let sets: Vec<_> = report.summary.sets.iter().map(|set| (set.id.as_str(), set.documents.len())).collect();
+    assert_eq!(sets, [("it/vi.md", 2)]);
+    let found: Vec<_> = report.findings.iter().map(|found| (found.path.as_str(), found.rule)).collect();
+    assert_eq!(found, [("../ja.site/src/content/it/vi.mdx", "number-changed")]);
 }

@@ -34,12 +34,7 @@ fn asked(site: &Path, line: &str) -> Asked {
     if file.exists() {
         let config = config::parse("unisono.yaml", &fs::read_to_string(file).unwrap()).unwrap();
         options = config.options;
-        for (locale, folder) in config
-            .roots
-            .into_iter()
-            .map(|(locale, folder)| (Some(locale), folder))
-            .chain(config.source_root.map(|folder| (None, folder)))
-        {
+        for (locale, folder) in config.roots {
             options.roots.insert(folder.clone(), locale);
             folders.push(folder);
         }

@@ -27,10 +27,40 @@ export function findingDetail(finding: Finding, { results, rules }: Context): HT
     h('h3', { tabindex: -1 }, message),
     set && h('p', { class: 'set-name' }, setName(set)),
     spotFigure(finding, results.topologyKind(finding.path) ?? languageName(finding.locale), 'primary', results),
+    foldedList(finding),
     ...related.map((spot) => spotFigure(spot, relatedCaption(spot, results), 'related', results)),
     help !== '' && !saysTheSame(help, fix) && h('p', { class: 'help' }, h('strong', {}, 'What to do: '), help),
     fix && fixNote(finding, fix, results),
     ruleNote(rules.get(rule)),
+  );
+}
+
+/** How many of the findings that were folded into one are named. */
+const NAMED = 50;
+
+/** What a finding stands for: places that follow from it, or say the same on other pages. */
+function foldedList({ path, folded = [] }: Finding): Child {
+  if (folded.length === 0) return undefined;
+  const place = folded.length === 1 ? '1 place' : `${folded.length} places`;
+  return h(
+    'details',
+    { class: 'folded' },
+    h('summary', {}, `Stands for ${place}`),
+    h(
+      'ul',
+      {},
+      ...folded
+        .slice(0, NAMED)
+        .map((one) =>
+          h(
+            'li',
+            {},
+            h('code', {}, `${one.path === path ? 'line ' : `${one.path}:`}${one.range.start.line}`),
+            ` ${one.message}`,
+          ),
+        ),
+      folded.length > NAMED && h('li', {}, `and ${folded.length - NAMED} more`),
+    ),
   );
 }
 

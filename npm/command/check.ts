@@ -17,6 +17,7 @@ export async function check(args: readonly string[], output: Output): Promise<nu
     source: values.source,
     learning: values.learning,
     minConfidence: confidence(values['min-confidence']),
+    expand: values.expand,
     withoutLexicons,
     config,
     configFile,
@@ -54,6 +55,7 @@ interface Values extends Places {
   pack?: string[] | undefined;
   memory?: string[] | undefined;
   'min-confidence'?: string | undefined;
+  expand: boolean;
   learning?: (typeof choices)['learning'][number] | undefined;
   color: (typeof choices)['color'][number];
 }
@@ -93,7 +95,7 @@ export async function created(options: Options): Promise<Checker> {
 }
 
 /** What the engine says of wrong use, said by the command. */
-function told(problem: unknown): unknown {
+export function told(problem: unknown): unknown {
   if (!(problem instanceof Error) || problem.name !== 'UsageError') return problem;
   return new UsageError(problem.message.replace(/^source:/, '--source').replace(/^withoutLexicons:/, '--no-lexicons'));
 }

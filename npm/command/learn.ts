@@ -19,7 +19,7 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
   const { config, configFile } = await configuration(values.config);
   const options = { source: values.source, withoutLexicons, config, configFile };
   const all = await created(options);
-  const together = all.rootFolders.length > 0 || values.root !== undefined || values['source-root'] !== undefined;
+  const together = all.roots.length > 0 || values.root !== undefined || values['source-root'] !== undefined;
   const folders: string[] = [];
   for (const path of positionals) {
     const isFolder = (await opening(path, () => stat(path))).isDirectory();

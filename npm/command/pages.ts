@@ -1,5 +1,6 @@
 /** The pages that a command line and a configuration name, given to a checker. */
 import type { Checker, RootFolder } from '../node.js';
+import { told } from './check.js';
 import { beside, findPages, readPages, rootName } from './files.js';
 import { UsageError } from './usage.js';
 
@@ -17,15 +18,24 @@ export async function addPages(
   configFile: string | undefined,
   usual: string,
 ): Promise<void> {
-  const roots = namedRoots(checker.rootFolders, places, configFile);
+  const roots = namedRoots(checker.roots, places, configFile);
   if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
     // What is named besides the roots of the languages is the source.
     for (const folder of paths) roots.push({ folder });
   }
   const all = [...new Set([...paths, ...roots.map((root) => root.folder)])];
   if (all.length === 0) throw new UsageError(`it needs a folder or a file: ${usual}`);
-  for (const { folder, locale } of roots) checker.nameRoot(rootName(folder), locale);
+  if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
+    throw new UsageError('--root needs the folder of the source: give --source-root DIR');
+  }
   const { pages, passedOver } = await findPages(all, roots.length > 0);
+  for (const { folder, locale } of roots) {
+    try {
+      checker.addRoot(rootName(folder), locale);
+    } catch (problem) {
+      throw told(problem);
+    }
+  }
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   for (const file of passedOver) checker.passOver(file.path);
 }
@@ -37,9 +47,9 @@ function namedRoots(configured: readonly RootFolder[], places: Places, configFil
   const source = places['source-root'];
   if (source !== undefined) roots.set(undefined, { folder: source });
   for (const written of places.root ?? []) {
-    const [, locale, folder] = /^([A-Za-z0-9_-]+)=(.+)$/s.exec(written) ?? [];
+    const [, locale, folder] = /^([^=]+)=(.+)$/s.exec(written) ?? [];
     if (locale === undefined || folder === undefined) {
-      throw new UsageError(`--root ${written}: write a locale and its folder: --root ja=../site.ja/docs`);
+      throw new UsageError(`--root ${written}: expected a locale and a folder, such as ja=../ja.site/docs`);
     }
     roots.set(locale, { locale, folder });
   }

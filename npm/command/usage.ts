@@ -15,6 +15,7 @@ export const options = {
   memory: { type: 'string', multiple: true },
   learning: { type: 'string' },
   'min-confidence': { type: 'string' },
+  expand: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -100,6 +101,8 @@ Options of check
   --learning WHEN    learn from the pages themselves where they are enough: auto (default), where neither a memory nor
                      lexicons know their languages; on, beside lexicons, too; off, for a part of a set
   --min-confidence N leave out findings that are less sure than N in 100
+  --expand           tell each finding by itself, also those that follow from another one (an outdated page, say)
+                     or say the same of many pages
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
 

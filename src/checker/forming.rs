@@ -17,9 +17,9 @@ impl Checker {
         overview
     }
 
-    /// Says that the pages of a root are in a locale, or that they are the source; see [`Layout::roots`].
-    pub fn name_root(&mut self, root: &str, locale: Option<Locale>) {
-        self.options.roots.insert(root.trim_end_matches('/').to_owned(), locale);
+    /// Says that the pages of a root are in a locale, or, without one, that they are the source; see [`Layout::roots`].
+    pub fn add_root(&mut self, root: &str, locale: impl Into<Option<Locale>>) {
+        self.options.roots.insert(root.trim_end_matches('/').to_owned(), locale.into());
     }
 
     /// Notes that a file was passed over that looks like documentation, of a form that is not read.

@@ -2,7 +2,7 @@
 
 use crate::align::{self, Alignment};
 use crate::checks::{self, Check, RULES, Sink};
-use crate::compare::{self, Pair};
+use crate::compare::{self, Comparison};
 use crate::document::Side;
 use crate::facts::Rendition;
 use crate::learning::Lessons;
@@ -51,11 +51,11 @@ pub(super) fn compared<'a>(
     members: &[Rendition<'a>],
     alignments: &'a Aligned,
     lessons: &'a Lessons<'a>,
-) -> BTreeMap<usize, Pair<'a>> {
-    let (places, mut pairs): (Vec<usize>, Vec<Pair<'a>>) = references(set, members)
+) -> BTreeMap<usize, Comparison<'a>> {
+    let (places, mut pairs): (Vec<usize>, Vec<Comparison<'a>>) = references(set, members)
         .filter_map(|(index, from, target)| {
             let lesson = lessons.get(from.locale, target.locale);
-            Some((index, Pair::new(from, target, alignments.get(&index)?, lesson)))
+            Some((index, Comparison::new(from, target, alignments.get(&index)?, lesson)))
         })
         .unzip();
     // Pages that carry their source themselves have sources that differ.
@@ -97,7 +97,7 @@ pub(super) fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
 }
 
 /// Runs all rules that compare a translation with its reference.
-pub(super) fn pair_checks(pair: &Pair<'_>, sink: &mut Sink) {
+pub(super) fn pair_checks(pair: &Comparison<'_>, sink: &mut Sink) {
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Pair(check) | Check::Once(check) = check {
             check(pair, sink);

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss};
 use crate::document::{BlockId, ContainerId, ContainerKind};
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -56,7 +56,7 @@ fn alert<'a>(rendition: Rendition<'a>, block: BlockId) -> Option<Alert<'a>> {
 }
 
 /// Whether the translation has an alert of a kind that answers none of the reference.
-fn stands_elsewhere(pair: &Pair<'_>, kind: &str) -> bool {
+fn stands_elsewhere(pair: &Comparison<'_>, kind: &str) -> bool {
     (0..pair.target.document.blocks.len() as u32).any(|block| {
         let bead = pair.alignment.for_target(block);
         let answered = bead.is_pair() && alert(pair.source, bead.source.0).is_some();
@@ -64,7 +64,7 @@ fn stands_elsewhere(pair: &Pair<'_>, kind: &str) -> bool {
     })
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let mut last = None;
     for bead in pair.alignment.blocks.iter().filter(|b| b.is_pair()) {
         let (was, is) = (alert(pair.source, bead.source.0), alert(pair.target, bead.target.0));

@@ -1,6 +1,7 @@
 use super::block_missing::{noun, says_something};
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss, step_missing};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss, section_added, step_missing};
+use crate::document::BlockKind;
 use crate::finding::Severity;
 use crate::source::Span;
 
@@ -29,7 +30,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let steps = step_missing::added_blocks(pair);
     let beads = &pair.alignment.blocks;
     let mut at = 0;
@@ -63,7 +64,11 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let place = blocks_text(pair.target, blocks);
         let said = excerpt(pair.target.document.text(pair.target.document.blocks[blocks.0 as usize].text));
         let count = blocks.1 - blocks.0;
-        let message = if count == 1 {
+        let section = count > 1 && matches!(kind, BlockKind::Heading { .. });
+        let rule = if section { &section_added::RULE } else { &RULE };
+        let message = if section {
+            format!("the section \"{said}\" is not in the source, {count} blocks")
+        } else if count == 1 {
             format!("a {} is not in the source: \"{said}\"", noun(kind))
         } else {
             format!("{count} blocks are not in the source, the first a {}: \"{said}\"", noun(kind))
@@ -74,7 +79,7 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
             .find(|b| b.source.0 < b.source.1)
             .map_or(Span::default(), |b| blocks_text(pair.source, b.source));
         sink.push(
-            Draft::new(&RULE, message, pair.target, place, place)
+            Draft::new(rule, message, pair.target, place, place)
                 .from_source(pair, Span::new(near.end, near.end), near)
                 .fact(said),
         );

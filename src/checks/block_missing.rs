@@ -1,5 +1,8 @@
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, image_missing, loss, step_missing};
+use super::{
+    Check, Comparison, Draft, Example, Rule, Sink, blocks_text, image_missing, loss, section_missing,
+    step_missing,
+};
 use crate::align::BlockBead;
 use crate::document::BlockKind;
 use crate::facts::Rendition;
@@ -65,14 +68,14 @@ pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
 }
 
 /// Whether a paragraph is answered by a code block.
-pub(super) fn is_prose_as_code(pair: &Pair<'_>, bead: &BlockBead) -> bool {
+pub(super) fn is_prose_as_code(pair: &Comparison<'_>, bead: &BlockBead) -> bool {
     let code = |r: Rendition<'_>, block: u32| {
         matches!(r.document.blocks[block as usize].kind, BlockKind::Code { .. })
     };
     bead.is_pair() && !code(pair.source, bead.source.0) && code(pair.target, bead.target.0)
 }
 
-fn became_code(pair: &Pair<'_>, bead: &BlockBead, sink: &mut Sink) {
+fn became_code(pair: &Comparison<'_>, bead: &BlockBead, sink: &mut Sink) {
     if !is_prose_as_code(pair, bead) {
         return;
     }
@@ -94,7 +97,7 @@ fn became_code(pair: &Pair<'_>, bead: &BlockBead, sink: &mut Sink) {
     );
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let steps = step_missing::missing_blocks(pair);
     let beads = &pair.alignment.blocks;
     for bead in beads {
@@ -133,14 +136,18 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
         let place = blocks_text(pair.source, blocks);
         let said = excerpt(pair.source.document.text(pair.source.document.blocks[blocks.0 as usize].text));
         let count = blocks.1 - blocks.0;
-        let message = if count == 1 {
+        let section = count > 1 && matches!(kind, BlockKind::Heading { .. });
+        let rule = if section { &section_missing::RULE } else { &RULE };
+        let message = if section {
+            format!("the section \"{said}\" is missing, {count} blocks")
+        } else if count == 1 {
             format!("a {} is missing: \"{said}\"", noun(kind))
         } else {
             format!("{count} blocks are missing, the first a {}: \"{said}\"", noun(kind))
         };
         let (gap, around) = pair.gap_after(first as u32);
         sink.push(
-            Draft::new(&RULE, message, pair.target, gap, around)
+            Draft::new(rule, message, pair.target, gap, around)
                 .from_source(pair, place, place)
                 .help("Translate what is missing.")
                 .fact(""),

@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
     ],
     absorbs: &[
         "block-missing",
+        "section-missing",
         "condition-missing",
         "negation-added",
         "negation-missing",

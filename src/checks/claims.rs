@@ -1,6 +1,6 @@
 //! What the rules about guidance look at.
 
-use super::{Draft, Pair, Rule};
+use super::{Comparison, Draft, Rule};
 use crate::facts::{Rendition, cue};
 use crate::finding::Severity;
 use crate::guidance::{Claim, Judgement, Pack, Reason};
@@ -36,7 +36,7 @@ pub enum Standing {
 #[derive(Clone, Debug)]
 pub struct ClaimReading<'a> {
     /// The document with its reference, where it has one.
-    pub pair: Option<&'a Pair<'a>>,
+    pub pair: Option<&'a Comparison<'a>>,
     /// The document.
     pub target: Rendition<'a>,
     /// The pack.
@@ -61,7 +61,7 @@ pub struct ClaimReading<'a> {
 #[derive(Debug)]
 pub struct ProcedureReading<'a> {
     /// The document with its reference, where it has one.
-    pub pair: Option<&'a Pair<'a>>,
+    pub pair: Option<&'a Comparison<'a>>,
     /// The document.
     pub target: Rendition<'a>,
     /// The pack.

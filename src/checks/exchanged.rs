@@ -1,11 +1,11 @@
 //! Telling of facts that changed places, for the rules about each kind of fact.
 
-use super::{Draft, Pair, Rule, Sink};
+use super::{Comparison, Draft, Rule, Sink};
 use crate::compare::Exchange;
 use crate::finding::Severity;
 
 /// Tells of an exchange: surely where names show it, as a warning where the words around do.
-pub(super) fn tell_places(rule: &'static Rule, pair: &Pair<'_>, exchange: &Exchange, sink: &mut Sink) {
+pub(super) fn tell_places(rule: &'static Rule, pair: &Comparison<'_>, exchange: &Exchange, sink: &mut Sink) {
     let bead = &exchange.bead;
     let (old, new) = exchange.names.map_or((exchange.old.text, exchange.new.text), |(was, is)| {
         (was.union(exchange.old.text), is.union(exchange.new.text))

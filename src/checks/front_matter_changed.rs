@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::finding::Severity;
 
 /// A key of the front matter that must agree differs.
@@ -45,7 +45,7 @@ const KEYS: &[&str] = &[
     "weight",
 ];
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let (source, target) = (&pair.source.document.front_matter, &pair.target.document.front_matter);
     for key in KEYS {
         let (Some(was), Some(is)) = (source.entry(key), target.entry(key)) else { continue };

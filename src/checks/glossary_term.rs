@@ -1,6 +1,6 @@
 //! Terms of glossaries in aligned sentences: what both rules about them ask.
 
-use super::{Pair, stretch};
+use super::{Comparison, stretch};
 use crate::align::Bead;
 use crate::glossary::{Entry, Glossary, Mention};
 use crate::source::Span;
@@ -16,7 +16,7 @@ pub fn example_glossary(rule: &str) -> Option<&'static str> {
     rule.starts_with("glossary-").then_some(EXAMPLE)
 }
 
-impl Pair<'_> {
+impl Comparison<'_> {
     /// The entries that the reference uses in a bead, each with its first use.
     pub(super) fn entries_used(&self, bead: &Bead) -> Vec<Mention> {
         let mentions = self.source.terms.within(stretch(self.source, bead.source));

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::finding::Severity;
 
 /// A term is used that the user's glossary forbids.
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
         let (from, to) = (pair.source_text(bead), pair.target_text(bead));
         if pair.target.terms.within(to).is_empty() {

@@ -1,5 +1,5 @@
 use super::glossary_term::quoted;
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::finding::Severity;
 
 /// A term is not rendered as the user's glossary says.
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let beads = &pair.alignment.beads;
     for (at, bead) in beads.iter().enumerate().filter(|(_, bead)| bead.is_pair()) {
         let (from, to) = (pair.source_text(bead), pair.target_text(bead));

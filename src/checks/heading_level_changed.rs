@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss};
 use crate::document::BlockKind;
 use crate::finding::Severity;
 
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let mut changed: Vec<(i16, Draft)> = Vec::new();
     let mut headings = 0;
     for bead in pair.alignment.blocks.iter().filter(|b| b.is_pair()) {

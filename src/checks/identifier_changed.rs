@@ -1,5 +1,5 @@
 use super::exchanged::tell_places;
-use super::{Change, Check, Draft, Example, Pair, Rule, Sink, blocks_text};
+use super::{Change, Check, Comparison, Draft, Example, Rule, Sink, blocks_text};
 use crate::align::Bead;
 use crate::compare::excuse::contains_folded;
 use crate::document::BlockKind;
@@ -72,7 +72,7 @@ fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
 
 /// Acronyms written in the letters of another alphabet: "XMPP" as "КСМПП". A language may have acronyms
 /// of its own ("ТСОП" for "PSTN"): those do not sound like the source's.
-fn transliterated(pair: &Pair<'_>, sink: &mut Sink) {
+fn transliterated(pair: &Comparison<'_>, sink: &mut Sink) {
     for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
         let (place, from) = (pair.target_text(bead), pair.source_text(bead));
         let text = pair.target.document.text(place);
@@ -133,7 +133,7 @@ fn torn(text: &str, name: &str) -> bool {
 
 /// Whether the reference misspelled a name and the translation has it right: it stands elsewhere in the
 /// reference as the translation writes it, and not a second time as it stands here, a letter more or less.
-fn mended(pair: &Pair<'_>, was: &str, is: &str) -> bool {
+fn mended(pair: &Comparison<'_>, was: &str, is: &str) -> bool {
     let (short, long) = if was.len() < is.len() { (was, is) } else { (is, was) };
     let same = short.bytes().zip(long.bytes()).take_while(|(a, b)| a == b).count();
     let text = &pair.source.document.plain;
@@ -145,19 +145,19 @@ fn mended(pair: &Pair<'_>, was: &str, is: &str) -> bool {
         && text.matches(was).count() == 1
 }
 
-/// Whether a name is a capitalised word with one digit behind it, which stands behind its translation, too:
-/// the mark of a footnote, or a field that a language names its own way.
+/// Whether a name is a word with one digit behind it, which stands behind its translation, too: the mark of a footnote,
+/// or a field or an example ("file1") that a language names its own way.
 fn only_numbered(was: &str, is: &str) -> bool {
     let word = was.strip_suffix(|c: char| c.is_ascii_digit()).unwrap_or_default();
     let letters = word.len() >= 4 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     letters
-        && was.as_bytes()[0].is_ascii_uppercase()
+        && was.as_bytes()[0].is_ascii_alphabetic()
         && is.bytes().last() == was.bytes().last()
         && is.bytes().filter(u8::is_ascii_digit).count() == 1
 }
 
 /// Acronyms that are the same in every language and lost in the translation.
-fn lost(pair: &Pair<'_>, sink: &mut Sink) {
+fn lost(pair: &Comparison<'_>, sink: &mut Sink) {
     let known = |fact: &&Fact| {
         matches!(fact.value, Value::Identifier { kind: IdentifierKind::Acronym, .. })
             && lexicon::acronyms().binary_search(&stem(pair.source.document.text(fact.text))).is_ok()
@@ -218,7 +218,7 @@ fn lost(pair: &Pair<'_>, sink: &mut Sink) {
 }
 
 /// Whether two sentences are about as long as each other, and no headings: those are put shortly.
-fn answers(pair: &Pair<'_>, bead: &Bead) -> bool {
+fn answers(pair: &Comparison<'_>, bead: &Bead) -> bool {
     let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
     let block = pair.source.document.sentences[bead.source.0 as usize].block;
     let kind = pair.source.document.blocks[block as usize].kind;
@@ -227,7 +227,7 @@ fn answers(pair: &Pair<'_>, bead: &Bead) -> bool {
 }
 
 /// Whether brackets say what an acronym stands for, or it explains what stands before it.
-fn explained(pair: &Pair<'_>, fact: &Fact) -> bool {
+fn explained(pair: &Comparison<'_>, fact: &Fact) -> bool {
     let plain = &pair.source.document.plain;
     let behind = plain[fact.text.end as usize..].trim_start();
     let before = plain[..fact.text.start as usize].trim_end();
@@ -240,12 +240,12 @@ fn stem(acronym: &str) -> &str {
 }
 
 /// Whether the same blocks of the translation have a name in another sentence.
-fn nearby(pair: &Pair<'_>, bead: &Bead, name: &str) -> bool {
+fn nearby(pair: &Comparison<'_>, bead: &Bead, name: &str) -> bool {
     let blocks = pair.alignment.blocks[bead.blocks as usize].target;
     contains_folded(pair.target.document.text(blocks_text(pair.target, blocks)), name)
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     transliterated(pair, sink);
     lost(pair, sink);
     for difference in &pair.differences {

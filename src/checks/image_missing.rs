@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text};
 use crate::document::MarkKind;
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -51,7 +51,7 @@ fn file_name(destination: &str) -> &str {
         .unwrap_or(destination)
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let all = (0, pair.target.document.blocks.len() as u32);
     let mut elsewhere: Vec<&str> = images(pair.target, all).map(|(_, name)| name).collect();
     elsewhere.sort_unstable();

@@ -1,6 +1,7 @@
 use super::exchanged::tell_places;
-use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use super::{Change, Check, Comparison, Draft, Example, Rule, Sink};
 use crate::align::Bead;
+use crate::code::{DivergenceKind, inline};
 use crate::facts::Value;
 use crate::finding::Severity;
 
@@ -9,8 +10,10 @@ pub static RULE: Rule = Rule {
     name: "inline-code-changed",
     severity: Severity::Error,
     summary: "inline code is another than in the source, or lost",
-    explanation: "What stands in code style is typed or compared letter by letter. Placeholders in angle brackets may \
-        be translated; code that lost its code style, but not its text, is not flagged. Two pieces that changed places are, \
+    explanation: "What stands in code style is typed or compared letter by letter. Placeholders \
+        (`<host>`, `{{path/to/file}}`) and the contents of literals may be translated; code that lost its code style, but \
+        not its text, is not flagged. Code of several words of which more than one differs is older or newer than the \
+        source's, mostly: a warning. Two pieces that changed places are, \
         where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
         have its own for it.",
     examples: &[
@@ -33,6 +36,24 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
+            source: "Pack it: `tar --create --file {{path/to/file.tar}} {{path/to/folder}}`",
+            locale: "es",
+            target: "Empaquétalo: `tar --create --file {{ruta/al/archivo.tar}} {{carpeta}}`",
+            flags: &[],
+        },
+        Example {
+            source: "Pack it: `tar --create --file {{path/to/file.tar}} {{path/to/folder}}`",
+            locale: "es",
+            target: "Empaquétalo: `tar --extract --file {{ruta/al/archivo.tar}} {{carpeta}}`",
+            flags: &["tar --extract --file {{ruta/al/archivo.tar}} {{carpeta}}"],
+        },
+        Example {
+            source: "The `\"travel\"` room is `<Room name=\"travel\" />`.",
+            locale: "es",
+            target: "La sala `\"viaje\"` es `<Room name=\"viaje\" />`.",
+            flags: &[],
+        },
+        Example {
             source: "Run `ping <host name>` first.",
             locale: "de",
             target: "Führen Sie zuerst `ping <Hostname>` aus.",
@@ -43,18 +64,30 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-/// Whether code is a word that a language may have its own for: "a `string`", "einer Zeichenfolge".
+/// Whether code is a word that a language may have its own for: "a `string`", "einer Zeichenfolge"; or a literal
+/// that says such a word.
 fn is_plain_word(code: &str) -> bool {
-    code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
+    let literal = code.strip_prefix(['"', '\'']).and_then(|code| code.strip_suffix(['"', '\'']));
+    literal.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
+        || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether the translation is so short that more than the word is lost.
-fn shortened(pair: &Pair<'_>, bead: &Bead) -> bool {
+fn shortened(pair: &Comparison<'_>, bead: &Bead) -> bool {
     let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
     target < 0.8 * source * pair.ratio
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+/// Whether one of two pieces of several words is older or newer than the other, or has nothing to do with it.
+fn is_another(was: &str, is: &str) -> bool {
+    let several = |code: &str| code.contains(char::is_whitespace);
+    let divergences = inline::divergences(was, is);
+    several(was)
+        && several(is)
+        && !matches!(divergences.as_slice(), [one] if matches!(one.kind, DivergenceKind::Became | DivergenceKind::Moved))
+}
+
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));
@@ -63,17 +96,18 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
                 Change::Became(old, new) if matches!(old.value, Value::Code(_)) => {
                     let (was, is) =
                         (pair.source.document.text(old.text), pair.target.document.text(new.text));
+                    let another = is_another(was, is);
+                    let message = if another {
+                        format!("the code {is} is not that of the source: {was}")
+                    } else {
+                        format!("the code {was} became {is}")
+                    };
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("the code {was} became {is}"),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .help(format!("Write {was}: code is not translated."))
-                        .fact(was),
+                        Draft::new(&RULE, message, pair.target, new.text, sentence)
+                            .from_source(pair, old.text, source)
+                            .at(if another { Severity::Warning } else { Severity::Error })
+                            .help(format!("Write {was}: code is not translated."))
+                            .fact(was),
                     );
                 }
                 Change::Missing(old) if matches!(old.value, Value::Code(_)) => {

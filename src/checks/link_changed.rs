@@ -1,22 +1,30 @@
-use super::destination::{Destination, Kinship};
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
+use super::destination::{Destination, Site, advised};
+use super::kinship::Kinship;
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_inside};
+use crate::align::{BlockBead, length_cost};
+use crate::compare::loss;
 use crate::document::{Mark, MarkKind};
-use crate::facts::{Rendition, code};
+use crate::facts::{Feature, Rendition, code};
 use crate::finding::Severity;
-use crate::language::Locale;
-use std::collections::BTreeMap;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A link leads elsewhere, or is lost.
 pub static RULE: Rule = Rule {
     name: "link-changed",
     severity: Severity::Error,
     summary: "a link leads elsewhere than in the source, or is lost",
-    explanation: "The locale in an address may differ (/en-us/ and /de-de/, page.de.md), and so may the fragment, which \
-        often repeats a translated heading, and what only dresses the page (?view=…); the page it leads to may not. \
-        An id that redirects (an old library's GUID, a short link) does not tell where it leads: against an address \
-        of another form it is a note. Two addresses on different hosts that end in the same name of an article are \
-        taken for one. Two addresses that changed places are told where a link's text stayed the same, or where sentence \
-        answers sentence.",
+    explanation: "Addresses are compared as sites resolve them: from the page they stand on or from the root of the \
+        site, with or without host, `.md`, `.html`, `index` and the last slash, with a locale anywhere in host or path \
+        (/en-us/ and /de-de/, fr.contoso.com, page.de.md) or none, without what only dresses the page (?view=…). An \
+        article of a wiki in the page's own language is the same under its own title. The page it leads to may not \
+        differ, nor may a version in its address, nor a number in its fragment; otherwise a fragment on another page \
+        often repeats a translated heading. A link inside the page (#list) has to lead to a heading or name that the \
+        page has, and to the one that answers the source's. A page that stands elsewhere under its name (a renamed \
+        owner of a repository, a new host) has moved: that is a note. So is an id that redirects (an old library's \
+        GUID, a short link) against an address of another form: it does not tell where it leads. Two addresses that \
+        changed places are told where a link's text stayed the same, or where sentence answers sentence. A link is \
+        lost where the sentence that had it is there; where the whole sentence is missing, that is another finding.",
     examples: &[
         Example {
             source: "See [Configure the gateway](configure-gateway.md) for the next step.",
@@ -36,6 +44,36 @@ pub static RULE: Rule = Rule {
             target: "Pour connaître la procédure, voir [Mettre à jour une passerelle](https://docs.contoso.com/deploy/update-a-gateway) et [Supprimer une passerelle](../deploy/replace-a-gateway.md).",
             flags: &["Supprimer une passerelle"],
         },
+        Example {
+            source: "The list is in the [ports guide](https://github.com/contoso/gate/blob/main/ports.md).",
+            locale: "fr",
+            target: "La liste se trouve dans le [guide des ports](https://github.com/fabrikam/gate/blob/main/ports.md).",
+            flags: &["guide des ports"],
+        },
+        Example {
+            source: "See [memoization](https://en.wikipedia.org/wiki/Memoization) and the [site](https://contoso.com).",
+            locale: "fr",
+            target: "Voir la [mémoïsation](https://fr.wikipedia.org/wiki/M%C3%A9mo%C3%AFsation) et le [site](https://fr.contoso.com/).",
+            flags: &[],
+        },
+        Example {
+            source: "# Ports\n\nThe ports stand in [the list](#port-list).\n\n## Port list\n\nPort 5269 is open.",
+            locale: "de",
+            target: "# Ports\n\nDie Ports stehen in [der Liste](#port-list).\n\n## Liste der Ports\n\nPort 5269 ist offen.",
+            flags: &["der Liste"],
+        },
+        Example {
+            source: "# Ports\n\nThe ports stand in [the list](#port-list).\n\n## Port list\n\nPort 5269 is open.",
+            locale: "de",
+            target: "# Ports\n\nDie Ports stehen in [der Liste](#liste-der-ports).\n\n## Liste der Ports\n\nPort 5269 ist offen.",
+            flags: &[],
+        },
+        Example {
+            source: "Read the [ports guide](https://contoso.com/guide/ports) before you start.",
+            locale: "zh-CN",
+            target: "开始之前，请阅读[端口指南](https：//contoso.com/guide/ports)。",
+            flags: &["端口指南"],
+        },
     ],
     absorbs: &[],
     checks: &[Check::Pair(check)],
@@ -47,143 +85,420 @@ struct Link<'a> {
     leads: Destination,
 }
 
-fn links<'a>(rendition: Rendition<'a>, blocks: (u32, u32), locales: [&Locale; 2]) -> Vec<Link<'a>> {
+impl Link<'_> {
+    /// What stays of its text in every language, where it has one.
+    fn key(&self, rendition: Rendition<'_>) -> Option<u64> {
+        code::key(rendition.document.text(self.mark.text), false)
+    }
+}
+
+/// The destinations of all links of a range of blocks.
+fn destinations<'a>(
+    rendition: Rendition<'a>,
+    blocks: (u32, u32),
+) -> impl Iterator<Item = (&'a Mark, &'a str)> {
     rendition.document.blocks[blocks.0 as usize..blocks.1 as usize]
         .iter()
-        .flat_map(|block| rendition.document.block_marks(block))
-        .filter_map(|mark| match mark.kind {
-            MarkKind::Link { destination } => {
-                let destination = rendition.document.string(destination);
-                // A fragment alone leads to a heading of the same page.
-                (!destination.starts_with('#') && !destination.is_empty()).then(|| Link {
-                    mark,
-                    destination,
-                    leads: Destination::of(destination, locales),
-                })
-            }
+        .flat_map(move |block| rendition.document.block_marks(block))
+        .filter_map(move |mark| match mark.kind {
+            MarkKind::Link { destination } => Some((mark, rendition.document.string(destination))),
             _ => None,
         })
+        // A fragment alone leads to a heading of the same page.
+        .filter(|(_, destination)| !destination.starts_with('#') && !destination.is_empty())
+}
+
+fn links<'a>(rendition: Rendition<'a>, blocks: (u32, u32), site: &Site<'_>) -> Vec<Link<'a>> {
+    destinations(rendition, blocks)
+        .map(|(mark, destination)| Link { mark, destination, leads: Destination::of(destination, site) })
         .collect()
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let locales = [pair.source.locale, pair.target.locale];
-    let mut found: Vec<(u32, Vec<Link<'_>>, Vec<Link<'_>>)> = Vec::new();
+/// A block in which more links than these have no answer is another block; looking for each among all of them would
+/// take long, too.
+const MOST_OPEN: usize = 400;
+
+/// The links of a bead that have no answer.
+struct Open<'a> {
+    bead: u32,
+    source: Vec<Link<'a>>,
+    target: Vec<Link<'a>>,
+    /// Whether others of the bead have one.
+    answered: bool,
+}
+
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    link_inside::check(&RULE, pair, sink);
+    let every = (0, pair.source.document.blocks.len() as u32);
+    let locales = [pair.target.locale, pair.source.locale];
+    let addresses = destinations(pair.source, every).map(|(_, destination)| destination);
+    let site = Site::of([pair.target.path, pair.source.path], locales, addresses);
+    let mut found: Vec<Open<'_>> = Vec::new();
     let mut added_nearby: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (index, bead) in pair.alignment.blocks.iter().enumerate() {
+    for (bead, index) in pair.alignment.blocks.iter().zip(0u32..) {
         if bead.target.0 == bead.target.1 {
             continue;
         }
-        let mut target = links(pair.target, bead.target, locales);
+        let mut target = links(pair.target, bead.target, &site);
         if bead.source.0 == bead.source.1 {
             for link in target {
-                added_nearby.entry(link.leads.neutral).or_default().push(index as u32);
+                added_nearby.entry(link.leads.neutral).or_default().push(index);
             }
             continue;
         }
-        let mut source = links(pair.source, bead.source, locales);
-        let equal: [fn(&Destination, &Destination) -> bool; 2] =
-            [Destination::is, |new, old| new.kinship(old) == Kinship::Same];
-        for equal in equal {
-            source.retain(|old| match target.iter().position(|new| equal(&new.leads, &old.leads)) {
-                Some(at) => {
-                    target.remove(at);
-                    false
-                }
-                None => true,
-            });
+        let mut source = links(pair.source, bead.source, &site);
+        let all = source.len();
+        cancel_equal(&mut source, &mut target);
+        if source.len() + target.len() <= MOST_OPEN {
+            let equal: [fn(&Destination, &Destination) -> bool; 2] = [
+                |new, old| new.neutral == old.neutral && new.kinship(old) == Kinship::Same,
+                |new, old| new.kinship(old) == Kinship::Same,
+            ];
+            for equal in equal {
+                source.retain(|old| match target.iter().position(|new| equal(&new.leads, &old.leads)) {
+                    Some(at) => {
+                        target.remove(at);
+                        false
+                    }
+                    None => true,
+                });
+            }
         }
         for link in &target {
-            added_nearby.entry(link.leads.neutral.clone()).or_default().push(index as u32);
+            added_nearby.entry(link.leads.neutral.clone()).or_default().push(index);
         }
         if source.is_empty() && target.is_empty() {
-            addresses_changed_places(pair, index as u32, locales, sink);
-        }
-        if !source.is_empty() || !target.is_empty() {
-            found.push((index as u32, source, target));
+            addresses_changed_places(pair, index, &site, sink);
+        } else if source.len() + target.len() <= MOST_OPEN {
+            let answered = source.len() < all;
+            found.push(Open { bead: index, source, target, answered });
         }
     }
-    for (index, source, target) in found {
-        let bead = &pair.alignment.blocks[index as usize];
-        let sentence = blocks_text(pair.target, bead.target);
-        let source_sentence = blocks_text(pair.source, bead.source);
-        let mut target = target.into_iter();
-        for old in source {
-            if let Some(new) = target.next() {
-                let untold = new.leads.kinship(&old.leads) == Kinship::Untold;
-                let (is, was) = (new.destination, old.destination);
-                sink.push(
-                    Draft::new(
-                        &RULE,
-                        if untold {
-                            format!(
-                                "the link has the address {is}: the source's leads to {was}, perhaps the same"
-                            )
-                        } else {
-                            format!("the link leads to {is}: the source's leads to {was}")
-                        },
-                        pair.target,
-                        new.mark.text,
-                        sentence_of(pair.target, new.mark, sentence),
-                    )
-                    .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
-                    .help(format!("Link to {was}."))
-                    .at(if untold { Severity::Note } else { RULE.severity })
-                    .fact(old.leads.neutral),
-                );
-                continue;
-            }
+    for open in found {
+        tell(pair, open, &added_nearby, &site, sink);
+    }
+}
+
+/// Takes away, one for one, the links that are written for the same place in both lists.
+fn cancel_equal(source: &mut Vec<Link<'_>>, target: &mut Vec<Link<'_>>) {
+    let mut open: BTreeMap<(String, String, bool), (u32, u32)> = BTreeMap::new();
+    let key = |link: &Link<'_>| (link.leads.neutral.clone(), link.leads.fragment.clone(), link.leads.broken);
+    for link in target.iter() {
+        open.entry(key(link)).or_default().0 += 1;
+    }
+    source.retain(|link| match open.get_mut(&key(link)) {
+        Some((left, taken)) if *left > 0 => {
+            *left -= 1;
+            *taken += 1;
+            false
+        }
+        _ => true,
+    });
+    target.retain(|link| match open.get_mut(&key(link)) {
+        Some((_, taken)) if *taken > 0 => {
+            *taken -= 1;
+            false
+        }
+        _ => true,
+    });
+}
+
+/// Tells the links of a bead that have no answer.
+fn tell(
+    pair: &Comparison<'_>,
+    open: Open<'_>,
+    added_nearby: &BTreeMap<String, Vec<u32>>,
+    site: &Site<'_>,
+    sink: &mut Sink,
+) {
+    let Open { bead: index, mut source, mut target, answered } = open;
+    let bead = &pair.alignment.blocks[index as usize];
+    let sure = answers(pair, bead);
+    // What leads to the same page in another way is no other link's answer.
+    let mut pairs: Vec<(Link<'_>, Link<'_>, Kinship)> = Vec::new();
+    source = take(source, |old| {
+        let kin = |new: &Link<'_>| new.leads.kinship(&old.leads);
+        let at = target.iter().position(|new| kin(new) == Kinship::Section);
+        let at = at.or_else(|| target.iter().position(|new| matches!(kin(new), Kinship::Moved { .. })))?;
+        Some(target.remove(at))
+    })
+    .fold_into(&mut pairs);
+    for by in [Answer::Text, Answer::Sentence, Answer::Order] {
+        source = take(source, |old| {
+            let at = target.iter().position(|new| by.joins(pair, index, old, new))?;
+            Some(target.remove(at))
+        })
+        .fold_into(&mut pairs);
+    }
+    let replaced =
+        !answered && pairs.iter().filter(|pair| pair.2 == Kinship::Other && !pair.1.leads.broken).count() > 2;
+    let mut told = BTreeSet::new();
+    for (old, new, kinship) in pairs {
+        let draft = changed(pair, bead, (&old, &new), &kinship, site);
+        // One owner that was renamed is told once in a block.
+        if told.insert(draft.fact.clone()) {
+            sink.push(if sure && !replaced { draft } else { draft.at(Severity::Note) });
+        }
+    }
+    let held = [links(pair.target, bead.target, site), links(pair.source, bead.source, site)];
+    let lost: Vec<Link<'_>> = source
+        .into_iter()
+        .filter(|old| {
             let moved = added_nearby
                 .get(&old.leads.neutral)
                 .is_some_and(|places| places.iter().any(|at| at.abs_diff(index) <= 3));
-            let repeated = blocks_hold(pair.target, bead.target, &old.leads, locales);
-            if !moved && !repeated {
-                sink.push(
-                    Draft::new(
-                        &RULE,
-                        format!("the link to {} is missing: the source has it", old.destination),
-                        pair.target,
-                        sentence,
-                        sentence,
-                    )
-                    .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
-                    .at(Severity::Warning)
-                    .fact(old.leads.neutral),
-                );
+            !moved && !held[0].iter().any(|link| link.leads.is(&old.leads)) && is_lost(pair, index, old)
+        })
+        .collect();
+    let sentence = blocks_text(pair.target, bead.target);
+    let source_sentence = blocks_text(pair.source, bead.source);
+    if let Some(old) = lost.first() {
+        let torn = Written::of(pair.target.document.text(sentence), old.destination) == Written::Torn;
+        let message = match lost.len() {
+            1 if torn => {
+                format!("the link to {} is torn: its text and its address stand apart", old.destination)
             }
+            1 => format!("the link to {} is missing: the source has it", old.destination),
+            n => format!("{n} links are missing, the first to {}: the source has them", old.destination),
+        };
+        sink.push(
+            Draft::new(&RULE, message, pair.target, sentence, sentence)
+                .from_source(pair, old.mark.text, sentence_of(pair.source, old.mark, source_sentence))
+                .at(if torn { RULE.severity } else { Severity::Warning })
+                .fact(old.leads.neutral.clone()),
+        );
+    }
+    for new in target {
+        if !held[1].iter().any(|link| link.leads.is(&new.leads)) {
+            sink.push(
+                Draft::new(
+                    &RULE,
+                    format!("the link to {} is not in the source", new.destination),
+                    pair.target,
+                    new.mark.text,
+                    sentence_of(pair.target, new.mark, sentence),
+                )
+                .from_source(pair, source_sentence, source_sentence)
+                .at(Severity::Note)
+                .fact(new.leads.neutral),
+            );
         }
-        for new in target {
-            if !blocks_hold(pair.source, bead.source, &new.leads, locales) {
-                sink.push(
-                    Draft::new(
-                        &RULE,
-                        format!("the link to {} is not in the source", new.destination),
-                        pair.target,
-                        new.mark.text,
-                        sentence_of(pair.target, new.mark, sentence),
-                    )
-                    .from_source(pair, source_sentence, source_sentence)
-                    .at(Severity::Note)
-                    .fact(new.leads.neutral),
-                );
+    }
+}
+
+/// Links of a source, some with the links that answer them.
+struct Taken<'a> {
+    left: Vec<Link<'a>>,
+    pairs: Vec<(Link<'a>, Link<'a>, Kinship)>,
+}
+
+impl<'a> Taken<'a> {
+    /// Moves the pairs behind others; gives what is left.
+    fn fold_into(mut self, pairs: &mut Vec<(Link<'a>, Link<'a>, Kinship)>) -> Vec<Link<'a>> {
+        pairs.append(&mut self.pairs);
+        self.left
+    }
+}
+
+/// Joins each link with what `answer` finds for it.
+fn take<'a>(source: Vec<Link<'a>>, mut answer: impl FnMut(&Link<'a>) -> Option<Link<'a>>) -> Taken<'a> {
+    let mut taken = Taken { left: Vec::new(), pairs: Vec::new() };
+    for old in source {
+        match answer(&old) {
+            Some(new) => {
+                let kinship = new.leads.kinship(&old.leads);
+                taken.pairs.push((old, new, kinship));
             }
+            None => taken.left.push(old),
         }
+    }
+    taken
+}
+
+/// By what a link without its address is known for the answer of another.
+#[derive(Clone, Copy)]
+enum Answer {
+    /// Its text stayed the same.
+    Text,
+    /// Their sentences answer each other.
+    Sentence,
+    /// Both stand in blocks that do.
+    Order,
+}
+
+impl Answer {
+    fn joins(self, pair: &Comparison<'_>, bead: u32, old: &Link<'_>, new: &Link<'_>) -> bool {
+        match self {
+            Self::Text => {
+                let key = old.key(pair.source);
+                key.is_some() && key == new.key(pair.target)
+            }
+            Self::Sentence => pair.alignment.beads_of(bead).iter().any(|bead| {
+                bead.is_pair()
+                    && pair.source_text(bead).contains(old.mark.text)
+                    && pair.target_text(bead).contains(new.mark.text)
+            }),
+            Self::Order => true,
+        }
+    }
+}
+
+/// The finding about a link that leads elsewhere.
+fn changed(
+    pair: &Comparison<'_>,
+    bead: &BlockBead,
+    (old, new): (&Link<'_>, &Link<'_>),
+    kinship: &Kinship,
+    site: &Site<'_>,
+) -> Draft {
+    let (is, was) = (shown(new.destination), shown(old.destination));
+    let message = match kinship {
+        Kinship::Untold => {
+            format!("the link has the address {is}: the source's leads to {was}, perhaps the same")
+        }
+        Kinship::Moved { .. } => {
+            format!("the link moved: it leads to {is}, the source's leads to {was}")
+        }
+        Kinship::Section => {
+            format!("the link leads to another section, {is}: the source's leads to {was}")
+        }
+        _ if new.leads.broken && !old.leads.broken => {
+            format!("the link has the torn address {is}: the source's leads to {was}")
+        }
+        _ => format!("the link leads to {is}: the source's leads to {was}"),
+    };
+    let fact = match kinship {
+        Kinship::Moved { from, to } => format!("{to} → {from}"),
+        _ => format!("{} → {}", old.leads.neutral, new.leads.neutral),
+    };
+    let severity = match kinship {
+        Kinship::Untold | Kinship::Moved { .. } => Severity::Note,
+        _ => RULE.severity,
+    };
+    Draft::new(
+        &RULE,
+        message,
+        pair.target,
+        new.mark.text,
+        sentence_of(pair.target, new.mark, blocks_text(pair.target, bead.target)),
+    )
+    .from_source(
+        pair,
+        old.mark.text,
+        sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)),
+    )
+    .help(advice(&was, &is, site))
+    .at(severity)
+    .fact(fact)
+}
+
+/// A destination for a message: on one line.
+fn shown(destination: &str) -> String {
+    destination.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where to link instead: never to a page in the language of the source.
+fn advice(was: &str, is: &str, site: &Site<'_>) -> String {
+    match advised(was, is, site.locales) {
+        Some(address) => format!("Link to {address}."),
+        None => "Link to the page in this language that answers the source's.".to_owned(),
+    }
+}
+
+/// Whether two groups of blocks share what a text and its translation share, so that a link in one answers a link
+/// in the other.
+fn answers(pair: &Comparison<'_>, bead: &BlockBead) -> bool {
+    let features = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> BTreeSet<Feature> {
+        (first..last).flat_map(|block| rendition.facts.block_features_of(block)).copied().collect()
+    };
+    let (source, target) = (features(pair.source, bead.source), features(pair.target, bead.target));
+    if source.intersection(&target).next().is_some() {
+        return true;
+    }
+    // Texts of many names and words that share none are two texts.
+    const MANY: usize = 4;
+    if source.len() >= MANY && target.len() >= MANY {
+        return false;
+    }
+    let letters = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> f64 {
+        (first..last).map(|block| f64::from(rendition.facts.blocks[block as usize].length)).sum()
+    };
+    fits(letters(pair.source, bead.source) * pair.ratio, letters(pair.target, bead.target))
+}
+
+/// Whether a text can be the translation of one, by its length.
+fn fits(expected: f64, got: f64) -> bool {
+    const MOST: f64 = 5.0;
+    length_cost(expected, got) <= MOST
+}
+
+/// Whether the sentence that has a link in the source is there without it, and without its address.
+fn is_lost(pair: &Comparison<'_>, index: u32, old: &Link<'_>) -> bool {
+    let blocks = &pair.alignment.blocks[index as usize];
+    match Written::of(pair.target.document.text(blocks_text(pair.target, blocks.target)), old.destination) {
+        Written::InWords => return false,
+        Written::Torn => return true,
+        Written::Nowhere => {}
+    }
+    let beads = pair.alignment.beads_of(index);
+    let Some(bead) = beads.iter().find(|bead| pair.source_text(bead).contains(old.mark.text)) else {
+        return answers(pair, blocks);
+    };
+    if !bead.is_pair() {
+        return false;
+    }
+    let text = pair.source.document.text(old.mark.text).trim().to_lowercase();
+    if text.len() >= 4 && pair.target.document.text(pair.target_text(bead)).to_lowercase().contains(&text) {
+        return true;
+    }
+    let features = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> BTreeSet<Feature> {
+        (first..last).flat_map(|sentence| rendition.facts.features_of(sentence)).copied().collect()
+    };
+    let (source, target) = (features(pair.source, bead.source), features(pair.target, bead.target));
+    let shared =
+        |facts: bool| source.intersection(&target).filter(|shared| shared.is_fact() == facts).count();
+    let facts = |of: &BTreeSet<Feature>| of.iter().filter(|feature| feature.is_fact()).count();
+    let most = facts(&source).max(facts(&target));
+    const MANY: usize = 2;
+    let few = source.len() < MANY || target.len() < MANY;
+    let alike = if most > 0 { shared(true) * 2 >= most } else { few || shared(false) > 0 };
+    let (expected, got) = loss::bead_lengths(pair, bead);
+    alike && fits(expected, got)
+}
+
+/// How a text shows an address that it does not link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// Not at all.
+    Nowhere,
+    /// To be read.
+    InWords,
+    /// As the rest of a torn link: `[text] (address)`.
+    Torn,
+}
+
+impl Written {
+    fn of(text: &str, destination: &str) -> Self {
+        let address =
+            destination.split_once("://").map_or(destination, |(_, rest)| rest).trim_end_matches('/');
+        let Some(at) = text.find(address).filter(|_| address.len() >= 6) else { return Self::Nowhere };
+        let before = text[..at].trim_end_matches("https://").trim_end_matches("http://").trim_end();
+        let torn = before.strip_suffix(['(', '（']).is_some_and(|before| before.trim_end().ends_with(']'));
+        if torn { Self::Torn } else { Self::InWords }
     }
 }
 
 /// The same addresses, but behind each other's words: a text that stayed as it is leads to another's address, or two
 /// sentences that hold one link each have the other's.
-fn addresses_changed_places(pair: &Pair<'_>, index: u32, locales: [&Locale; 2], sink: &mut Sink) {
+fn addresses_changed_places(pair: &Comparison<'_>, index: u32, site: &Site<'_>, sink: &mut Sink) {
     let bead = &pair.alignment.blocks[index as usize];
     const MOST: usize = 12;
-    let source = links(pair.source, bead.source, locales);
-    let target = links(pair.target, bead.target, locales);
+    let source = links(pair.source, bead.source, site);
+    let target = links(pair.target, bead.target, site);
     if !(2..=MOST).contains(&source.len()) || source.len() != target.len() {
         return;
     }
     let apart = |a: &Link<'_>, b: &Link<'_>| a.leads.kinship(&b.leads) == Kinship::Other;
-    let text =
-        |rendition: Rendition<'_>, link: &Link<'_>| code::key(rendition.document.text(link.mark.text), false);
     let sentences = |old: &Link<'_>, new: &Link<'_>| {
         pair.alignment.beads_of(index).iter().any(|bead| {
             bead.source.1 - bead.source.0 == 1
@@ -197,12 +512,29 @@ fn addresses_changed_places(pair: &Pair<'_>, index: u32, locales: [&Locale; 2], 
         let of = |link: &Link<'_>| sentence_of(rendition, link.mark, whole);
         all.iter().filter(|other| of(other) == of(link)).count() == 1
     };
+    let turned = source.iter().zip(&target).any(|(old, new)| apart(old, new));
+    // Whether the text behind which the old address stands now stood before the new one.
+    let crossed = |old: &Link<'_>, new: &Link<'_>| {
+        let behind = target.iter().find(|other| !apart(old, other)).and_then(|other| other.key(pair.target));
+        let before = source.iter().find(|other| !apart(other, new)).and_then(|other| other.key(pair.source));
+        behind.is_some() && behind == before
+    };
+    // Nobody translates code: that it is the same on both sides is no chance.
+    let blocks = &pair.source.document.blocks[bead.source.0 as usize..bead.source.1 as usize];
+    let in_code = |link: &Link<'_>| {
+        let mut marks = blocks.iter().flat_map(|block| pair.source.document.block_marks(block));
+        marks.any(|mark| mark.kind == MarkKind::Code && link.mark.text.contains(mark.text))
+    };
     for old in &source {
-        let key = text(pair.source, old);
-        let same_text = |new: &&Link<'_>| key.is_some() && text(pair.target, new) == key;
-        let single = source.iter().filter(|other| text(pair.source, other) == key).count() == 1
+        let key = old.key(pair.source);
+        let same_text = |new: &&Link<'_>| key.is_some() && new.key(pair.target) == key;
+        let single = source.iter().filter(|other| other.key(pair.source) == key).count() == 1
             && target.iter().filter(same_text).count() == 1;
-        let by_text = target.iter().find(same_text).filter(|_| single);
+        // Where the addresses kept their order, one text that looks the same is chance.
+        let by_text = target
+            .iter()
+            .find(same_text)
+            .filter(|new| single && (turned || crossed(old, new) || in_code(old)));
         let by_sentence = || {
             let lonely = alone(&source, old, pair.source, bead.source);
             target
@@ -225,24 +557,15 @@ fn addresses_changed_places(pair: &Pair<'_>, index: u32, locales: [&Locale; 2], 
                 old.mark.text,
                 sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source)),
             )
-            .help(format!("Link to {}: the addresses changed places.", old.destination))
-            .fact(old.leads.neutral.clone()),
+            .help("The addresses changed places.")
+            .fact(format!("{} → {}", old.leads.neutral, new.leads.neutral)),
         );
         return;
     }
 }
 
-fn blocks_hold(
-    rendition: Rendition<'_>,
-    blocks: (u32, u32),
-    leads: &Destination,
-    locales: [&Locale; 2],
-) -> bool {
-    links(rendition, blocks, locales).iter().any(|link| link.leads.is(leads))
-}
-
 /// The sentence around a mark, else the whole text given.
-fn sentence_of(rendition: Rendition<'_>, mark: &Mark, whole: crate::source::Span) -> crate::source::Span {
+fn sentence_of(rendition: Rendition<'_>, mark: &Mark, whole: Span) -> Span {
     let sentences = &rendition.document.sentences;
     let at = sentences.partition_point(|s| s.text.end <= mark.text.start);
     match sentences.get(at) {

@@ -1,6 +1,6 @@
 //! How divergences become findings: each rule declares the kinds it speaks of, and by which message.
 
-use super::{Check, Draft, Pair, RULES, Rule, Sink};
+use super::{Check, Comparison, Draft, RULES, Rule, Sink};
 use crate::compare::{Divergence, Kind, Side, weight};
 use crate::facts::cue;
 use crate::language::lexicon::{self, Class};
@@ -31,7 +31,7 @@ pub(super) const WORDS: &[&str] = &[
 
 /// Puts the divergences of a pair before the sink, each with its finding; which of them speak, and how loudly, is
 /// settled when the whole run is known.
-pub(crate) fn propose(pair: &Pair<'_>, sink: &mut Sink) {
+pub(crate) fn propose(pair: &Comparison<'_>, sink: &mut Sink) {
     for divergence in &pair.divergences {
         let Some((rule, message)) = rule_of(divergence.kind) else { continue };
         if weight::may_be_told(divergence) && !ruled_by_glossary(pair, divergence) {
@@ -51,7 +51,7 @@ fn rule_of(wanted: Kind) -> Option<(&'static Rule, &'static str)> {
 }
 
 /// Whether a glossary says how a role is rendered: then its rules speak.
-fn ruled_by_glossary(pair: &Pair<'_>, divergence: &Divergence) -> bool {
+fn ruled_by_glossary(pair: &Comparison<'_>, divergence: &Divergence) -> bool {
     let role = |concept: &u16| lexicon::concepts()[*concept as usize].class == Class::Role;
     let bead = &pair.statements[divergence.at as usize].bead;
     divergence
@@ -60,7 +60,7 @@ fn ruled_by_glossary(pair: &Pair<'_>, divergence: &Divergence) -> bool {
         .is_some_and(|lost| pair.stands_in_glossary(bead, pair.place_of(bead, lost, Side::Source)))
 }
 
-fn draft(pair: &Pair<'_>, divergence: &Divergence, rule: &'static Rule, message: &str) -> Draft {
+fn draft(pair: &Comparison<'_>, divergence: &Divergence, rule: &'static Rule, message: &str) -> Draft {
     let concepts = lexicon::concepts();
     let bead = &pair.statements[divergence.at as usize].bead;
     let (whole, from) = (pair.target_text(bead), pair.source_text(bead));
@@ -90,7 +90,7 @@ fn draft(pair: &Pair<'_>, divergence: &Divergence, rule: &'static Rule, message:
 }
 
 /// How the translation's language says something: "'only' is rendered nur, einzig, lediglich".
-fn renderings(pair: &Pair<'_>, concept: u16) -> String {
+fn renderings(pair: &Comparison<'_>, concept: u16) -> String {
     let forms = cue::forms_of(pair.target.locale, concept);
     let name = lexicon::concepts()[concept as usize].name;
     if forms.is_empty() {

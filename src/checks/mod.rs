@@ -25,6 +25,7 @@ mod encoding_invalid;
 #[cfg(test)]
 mod examples;
 mod exchanged;
+pub(crate) mod fold;
 mod front_matter_changed;
 mod front_matter_invalid;
 mod glossary_term;
@@ -34,7 +35,9 @@ mod heading_level_changed;
 mod identifier_changed;
 mod image_missing;
 mod inline_code_changed;
+mod kinship;
 mod link_changed;
+mod link_inside;
 pub(crate) mod meaning;
 mod negation_added;
 mod negation_missing;
@@ -44,12 +47,16 @@ mod only_added;
 mod only_missing;
 mod opposite_term;
 mod order_changed;
+mod page_outdated;
+mod page_untranslated;
 mod procedure_reordered;
 mod product_changed;
 mod product_name_case;
 mod role_changed;
 mod role_missing;
 mod rules;
+mod section_added;
+mod section_missing;
 mod sentence_added;
 mod sentence_mismatch;
 mod sentence_missing;
@@ -73,12 +80,13 @@ mod word_missing;
 mod wrong_language;
 
 pub use claims::{ClaimReading, ProcedureReading, Standing};
+pub use fold::{Cause, Enough};
 pub use glossary_term::example_glossary;
 pub use rules::{RULES, rule};
 pub use sink::{Draft, Sink, told_once};
 pub use term_inconsistent::{Taught, example_taught};
 
-use crate::compare::{Change, Difference, Kind, Pair, loss, stretch};
+use crate::compare::{Change, Comparison, Difference, Kind, loss, stretch};
 use crate::document::{BlockId, Page};
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -122,7 +130,7 @@ pub struct Example {
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// A translation and its reference.
-    Pair(fn(&Pair<'_>, &mut Sink)),
+    Pair(fn(&Comparison<'_>, &mut Sink)),
     /// The divergences of a kind, by this message: `{was}` and `{is}` stand for the concept that is lost and the one
     /// that is new, `{word}` for the word of the reference.
     Divergence {
@@ -133,7 +141,7 @@ pub enum Check {
     },
     /// The same, for what all pages of a language have in common: of the findings about one fact only the
     /// first, in order of path and place, is told.
-    Once(fn(&Pair<'_>, &mut Sink)),
+    Once(fn(&Comparison<'_>, &mut Sink)),
     /// A translation by itself.
     Document(fn(Rendition<'_>, &mut Sink)),
     /// A page as read.

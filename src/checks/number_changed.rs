@@ -1,5 +1,5 @@
 use super::exchanged::tell_places;
-use super::{Change, Check, Difference, Draft, Example, Pair, Rule, Sink};
+use super::{Change, Check, Comparison, Difference, Draft, Example, Rule, Sink};
 use crate::compare::difference::in_words;
 use crate::compare::words::date_around;
 use crate::facts::{Fact, Value};
@@ -71,12 +71,16 @@ pub static RULE: Rule = Rule {
 };
 
 /// Whether a number of the reference is the version of a product it stands behind.
-pub(super) fn is_product_version(pair: &Pair<'_>, bead: &crate::align::Bead, fact: &Fact) -> bool {
+pub(super) fn is_product_version(pair: &Comparison<'_>, bead: &crate::align::Bead, fact: &Fact) -> bool {
     version_owner(pair, bead, fact).is_some()
 }
 
 /// The product whose version a number of the reference is.
-pub(super) fn version_owner<'a>(pair: &Pair<'a>, bead: &crate::align::Bead, fact: &Fact) -> Option<&'a Fact> {
+pub(super) fn version_owner<'a>(
+    pair: &Comparison<'a>,
+    bead: &crate::align::Bead,
+    fact: &Fact,
+) -> Option<&'a Fact> {
     let Value::Number(number) = fact.value else { return None };
     let facts = pair.source.facts.of_range(bead.source);
     let before = facts[..facts.partition_point(|f| f.text.start < fact.text.start)].last()?;
@@ -92,7 +96,7 @@ pub(super) fn version_owner<'a>(pair: &Pair<'a>, bead: &crate::align::Bead, fact
 
 /// A date that differs in two parts or more, with the one in its place: one page was brought up to date at another
 /// time, and no number went wrong.
-fn another_date(pair: &Pair<'_>, difference: &Difference) -> Option<(Span, Span)> {
+fn another_date(pair: &Comparison<'_>, difference: &Difference) -> Option<(Span, Span)> {
     let bead = &difference.bead;
     let (here, there) = (pair.source_text(bead), pair.target_text(bead));
     let mut dates = difference.changes.iter().filter_map(|change| match change {
@@ -107,7 +111,7 @@ fn another_date(pair: &Pair<'_>, difference: &Difference) -> Option<(Span, Span)
         .then(|| (first, date_around(pair.target, new, there).unwrap_or(new.text)))
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
         let mut missing: Vec<&str> = Vec::new();

@@ -1,5 +1,5 @@
 use super::exchanged::tell_places;
-use super::{Change, Check, Draft, Example, Pair, Rule, Sink};
+use super::{Change, Check, Comparison, Draft, Example, Rule, Sink};
 use crate::align::Bead;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
@@ -66,7 +66,7 @@ pub(super) fn akin(a: u16, b: u16) -> bool {
 /// Whether a server product became the product it serves: "Skype for Business 2019" for "Skype for
 /// Business Server 2019". Only where a version stands by it and no other word says "server".
 fn lost_its_server(
-    pair: &Pair<'_>,
+    pair: &Comparison<'_>,
     bead: &Bead,
     (old, was, version): (&Fact, u16, Option<u16>),
     is: u16,
@@ -103,7 +103,7 @@ fn torn(short: &str, long: u16, sentence: &str) -> bool {
     })
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));

@@ -1,5 +1,5 @@
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, loss};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, loss};
 use crate::align::Bead;
 use crate::finding::Severity;
 use crate::language::lexicon::{Trait, traits};
@@ -43,7 +43,7 @@ const UNSURE: f64 = 1.7;
 const SURE: f64 = 4.0;
 
 /// Whether a neighbour of the source has several clauses.
-fn may_be_cut(pair: &Pair<'_>, beads: &[Bead], at: usize) -> bool {
+fn may_be_cut(pair: &Comparison<'_>, beads: &[Bead], at: usize) -> bool {
     loss::neighbours(beads, at).any(|near| {
         let text = pair.source_text(&beads[near]);
         pair.source.document.text(text).contains([',', ';', ':', '(', '–', '—', '，', '、'])
@@ -51,7 +51,7 @@ fn may_be_cut(pair: &Pair<'_>, beads: &[Bead], at: usize) -> bool {
     })
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
         if !blocks.is_pair() {
             continue;

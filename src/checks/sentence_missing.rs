@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, block_missing, loss};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, block_missing, loss};
 use crate::finding::Severity;
 use crate::source::Span;
 
@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
         if !blocks.is_pair() || block_missing::is_prose_as_code(pair, blocks) {
             continue;

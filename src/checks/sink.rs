@@ -1,6 +1,7 @@
 //! Where rules leave what they find, and where one cause is kept to one finding.
 
-use super::{Check, Pair, RULES, Rule};
+use super::fold::{self, Cause};
+use super::{Check, Comparison, RULES, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
@@ -47,6 +48,10 @@ pub struct Draft {
     pub source_sentence: String,
     /// How probable it is that a reader would call it right, 0 to 100, and what that rests on; where it was weighed.
     pub confidence: Option<(u8, Vec<(&'static str, i32)>)>,
+    /// Which findings follow from it, where it tells the cause of many.
+    pub cause: Option<Cause>,
+    /// The findings that were folded into it.
+    pub folded: Vec<Draft>,
 }
 
 impl Draft {
@@ -74,6 +79,8 @@ impl Draft {
             fact: String::new(),
             source_sentence: target.document.text(sentence).to_owned(),
             confidence: None,
+            cause: None,
+            folded: Vec::new(),
         }
     }
 
@@ -95,12 +102,14 @@ impl Draft {
             fact: String::new(),
             source_sentence: String::new(),
             confidence: None,
+            cause: None,
+            folded: Vec::new(),
         }
     }
 
     /// Adds the place in the reference's visible text.
     #[must_use]
-    pub fn from_source(mut self, pair: &Pair<'_>, place: Span, sentence: Span) -> Self {
+    pub fn from_source(mut self, pair: &Comparison<'_>, place: Span, sentence: Span) -> Self {
         let document = pair.source.document;
         self.source = Some((document.source_span(place), document.source_span(sentence)));
         if place.is_empty() {
@@ -140,6 +149,13 @@ impl Draft {
         self
     }
 
+    /// Makes it the cause of others: it is told where it explains enough of them, and they fold into it.
+    #[must_use]
+    pub fn explains(mut self, cause: Cause) -> Self {
+        self.cause = Some(cause);
+        self
+    }
+
     /// Lowers the severity.
     #[must_use]
     pub fn at(mut self, severity: Severity) -> Self {
@@ -158,6 +174,7 @@ impl Draft {
             }],
             _ => Vec::new(),
         };
+        let folded = self.folded.into_iter().map(|draft| draft.finding(target, source, set)).collect();
         Finding {
             rule: self.rule,
             severity: self.severity,
@@ -171,6 +188,7 @@ impl Draft {
             fact: self.fact,
             source_sentence: self.source_sentence,
             confidence: self.confidence,
+            folded,
         }
     }
 
@@ -231,6 +249,12 @@ impl Sink {
         self.proposed.push((divergence, draft));
     }
 
+    /// Keeps the findings that are to be kept.
+    pub fn retain(&mut self, keep: impl Fn(&Draft) -> bool) {
+        self.drafts.retain(&keep);
+        self.proposed.retain(|(_, draft)| keep(draft));
+    }
+
     /// Weighs what was proposed, in the light of the run, and takes those that speak.
     fn decide(&mut self, rates: &Rates) {
         let (mut divergences, drafts): (Vec<Divergence>, Vec<Draft>) = self.proposed.drain(..).unzip();
@@ -249,12 +273,18 @@ impl Sink {
     /// What is left once each cause has one finding, in order of place; severities as configured.
     #[must_use]
     pub fn finish(self, severities: &BTreeMap<String, Option<Severity>>) -> Vec<Draft> {
-        self.finish_in(severities, &Rates::default())
+        self.finish_in(severities, &Rates::default(), false)
     }
 
-    /// The same, in the light of what a whole run shows of the forms of its languages.
+    /// The same, in the light of what a whole run shows of the forms of its languages; `expand` where findings
+    /// with a cause are told beside it.
     #[must_use]
-    pub fn finish_in(mut self, severities: &BTreeMap<String, Option<Severity>>, rates: &Rates) -> Vec<Draft> {
+    pub fn finish_in(
+        mut self,
+        severities: &BTreeMap<String, Option<Severity>>,
+        rates: &Rates,
+        expand: bool,
+    ) -> Vec<Draft> {
         self.decide(rates);
         let mut drafts = self.drafts;
         drafts.retain_mut(|draft| match severities.get(draft.rule) {
@@ -293,7 +323,8 @@ impl Sink {
                     && draft.rule != drafts[at].rule
                     && absorbs.contains(&draft.rule)
                     && drafts[at].meets(draft)
-                    && (draft.rule != "block-missing" || drafts[at].holds_source_of(draft))
+                    && (!matches!(draft.rule, "block-missing" | "section-missing")
+                        || drafts[at].holds_source_of(draft))
                 {
                     gone[other] = true;
                 }
@@ -304,7 +335,7 @@ impl Sink {
             at += 1;
             !gone[at - 1]
         });
-        drafts
+        fold::causes(drafts, expand)
     }
 }
 

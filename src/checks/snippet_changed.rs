@@ -1,4 +1,5 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::code_block_changed::line_around;
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Severity;
 use crate::source::Span;
@@ -11,7 +12,8 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a snippet (PowerShell, DNS records, XML, JSON, YAML) differs in something that a machine reads",
     explanation: "The snippets of a page must agree across its languages: cmdlets, parameters, numbers, host names, \
-        quotation marks and dashes. Comments, descriptions, what stands in angle brackets and what a command prints \
+        quotation marks and dashes. A snippet that differs on several lines is another one, mostly older or newer: that is \
+        one warning. Comments, descriptions, what stands in angle brackets and what a command prints \
         may be translated. A text in quotation marks may be translated where it is one for people; where each of its \
         words is a number, a host name, an address, a path or a name with capitals inside, it may not. A dash that \
         PowerShell takes for one but other programs do not (`–`) is a warning. Code in other languages is compared \
@@ -48,7 +50,7 @@ pub(super) fn snippet<'d>(document: &'d Document, block: &Block) -> Option<(&'d 
     Some((text, compare::dialect(text, label)?))
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let (source, target) = (pair.source.document, pair.target.document);
     for bead in &pair.alignment.blocks {
         if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
@@ -66,7 +68,12 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
     }
 }
 
-fn draft(pair: &Pair<'_>, old: (&Block, &str), new: (&Block, &str), difference: &Difference<'_>) -> Draft {
+fn draft(
+    pair: &Comparison<'_>,
+    old: (&Block, &str),
+    new: (&Block, &str),
+    difference: &Difference<'_>,
+) -> Draft {
     let inside = |block: &Block, span: Span| {
         Span::new(block.text.start + span.start, (block.text.start + span.end).min(block.text.end))
     };
@@ -84,16 +91,6 @@ fn draft(pair: &Pair<'_>, old: (&Block, &str), new: (&Block, &str), difference: 
     let from =
         if difference.source.is_empty() { Span::new(old.0.text.start, old.0.text.start) } else { from };
     draft.from_source(pair, from, if difference.source.is_empty() { old.0.text } else { from_line })
-}
-
-/// The line of a block around a place in it.
-fn line_around(document: &Document, place: Span, block: Span) -> Span {
-    let text = document.text(block);
-    let (start, end) = ((place.start - block.start) as usize, (place.end - block.start) as usize);
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let line = Span::new(block.start + from as u32, block.start + to as u32);
-    if line.is_empty() { block } else { line }
 }
 
 struct Told {
@@ -171,8 +168,10 @@ fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
             told.severity = Severity::Note;
         }
         DifferenceKind::Other => {
-            told.message = format!("the code differs: the source has {}", brief(old));
-            told.fact = brief(old);
+            let first = brief(old.lines().next().unwrap_or_default());
+            told.message = format!("the sample is not that of the source: the source has {first}");
+            told.severity = Severity::Warning;
+            told.fact = first;
         }
     }
     told

@@ -1,5 +1,5 @@
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text, loss, step_missing};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss, step_missing};
 use crate::finding::Severity;
 
 /// A step of the translation is not in the source.
@@ -24,11 +24,11 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["block-added"],
+    absorbs: &["block-added", "section-added"],
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let severity = if loss::of_another_edition(pair) { Severity::Note } else { RULE.severity };
     for (step, count) in step_missing::added_runs(pair) {
         let place = blocks_text(pair.target, step.blocks);

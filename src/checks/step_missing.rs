@@ -1,5 +1,7 @@
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, block_missing::says_something, blocks_text, loss};
+use super::{
+    Check, Comparison, Draft, Example, Rule, Sink, block_missing::says_something, blocks_text, loss,
+};
 use crate::align::steps::{Step, steps};
 use crate::finding::Severity;
 use std::collections::BTreeSet;
@@ -25,7 +27,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["block-missing", "image-missing"],
+    absorbs: &["block-missing", "section-missing", "image-missing"],
     checks: &[Check::Pair(check)],
 };
 
@@ -43,7 +45,7 @@ fn lost(all: &[Step], answered: impl Fn(u32) -> bool, says: impl Fn(u32) -> bool
     lost
 }
 
-fn missing(pair: &Pair<'_>) -> Vec<Step> {
+fn missing(pair: &Comparison<'_>) -> Vec<Step> {
     lost(
         &steps(pair.source.document),
         |block| pair.alignment.for_source(block).is_pair(),
@@ -51,7 +53,7 @@ fn missing(pair: &Pair<'_>) -> Vec<Step> {
     )
 }
 
-fn added(pair: &Pair<'_>) -> Vec<Step> {
+fn added(pair: &Comparison<'_>) -> Vec<Step> {
     lost(
         &steps(pair.target.document),
         |block| pair.alignment.for_target(block).is_pair(),
@@ -60,12 +62,12 @@ fn added(pair: &Pair<'_>) -> Vec<Step> {
 }
 
 /// The blocks of the steps that are missing.
-pub(super) fn missing_blocks(pair: &Pair<'_>) -> BTreeSet<u32> {
+pub(super) fn missing_blocks(pair: &Comparison<'_>) -> BTreeSet<u32> {
     missing(pair).iter().flat_map(|step| step.blocks.0..step.blocks.1).collect()
 }
 
 /// The blocks of the steps that only the translation has.
-pub(super) fn added_blocks(pair: &Pair<'_>) -> BTreeSet<u32> {
+pub(super) fn added_blocks(pair: &Comparison<'_>) -> BTreeSet<u32> {
     added(pair).iter().flat_map(|step| step.blocks.0..step.blocks.1).collect()
 }
 
@@ -84,7 +86,7 @@ pub(super) fn runs(steps: Vec<Step>) -> Vec<(Step, u32)> {
     runs
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for (step, count) in runs(missing(pair)) {
         let bead = pair.alignment.of_source[step.blocks.0 as usize];
         let length: f64 = (step.blocks.0..step.blocks.1)
@@ -119,6 +121,6 @@ fn check(pair: &Pair<'_>, sink: &mut Sink) {
 }
 
 /// The steps that only the translation has, in runs.
-pub(super) fn added_runs(pair: &Pair<'_>) -> Vec<(Step, u32)> {
+pub(super) fn added_runs(pair: &Comparison<'_>) -> Vec<(Step, u32)> {
     runs(added(pair))
 }

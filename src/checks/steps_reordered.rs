@@ -1,5 +1,5 @@
 use super::sentence_missing::excerpt;
-use super::{Check, Draft, Example, Pair, Rule, Sink, blocks_text};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text};
 use crate::align::steps::steps;
 use crate::finding::Severity;
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let source = steps(pair.source.document);
     let target = steps(pair.target.document);
     let mut spoken: BTreeSet<u32> = BTreeSet::new();

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::document::{BlockId, ContainerId, ContainerKind};
 use crate::facts::Rendition;
 use crate::finding::Severity;
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
     ],
-    absorbs: &["block-missing", "block-added"],
+    absorbs: &["block-missing", "section-missing", "block-added", "section-added"],
     checks: &[Check::Pair(check)],
 };
 
@@ -39,7 +39,7 @@ pub(super) fn table(rendition: Rendition<'_>, block: BlockId) -> Option<(Contain
     })
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     // Which tables answer each other: by the cells they share.
     let mut votes: BTreeMap<(ContainerId, ContainerId), (u32, BlockId, BlockId)> = BTreeMap::new();
     for bead in pair.alignment.blocks.iter().filter(|b| b.is_pair()) {

@@ -1,11 +1,11 @@
 //! The findings about learned terms: which rule tells of a sign, and what the pages showed.
 
-use super::{Draft, Pair, Rule};
+use super::{Comparison, Draft, Rule};
 use super::{
     bound_changed, condition_missing, negation_added, negation_missing, obligation_changed, only_added,
     only_missing, opposite_term, order_changed, role_missing, status_changed, term_added, term_missing,
 };
-use crate::compare::{Suspicion, beside_lexicons};
+use crate::compare::Suspicion;
 use crate::finding::Severity;
 use crate::language::lexicon::{self, Class};
 use crate::learning::Place;
@@ -32,8 +32,7 @@ fn rule_of(sign: &Sign) -> &'static Rule {
 }
 
 /// The findings about lost words, or about added ones: one for each suspicion, about its strongest sign.
-pub(super) fn drafts<'p>(pair: &'p Pair<'_>, added: bool) -> impl Iterator<Item = Draft> + 'p {
-    let severity = if beside_lexicons(pair.source, pair.target) { Severity::Note } else { Severity::Warning };
+pub(super) fn drafts<'p>(pair: &'p Comparison<'_>, added: bool) -> impl Iterator<Item = Draft> + 'p {
     pair.learned.suspicions.iter().filter_map(move |suspicion| {
         let sign = suspicion.evidence.signs.first().filter(|sign| sign.added == added)?;
         let (whole, from) = (pair.target_text(&suspicion.bead), pair.source_text(&suspicion.bead));
@@ -53,7 +52,8 @@ pub(super) fn drafts<'p>(pair: &'p Pair<'_>, added: bool) -> impl Iterator<Item 
             .from_source(pair, there, from)
             .help(explained(pair, suspicion, sign, word))
             .fact(fact)
-            .at(severity)
+            // What pages taught is a hint: read on several sites, hardly one in eight was right.
+            .at(Severity::Note)
             .learned();
         Some(draft)
     })
@@ -61,7 +61,7 @@ pub(super) fn drafts<'p>(pair: &'p Pair<'_>, added: bool) -> impl Iterator<Item 
 
 /// What the pages showed: the usual renderings with their share, a segment that has one, and what else speaks
 /// against the sentence.
-fn explained(pair: &Pair<'_>, suspicion: &Suspicion, sign: &Sign, word: &str) -> String {
+fn explained(pair: &Comparison<'_>, suspicion: &Suspicion, sign: &Sign, word: &str) -> String {
     let Some(usual) = pair.lesson.and_then(|lesson| lesson.usual(sign)) else { return String::new() };
     let share = |count: u32| (count * 100 + usual.count / 2) / usual.count.max(1);
     let shown: Vec<String> =

@@ -1,4 +1,4 @@
-use super::{Check, Pair, Rule, Sink, term};
+use super::{Check, Comparison, Rule, Sink, term};
 use crate::finding::Severity;
 
 /// A word of the translation answers nothing.
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for draft in term::drafts(pair, true) {
         sink.push(draft);
     }

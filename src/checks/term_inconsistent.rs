@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::finding::Severity;
 use crate::learning::Lesson;
 use crate::learning::choices::{Choice, Use};
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Once(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let Some(lesson) = pair.lesson else { return };
     let mut told: Vec<&str> = Vec::new();
     for (bead, Use { choice, way, source, target }) in &pair.learned.uses {

@@ -1,8 +1,8 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, meaning};
-use crate::document::{BlockKind, MarkKind, Sentence};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, meaning};
+use crate::compare::left::{Left, Word, in_own_letters, own_script, telling, words};
 use crate::facts::Rendition;
 use crate::finding::Severity;
-use crate::language::{Locale, lexicon};
+use crate::language::lexicon;
 use crate::source::Span;
 
 /// A sentence, or words of it, was left in the source's language.
@@ -44,147 +44,61 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check), Check::Document(leftovers)],
 };
 
-/// An ordinary word of a sentence.
-#[derive(Clone, Copy)]
-struct Word<'a> {
-    text: &'a str,
-    place: Span,
-    /// Whether it stands in bold or in a link: a label or a title, which some languages leave alone.
-    label: bool,
-}
+/// How many sentences in a row are told as one.
+const ROW: usize = 3;
 
-/// Languages whose own words are not in Latin letters.
-fn own_script(locale: &Locale) -> bool {
-    matches!(
-        locale.language(),
-        "ja" | "zh"
-            | "ko"
-            | "ru"
-            | "uk"
-            | "bg"
-            | "sr"
-            | "el"
-            | "he"
-            | "ar"
-            | "fa"
-            | "hi"
-            | "th"
-            | "be"
-            | "mk"
-            | "ka"
-            | "hy"
-    )
-}
-
-/// Whether a character is a letter of such a language.
-fn in_own_letters(c: char) -> bool {
-    c.is_alphabetic() && c >= '\u{250}'
-}
-
-/// The words of a stretch in Latin letters that are no name, number or code.
-fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word<'a>> {
-    let document = rendition.document;
-    let facts = rendition.facts.of_range(range);
-    let mut words = Vec::new();
-    let mut next_fact = 0;
-    for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
-        let text = document.text(sentence.text);
-        let mut at = 0;
-        while let Some(start) = text[at..].find(|c: char| c.is_alphabetic() && c < '\u{250}').map(|n| at + n)
-        {
-            let end = text[start..]
-                .find(|c: char| !((c.is_alphabetic() && c < '\u{250}') || c == '\'' || c == '’'))
-                .map_or(text.len(), |n| start + n);
-            let place = Span::new(sentence.text.start + start as u32, sentence.text.start + end as u32);
-            while facts.get(next_fact).is_some_and(|fact| fact.text.end <= place.start) {
-                next_fact += 1;
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    let foreign = own_script(pair.target.locale);
+    let beads = &pair.alignment.beads;
+    let mut row: Vec<usize> = Vec::new();
+    for (at, bead) in beads.iter().enumerate() {
+        match pair.left[at] {
+            Left::Sentence | Left::Labels => {
+                row.push(at);
+                continue;
             }
-            // A part of an address or a pattern is no word of the sentence.
-            let joined =
-                |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
-            let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
-            if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
-                let label = labelled(rendition, sentence, place);
-                words.push(Word { text: &text[start..end], place, label });
-            }
-            at = end;
+            Left::Nothing => tell(pair, &std::mem::take(&mut row), sink),
+            // A name or a number between two of them does not interrupt.
+            Left::Untold | Left::Same if bead.is_pair() => {}
+            Left::Untold | Left::Same => continue,
+        }
+        let target = words(pair.target, bead.target);
+        if target.len() >= 2 {
+            stretch(pair, bead, &words(pair.source, bead.source), &target, foreign, sink);
         }
     }
-    words
+    tell(pair, &row, sink);
 }
 
-fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> bool {
-    let block = &rendition.document.blocks[sentence.block as usize];
-    rendition.document.block_marks(block).iter().any(|mark| {
-        matches!(
-            mark.kind,
-            MarkKind::Strong | MarkKind::Link { .. } | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code
-        ) && mark.text.contains(place)
-    })
-}
-
-/// Whether a word is one that every translation changes: a common word of the source's language that
-/// the translation's language does not share.
-fn telling(word: &str, source: &Locale, target: &Locale) -> bool {
-    let lower = word.to_lowercase();
-    let common = |locale: &Locale| {
-        lexicon::for_locale(locale).is_some_and(|l| l.common_words.binary_search(&lower.as_str()).is_ok())
+/// Tells of sentences that were left, a row of them at once.
+fn tell(pair: &Comparison<'_>, row: &[usize], sink: &mut Sink) {
+    let language =
+        lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
+    let one = |first: usize, last: usize, message: String| {
+        let beads = &pair.alignment.beads;
+        let place = pair.target_text(&beads[first]).union(pair.target_text(&beads[last]));
+        let (from, until) = (pair.source_text(&beads[first]), pair.source_text(&beads[last]));
+        // What was moved does not stand in the order of the source.
+        let source = if from.start <= until.start { from.union(until) } else { from };
+        let sentence = if first == last { place } else { pair.target_text(&beads[first]) };
+        let labels = row.iter().all(|&at| pair.left[at] == Left::Labels);
+        Draft::new(&RULE, message, pair.target, place, sentence)
+            .from_source(pair, source, from)
+            .at(if labels { Severity::Note } else { RULE.severity })
+            .help(if first == last { "Translate the sentence." } else { "Translate the sentences." })
+            .fact("sentence")
     };
-    common(source) && !common(target)
-}
-
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
-    let foreign = own_script(pair.target.locale);
-    for bead in pair.alignment.beads.iter().filter(|b| b.is_pair()) {
-        let target = words(pair.target, bead.target);
-        if target.len() < 2 {
-            continue;
+    if let (true, &[first, .., last]) = (row.len() >= ROW, row) {
+        let text = |at: usize| pair.target_text(&pair.alignment.beads[at]).start;
+        if row.is_sorted_by_key(|&at| text(at)) {
+            sink.push(one(first, last, format!("{} sentences in a row are still in {language}", row.len())));
+            return;
         }
-        let source = words(pair.source, bead.source);
-        let mut known: Vec<String> = source.iter().map(|w| w.text.to_lowercase()).collect();
-        known.sort_unstable();
-        let shared = |word: &Word<'_>| known.binary_search(&word.text.to_lowercase()).is_ok();
-        let kept = target.iter().filter(|w| shared(w)).count();
-        let lower = target.iter().filter(|w| shared(w) && w.text.starts_with(char::is_lowercase)).count();
-        let function = target
-            .iter()
-            .filter(|w| shared(w) && telling(w.text, pair.source.locale, pair.target.locale))
-            .count();
-        let place = pair.target_text(bead);
-        let own_letters = pair.target.document.text(place).chars().filter(|&c| in_own_letters(c)).count();
-        let nearly_all = kept * 20 >= target.len() * 17;
-        // What stands in the source in the translation's own language is the source's affair.
-        let own = target.iter().any(|w| shared(w) && telling(w.text, pair.target.locale, pair.source.locale));
-        let cell = matches!(
-            pair.target.document.blocks
-                [pair.target.document.sentences[bead.target.0 as usize].block as usize]
-                .kind,
-            BlockKind::Cell { .. }
-        );
-        // "bigint, not null": cells hold types and values.
-        let least = if cell { 4 } else { 3 };
-        let whole = nearly_all
-            && !own
-            && kept >= least
-            && ((function >= 1 && lower >= 2) || (kept >= 4 && lower >= 3) || (foreign && kept >= 5))
-            && (!foreign || own_letters * 8 <= target.iter().map(|w| w.text.len()).sum())
-            && (foreign || function >= 1 || target.len() == source.len());
-        if whole {
-            let language = lexicon::for_locale(pair.source.locale)
-                .map_or(pair.source.locale.as_str(), |l| l.english_name);
-            let labels = target.iter().all(|w| w.label);
-            let mut draft =
-                Draft::new(&RULE, format!("this sentence is still in {language}"), pair.target, place, place)
-                    .from_source(pair, pair.source_text(bead), pair.source_text(bead))
-                    .help("Translate the sentence.")
-                    .fact("sentence");
-            if labels && function == 0 {
-                draft.severity = Severity::Note;
-            }
-            sink.push(draft);
-            continue;
-        }
-        stretch(pair, bead, &source, &target, foreign, sink);
+    }
+    for &at in row {
+        let labels = pair.left[at] == Left::Labels;
+        let severity = if labels { Severity::Note } else { RULE.severity };
+        sink.push(one(at, at, format!("this sentence is still in {language}")).at(severity));
     }
 }
 
@@ -209,7 +123,7 @@ fn translated(between: &str) -> bool {
 
 /// A stretch of the source's words, in the source's order, inside a translated sentence.
 fn stretch(
-    pair: &Pair<'_>,
+    pair: &Comparison<'_>,
     bead: &crate::align::Bead,
     source: &[Word<'_>],
     target: &[Word<'_>],
@@ -318,7 +232,7 @@ fn explained(rendition: Rendition<'_>, bead: &crate::align::Bead, place: Span) -
 }
 
 /// Whether it is part of a line of a script: a comment behind `--`.
-fn follows_dashes(pair: &Pair<'_>, bead: &crate::align::Bead, from: Span) -> bool {
+fn follows_dashes(pair: &Comparison<'_>, bead: &crate::align::Bead, from: Span) -> bool {
     let sentence = pair.source_text(bead);
     pair.source.document.text(Span::new(sentence.start, from.start)).contains("-- ")
 }

@@ -1,7 +1,7 @@
 use super::exchanged::tell_places;
 use super::number_changed::version_owner;
 use super::product_changed::akin;
-use super::{Change, Check, Difference, Draft, Example, Pair, Rule, Sink};
+use super::{Change, Check, Comparison, Difference, Draft, Example, Rule, Sink};
 use crate::align::Bead;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));
@@ -148,7 +148,7 @@ fn became_another_product(difference: &Difference, owner: &Fact) -> bool {
 }
 
 /// The same numbers, but with other products: "Lync Server 2013 … Skype for Business Server 2015".
-fn versions_changed_places(pair: &Pair<'_>, bead: &Bead, sink: &mut Sink) {
+fn versions_changed_places(pair: &Comparison<'_>, bead: &Bead, sink: &mut Sink) {
     let versioned = |facts: &'_ [Fact]| -> Vec<(u16, u16, Fact)> {
         facts
             .iter()

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::facts::Value;
 use crate::facts::date::as_date;
 use crate::finding::Severity;
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let Some(lexicon) = lexicon::for_locale(pair.target.locale) else { return };
     for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
         let source = pair.source.facts.of_range(bead.source);

@@ -1,4 +1,4 @@
-use super::{Check, Draft, Example, Pair, Rule, Sink, meaning};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, meaning};
 use crate::finding::Severity;
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon;
@@ -56,7 +56,7 @@ fn without_shared_words(text: &str, other: &str) -> String {
     own.collect()
 }
 
-fn check(pair: &Pair<'_>, sink: &mut Sink) {
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for bead in pair.alignment.beads.iter().filter(|b| b.is_pair()) {
         let place = pair.target_text(bead);
         if pair.target.facts.sentences[bead.target.0 as usize].length < LEAST {

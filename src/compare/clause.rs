@@ -1,6 +1,6 @@
 //! The clause that a word of a sentence governs ("before …", "if …"), and what the other side has of it.
 
-use super::{Change, Pair, Statement, stretch};
+use super::{Change, Comparison, Statement, stretch};
 use crate::align::Bead;
 use crate::facts::{Cue, IdentifierKind, Rendition, Value, cue};
 use crate::language::lexicon::{self, Class, Trait, traits};
@@ -116,7 +116,7 @@ fn content(rendition: Rendition<'_>, text: Span) -> Vec<u16> {
     concepts
 }
 
-impl Pair<'_> {
+impl Comparison<'_> {
     /// What the translation has of a clause of the reference. Words that stand outside of the clause, too, tell
     /// nothing, nor do those that the translation's language has no forms for.
     pub(super) fn kept_of(&self, statement: &Statement, clause: Span) -> Kept {

@@ -4,10 +4,11 @@
 //! names it twice, or twice where a pronoun stood. A fact that is missing in one sentence of a
 //! block and new in its neighbour has only moved.
 
-use super::excuse::{excused, excused_new};
+use super::excuse::{contains_folded, excused, excused_new};
 use super::statement::beside;
 use super::words;
 use crate::align::{Alignment, Bead};
+use crate::code::inline;
 use crate::facts::{Fact, IdentifierKind, Key, Rendition, Value};
 use crate::language::lexicon::{Trait, traits};
 
@@ -181,6 +182,9 @@ fn loose(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, wanted: Clas
             None => true,
         });
     }
+    if wanted == Class::Code && missing.len() <= MOST && added.len() <= MOST {
+        settle_code(source, target, bead, &mut missing, &mut added);
+    }
     let has = |facts: &[Fact], fact: &Fact| {
         let at = facts.partition_point(|f| key(f) < key(fact));
         facts.get(at).is_some_and(|f| key(f) == key(fact))
@@ -197,6 +201,28 @@ fn loose(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, wanted: Clas
     loose.missing.sort_by_key(|(f, _)| f.text);
     loose.added.sort_by_key(|(f, _)| f.text);
     loose
+}
+
+/// Drops pieces of code that differ only in what people translate.
+fn settle_code(
+    source: Rendition<'_>,
+    target: Rendition<'_>,
+    bead: &Bead,
+    missing: &mut Vec<Fact>,
+    added: &mut Vec<Fact>,
+) {
+    let around = source.document.text(super::stretch(source, bead.source));
+    let known = |literal: &str| contains_folded(around, literal);
+    missing.retain(|old| {
+        let was = source.document.text(old.text);
+        match added.iter().position(|new| inline::agree(was, target.document.text(new.text), known)) {
+            Some(at) => {
+                added.remove(at);
+                false
+            }
+            None => true,
+        }
+    });
 }
 
 /// Whether a sentence takes up the one before it by a word ("otherwise") instead of its condition, and a fact

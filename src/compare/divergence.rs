@@ -2,7 +2,7 @@
 
 use super::rates::Use;
 use super::sign::{self, Signs};
-use super::{Pair, Side, Statement, mismatch, weight};
+use super::{Comparison, Side, Statement, mismatch, weight};
 use crate::document::BlockKind;
 use crate::language::lexicon::{self, Class, Concept, Trait};
 use crate::source::Span;
@@ -151,7 +151,7 @@ impl Kind {
 /// Something that a translation states otherwise than its reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Divergence {
-    /// Index of the statement in [`Pair::statements`].
+    /// Index of the statement in [`Comparison::statements`].
     pub at: u32,
     /// What kind it is.
     pub kind: Kind,
@@ -172,7 +172,7 @@ pub struct Divergence {
 }
 
 /// The divergences of a pair, each with its signs.
-pub(super) fn find(pair: &Pair<'_>) -> Vec<Divergence> {
+pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
     let Some((in_source, in_target)) = pair.known() else { return Vec::new() };
     let concepts = lexicon::concepts();
     let mut found = Vec::new();
@@ -251,7 +251,7 @@ fn promised_instead(statement: &Statement, lost: &Concept, concepts: &[Concept])
 }
 
 /// Whether a sentence is a heading, or a label of a few words that is written like one.
-fn is_title(pair: &Pair<'_>, statement: &Statement) -> bool {
+fn is_title(pair: &Comparison<'_>, statement: &Statement) -> bool {
     const WORDS: usize = 10;
     let document = pair.source.document;
     let block = document.sentences[statement.bead.source.0 as usize].block;
@@ -262,7 +262,7 @@ fn is_title(pair: &Pair<'_>, statement: &Statement) -> bool {
 }
 
 /// The words that a divergence explains: those that state what is lost, and those that state what is new.
-fn explained(pair: &Pair<'_>, divergence: &Divergence) -> (Span, Span) {
+fn explained(pair: &Comparison<'_>, divergence: &Divergence) -> (Span, Span) {
     let bead = &pair.statements[divergence.at as usize].bead;
     if divergence.kind.is_whole() {
         return (pair.source_text(bead), pair.target_text(bead));

@@ -4,7 +4,7 @@
 //! it is the source that says it in a way of its own, or a form that no lexicon knows. What one language alone
 //! does is likelier a slip.
 
-use super::{Pair, Sign};
+use super::{Comparison, Sign};
 use crate::facts::Map;
 
 /// What languages may share: the first sentence of the source, the kind and what is lost and new.
@@ -12,7 +12,7 @@ type Matter = (u32, u8, Option<u16>, Option<u16>);
 
 /// Adds to the divergences of each pair what the other pairs of its set do. The pairs have
 /// one source; each language counts once.
-pub fn agree(pairs: &mut [Pair<'_>]) {
+pub fn agree(pairs: &mut [Comparison<'_>]) {
     if pairs.len() < 2 {
         return;
     }
@@ -44,7 +44,7 @@ pub fn agree(pairs: &mut [Pair<'_>]) {
     }
 }
 
-fn matter(pair: &Pair<'_>, divergence: &super::Divergence) -> Matter {
+fn matter(pair: &Comparison<'_>, divergence: &super::Divergence) -> Matter {
     let source = pair.statements[divergence.at as usize].bead.source.0;
     (source, divergence.kind as u8, divergence.lost, divergence.gained)
 }

@@ -28,8 +28,20 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
                 })
                 || in_equal_list(source, fact, text())
         }
-        Value::Identifier { .. } => contains_folded(text(), bare(source.document.text(fact.text))),
-        Value::Code(_) => contains_whole(text(), bare(source.document.text(fact.text))),
+        Value::Identifier { .. } => {
+            let written = bare(source.document.text(fact.text));
+            // An address without its protocol is still one.
+            let short =
+                written.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+            let bare_address =
+                || contains_folded(text(), short) && !contains_folded(text(), &format!("://{short}"));
+            contains_folded(text(), written)
+                || short.len() < written.len() && !short.is_empty() && bare_address()
+        }
+        Value::Code(_) => {
+            let written = bare(source.document.text(fact.text));
+            contains_whole(text(), written) || named_plainly(text(), written)
+        }
         // "13 Uhr", "13h00", "13.00": told without a colon.
         Value::Time(minutes) => {
             target.facts.of_range(bead.target).iter().any(|new| hour_of(new, minutes))
@@ -232,6 +244,36 @@ fn bare(written: &str) -> &str {
 
 fn equal_folded(word: &str, lower: &str) -> bool {
     word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+/// Whether a text names a piece of code without what makes it code: "Body" for "Body()", "props" for "this.props",
+/// "the fullstatus plugin" for "fullstatus plugin".
+fn named_plainly(text: &str, code: &str) -> bool {
+    const LONG: usize = 4;
+    let core = code.trim_start_matches(['.', '<', '@', '#', '/']).trim_end_matches(['>', '/', ' ']);
+    let core = core.strip_suffix("()").unwrap_or(core);
+    let (first, behind) = core.split_once(' ').unwrap_or((core, ""));
+    let phrase = behind.split_whitespace().all(|word| word.bytes().all(|b| b.is_ascii_lowercase()));
+    let last = core.rsplit(['.', ':']).next().unwrap_or(core);
+    let named = |name: &str| name.bytes().any(|b| b.is_ascii_alphanumeric());
+    if behind.is_empty() {
+        return core.len() < code.len() && named(core) && contains_whole(text, core)
+            || last.len() < core.len()
+                && last.len() >= LONG
+                && !core.contains("//")
+                && stands_alone(text, last);
+    }
+    phrase && first.len() >= LONG && contains_whole(text, first)
+}
+
+/// Whether a text has a word by itself, not as the part of another name: "getAttribute", not "Node::getAttribute".
+fn stands_alone(text: &str, word: &str) -> bool {
+    let joined = |b: Option<&u8>| {
+        b.is_some_and(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b':' | b'/' | b'>' | b'\\'))
+    };
+    holds(text, word, |before, behind| {
+        !joined(before.last()) && !behind.first().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+    })
 }
 
 /// Whether `text` holds `part`, ASCII case aside: names are inflected ("GitHubie") and run into what follows them.

@@ -1,6 +1,6 @@
 //! Whether a stretch without an answer is really lost, or only told within its neighbours.
 
-use super::Pair;
+use super::Comparison;
 use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
 use crate::document::BlockKind;
 use crate::facts::{IdentifierKind, Rendition, Value};
@@ -20,7 +20,7 @@ pub(crate) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usiz
 /// sentence that only the translation has.
 #[must_use]
 pub(crate) fn told_by_no_neighbour(
-    pair: &Pair<'_>,
+    pair: &Comparison<'_>,
     beads: &[Bead],
     at: usize,
     length: f64,
@@ -51,7 +51,7 @@ pub(crate) fn told_by_no_neighbour(
 
 /// How much of what a sentence without an answer states stands in the answer of a neighbour without standing
 /// in the neighbour: concepts by their evidence, facts and labels.
-fn content_told(pair: &Pair<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> f64 {
+fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> f64 {
     let (own, answer) = if mirrored { (pair.target, pair.source) } else { (pair.source, pair.target) };
     let (lost, neighbour, answered) = if mirrored {
         (alone.target, near.target, near.source)
@@ -93,7 +93,7 @@ fn content_told(pair: &Pair<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> f
 /// Whether two groups of blocks state enough of the same to be one text and its translation, and not two that
 /// alignment joined because they stand at the same place.
 #[must_use]
-pub(crate) fn answers(pair: &Pair<'_>, blocks: &BlockBead) -> bool {
+pub(crate) fn answers(pair: &Comparison<'_>, blocks: &BlockBead) -> bool {
     let sentences = |r: Rendition<'_>, (first, last): (u32, u32)| {
         let blocks = &r.document.blocks;
         (blocks[first as usize].sentences.0, blocks[last as usize - 1].sentences.1)
@@ -113,7 +113,7 @@ pub(crate) fn answers(pair: &Pair<'_>, blocks: &BlockBead) -> bool {
 /// Whether so many blocks of either side have no answer that the page renders another edition of the source:
 /// what stands at the same place there need not be the same sentence.
 #[must_use]
-pub(crate) fn of_another_edition(pair: &Pair<'_>) -> bool {
+pub(crate) fn of_another_edition(pair: &Comparison<'_>) -> bool {
     const ONE_IN: usize = 10;
     let prose = |bead: &&BlockBead| {
         let front = |r: Rendition<'_>, (first, last): (u32, u32)| {
@@ -168,14 +168,14 @@ fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
 }
 
 /// The length to expect of the translation of a bead, and the length it has.
-pub(crate) fn bead_lengths(pair: &Pair<'_>, bead: &Bead) -> (f64, f64) {
+pub(crate) fn bead_lengths(pair: &Comparison<'_>, bead: &Bead) -> (f64, f64) {
     let source = pair.source.facts.letters(bead.source);
     let target = pair.target.facts.letters(bead.target);
     (source * pair.ratio, target)
 }
 
 /// The length to expect of the translation of aligned blocks, and the length it has.
-fn lengths(pair: &Pair<'_>, blocks: &BlockBead) -> (f64, f64) {
+fn lengths(pair: &Comparison<'_>, blocks: &BlockBead) -> (f64, f64) {
     let range = |r: Rendition<'_>, (first, last): (u32, u32)| {
         let blocks = &r.document.blocks[first as usize..last as usize];
         match (blocks.first(), blocks.last()) {
@@ -189,14 +189,14 @@ fn lengths(pair: &Pair<'_>, blocks: &BlockBead) -> (f64, f64) {
 /// Whether a neighbour tells what has no answer of its own: its translation is longer than its source
 /// asks for, and fits better once the `length` letters (of the translation) are counted in.
 #[must_use]
-pub(crate) fn tells_more(pair: &Pair<'_>, blocks: &BlockBead, length: f64) -> bool {
+pub(crate) fn tells_more(pair: &Comparison<'_>, blocks: &BlockBead, length: f64) -> bool {
     let (expected, got) = lengths(pair, blocks);
     fits_better(expected, expected + length, got)
 }
 
 /// The mirror of [`tells_more`], for what only the translation has.
 #[must_use]
-pub(crate) fn tells_less(pair: &Pair<'_>, blocks: &BlockBead, length: f64) -> bool {
+pub(crate) fn tells_less(pair: &Comparison<'_>, blocks: &BlockBead, length: f64) -> bool {
     let (expected, got) = lengths(pair, blocks);
     fits_better(got, got + length, expected)
 }

@@ -1,6 +1,6 @@
 //! Sentences whose translation says something else altogether.
 
-use super::{Divergence, Kind, Pair, Sign, Signs, Statement, loss, repeated};
+use super::{Comparison, Divergence, Kind, Sign, Signs, Statement, loss, repeated};
 use crate::align::length_cost;
 use crate::facts::{IdentifierKind, Rendition, Value, cue};
 use crate::language::detect::{Verdict, looks_like};
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// The evidence against two sentences being one, in nats: the logarithm of how much likelier what is
 /// seen is of two sentences picked at random than of a sentence and its rendering (a sum of likelihood
 /// ratios, as in Good 1950), over what they state, their facts and their lengths.
-fn against(pair: &Pair<'_>, statement: &Statement) -> f64 {
+fn against(pair: &Comparison<'_>, statement: &Statement) -> f64 {
     let concepts = lexicon::concepts();
     let mut evidence = 0.0;
     for count in &statement.counts {
@@ -49,7 +49,7 @@ fn against(pair: &Pair<'_>, statement: &Statement) -> f64 {
 
 /// Adds the sentences that share next to nothing with their translation, and those whose translation stands a
 /// second time on the page and fits better there.
-pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Divergence>) {
+pub(super) fn find(pair: &Comparison<'_>, found: &mut Vec<Divergence>) {
     let twins = repeated::twins(pair);
     let mut evidence = BTreeMap::new();
     let mut weigh = |at: usize| *evidence.entry(at).or_insert_with(|| against(pair, &pair.statements[at]));
@@ -84,7 +84,7 @@ pub(super) fn find(pair: &Pair<'_>, found: &mut Vec<Divergence>) {
 
 /// Whether the source's sentence can be judged: a few words at least, some of them known, and in the
 /// language of the source.
-fn readable(pair: &Pair<'_>, statement: &Statement) -> bool {
+fn readable(pair: &Comparison<'_>, statement: &Statement) -> bool {
     const WORDS: usize = 3;
     let text = pair.source.document.text(pair.source_text(&statement.bead));
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));

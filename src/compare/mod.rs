@@ -14,6 +14,7 @@ mod evidence;
 mod exchanged;
 pub mod excuse;
 mod learned;
+pub(crate) mod left;
 pub mod loss;
 mod mismatch;
 mod rates;
@@ -28,6 +29,7 @@ pub use divergence::{Divergence, Kind, settle};
 pub use evidence::agree;
 pub use exchanged::Exchange;
 pub use learned::{Suspicion, Weighed, beside_lexicons};
+pub use left::Left;
 pub use rates::{Rates, Use};
 pub use sign::{Sign, Signs};
 pub use statement::{Count, Statement};
@@ -39,7 +41,7 @@ use crate::source::Span;
 
 /// A translation with its reference, aligned and compared.
 #[derive(Debug)]
-pub struct Pair<'a> {
+pub struct Comparison<'a> {
     /// The reference.
     pub source: Rendition<'a>,
     /// The translation.
@@ -52,6 +54,8 @@ pub struct Pair<'a> {
     pub differences: Vec<Difference>,
     /// What changed places.
     pub exchanges: Vec<Exchange>,
+    /// Which beads were left in the language of the reference.
+    pub left: Vec<Left>,
     /// What each bead states through words; empty where the words of a language are not known.
     pub statements: Vec<Statement>,
     /// What the translation states otherwise, in order of the statements.
@@ -62,7 +66,7 @@ pub struct Pair<'a> {
     pub learned: Weighed<'a>,
 }
 
-impl<'a> Pair<'a> {
+impl<'a> Comparison<'a> {
     /// Compares an aligned pair. The divergences have all their signs but those of other languages
     /// ([`agree`]) and of the run ([`Rates`]); [`weight::weigh`] adds the last and weighs.
     #[must_use]
@@ -76,6 +80,7 @@ impl<'a> Pair<'a> {
         let exchanges = exchanged::find(source, target, alignment);
         let statements = statement::state(source, target, alignment);
         let ratio = loss::ratio(source, target, alignment);
+        let left = left::find(source, target, alignment);
         let learned =
             lesson.map(|lesson| learned::weigh(source, target, alignment, lesson)).unwrap_or_default();
         let mut pair = Self {
@@ -85,6 +90,7 @@ impl<'a> Pair<'a> {
             ratio,
             differences,
             exchanges,
+            left,
             statements,
             divergences: Vec::new(),
             lesson,

@@ -5,7 +5,7 @@
 //! without an answer than usual is not believed: it may be full of defects.
 
 use super::sign::{self, Signs};
-use super::{Pair, Side, weight};
+use super::{Comparison, Side, weight};
 use crate::facts::{Cue, Map};
 use crate::language::lexicon::{self, Class};
 
@@ -22,7 +22,7 @@ pub struct Use {
 
 impl Use {
     /// The use of a cue on one side of a pair.
-    pub(super) fn of(pair: &Pair<'_>, cue: &Cue, side: Side) -> Option<Self> {
+    pub(super) fn of(pair: &Comparison<'_>, cue: &Cue, side: Side) -> Option<Self> {
         let (own, other) = match side {
             Side::Source => (pair.source.locale, pair.target.locale),
             Side::Target => (pair.target.locale, pair.source.locale),
@@ -52,7 +52,7 @@ pub struct Rates {
 
 impl Rates {
     /// Counts the forms of a pair.
-    pub fn count(&mut self, pair: &Pair<'_>) {
+    pub fn count(&mut self, pair: &Comparison<'_>) {
         let tag = |locale| lexicon::for_locale(locale).map(|lexicon| lexicon.tag);
         let (Some(from), Some(to)) = (tag(pair.source.locale), tag(pair.target.locale)) else { return };
         let concepts = lexicon::concepts();

@@ -1,11 +1,11 @@
 //! Sentences of a translation that repeat another sentence of the page where the source does not.
 
-use super::{Pair, Statement};
+use super::{Comparison, Statement};
 
 /// By statement, the one whose translation has the same words while its source says something else; the
 /// nearest before, else the nearest behind it.
 #[must_use]
-pub(super) fn twins(pair: &Pair<'_>) -> Vec<Option<usize>> {
+pub(super) fn twins(pair: &Comparison<'_>) -> Vec<Option<usize>> {
     let words = |statement: &Statement| pair.target.document.text(pair.target_text(&statement.bead)).trim();
     let mut order: Vec<usize> = (0..pair.statements.len()).collect();
     order.sort_by_key(|&at| (words(&pair.statements[at]), at));
@@ -23,7 +23,7 @@ pub(super) fn twins(pair: &Pair<'_>) -> Vec<Option<usize>> {
 }
 
 /// Whether the source says nearly the same in both places: most words of the shorter one are in the other.
-fn told_alike(pair: &Pair<'_>, one: &Statement, other: &Statement) -> bool {
+fn told_alike(pair: &Comparison<'_>, one: &Statement, other: &Statement) -> bool {
     const MOST: usize = 64;
     let words = |statement: &Statement| -> Vec<String> {
         let text = pair.source.document.text(pair.source_text(&statement.bead));

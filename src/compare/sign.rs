@@ -5,7 +5,7 @@
 
 use super::clause::{Kept, closed_by, governed_by, opened_by};
 use super::statement::{affirms, beside};
-use super::{Divergence, Kind, Pair, Side, Statement, loss, stretch};
+use super::{Comparison, Divergence, Kind, Side, Statement, loss, stretch};
 use crate::align::{Bead, length_cost};
 use crate::document::BlockKind;
 use crate::facts::{Cue, Rendition, Value, is_wide};
@@ -221,7 +221,7 @@ struct PageSigns {
 }
 
 /// Reads the signs of all divergences of a pair.
-pub(super) fn read_all(pair: &Pair<'_>, divergences: &mut [Divergence]) {
+pub(super) fn read_all(pair: &Comparison<'_>, divergences: &mut [Divergence]) {
     if divergences.is_empty() {
         return;
     }
@@ -232,7 +232,7 @@ pub(super) fn read_all(pair: &Pair<'_>, divergences: &mut [Divergence]) {
     }
 }
 
-fn page_signs(pair: &Pair<'_>) -> PageSigns {
+fn page_signs(pair: &Comparison<'_>) -> PageSigns {
     // A page of a few sentences says little of how literally it is rendered: it starts from what is usual.
     const USUAL: (u32, u32) = (24, 30);
     let (mut answered, mut all) = USUAL;
@@ -251,7 +251,7 @@ fn page_signs(pair: &Pair<'_>) -> PageSigns {
     }
 }
 
-fn read(pair: &Pair<'_>, divergence: &Divergence, page: &PageSigns) -> Signs {
+fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &PageSigns) -> Signs {
     let mut signs = divergence.signs;
     let at = divergence.at as usize;
     let statement = &pair.statements[at];
@@ -304,12 +304,12 @@ pub(super) const GAINED_SLIPS: [(u32, Sign); 5] = [
 ];
 
 /// The first cue by which a side states a concept.
-pub(super) fn cue_of(pair: &Pair<'_>, bead: &Bead, concept: u16, side: Side) -> Option<Cue> {
+pub(super) fn cue_of(pair: &Comparison<'_>, bead: &Bead, concept: u16, side: Side) -> Option<Cue> {
     let (rendition, range) = pair.side(bead, side);
     rendition.facts.cues_in(stretch(rendition, range)).iter().find(|cue| cue.concept == concept).copied()
 }
 
-fn lost_signs(pair: &Pair<'_>, at: usize, lost: u16, signs: &mut Signs) {
+fn lost_signs(pair: &Comparison<'_>, at: usize, lost: u16, signs: &mut Signs) {
     let statement = &pair.statements[at];
     if let Some(cue) = cue_of(pair, &statement.bead, lost, Side::Source) {
         let word = pair.source.document.text(cue.text);
@@ -325,7 +325,7 @@ fn lost_signs(pair: &Pair<'_>, at: usize, lost: u16, signs: &mut Signs) {
     signs.set_if(Sign::SaidAlone, alone_nearby(pair, statement, pair.target, lost));
 }
 
-fn gained_signs(pair: &Pair<'_>, at: usize, gained: u16, signs: &mut Signs) {
+fn gained_signs(pair: &Comparison<'_>, at: usize, gained: u16, signs: &mut Signs) {
     let statement = &pair.statements[at];
     signs.set_if(Sign::GainedPartly, statement.count(gained).0 > 0);
     let more = |other: &Statement| {
@@ -397,7 +397,7 @@ fn negation_turns(statement: &Statement, was: u16, is: u16) -> bool {
 }
 
 /// How literally the sentence is rendered, how long it is, and what it is.
-fn sentence_signs(pair: &Pair<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
+fn sentence_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
     let Some((in_source, in_target)) = pair.known() else { return };
     let concepts = lexicon::concepts();
     let (mut shared, mut lost, mut more) = (0u32, 0u32, 0u32);
@@ -457,7 +457,7 @@ fn hardly_translated(source: &str, target: &str) -> bool {
     all >= 4 && kept * 2 > all
 }
 
-fn bead_signs(pair: &Pair<'_>, bead: &Bead, signs: &mut Signs) {
+fn bead_signs(pair: &Comparison<'_>, bead: &Bead, signs: &mut Signs) {
     let one = |range: (u32, u32)| range.1 - range.0 == 1;
     signs.set_if(Sign::Joined, !one(bead.source) || !one(bead.target));
     let blocks = &pair.alignment.blocks;
@@ -477,7 +477,7 @@ fn bead_signs(pair: &Pair<'_>, bead: &Bead, signs: &mut Signs) {
 }
 
 /// What the other side has of the clause that a condition, "before" or "after" governs.
-fn clause_signs(pair: &Pair<'_>, divergence: &Divergence, signs: &mut Signs) {
+fn clause_signs(pair: &Comparison<'_>, divergence: &Divergence, signs: &mut Signs) {
     let statement = &pair.statements[divergence.at as usize];
     match divergence.kind {
         Kind::ConditionMissing => {
@@ -515,7 +515,7 @@ fn governing(rendition: Rendition<'_>, range: (u32, u32), concept: u16) -> Optio
 }
 
 /// The clause of the condition that a divergence says is lost.
-pub(super) fn clause_of_condition(pair: &Pair<'_>, divergence: &Divergence) -> Option<Span> {
+pub(super) fn clause_of_condition(pair: &Comparison<'_>, divergence: &Divergence) -> Option<Span> {
     let statement = &pair.statements[divergence.at as usize];
     let (kept, clause) = least_kept(pair, statement, divergence.lost?);
     (kept.gone > 0 && kept.stands == 0).then_some(clause)
@@ -523,7 +523,7 @@ pub(super) fn clause_of_condition(pair: &Pair<'_>, divergence: &Divergence) -> O
 
 /// The clause of a condition that the translation has least of, and what it has of it: in Japanese and Korean a
 /// clause stands before its word.
-fn least_kept(pair: &Pair<'_>, statement: &Statement, lost: u16) -> (Kept, Span) {
+fn least_kept(pair: &Comparison<'_>, statement: &Statement, lost: u16) -> (Kept, Span) {
     let sentences = statement.bead.source;
     let last = matches!(pair.source.locale.language(), "ja" | "ko");
     let clause = |word| {
@@ -540,7 +540,7 @@ fn least_kept(pair: &Pair<'_>, statement: &Statement, lost: u16) -> (Kept, Span)
 }
 
 /// Whether a sentence of the same blocks that has no partner, on the side given, states a concept.
-fn alone_nearby(pair: &Pair<'_>, statement: &Statement, side: Rendition<'_>, concept: u16) -> bool {
+fn alone_nearby(pair: &Comparison<'_>, statement: &Statement, side: Rendition<'_>, concept: u16) -> bool {
     beside(pair.alignment.beads_of(statement.bead.blocks), &statement.bead).any(|bead| {
         let range = if std::ptr::eq(side.document, pair.source.document) { bead.source } else { bead.target };
         side.facts.cues_in(stretch(side, range)).iter().any(|cue| cue.concept == concept)

@@ -60,13 +60,18 @@ pub(super) fn line(text: &str, start: usize, end: usize) -> Found {
     let label = Span::new(name_start as u32, (name_start + name.len()) as u32);
     let title = title_of(text, name_start + name.len(), start + content.len());
     let upper = alert_kind(name);
-    let known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name)) || upper != name.to_uppercase();
-    let kind = if known && !name.is_empty() {
+    let kind = if is_alert(name, &upper) {
         LineKind::Alert { translated: !upper.eq_ignore_ascii_case(name), kind: upper, label, title }
     } else {
         LineKind::Open { title }
     };
     Found::Line(Line { span, colons: colons as u32, kind })
+}
+
+/// Whether a directive of this name, which stands for `kind`, is an alert.
+pub(super) fn is_alert(name: &str, kind: &str) -> bool {
+    let known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
+    !name.is_empty() && (known || kind != name.to_uppercase())
 }
 
 fn name_of(rest: &str) -> &str {

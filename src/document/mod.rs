@@ -14,6 +14,7 @@
 //! Everything later (sentences, facts, alignment) works on spans of `plain`;
 //! [`Document::source_span`] leads back to the bytes of the page.
 
+mod anchors;
 mod builder;
 mod directives;
 mod front_matter;
@@ -26,6 +27,7 @@ mod read;
 mod scalar;
 mod sentences;
 mod side_by_side;
+mod templates;
 #[cfg(test)]
 mod tests;
 
@@ -112,6 +114,8 @@ pub struct Document {
     pub strings: Vec<String>,
     /// Front matter.
     pub front_matter: FrontMatter,
+    /// All names that the page gives to places in it, sorted, each once.
+    pub anchors: Vec<String>,
 }
 
 /// A stretch of `plain` and the bytes of the page it comes from. Where both lengths are equal the

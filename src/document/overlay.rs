@@ -7,6 +7,7 @@
 
 use super::directives;
 use super::mdx::{self, Effort};
+use super::templates;
 use crate::language::lexicon;
 use crate::source::Span;
 use std::borrow::Cow;
@@ -151,7 +152,13 @@ fn line_end(text: &str, at: usize) -> usize {
 /// Whether a page may hold anything of this at all.
 fn is_wanted(body: &[u8]) -> bool {
     let holds = |wanted: &[u8]| memchr::memmem::find(body, wanted).is_some();
-    holds(b"[!") || holds(b"import ") || holds_tag(body) || holds_inline(body)
+    holds(b"[!")
+        || holds(b"import ")
+        || holds_tag(body)
+        || holds_inline(body)
+        || holds(b"{%")
+        || holds(b"{{")
+        || holds(b"///")
 }
 
 /// Whether a page may hold a component's tag.
@@ -217,6 +224,10 @@ impl<'t> Scan<'t> {
         if line.starts_with(":::") {
             return self.directive_line(content, end);
         }
+        if self.template_line(content, end, after_blank) {
+            self.after_blank = true;
+            return end;
+        }
         if after_blank && content == start && mdx::is_module_line(line) && !self.is_tired() {
             self.overlay.mdx = true;
             self.inline = true;
@@ -230,6 +241,31 @@ impl<'t> Scan<'t> {
             return tags_end;
         }
         if self.inline { self.constructs_in(content, end) } else { end }
+    }
+
+    /// Paints over a line of a template or of a block between slashes; says whether it is one.
+    fn template_line(&mut self, start: usize, end: usize, after_blank: bool) -> bool {
+        let text = self.text;
+        let line = &text[start..end];
+        if !line.starts_with(['{', '/']) || indent(&text.as_bytes()[..start]) >= 4 {
+            return false;
+        }
+        if let Some(line) = templates::slashes(text, start, end) {
+            self.paint(line.span, Filler::Space);
+            self.overlay.lines.push(line);
+            return true;
+        }
+        let next = text[end..].strip_prefix('\r').unwrap_or(&text[end..]);
+        let next = next.strip_prefix('\n').unwrap_or(next);
+        let next = next[..line_end(next, 0)].trim();
+        let is_alone = after_blank && next.is_empty();
+        // A blank line between the rows of a table would end it.
+        let is_structure = templates::is_tags(line) && !next.starts_with('|')
+            || is_alone && templates::is_value(line, self.overlay.mdx);
+        if is_structure {
+            self.paint(Span::new(start as u32, end as u32), Filler::Space);
+        }
+        is_structure
     }
 
     /// Paints over a line that holds nothing but tags of components; gives its end.

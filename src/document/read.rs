@@ -3,7 +3,7 @@
 use super::front_matter::{self, Head};
 use super::side_by_side::{self, Half};
 use super::{Block, BlockKind, Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
-use super::{markdown, sentences};
+use super::{anchors, markdown, sentences};
 use crate::language::Locale;
 use crate::language::detect::{self, Verdict};
 use crate::source::{Span, decode};
@@ -104,6 +104,7 @@ fn without_prose(head: &Head) -> Head {
 fn whole(text: &str, head: &Head, told: &Told<'_>, mdx: bool) -> Document {
     let (mut document, boundaries) = markdown::read(text, head.body, &head.prose, mdx);
     document.front_matter = head.matter.clone();
+    document.anchors = anchors::find(text);
     told.tell(&mut document);
     let locale = document.locale.clone();
     sentences::split(&mut document, locale.as_ref(), &boundaries, &[]);
@@ -113,6 +114,7 @@ fn whole(text: &str, head: &Head, told: &Told<'_>, mdx: bool) -> Document {
 fn half(half: &Half, head: &Head, side: Side, told: &Told<'_>, mdx: bool) -> Document {
     let (mut document, mut boundaries) = markdown::read(&half.text, head.body, &head.prose, mdx);
     document.side = side;
+    document.anchors = anchors::find(&half.text);
     document.front_matter = head.matter.clone();
     told.tell(&mut document);
     if document.locale.is_none() && side == Side::Source && is_latin(&document.plain) {

@@ -163,6 +163,33 @@ pub fn sounds_like(a: &str, b: &str) -> bool {
     !a.is_empty() && a == b
 }
 
+/// A text as slugs of headings differ: its letters without accents and its digits, nothing between them.
+#[must_use]
+pub(crate) fn bare(text: &str) -> String {
+    let letters = |c: char| if c.is_ascii_digit() { [c as u8, 0, 0, 0] } else { fold(unaccented(c)) };
+    text.chars().flat_map(letters).filter(|&letter| letter != 0).map(char::from).collect()
+}
+
+/// The letter under the marks of Vietnamese, Yoruba and others that [`fold`] does not know; others stay.
+fn unaccented(c: char) -> char {
+    match c.to_lowercase().next().unwrap_or(c) {
+        'đ' | 'ḍ' => 'd',
+        'ĩ' | 'ǐ' | '\u{1ec8}'..='\u{1ecb}' => 'i',
+        'ũ' | 'ư' | 'ǔ' | '\u{1ee4}'..='\u{1ef1}' => 'u',
+        'ơ' | 'ǒ' | '\u{1ecc}'..='\u{1ee3}' => 'o',
+        'ǎ' | '\u{1ea0}'..='\u{1eb7}' => 'a',
+        '\u{1eb8}'..='\u{1ec7}' => 'e',
+        '\u{1ef2}'..='\u{1ef9}' => 'y',
+        'ğ' | 'ĝ' | 'ġ' | 'ǧ' => 'g',
+        'ş' | 'ș' | 'ŝ' | '\u{1e60}'..='\u{1e69}' => 's',
+        'ţ' | 'ț' => 't',
+        'ḥ' | 'ħ' => 'h',
+        'ḿ' | 'ṁ' | 'ṃ' => 'm',
+        'ǹ' | 'ņ' | 'ṅ' | 'ṇ' => 'n',
+        other => other,
+    }
+}
+
 /// A letter in lower-case ASCII, as one to four letters (zero-terminated); other characters vanish.
 #[must_use]
 fn fold(c: char) -> [u8; 4] {
@@ -248,6 +275,14 @@ mod tests {
     fn a_transliterated_acronym_sounds_like_its_original_and_a_translated_one_does_not() {
         assert!(sounds_like("XMPP", "КСМПП"));
         assert!(!sounds_like("PSTN", "ТСОП"));
+    }
+
+    #[test]
+    fn a_slug_without_accents_is_the_bare_text_of_its_heading() {
+        for (slug, heading) in [("hieu-nang", "Hiệu năng"), ("isesi", "Iṣesí"), ("creation-2", "Création 2")]
+        {
+            assert_eq!(bare(slug), bare(heading));
+        }
     }
 
     #[test]

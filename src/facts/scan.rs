@@ -1,11 +1,11 @@
 //! One pass over a sentence: words, numbers and names become facts and features.
 
-use super::code;
 use super::features::{self, Feature};
 use super::identifier::{self, IdentifierKind};
 use super::number::{self, Amount, Number, Written};
 use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
+use crate::code::inline;
 use crate::document::{Document, MarkKind, Sentence};
 use crate::language::Locale;
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
@@ -57,7 +57,7 @@ impl<'a> Scanner<'a> {
             }
             if let Some(code) = opaque.filter(|code| code.start == at) {
                 let text = self.document.text(code);
-                let key = code::key(text, false).unwrap_or_default();
+                let key = inline::key(text);
                 facts.facts.push(Fact { text: code, value: Value::Code(key) });
                 facts.features.push(Feature::fact(key, 1));
                 length += code.len();

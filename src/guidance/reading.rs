@@ -6,7 +6,7 @@ use super::judge::{Judgement, Reason, Stretch, judge};
 use super::matter::{Found, Matter};
 use super::pack::{Claim, Selector, Verdict};
 use crate::checks::{Check, ClaimReading, ProcedureReading, RULES, Sink, Standing};
-use crate::compare::Pair;
+use crate::compare::Comparison;
 use crate::document::{Document, Side};
 use crate::facts::Rendition;
 use crate::finding::PageId;
@@ -201,7 +201,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a translation, aligned with its reference.
-    pub fn pair(&mut self, pair: &Pair<'_>, sink: &mut Sink) {
+    pub fn pair(&mut self, pair: &Comparison<'_>, sink: &mut Sink) {
         let source = self.found(pair.source);
         if source.iter().all(Option::is_none) && !self.called.contains(&true) {
             return;
@@ -341,7 +341,7 @@ impl<'a> Reading<'a> {
     fn procedures(
         &self,
         target: Rendition<'_>,
-        pair: Option<&Pair<'_>>,
+        pair: Option<&Comparison<'_>>,
         found: &[Option<Found>],
         sink: &mut Sink,
     ) {
@@ -392,7 +392,7 @@ impl<'a> Reading<'a> {
     fn tell(
         &self,
         target: Rendition<'_>,
-        pair: Option<(&Pair<'_>, Option<Span>)>,
+        pair: Option<(&Comparison<'_>, Option<Span>)>,
         at: usize,
         text: Option<Span>,
         gap: Option<(Span, Span)>,
@@ -513,7 +513,13 @@ struct BeadReading {
     gap: Option<(Span, Span)>,
 }
 
-fn read_bead(pair: &Pair<'_>, matter: &Matter<'_>, claim: &Claim, from: &Found, here: &[u16]) -> BeadReading {
+fn read_bead(
+    pair: &Comparison<'_>,
+    matter: &Matter<'_>,
+    claim: &Claim,
+    from: &Found,
+    here: &[u16],
+) -> BeadReading {
     let sentence = from.sentences.0;
     let bead = pair.alignment.beads.iter().find(|bead| bead.source.0 <= sentence && sentence < bead.source.1);
     let target = bead.map_or((0, 0), |bead| bead.target);

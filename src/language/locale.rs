@@ -178,14 +178,19 @@ const WRITTEN: [(&str, &str); 24] = [
     ("Thai", "th"),
 ];
 
-/// Scripts in which documentation is written, as far as a locale has to name them.
-const SCRIPTS: [&str; 9] = ["Arab", "Beng", "Cyrl", "Deva", "Guru", "Hans", "Hant", "Latn", "Tfng"];
+/// Scripts that documentation is written in (ISO 15924); sorted.
+const SCRIPTS: &[&str] = &[
+    "Arab", "Armn", "Beng", "Bopo", "Cans", "Cher", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Gujr", "Guru",
+    "Hang", "Hani", "Hans", "Hant", "Hebr", "Hira", "Jpan", "Kana", "Khmr", "Knda", "Kore", "Laoo", "Latn",
+    "Mlym", "Mong", "Mymr", "Olck", "Orya", "Sinh", "Syrc", "Taml", "Telu", "Tfng", "Thaa", "Thai", "Tibt",
+    "Vaii",
+];
 
 /// Parts of the world that stand for a region (UN M.49).
 const AREAS: [&str; 3] = ["001", "150", "419"];
 
 /// Varieties that documentation is translated into.
-const VARIETIES: [&str; 2] = ["tarask", "valencia"];
+const VARIETIES: [&str; 3] = ["ijekavsk", "tarask", "valencia"];
 
 /// The regions of ISO 3166-1.
 const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
@@ -194,7 +199,7 @@ const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD 
     JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP \
     MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
     RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV \
-    TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+    TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
 
 /// Names of countries, and old tags, that stand for a language in names of folders and files.
 const NICKNAMES: [(&str, &str); 25] = [
@@ -234,7 +239,8 @@ mod tests {
     }
 
     #[test]
-    fn the_known_languages_are_sorted() {
+    fn the_known_languages_and_scripts_are_sorted() {
+        assert!(SCRIPTS.is_sorted());
         assert!(KNOWN.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
@@ -288,5 +294,11 @@ mod tests {
         }
         assert!(locale("en-us").is_known());
         assert!(locale("zh-Hant-TW").is_known());
+        assert!(
+            locale("es-419").is_known() && locale("ca-valencia").is_known() && locale("sr-Latn").is_known()
+        );
+        for text in ["az-disk", "az-vm", "az-storage", "ast-grep", "eu-readelf", "id-token"] {
+            assert!(!locale(text).is_known(), "{text}");
+        }
     }
 }

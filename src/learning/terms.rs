@@ -45,7 +45,7 @@ const PIECE: usize = 5;
 enum Make {
     Word = 1,
     Stem = 2,
-    Pair = 3,
+    Comparison = 3,
     Prefix = 4,
     Piece = 5,
     Run = 6,
@@ -113,7 +113,7 @@ fn stem(mut letters: &[char]) -> u32 {
 /// The key of a pair of words, by theirs.
 #[must_use]
 pub fn pair(first: u32, second: u32) -> u32 {
-    first.rotate_left(7).wrapping_mul(0x9e37_79b9) ^ second ^ Make::Pair as u32
+    first.rotate_left(7).wrapping_mul(0x9e37_79b9) ^ second ^ Make::Comparison as u32
 }
 
 /// Appends the features of a word.

@@ -143,10 +143,10 @@ fn content(segment: Node<'_, '_>) -> String {
 #[derive(Default)]
 struct Units {
     documents: BTreeMap<Locale, Document>,
-    pairs: Vec<Pair>,
+    pairs: Vec<Comparison>,
 }
 
-struct Pair {
+struct Comparison {
     source: (Locale, Span),
     target: (Locale, Span),
     /// Of the target.
@@ -172,7 +172,7 @@ impl Units {
         let in_source = self.push(&source, text);
         for (locale, text, line) in targets() {
             let in_target = self.push(locale, text);
-            self.pairs.push(Pair {
+            self.pairs.push(Comparison {
                 source: (source.clone(), in_source),
                 target: (locale.clone(), in_target),
                 line: *line,
@@ -220,7 +220,7 @@ impl Units {
         let path: Arc<str> = name.into();
         let mut memory = Memory::default();
         let (mut from, mut to) = (Vec::new(), Vec::new());
-        for Pair { source, target, line } in &self.pairs {
+        for Comparison { source, target, line } in &self.pairs {
             let (Some(one), Some(other)) = (rendition(&source.0), rendition(&target.0)) else { continue };
             from.clear();
             tokens::cut(one, source.1, &mut from);

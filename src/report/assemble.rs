@@ -2,8 +2,8 @@
 
 use super::fingerprint::{Identity, collapse, fingerprint};
 use super::{
-    DocumentSummary, Range, Report, ReportedEvidence, ReportedFinding, ReportedFix, ReportedRelated,
-    SetSummary, Summary, UnmatchedPage, matrix::Matrix,
+    DocumentSummary, FoldedFinding, Range, Report, ReportedEvidence, ReportedFinding, ReportedFix,
+    ReportedRelated, SetSummary, Summary, UnmatchedPage, matrix::Matrix,
 };
 use crate::document::{Page, Side};
 use crate::finding::{Finding, PageId, Place, Severity};
@@ -111,11 +111,23 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
             range: positions.range(place.page, fix.span),
             replacement: fix.replacement,
         }),
+        folded: finding.folded.into_iter().map(|folded| fold(folded, positions)).collect(),
         message: finding.message,
         locale: finding.locale,
         help: finding.help,
         fingerprint,
         place,
+    }
+}
+
+fn fold(finding: Finding, positions: &mut Positions<'_>) -> FoldedFinding {
+    FoldedFinding {
+        rule: finding.rule,
+        severity: finding.severity,
+        path: path(positions.pages, finding.place.page).to_owned(),
+        range: positions.range(finding.place.page, finding.place.span),
+        message: finding.message,
+        locale: finding.locale,
     }
 }
 

@@ -155,9 +155,30 @@ pub struct ReportedFinding {
     /// What that rests on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<ReportedEvidence>,
+    /// What was folded into it: it follows from it, or says the same of another page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub folded: Vec<FoldedFinding>,
     /// The place in bytes, for renderers; not part of the JSON.
     #[serde(skip)]
     pub place: Place,
+}
+
+/// A finding that is told by another one, its cause.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FoldedFinding {
+    /// Permanent name of its rule.
+    pub rule: &'static str,
+    /// How bad it would be by itself.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The page.
+    pub path: String,
+    /// The locale of the place.
+    pub locale: String,
+    /// The place.
+    pub range: Range,
 }
 
 /// A sign that speaks for a finding, or against it.

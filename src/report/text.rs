@@ -25,6 +25,8 @@ pub(super) const DEFAULT_WIDTH: u32 = 100;
 const LISTED_SETS: usize = 12;
 /// More pages without a set than this are counted instead of listed.
 const LISTED_PAGES: usize = 20;
+/// More lines of what was folded into a finding than this are not named.
+const SHOWN_LINES: usize = 5;
 /// More second places of one finding than this are counted instead of shown.
 const SHOWN_RELATED: usize = 3;
 
@@ -94,6 +96,7 @@ pub(super) fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages:
     if shown < finding.related.len() {
         gutter.note(out, &format!("and {} more", counted(finding.related.len() - shown, "place")));
     }
+    render_folded(out, finding, &gutter);
     if !finding.help.is_empty() {
         gutter.note(out, &format!("help: {}", tame(&finding.help)));
     }
@@ -101,6 +104,29 @@ pub(super) fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages:
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.message != finding.help.trim_end_matches('.')) {
         gutter.note(out, &format!("fix: {}", tame(&fix.message)));
     }
+}
+
+/// What was folded into a finding: the same on other pages, or what follows from it by rule.
+fn render_folded(out: &mut Canvas, finding: &ReportedFinding, gutter: &Gutter) {
+    let (same, follow): (Vec<_>, Vec<_>) =
+        finding.folded.iter().partition(|folded| folded.rule == finding.rule && folded.path != finding.path);
+    if !same.is_empty() {
+        let places = counted(same.len(), "more place");
+        let first = tame(&same[0].path);
+        gutter.note(out, &format!("the same in {places}, next {first}:{}", same[0].range.start.line));
+    }
+    if follow.is_empty() {
+        return;
+    }
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    for folded in &follow {
+        *rules.entry(folded.rule).or_default() += 1;
+    }
+    let lines: BTreeSet<u32> = follow.iter().map(|folded| folded.range.start.line).collect();
+    let shown: Vec<String> = lines.iter().take(SHOWN_LINES).map(u32::to_string).collect();
+    let more = if lines.len() > SHOWN_LINES { ", …" } else { "" };
+    let counts: Vec<String> = rules.iter().map(|(rule, count)| format!("{count} {rule}")).collect();
+    gutter.note(out, &format!("at line {}{more}: {}", shown.join(", "), counts.join(", ")));
 }
 
 fn page_text<'a>(pages: &'a [Page], place: &Place) -> Option<(&'a Page, &'a str)> {

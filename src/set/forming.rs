@@ -115,7 +115,7 @@ fn entries<'a>(
         Entry { page, root: roots[root], path: below(page), told: told.get(root).copied() }
     };
     (
-        order.iter().map(|(page, _)| entry(*page)).collect(),
+        order.iter().map(|(page, _)| entry(page)).collect(),
         order.iter().map(|(_, id)| *id).collect(),
         unmatched,
     )

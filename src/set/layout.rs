@@ -206,28 +206,35 @@ fn weigh<'a>(entries: &'a [Entry<'_>], slots: &'a [Vec<Slot>]) -> BTreeMap<SlotN
     evidence
 }
 
+/// The pages of a folder whose names are no locales.
+#[derive(Default)]
+struct Others<'a> {
+    pages: u32,
+    languages: BTreeMap<&'a Locale, u32>,
+}
+
 /// Looks at what else stands in the folders of files that are named as locales are.
 fn look_around<'a>(
     entries: &'a [Entry<'_>],
     slots: &'a [Vec<Slot>],
     evidence: &mut BTreeMap<SlotName<'a>, Evidence<'a>>,
 ) {
-    let mut others: BTreeMap<(usize, &str), (u32, BTreeMap<&'a Locale, u32>)> = BTreeMap::new();
+    let mut others: BTreeMap<(usize, &str), Others<'a>> = BTreeMap::new();
     for (entry, slots) in entries.iter().zip(slots) {
         let is_named = slots.iter().any(|slot| slot.form == Form::File && !slot.nickname);
         if !is_named && !path::is_index(entry.path) {
-            let (count, languages) = others.entry((entry.root, folder_of(entry.path))).or_default();
-            *count += 1;
+            let others = others.entry((entry.root, folder_of(entry.path))).or_default();
+            others.pages += 1;
             if let Some(own) = entry.own() {
-                *languages.entry(own).or_default() += 1;
+                *others.languages.entry(own).or_default() += 1;
             }
         }
     }
     for ((root, form, name), slot) in evidence.iter_mut() {
         if *form == Form::File
-            && let Some((count, languages)) = others.get(&(*root, name.trim_end_matches('*')))
+            && let Some(Others { pages, languages }) = others.get(&(*root, name.trim_end_matches('*')))
         {
-            slot.others = *count;
+            slot.others = *pages;
             slot.language_of_others =
                 languages.iter().max_by_key(|(_, count)| **count).map(|(language, _)| *language);
         }

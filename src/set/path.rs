@@ -266,8 +266,7 @@ pub fn root_locale(root: &str) -> Option<(Locale, String)> {
 /// The length of the longest run of whole names that two paths end with.
 pub fn common_tail(one: &str, other: &str) -> usize {
     let mut length = 0;
-    let mut names = one.rsplit('/').zip(other.rsplit('/'));
-    while let Some((a, b)) = names.next() {
+    for (a, b) in one.rsplit('/').zip(other.rsplit('/')) {
         if a != b {
             break;
         }

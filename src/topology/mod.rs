@@ -281,5 +281,6 @@ pub fn finding(
         fact: fact.clone(),
         source_sentence: text.unwrap_or_default().to_owned(),
         confidence: None,
+        folded: Vec::new(),
     })
 }

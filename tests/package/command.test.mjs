@@ -279,6 +279,60 @@ test('a page named twice is read once, and the order of the paths changes nothin
   assert.equal(reports[2], reports[0]);
 });
 
+test('folders that hold one language each are told on the command line or in the configuration', () => {
+  const folder = folderWith({
+    'site/src/it/ports.md': 'Open port 5269 on the server.\n',
+    'ja.site/src/it/ports.mdx': 'サーバーでポート 5296 を開きます。\n',
+    'unisono.yaml': 'source: en\nsource-root: site/src\nroots: {ja: ja.site/src}\n',
+  });
+  const told = (...args) => {
+    const { stdout, stderr } = unisono(folder, 'check', ...args, '--format', 'json');
+    assert.equal(stderr, '');
+    const { summary, findings } = JSON.parse(stdout);
+    assert.deepEqual(
+      summary.sets.map((set) => [set.source, set.documents.map((document) => document.path)]),
+      [['en', ['site/src/it/ports.md', 'ja.site/src/it/ports.mdx']]],
+    );
+    assert.deepEqual(
+      findings.map((finding) => [finding.rule, finding.path]),
+      [['number-changed', 'ja.site/src/it/ports.mdx']],
+    );
+  };
+  told('--config', 'unisono.yaml');
+  told('--source', 'en', '--source-root', 'site/src', '--root', 'ja=ja.site/src');
+  told('site/src', '--source', 'en', '--root', 'ja=./ja.site/src/');
+  told('site/src', '--root', 'ja=ja.site/src');
+  const wrong = [
+    [['--root', 'ja.site/src', '--source', 'en', 'site/src'], /--root ja.site\/src: expected a locale and a folder/],
+    [['--root', 'ja=ja.site/src', '--source', 'en'], /give --source-root DIR/],
+    [['site/src', '--source', 'en', '--root', '日本=ja.site/src'], /"日本" is not a locale/],
+    [['site/src', '--source', 'en', '--root', 'ja=nowhere'], /nowhere: there is no such file or folder/],
+  ];
+  for (const [args, said] of wrong) {
+    const { status, stdout, stderr } = unisono(folder, 'check', ...args);
+    assert.deepEqual([status, stdout], [2, ''], args.join(' '));
+    assert.match(stderr, said);
+  }
+});
+
+test('what follows from one cause is folded into it, and told by itself where asked', () => {
+  const sentence = (number) =>
+    `The service of number ${['one', 'two', 'three', 'four'][number]} can be moved to the pool.`;
+  const english = `# Services\n\n${[0, 1, 2, 3].map(sentence).join('\n\n')}\n`;
+  const folder = folderWith({ 'en/page.md': english, 'de/page.md': english });
+  const rules = (...args) => {
+    const { stdout } = unisono(folder, 'check', '.', '--source', 'en', '--format', 'json', ...args);
+    return JSON.parse(stdout).findings.map(({ rule, folded }) => [rule, folded?.length ?? 0]);
+  };
+  assert.deepEqual(rules(), [['page-untranslated', 1]]);
+  assert.deepEqual(
+    rules('--expand').map(([rule]) => rule),
+    ['page-untranslated', 'untranslated'],
+  );
+  const { stdout } = unisono(folder, 'check', '.', '--source', 'en');
+  assert.match(stdout, /at line 3: 1 untranslated/);
+});
+
 test('colours are used where they are asked for, and not in a pipe', () => {
   const folder = folderWith({ ...agreeing, 'fr-FR/page.md': brokenPage });
   const colored = (...args) => unisono(folder, 'check', '.', ...args).stdout.includes('\u001b[');

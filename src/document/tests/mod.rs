@@ -8,6 +8,7 @@ mod mdx;
 mod places;
 mod sentences;
 mod side_by_side;
+mod templates;
 
 use super::{Block, BlockKind, ContainerKind, Document, MarkKind, Page, read};
 use crate::source::Span;

@@ -240,3 +240,25 @@ fn pages_that_are_all_named_index_are_told_by_their_folders() {
         ]
     );
 }
+
+#[test]
+fn a_page_that_is_called_like_a_locale_among_pages_that_are_not_is_a_page() {
+    let names = ["vi", "az-disk", "eu-readelf", "tar", "cat", "id", "sed"];
+    let pages: Vec<Page> = names
+        .iter()
+        .flat_map(|name| {
+            let of = |folder: &str, locale: &'static str| {
+                let path: &'static str = format!("{folder}/common/{name}.md").leak();
+                page(&Sketch { path, locale, ..EMPTY })
+            };
+            [of("pages", "en"), of("pages.de", "de"), of("pages.ko", "ko")]
+        })
+        .collect();
+    let sets = form(&pages, &Layout::default());
+    assert_eq!(sets.sets.len(), names.len());
+    for (set, name) in sets.sets.iter().zip(["az-disk", "cat", "eu-readelf", "id", "sed", "tar", "vi"]) {
+        assert!(set.id.ends_with(&format!("/common/{name}.md")), "{}", set.id);
+        let locales: Vec<&str> = set.members.iter().map(|member| member.locale.as_str()).collect();
+        assert_eq!(locales, ["de", "en", "ko"], "{}", set.id);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::Dialect;
 use super::element::{Element, ElementKind};
+use crate::code;
 use crate::source::Span;
 
 /// The elements of a snippet; comments are none.
@@ -62,6 +63,9 @@ impl<'a> Row<'a> {
             }
             return;
         }
+        if dialect == Dialect::Yaml && self.scalar() {
+            return;
+        }
         match c {
             '"' | '\'' | '“' | '”' | '„' | '«' | '＂' | '「' => self.quoted(c),
             '>' if dialect == Dialect::Markup => {
@@ -98,6 +102,36 @@ impl<'a> Row<'a> {
                 self.push(ElementKind::Word, start, inner);
             }
         }
+    }
+
+    /// A value or a line of several words is a text.
+    fn scalar(&mut self) -> bool {
+        let before = self.text[..self.at].trim_end_matches([' ', '\t']);
+        let item = before.strip_suffix('-').is_some_and(|before| {
+            before.trim_end_matches([' ', '\t', '-']).ends_with('\n') || before.trim().is_empty()
+        });
+        if !(before.is_empty() || before.ends_with(['\n', ':']) || item) {
+            return false;
+        }
+        let rest = &self.text[self.at..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let line = line[..memchr::memmem::find(line.as_bytes(), b" #").unwrap_or(line.len())].trim_end();
+        // A key of some words is a key, a sentence that ends in a colon is none.
+        const KEY: usize = 4;
+        let valued = before.ends_with(':');
+        let key =
+            !valued && line.contains(": ") || line.ends_with(':') && line.split_whitespace().count() < KEY;
+        let hole = line.starts_with('<') && line.ends_with('>') && line.len() > 2;
+        let marks = !hole
+            && line.starts_with(['"', '\'', '{', '[', '&', '*', '|', '>', '-', '#', '<', '!', '$'])
+            || line.contains("{{");
+        if key || marks || !hole && !code::is_plain_text(line) {
+            return false;
+        }
+        let start = self.at;
+        self.at += line.len();
+        self.push(ElementKind::Text, start, start..start + line.len());
+        true
     }
 
     /// What stood before a colon or equals sign was a key.
@@ -153,6 +187,10 @@ impl<'a> Row<'a> {
 fn comment(dialect: Dialect, before: &str, rest: &str) -> Option<usize> {
     let line = || rest.find('\n').unwrap_or(rest.len());
     let fresh = before.is_empty() || before.ends_with(char::is_whitespace);
+    // A comment of a template.
+    if dialect != Dialect::PowerShell && (rest.starts_with("{{/*") || rest.starts_with("{{- /*")) {
+        return Some(memchr::memmem::find(rest.as_bytes(), b"}}").map_or(rest.len(), |at| at + 2));
+    }
     match dialect {
         Dialect::Markup => rest
             .starts_with("<!--")

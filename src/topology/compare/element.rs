@@ -69,6 +69,11 @@ pub(super) fn same(source: &Element<'_>, target: &Element<'_>) -> bool {
     use ElementKind as K;
     match (source.kind, target.kind) {
         (K::Text, K::Text) => is_prose(source) || alike(source.text.trim(), target.text.trim()),
+        // A phrase that is one word in the other language.
+        (K::Text, K::Word) if source.text.contains(char::is_whitespace) => {
+            let word = target.text.chars().all(|c| !c.is_ascii() || c.is_ascii_alphabetic() || c == '-');
+            is_prose(source) && word && !source.text.contains(target.text)
+        }
         // Quotation marks around a single word are a matter of taste.
         (K::Text, K::Word) | (K::Word, K::Text) => {
             !source.text.contains(char::is_whitespace) && alike(source.text, target.text)
@@ -140,14 +145,23 @@ fn is_prose(element: &Element<'_>) -> bool {
     if placeholder || cmdlets::is_descriptive(element.of) && !text.contains("://") {
         return true;
     }
-    let is_path = text.get(1..3) == Some(":\\") || text.starts_with("\\\\") || text.contains("://");
-    let is_filter = text.contains(" -") || text.starts_with('$');
+    let single = !text.contains(char::is_whitespace);
+    let is_path = text.get(1..3) == Some(":\\")
+        || text.starts_with("\\\\")
+        || text.contains("://") && (single || !is_sentence(text));
+    let options = || text.match_indices(" -").any(|(at, _)| !text[at + 2..].starts_with([' ', '-']));
+    let is_filter = options() || text.starts_with('$');
     !is_path
         && !is_filter
         && !text
             .split_whitespace()
             .map(|word| word.trim_matches([',', ';']))
             .all(|word| word.is_empty() || is_technical(word))
+}
+
+/// Whether there are two words or more that are for people.
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().filter(|word| word.len() > 1 && !is_technical(word)).count() > 1
 }
 
 /// Whether a word is for machines.

@@ -92,7 +92,8 @@ pub fn compare<'a>(dialect: Dialect, source: &'a str, target: &'a str) -> Vec<Di
     }
     if dialect != Dialect::PowerShell {
         let read = |text| data::elements(dialect, text);
-        return differences(&read(source), &read(target));
+        let found = differences(&read(source), &read(target));
+        return if dialect == Dialect::Dns { found } else { as_one(source, target, found) };
     }
     let (was, is) = (powershell::parse(source), powershell::parse(target));
     let mut found = differences(&script::elements(source, &was), &script::elements(target, &is));
@@ -135,6 +136,54 @@ pub fn compare<'a>(dialect: Dialect, source: &'a str, target: &'a str) -> Vec<Di
     }));
     found.sort_by_key(|difference| difference.target);
     found
+}
+
+/// The start of the character that ends at a place.
+fn boundary(text: &str, at: u32) -> u32 {
+    text[..at as usize].char_indices().next_back().map_or(0, |(start, _)| start as u32)
+}
+
+/// Differences on several lines, or of whole lines, make another snippet, older or newer: that is told once, by the
+/// first line.
+fn as_one<'a>(source: &str, target: &str, found: Vec<Difference<'a>>) -> Vec<Difference<'a>> {
+    let line = |text: &str, span: Span| {
+        let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.start as usize..].find('\n').map_or(text.len(), |at| span.start as usize + at);
+        let begin = start + (text[start..end].len() - text[start..end].trim_start().len());
+        Span::new(begin as u32, (start + text[start..end].trim_end().len()).max(begin) as u32)
+    };
+    let Some(first) = found.first() else { return found };
+    let (was, is) = (line(source, first.source), line(target, first.target));
+    let whole = |text: &str, span: Span| {
+        !span.is_empty() && (text[span.range()].contains('\n') || line(text, span).len() <= span.len() + 2)
+    };
+    let another = found.iter().any(|difference| match difference.kind {
+        DifferenceKind::Missing(_) => source.contains('\n') && whole(source, difference.source),
+        DifferenceKind::Added(_) => target.contains('\n') && whole(target, difference.target),
+        DifferenceKind::Other => true,
+        _ => false,
+    });
+    // A difference has a place in the translation, if only between two elements.
+    let lines = found.len() > 1
+        && found.iter().any(|other| !other.target.overlaps(is) && other.target.start > is.end);
+    if !another && !lines {
+        // A mark that is lost beside a word that changed is of one cause with it.
+        let worded = |difference: &Difference<'_>| match difference.kind {
+            DifferenceKind::Missing(element) | DifferenceKind::Added(element) => {
+                element.text.chars().any(char::is_alphanumeric)
+            }
+            _ => true,
+        };
+        let any = found.iter().any(worded);
+        return found.into_iter().filter(|difference| !any || worded(difference)).collect();
+    }
+    let last = |text: &str, first: Span, spans: &mut dyn Iterator<Item = Span>| {
+        let last = spans.filter(|span| span.end > first.start).map(|span| span.end).max();
+        last.map_or(first, |at| first.union(line(text, Span::new(boundary(text, at), at))))
+    };
+    let source = last(source, was, &mut found.iter().map(|difference| difference.source));
+    let target = last(target, is, &mut found.iter().map(|difference| difference.target));
+    vec![Difference { kind: DifferenceKind::Other, source, target }]
 }
 
 /// Faults that `target` has and `source` has not, in order of place.

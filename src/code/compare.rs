@@ -1,0 +1,418 @@
+//! A sample and its translation, token by token.
+
+use super::diff::{self, Gap};
+use super::tokens::{Row, Token, TokenKind, read};
+use super::{Syntax, mentions, words};
+use crate::facts::Key;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What differs between a sample and its translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Divergence {
+    /// What happened.
+    pub kind: DivergenceKind,
+    /// Where, in the source's sample; empty where it has nothing.
+    pub source: Span,
+    /// Where, in the translation's sample; empty where it has nothing.
+    pub target: Span,
+}
+
+/// Kinds of [`Divergence`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DivergenceKind {
+    /// A token became another.
+    Became,
+    /// Tokens are missing from what is otherwise equal.
+    Missing,
+    /// Tokens were added to what is otherwise equal.
+    Added,
+    /// Tokens changed places.
+    Moved,
+    /// The sample is another: older, newer, or not this one.
+    Other,
+    /// A name of the example's own is another one throughout.
+    Renamed,
+    /// A comment, a literal or a text names something else.
+    Mentioned,
+}
+
+/// Both rows, with what they were read from.
+struct Samples<'a> {
+    source: &'a str,
+    target: &'a str,
+    was: Row,
+    is: Row,
+    syntax: Syntax,
+    /// Where the lines end.
+    source_breaks: Vec<u32>,
+    target_breaks: Vec<u32>,
+}
+
+/// What differs between a sample and its translation, both read by the source's syntax.
+#[must_use]
+pub fn compare(syntax: Syntax, source: &str, target: &str) -> Vec<Divergence> {
+    if source == target {
+        return Vec::new();
+    }
+    let breaks = |text: &str| memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32).collect();
+    let samples = Samples {
+        source,
+        target,
+        was: read(source, syntax),
+        is: read(target, syntax),
+        syntax,
+        source_breaks: breaks(source),
+        target_breaks: breaks(target),
+    };
+    samples.divergences()
+}
+
+/// Whether two tokens are the same to a machine, or both for people.
+pub(super) fn same(a: &Token, b: &Token) -> bool {
+    use TokenKind as K;
+    match (a.kind, b.kind) {
+        (K::Text, K::Text) | (K::Literal, K::Literal) | (K::Hole, K::Hole) => true,
+        // A literal that is a placeholder, and the other way round.
+        (K::Literal, K::Hole) | (K::Hole, K::Literal) => true,
+        (K::Mark | K::Trivia, K::Mark | K::Trivia) => a.key == b.key,
+        (K::Text | K::Hole | K::Mark | K::Trivia, _) | (_, K::Text | K::Hole | K::Mark | K::Trivia) => false,
+        _ => a.key == b.key,
+    }
+}
+
+fn line_of(breaks: &[u32], at: u32) -> usize {
+    breaks.partition_point(|line_break| *line_break < at)
+}
+
+impl Samples<'_> {
+    fn divergences(&self) -> Vec<Divergence> {
+        let (was, is) = (&self.was.tokens, &self.is.tokens);
+        let Some(gaps) = diff::gaps(was.len(), is.len(), |i, j| same(&was[i], &is[j])) else {
+            return vec![self.other(&[(0..was.len(), 0..is.len())])];
+        };
+        let (marks, told): (Vec<Gap>, Vec<Gap>) = gaps
+            .into_iter()
+            .filter(|gap| !self.for_people(gap))
+            .partition(|gap| self.strong(gap).0.is_empty() && self.strong(gap).1.is_empty());
+        let (told, renamed) = self.without_renamed(told);
+        if told.is_empty() {
+            return self.lesser(marks, renamed);
+        }
+        if self.only_moved(&told) {
+            let beside = told.iter().any(|gap| self.beside_prose(gap));
+            if beside || self.was.tokens.len() < 4 {
+                return self.lesser(Vec::new(), renamed);
+            }
+            return vec![self.of(DivergenceKind::Moved, &told[0])];
+        }
+        if self.is_another(&told) {
+            return vec![self.other(&told)];
+        }
+        let mut lines = BTreeSet::new();
+        let kind = |gap: &Gap| match (self.strong(gap).0.is_empty(), self.strong(gap).1.is_empty()) {
+            (false, true) => DivergenceKind::Missing,
+            (true, false) => DivergenceKind::Added,
+            _ => DivergenceKind::Became,
+        };
+        told.iter()
+            .map(|gap| self.of(kind(gap), gap))
+            .filter(|divergence| lines.insert(line_of(&self.target_breaks, divergence.target.start)))
+            .collect()
+    }
+
+    /// What a machine reads of both sides of a gap.
+    fn strong(&self, gap: &Gap) -> (Vec<Token>, Vec<Token>) {
+        let strong =
+            |tokens: &[Token]| tokens.iter().filter(|token| token.kind.is_strong()).copied().collect();
+        (strong(&self.was.tokens[gap.0.clone()]), strong(&self.is.tokens[gap.1.clone()]))
+    }
+
+    /// Whether a gap holds nothing but what may differ.
+    fn for_people(&self, gap: &Gap) -> bool {
+        let (was, is) = (&self.was.tokens[gap.0.clone()], &self.is.tokens[gap.1.clone()]);
+        let (old, new) = self.strong(gap);
+        let count =
+            |tokens: &[Token], kinds: &[TokenKind]| tokens.iter().filter(|t| kinds.contains(&t.kind)).count();
+        let texts = [TokenKind::Text, TokenKind::Literal];
+        // Texts in a row are one.
+        let beside = |tokens: &[Token], range: &std::ops::Range<usize>| {
+            let text = |at: Option<usize>| {
+                at.and_then(|at| tokens.get(at)).is_some_and(|t| t.kind == TokenKind::Text)
+            };
+            usize::from(self.syntax.lines && (text(range.start.checked_sub(1)) || text(Some(range.end))))
+        };
+        match (old.is_empty(), new.is_empty()) {
+            (true, true) => {
+                let marks = |tokens: &[Token]| {
+                    tokens.iter().filter(|t| t.kind == TokenKind::Mark).map(|t| t.key).collect::<Vec<_>>()
+                };
+                let soft = count(was, &texts)
+                    + count(is, &texts)
+                    + count(was, &[TokenKind::Hole])
+                    + count(is, &[TokenKind::Hole]);
+                soft > 0 || marks(was) == marks(is)
+            }
+            // A text or a placeholder whose translation was not recognised as one.
+            (true, false) => {
+                let words =
+                    usize::from(new.len() > 1 && new.iter().all(|token| self.is_word(self.target, token)));
+                let text = count(was, &[TokenKind::Text]) + words * beside(&self.was.tokens, &gap.0);
+                let soft =
+                    12 * text + 3 * count(was, &[TokenKind::Hole]) + 6 * count(was, &[TokenKind::Literal]);
+                new.len() <= soft && new.iter().all(|token| token.kind != TokenKind::Option)
+            }
+            (false, true) => {
+                let plain = old.iter().all(|token| self.is_word(self.source, token));
+                count(is, &texts) + beside(&self.is.tokens, &gap.1) > 0
+                    && plain
+                    && (old.len() > 1 || count(was, &texts) > 0)
+            }
+            // Words in a row on a line of who knows what.
+            (false, false) => {
+                let guessed = self.syntax.lines && self.syntax.dashes;
+                guessed
+                    && old.len() > 2
+                    && new.len() > 1
+                    && old.iter().all(|token| self.is_word(self.source, token))
+                    && new.iter().all(|token| self.is_word(self.target, token))
+            }
+        }
+    }
+
+    /// Whether a token is a word of a language.
+    fn is_word(&self, text: &str, token: &Token) -> bool {
+        token.kind == TokenKind::Name && words::is_plain(&text[token.span.range()])
+    }
+
+    /// Takes away the gaps in which a name that the sample itself declares is another one, the same throughout.
+    fn without_renamed(&self, gaps: Vec<Gap>) -> (Vec<Gap>, Option<Divergence>) {
+        let guessed = self.syntax.lines && self.syntax.dashes;
+        if self.syntax.shell && !guessed {
+            return (gaps, None);
+        }
+        let mut names: BTreeMap<Key, (Key, usize)> = BTreeMap::new();
+        let mut torn: BTreeSet<Key> = BTreeSet::new();
+        for gap in &gaps {
+            let (old, new) = self.strong(gap);
+            for (a, b) in
+                old.iter().zip(&new).filter(|(a, b)| a.kind == TokenKind::Name && b.kind == TokenKind::Name)
+            {
+                let entry = names.entry(a.key).or_insert((b.key, 0));
+                entry.1 += 1;
+                if entry.0 != b.key {
+                    torn.insert(a.key);
+                }
+            }
+        }
+        names.retain(|key, _| !torn.contains(key));
+        if names.is_empty() {
+            return (gaps, None);
+        }
+        let count = |row: &Row| {
+            let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
+            row.tokens
+                .iter()
+                .filter(|t| t.kind == TokenKind::Name)
+                .for_each(|t| *counts.entry(t.key).or_default() += 1);
+            counts
+        };
+        let (of_source, of_target) = (count(&self.was), count(&self.is));
+        let declared = self.declared();
+        names.retain(|key, (new, count)| {
+            *count > 1
+                && of_source.get(key) == Some(count)
+                && of_target.get(new) == Some(count)
+                && !of_source.contains_key(new)
+                && declared.contains(key)
+        });
+        let mut first = None;
+        let kept = gaps
+            .into_iter()
+            .filter(|gap| {
+                let (old, new) = self.strong(gap);
+                let renamed = old.len() == new.len()
+                    && old
+                        .iter()
+                        .zip(&new)
+                        .all(|(a, b)| names.get(&a.key).is_some_and(|(new, _)| *new == b.key));
+                if renamed {
+                    first.get_or_insert_with(|| self.of(DivergenceKind::Renamed, gap));
+                }
+                !renamed
+            })
+            .collect();
+        (kept, first)
+    }
+
+    /// The names that the source's sample declares.
+    fn declared(&self) -> BTreeSet<Key> {
+        const DECLARING: &[&str] = &[
+            "class",
+            "component",
+            "const",
+            "def",
+            "enum",
+            "fn",
+            "for",
+            "func",
+            "function",
+            "interface",
+            "let",
+            "new",
+            "struct",
+            "type",
+            "val",
+            "var",
+        ];
+        let tokens = &self.was.tokens;
+        let text = |token: &Token| &self.source[token.span.range()];
+        tokens
+            .windows(2)
+            .filter(|two| {
+                two[1].kind == TokenKind::Name && DECLARING.binary_search(&text(&two[0])).is_ok()
+                    || two[0].kind == TokenKind::Name
+                        && two[1].kind == TokenKind::Mark
+                        && text(&two[1]) == "="
+            })
+            .map(|two| if two[1].kind == TokenKind::Name { two[1].key } else { two[0].key })
+            .collect()
+    }
+
+    /// Whether nothing is lost or new, and only the order differs.
+    fn only_moved(&self, gaps: &[Gap]) -> bool {
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        for gap in gaps {
+            let (a, b) = self.strong(gap);
+            old.extend(a.into_iter().map(|token| token.key));
+            new.extend(b.into_iter().map(|token| token.key));
+        }
+        old.sort_unstable();
+        new.sort_unstable();
+        old == new
+    }
+
+    /// Whether a text for people stands close by: languages have their own order of words.
+    fn beside_prose(&self, gap: &Gap) -> bool {
+        const REACH: usize = 6;
+        let soft = |tokens: &[Token], range: &std::ops::Range<usize>| {
+            let near = range.start.saturating_sub(REACH)..(range.end + REACH).min(tokens.len());
+            tokens[near].iter().any(|token| matches!(token.kind, TokenKind::Text | TokenKind::Literal))
+        };
+        soft(&self.was.tokens, &gap.0) || soft(&self.is.tokens, &gap.1)
+    }
+
+    /// Whether so much differs, or in such a way, that the sample is another one.
+    fn is_another(&self, gaps: &[Gap]) -> bool {
+        const FEW: usize = 2;
+        const SHORT: usize = 3;
+        let mut places = BTreeSet::new();
+        let (mut old, mut new) = (0, 0);
+        for gap in gaps {
+            let (a, b) = self.strong(gap);
+            if a.len() > SHORT || b.len() > SHORT {
+                return true;
+            }
+            (old, new) = (old + a.len(), new + b.len());
+            let line =
+                |token: Option<&Token>, breaks: &[u32]| token.map(|token| line_of(breaks, token.span.start));
+            places.insert((line(a.first(), &self.source_breaks), line(b.first(), &self.target_breaks)));
+            if places.len() > FEW {
+                return true;
+            }
+            // A line of its own came or went.
+            let alone = |side: &[Token], row: &[Token], breaks: &[u32]| {
+                side.first().is_some_and(|first| {
+                    let at = line_of(breaks, first.span.start);
+                    let strong = row
+                        .iter()
+                        .filter(|t| t.kind.is_strong() && line_of(breaks, t.span.start) == at)
+                        .count();
+                    strong <= side.len() && !breaks.is_empty()
+                })
+            };
+            if b.is_empty() && alone(&a, &self.was.tokens, &self.source_breaks)
+                || a.is_empty() && alone(&b, &self.is.tokens, &self.target_breaks)
+            {
+                return true;
+            }
+        }
+        let all = |row: &Row| row.tokens.iter().filter(|token| token.kind.is_strong()).count();
+        let share = (2 * old > all(&self.was).max(2)) || (2 * new > all(&self.is).max(2));
+        share && old.max(new) > 1
+    }
+
+    /// Where nothing that is typed differs: a lost operator, a name in a comment, a renamed example.
+    fn lesser(&self, marks: Vec<Gap>, renamed: Option<Divergence>) -> Vec<Divergence> {
+        if let [gap] = marks.as_slice()
+            && !self.syntax.prose
+            && !self.beside_prose(gap)
+        {
+            return vec![self.of(DivergenceKind::Became, gap)];
+        }
+        let mentioned = mentions::became((self.source, &self.was), (self.target, &self.is));
+        if let Some((source, target)) = mentioned {
+            return vec![Divergence { kind: DivergenceKind::Mentioned, source, target }];
+        }
+        renamed.into_iter().collect()
+    }
+
+    /// A divergence at what a machine reads of a gap.
+    fn of(&self, kind: DivergenceKind, gap: &Gap) -> Divergence {
+        let told = |tokens: &[Token], range: &std::ops::Range<usize>| {
+            let side = &tokens[range.clone()];
+            let wanted = |token: &&Token| token.kind.is_strong();
+            let strong = || side.iter().filter(wanted);
+            match (strong().next(), strong().next_back()) {
+                (Some(first), Some(last)) => first.span.union(last.span),
+                _ => match (side.first(), side.last()) {
+                    (Some(first), Some(last))
+                        if kind != DivergenceKind::Missing && kind != DivergenceKind::Added =>
+                    {
+                        first.span.union(last.span)
+                    }
+                    _ => {
+                        let before =
+                            range.start.checked_sub(1).and_then(|at| tokens.get(at)).map(|t| t.span.end);
+                        let at = before.or(tokens.first().map(|t| t.span.start)).unwrap_or_default();
+                        Span::new(at, at)
+                    }
+                },
+            }
+        };
+        Divergence { kind, source: told(&self.was.tokens, &gap.0), target: told(&self.is.tokens, &gap.1) }
+    }
+
+    /// The lines from the first that differs to the last.
+    fn other(&self, gaps: &[Gap]) -> Divergence {
+        let line = |text: &str, at: u32| {
+            let at = (at as usize).min(text.len());
+            let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            let begin = start + (text[start..end].len() - text[start..end].trim_start().len());
+            Span::new(begin as u32, (start + text[start..end].trim_end().len()).max(begin) as u32)
+        };
+        let nothing = (0..0, 0..0);
+        let (first, last) = (gaps.first().unwrap_or(&nothing), gaps.last().unwrap_or(&nothing));
+        let at =
+            |tokens: &[Token], first: &std::ops::Range<usize>, last: &std::ops::Range<usize>, text: &str| {
+                // Where one side has nothing, the line that it stands behind.
+                let place = |range: &std::ops::Range<usize>, back: bool| {
+                    let mut strong = range.clone().filter(|at| tokens[*at].kind.is_strong());
+                    let found = if back { strong.next_back() } else { strong.next() };
+                    let at = found.unwrap_or(if range.is_empty() {
+                        range.start.saturating_sub(1)
+                    } else {
+                        range.start
+                    });
+                    tokens.get(at).or(tokens.last()).map_or(0, |token| token.span.start)
+                };
+                line(text, place(first, false)).union(line(text, place(last, true)))
+            };
+        Divergence {
+            kind: DivergenceKind::Other,
+            source: at(&self.was.tokens, &first.0, &last.0, self.source),
+            target: at(&self.is.tokens, &first.1, &last.1, self.target),
+        }
+    }
+}

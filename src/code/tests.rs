@@ -1,0 +1,231 @@
+use super::{DivergenceKind, Syntax, compare, inline};
+
+/// What differs, with the texts of both sides.
+fn found<'t>(label: &str, source: &'t str, target: &'t str) -> Vec<(DivergenceKind, &'t str, &'t str)> {
+    compare(Syntax::of(label, source), source, target)
+        .into_iter()
+        .map(|d| (d.kind, &source[d.source.range()], &target[d.target.range()]))
+        .collect()
+}
+
+#[test]
+fn what_people_translate_is_no_difference() {
+    for (label, source, target) in [
+        ("sh", "oven --heat 220 # hot", "oven --heat 220 # heiß"),
+        ("sh", "ping <host name>", "ping <Hostname>"),
+        ("sh", "oven open path/to/rack", "oven open ruta/a/la/rejilla"),
+        ("sh", "oven login --key YOUR_KEY", "oven login --key TU_CLAVE"),
+        ("sh", "oven open $RACK_NAME", "oven open $REJILLA"),
+        ("sql", "SELECT a -- all\nFROM <table>;", "SELECT a -- alle\nFROM <Tabelle>"),
+        ("js", "throw Error('No rack: ' + id);", "throw Error('Kein Rost: ' + id)"),
+        ("js", "log(`Rack ${id} of ${all} is open`);", "log(`De ${all} rejillas, ${id} está abierta`);"),
+        ("jsx", "return <p>Hot {x}</p>;", "return <p>{x} ist heiß</p>;"),
+        ("jsx", "<Rack title=\"All racks\" alt='Open' />", "<Rack title=\"Alle Roste\" alt='Offen' />"),
+        (
+            "jsx",
+            "<ul>\n  {/* all */}\n  <li>{' '}A</li>\n</ul>",
+            "<ul>\n  {/* alle, auch\n  die alten */}\n  <li>B</li>\n</ul>",
+        ),
+        ("html", "<h1 title=\"Oven\">Hot</h1><!-- x -->", "<h1 title=\"Ofen\">Heiß</h1><!-- y -->"),
+        ("vue", "<p :id=\"rack\">Hot {{ heat }}</p>", "<p :id=\"rack\">{{ heat }} Grad</p>"),
+        (
+            "vue",
+            "<b :title=\"`${heat} degrees`\" @click=\"open\" />",
+            "<b :title=\"`${heat} Grad`\" @click=\"open\" />",
+        ),
+        (
+            "astro",
+            "---\n// The rack\nconst title = \"My oven\";\n---\n<Rack title=\"Hot\" href=\"/a/b/\">See {title}</Rack>",
+            "---\n// Der Rost\nconst title = \"Mein Ofen\";\n---\n<Rack title=\"Heiß\" href=\"/a/b/\">{title} ansehen</Rack>",
+        ),
+        (
+            "svelte",
+            "{#if hot}\n  <p>Hot {name}!</p>\n{:else}\n  <p>Cold</p>\n{/if}",
+            "{#if hot}\n  <p>{name}, heiß!</p>\n{:else}\n  <p>Kalt</p>\n{/if}",
+        ),
+        ("css", "/* hot */\n.oven { color: red; }", "/* heiß */\n.oven { color: red }"),
+        ("python", "\"\"\"Open it.\"\"\"\nopen(x)", "\"\"\"Öffne ihn.\"\"\"\nopen(x)"),
+        ("lisp", "; hot\n(open x)", "; heiß\n(open x)"),
+        (
+            "",
+            "oven list [flags]\n\n  -h, --help   help for list",
+            "oven list [Optionen]\n\n  -h, --help   Hilfe zu list",
+        ),
+        ("", "feat: open the oven door", "feat: ouvre la porte du four"),
+        ("", "feat(door): add handle support", "feat(door): ajout de la poignée"),
+        ("text", "The oven is hot.\nOpen it.", "Der Ofen ist heiß."),
+        ("console", "$ oven open\nThe oven is open: 3 racks", "$ oven open\nDer Ofen ist offen"),
+        (
+            "",
+            "<kind>[optional scope]: <text>\n\n[optional footer(s)]",
+            "<tipo>[ámbito opcional]: <texto>\n\n[pie(s) opcional(es)]",
+        ),
+        (
+            "",
+            "BREAKING CHANGE: the `open` key is now used for all doors",
+            "BREAKING CHANGE: la clave `open` ahora se usa en todas las puertas",
+        ),
+        ("html", "<html lang=\"en\"><p>Hot</p></html>", "<html><p>Heiß</p></html>"),
+        ("js", "f('Sending: ' + x + '<b>Not sent</b>')", "f('正在发送：' + x + '<b>没有</b>')"),
+        (
+            "",
+            "revert: let us never again speak of the oven",
+            "revert: ne reparlons plus jamais de la porte de ce four",
+        ),
+        (
+            "",
+            "Note: the rack of this oven is not for bread",
+            "Nota: la rejilla de este horno no es para el pan",
+        ),
+        (
+            "",
+            "fix: some small things\n\nsee the issue for details on the small things",
+            "fix: petites choses\n\nvoir le problème pour les détails des petites choses",
+        ),
+        ("js", "f({ email: 'kim@example.com' })", "f({ email: 'ana@example.com' })"),
+        ("python", "{!> ../src/oven.py!}", "{!../src/oven.py!}"),
+        ("go", "{{/* hot */}}\nopen()", "{{/* heiß */}}\nopen()"),
+    ] {
+        assert_eq!(found(label, source, target), [], "{source}");
+        assert_eq!(found(label, source, source), [], "{source}");
+    }
+}
+
+#[test]
+fn what_a_machine_reads_is_told_at_its_place() {
+    use DivergenceKind as K;
+    for (label, source, target, kind, was, is) in [
+        ("sh", "oven --heat 220 open", "oven --hitze 220 open", K::Became, "--heat", "--hitze"),
+        ("sh", "oven --heat 220 open", "oven --heat 200 open", K::Became, "220", "200"),
+        ("sh", "oven --heat 220 --fast", "oven --heat 220", K::Missing, "--fast", ""),
+        ("sh", "oven list | sort", "oven list sort", K::Became, "|", ""),
+        ("js", "rack.open(id);", "rack.close(id);", K::Became, "open", "close"),
+        ("js", "rack.move(old, next);", "rack.move(next, old);", K::Moved, "old", ""),
+        (
+            "js",
+            "import x from 'oven-rack';",
+            "import x from 'ofen-rost';",
+            K::Became,
+            "oven-rack",
+            "ofen-rost",
+        ),
+        ("jsx", "<p className=\"hot\">Hot</p>", "<p className=\"heiss\">Heiß</p>", K::Became, "hot", "heiss"),
+        (
+            "js",
+            "f(); // call rack_open first",
+            "f(); // zuerst rack_close",
+            K::Mentioned,
+            "rack_open",
+            "rack_close",
+        ),
+        (
+            "",
+            "oven/\n├── rack.md   # The rack\n└── door/",
+            "oven/\n├── rost.md   # Der Rost\n└── door/",
+            K::Became,
+            "rack.md",
+            "rost.md",
+        ),
+        ("console", "$ oven open\nDone", "$ oven close\nFertig", K::Became, "open", "close"),
+    ] {
+        let told = found(label, source, target);
+        assert_eq!(told.len(), 1, "{target}: {told:?}");
+        assert_eq!((told[0].0, told[0].1), (kind, was), "{target}");
+        if kind != K::Moved {
+            assert_eq!(told[0].2, is, "{target}");
+        }
+    }
+}
+
+#[test]
+fn an_older_sample_is_one_difference() {
+    let source = "import { Oven, Rack } from 'oven';\n\nconst oven = new Oven();\noven.insert(new Rack());\noven.bake({ heat: 220 });\n";
+    let target = "import { Oven } from 'oven';\n\nconst oven = Oven();\noven.bake(220);\n";
+    let told = found("js", source, target);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].0, DivergenceKind::Other);
+    assert!(
+        told[0].1.starts_with("import { Oven, Rack } from 'oven';\n")
+            && told[0].1.ends_with("oven.bake({ heat: 220 });")
+    );
+    assert!(
+        told[0].2.starts_with("import { Oven } from 'oven';\n") && told[0].2.ends_with("oven.bake(220);")
+    );
+}
+
+#[test]
+fn a_name_of_the_example_that_is_another_throughout_is_a_note() {
+    let source = "function Greeting() { return 1; }\nuse(Greeting);";
+    let target = source.replace("Greeting", "Saludo");
+    let told = found("js", source, &target);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].0, DivergenceKind::Renamed);
+}
+
+#[test]
+fn inline_code_agrees_in_all_but_placeholders_and_texts() {
+    let nothing = |_: &str| false;
+    for (source, target) in [
+        ("tar xf {{path/to/source.tar}}", "tar xf {{ruta/al/archivo.tar}}"),
+        ("<Room name=\"travel\" />", "<Room name=\"viaje\" />"),
+        ("<p>The first.</p>", "<p>El primero.</p>"),
+        ("a file of yours", "un archivo tuyo"),
+        ("key => value", "clave => valor"),
+        ("oven -q 'rack ~ \"{{pattern}}\"' 'x={{id}}.y'", "oven -q 'rack ~ \"{{patrón}}\"' 'x={{número}}.y'"),
+        ("oven open {{id|rack_name}}", "oven open {{id|nombre}}"),
+        ("</>{{pattern}}<Enter>", "</>{{patrón}}<Enter>"),
+        ("{{ .Values.oven}}", "{{ .Values.oven }}"),
+    ] {
+        assert!(inline::agree(source, target, nothing), "{target}");
+    }
+    for (source, target) in [
+        ("tar xf {{path/to/source.tar}}", "tar cf {{ruta/al/archivo.tar}}"),
+        ("Enabled", "Aktiviert"),
+        ("oven -f {{on|off}}", "oven -f {{hot|cold}}"),
+        ("\"isOpen\"", "\"isClosed\""),
+        ("ping <host>", "ping"),
+    ] {
+        assert!(target == "ping" || !inline::agree(source, target, nothing), "{target}");
+        assert_ne!(inline::key(source), inline::key(target), "{target}");
+    }
+    assert!(!inline::agree("\"none\"", "\"auto\"", |literal| literal == "auto"));
+    for (source, target) in
+        [("run();", "run()"), ("\"x\"", "“x”"), ("ping <host>", "ping <Rechner>"), ("has()", "has( )")]
+    {
+        assert_eq!(inline::key(source), inline::key(target), "{target}");
+    }
+    assert_ne!(inline::key("run()"), inline::key("run"));
+}
+
+#[test]
+fn long_samples_are_read_and_compared_in_one_go() {
+    for part in [
+        "<a ", "<p>", "\"", "“", "{{", "[a ", "'x ", "{#", "${", "/* ", "a  b ", "A NAME ", "`${`", "</",
+        "x: y ",
+    ] {
+        let source = part.repeat(20_000);
+        for label in ["", "sh", "js", "vue", "console"] {
+            let target = format!("{source}x");
+            assert!(found(label, &source, &target).len() < 3);
+        }
+        let _ = inline::agree(&source, &format!("b{source}"), |_| false);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_pair_of_texts_makes_the_comparison_panic_or_point_outside(
+        source in "([-$@{}()\\[\\]'\"`|;,<>=#/ \n:!.*“ä中]|--a|</p>|<p |\\$ |\\{\\{|\\}\\}|<!--|/\\*|path/to|[a-zA-Z0-9_]){0,40}",
+        target in "([-$@{}()\\[\\]'\"`|;,<>=#/ \n:!.*“ä中]|--a|</p>|<p |\\$ |\\{\\{|\\}\\}|<!--|/\\*|path/to|[a-zA-Z0-9_]){0,40}"
+    ) {
+        for label in ["", "sh", "js", "html", "vue", "text", "console", "sql", "yaml", "lisp"] {
+            for (_, was, is) in found(label, &source, &target) {
+                proptest::prop_assert!(was.len() <= source.len() && is.len() <= target.len());
+            }
+            proptest::prop_assert!(found(label, &source, &source).is_empty());
+        }
+        let _ = inline::agree(&source, &target, |_| false);
+        let _ = inline::key(&source);
+        let _ = inline::divergences(&source, &target);
+    }
+}

@@ -1,0 +1,193 @@
+//! Which sentences a translation left in the language of its source.
+//!
+//! Seen once for each pair: the rule tells of single ones, and a page most of which was left is a cause of its own.
+
+use super::stretch;
+use crate::align::{Alignment, Bead};
+use crate::document::{BlockKind, MarkKind, Sentence};
+use crate::facts::Rendition;
+use crate::language::{Locale, lexicon};
+use crate::source::Span;
+
+/// Whether the sentences of a bead were left in the source's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Left {
+    /// No word of them tells: names, numbers, code, or no sentence on one of the sides.
+    #[default]
+    Untold,
+    /// They are what the source has, word for word, and too few to tell: a title, a name.
+    Same,
+    /// They are translated.
+    Nothing,
+    /// They were left.
+    Sentence,
+    /// They were left, and are labels, names, commands or titles of works alone, which some leave by right.
+    Labels,
+}
+
+impl Left {
+    /// Whether it was left.
+    #[must_use]
+    pub fn is_left(self) -> bool {
+        matches!(self, Self::Sentence | Self::Labels)
+    }
+}
+
+/// An ordinary word of a sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Word<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Where, in the visible text.
+    pub place: Span,
+    /// Whether it stands in bold or in a link: a label or a title, which some languages leave alone.
+    pub label: bool,
+    /// Whether it stands in a link to another site: the title of a talk, an article, a book.
+    pub title: bool,
+}
+
+/// Languages whose own words are not in Latin letters.
+pub(crate) fn own_script(locale: &Locale) -> bool {
+    matches!(
+        locale.language(),
+        "ja" | "zh"
+            | "ko"
+            | "ru"
+            | "uk"
+            | "bg"
+            | "sr"
+            | "el"
+            | "he"
+            | "ar"
+            | "fa"
+            | "hi"
+            | "th"
+            | "be"
+            | "mk"
+            | "ka"
+            | "hy"
+    )
+}
+
+/// Whether a character is a letter of such a language.
+pub(crate) fn in_own_letters(c: char) -> bool {
+    c.is_alphabetic() && c >= '\u{250}'
+}
+
+/// The words of a stretch in Latin letters that are no name, number or code.
+pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word<'a>> {
+    let document = rendition.document;
+    let facts = rendition.facts.of_range(range);
+    let mut words = Vec::new();
+    let mut next_fact = 0;
+    for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
+        let text = document.text(sentence.text);
+        let mut at = 0;
+        while let Some(start) = text[at..].find(|c: char| c.is_alphabetic() && c < '\u{250}').map(|n| at + n)
+        {
+            let end = text[start..]
+                .find(|c: char| !((c.is_alphabetic() && c < '\u{250}') || c == '\'' || c == '’'))
+                .map_or(text.len(), |n| start + n);
+            let place = Span::new(sentence.text.start + start as u32, sentence.text.start + end as u32);
+            while facts.get(next_fact).is_some_and(|fact| fact.text.end <= place.start) {
+                next_fact += 1;
+            }
+            // A part of an address or a pattern is no word of the sentence.
+            let joined =
+                |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
+            let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
+            if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
+                let (label, title) = labelled(rendition, sentence, place);
+                words.push(Word { text: &text[start..end], place, label, title });
+            }
+            at = end;
+        }
+    }
+    words
+}
+
+/// Whether a word stands in a label, and whether that is a link to another site.
+fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> (bool, bool) {
+    let block = &rendition.document.blocks[sentence.block as usize];
+    let (mut label, mut title) = (false, false);
+    for mark in rendition.document.block_marks(block).iter().filter(|mark| mark.text.contains(place)) {
+        match mark.kind {
+            MarkKind::Strong | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code => label = true,
+            MarkKind::Link { destination } => {
+                label = true;
+                title |= rendition.document.string(destination).contains("://");
+            }
+            _ => {}
+        }
+    }
+    (label, title)
+}
+
+/// Whether a word is one that every translation changes: a common word of the source's language that
+/// the translation's language does not share.
+pub(crate) fn telling(word: &str, source: &Locale, target: &Locale) -> bool {
+    let lower = word.to_lowercase();
+    let common = |locale: &Locale| {
+        lexicon::for_locale(locale).is_some_and(|l| l.common_words.binary_search(&lower.as_str()).is_ok())
+    };
+    common(source) && !common(target)
+}
+
+/// What was left in each bead.
+#[must_use]
+pub(super) fn find(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Left> {
+    let foreign = own_script(target.locale);
+    alignment.beads.iter().map(|bead| of_bead(source, target, bead, foreign)).collect()
+}
+
+fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: bool) -> Left {
+    if !bead.is_pair() {
+        return Left::Untold;
+    }
+    let own = words(target, bead.target);
+    if own.len() < 2 {
+        let text = target.document.text(stretch(target, bead.target));
+        return match text {
+            _ if foreign && text.contains(in_own_letters) => Left::Nothing,
+            _ if text == source.document.text(stretch(source, bead.source)) => Left::Same,
+            _ => Left::Untold,
+        };
+    }
+    let theirs = words(source, bead.source);
+    let mut known: Vec<String> = theirs.iter().map(|w| w.text.to_lowercase()).collect();
+    known.sort_unstable();
+    let shared = |word: &Word<'_>| known.binary_search(&word.text.to_lowercase()).is_ok();
+    let kept = own.iter().filter(|w| shared(w)).count();
+    let lower = own.iter().filter(|w| shared(w) && w.text.starts_with(char::is_lowercase)).count();
+    let function = own.iter().filter(|w| shared(w) && telling(w.text, source.locale, target.locale)).count();
+    let text = target.document.text(stretch(target, bead.target));
+    let own_letters = text.chars().filter(|&c| in_own_letters(c)).count();
+    let nearly_all = kept * 20 >= own.len() * 17;
+    // What stands in the source in the translation's own language is the source's affair.
+    let at_home = own.iter().any(|w| shared(w) && telling(w.text, target.locale, source.locale));
+    let block = target.document.sentences[bead.target.0 as usize].block;
+    let cell = matches!(target.document.blocks[block as usize].kind, BlockKind::Cell { .. });
+    // "bigint, not null": cells hold types and values.
+    let least = if cell { 4 } else { 3 };
+    let whole = nearly_all
+        && !at_home
+        && kept >= least
+        && ((function >= 1 && lower >= 2) || (kept >= 4 && lower >= 3) || (foreign && kept >= 5))
+        && (!foreign || own_letters * 8 <= own.iter().map(|w| w.text.len()).sum())
+        && (foreign || function >= 1 || own.len() == theirs.len());
+    // Without one of its common words it is a list of names, a command or a heading.
+    let is_read = lexicon::for_locale(source.locale).is_some();
+    let outside = own.iter().any(|w| !w.title && shared(w) && telling(w.text, source.locale, target.locale));
+    // A title in small letters is the name of a command: `tool show all`.
+    let block = &target.document.blocks[block as usize];
+    let named = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. }) && lower == own.len();
+    let titled = !outside && own.iter().any(|w| w.title);
+    match whole {
+        false if nearly_all && own_letters == 0 && own.len() == theirs.len() => Left::Same,
+        false => Left::Nothing,
+        true if function == 0 && (own.iter().all(|w| w.label) || is_read) => Left::Labels,
+        // "Title of a talk" by a speaker: nothing but the title is in sentences.
+        true if titled || named => Left::Labels,
+        true => Left::Sentence,
+    }
+}

@@ -1,0 +1,72 @@
+//! Lines of templates in pages: Liquid and Jinja (`{% if x %}`, `{{ table }}`), Hugo (`{{< note >}}`), a
+//! value of MDX alone on its line (`{Example}`), and the block lines of MkDocs (`/// note | Title`).
+//!
+//! They say what is put together there and are never prose themselves.
+
+use super::directives;
+use super::overlay::{Line, LineKind, alert_kind};
+use crate::source::Span;
+
+/// Whether a line holds nothing but tags that steer a template: `{% … %}`, `{{< … >}}`, `{{% … %}}`.
+pub(super) fn is_tags(line: &str) -> bool {
+    let mut rest = line.trim();
+    let mut any = false;
+    while !rest.is_empty() {
+        let close = match rest.as_bytes() {
+            [b'{', b'{', b'<', ..] => ">}}",
+            [b'{', b'{', b'%', ..] => "%}}",
+            [b'{', b'%', ..] => "%}",
+            _ => return false,
+        };
+        let Some(end) = rest.find(close) else { return false };
+        rest = rest[end + close.len()..].trim_start();
+        any = true;
+    }
+    any
+}
+
+/// Whether a line is one value that a template puts in: `{{ … }}`, and in MDX `{Name}`.
+pub(super) fn is_value(line: &str, mdx: bool) -> bool {
+    let line = line.trim();
+    if let Some(inner) = line.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")) {
+        return !inner.contains(['{', '}']);
+    }
+    let name = line.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).filter(|_| mdx);
+    name.is_some_and(|name| {
+        name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
+    })
+}
+
+/// The line `start..end` of MkDocs that opens or closes a block: `/// note | Title`, `///`.
+pub(super) fn slashes(text: &str, start: usize, end: usize) -> Option<Line> {
+    let content = text[start..end].trim_end();
+    let count = content.bytes().take_while(|b| *b == b'/').count();
+    if count < 3 {
+        return None;
+    }
+    let span = Span::new(start as u32, (start + content.len()) as u32);
+    let colons = count as u32;
+    if content.len() == count {
+        return Some(Line { span, colons, kind: LineKind::Close });
+    }
+    let written = content[count..].strip_prefix(' ')?;
+    let name = written.split(['|', ' ']).next().filter(|name| !name.is_empty())?;
+    let rest = written[name.len()..].trim_start();
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if !is_name || !(rest.is_empty() || rest.starts_with('|')) {
+        return None;
+    }
+    let title = rest.strip_prefix('|').unwrap_or_default().trim();
+    let at = start + content.len() - title.len();
+    let title = Span::new(at as u32, (at + title.len()) as u32);
+    let kind = alert_kind(name);
+    let at = (start + count + 1) as u32;
+    let label = Span::new(at, at + name.len() as u32);
+    let kind = if directives::is_alert(name, &kind) {
+        LineKind::Alert { translated: !kind.eq_ignore_ascii_case(name), kind, label, title }
+    } else {
+        LineKind::Open { title }
+    };
+    Some(Line { span, colons, kind })
+}

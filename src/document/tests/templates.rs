@@ -1,0 +1,38 @@
+use super::*;
+
+#[test]
+fn lines_of_a_template_are_no_prose() {
+    let text = "{% for a in b %}\nText {{ a }} hier.\n{% endfor %}{% if c %}\n\n{{ table }}\n\n{{< note >}}\nHinweis.\n{{< /note >}}\n\n{{% x %}}\n- Punkt\n";
+    assert_eq!(outline(&document(text)), ["p | Text {{ a }} hier.", "p | Hinweis.", "ul li0 p | Punkt"]);
+}
+
+#[test]
+fn a_value_inside_a_paragraph_and_tags_between_rows_stay() {
+    assert_eq!(sentences(&document("Nimm\n{{ name }}\njetzt.\n")), ["Nimm {{ name }} jetzt."]);
+    let table = document("| A |\n| - |\n| 1 |\n{% if x %}\n| 2 |\n");
+    assert!(outline(&table).last().is_some_and(|last| last.contains("tr3")), "{:?}", outline(&table));
+}
+
+#[test]
+fn a_value_of_mdx_alone_on_its_line_is_no_prose() {
+    let text = "import A from './a.mdx'\n\nDavor.\n\n{MainExample}\n\nMit {A.b} hier.\n";
+    assert_eq!(outline(&document(text)), ["p | Davor.", "p | Mit {A.b} hier."]);
+    assert_eq!(sentences(&document("{MainExample}\n")), ["{MainExample}"]);
+}
+
+#[test]
+fn blocks_between_slashes_are_alerts_and_tabs_with_titles() {
+    let text = "/// note | Ein Titel\n\nA.\n\n///\n\n//// tab | Python 3.8+\n\n```python\nx = 1\n```\n\n/// tip\n\nB.\n\n///\n\n////\n\nC.\n";
+    assert_eq!(
+        outline(&document(text)),
+        [
+            "NOTE p | Ein Titel",
+            "NOTE p | A.",
+            "p | Python 3.8+",
+            "code:python | x = 1\n",
+            "TIP p | B.",
+            "p | C."
+        ]
+    );
+    assert_eq!(sentences(&document("/// this is a comment\n")), ["/// this is a comment"]);
+}

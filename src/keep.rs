@@ -1,0 +1,135 @@
+//! What is left in the language of the source by intent, so that nobody is told to translate it.
+//!
+//! A team names it under `keep:` in `unisono.yaml`:
+//!
+//! ```yaml
+//! keep:
+//!   terms: [Front End, dial plan]
+//!   sentences: ["Copyright *", "*All rights reserved*"]
+//!   pages: ["*/release-notes.md", "blog/*"]
+//! ```
+//!
+//! A pattern stands for a whole sentence or path; `*` stands for anything. Some pages need no naming: hardly anybody
+//! translates a changelog ([`usual`]).
+
+use crate::checks::Draft;
+
+/// What is kept, as a team says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Keep {
+    /// Words that are names here, in any case.
+    pub terms: Vec<String>,
+    /// Sentences, by pattern.
+    pub sentences: Vec<String>,
+    /// Pages, by the pattern of their path below the root.
+    pub pages: Vec<String>,
+}
+
+/// The rules that tell of what was left.
+const RULES: [&str; 3] = ["page-untranslated", "untranslated", "wrong-language"];
+
+/// Names of pages that are left in the source's language on most sites.
+const USUAL: [&str; 14] = [
+    "authors",
+    "changelog",
+    "changes",
+    "code-of-conduct",
+    "code_of_conduct",
+    "contributors",
+    "licence",
+    "license",
+    "maintainers",
+    "release-notes",
+    "release_notes",
+    "releases",
+    "sponsors",
+    "third-party-notices",
+];
+
+/// Whether a page is one that hardly anybody translates, by its name.
+#[must_use]
+pub fn usual(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    USUAL.binary_search(&stem.as_str()).is_ok()
+}
+
+impl Keep {
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty() && self.sentences.is_empty() && self.pages.is_empty()
+    }
+
+    /// Whether a finding is about something that is kept; `path` and `text` are those of its page.
+    #[must_use]
+    pub fn holds(&self, draft: &Draft, path: &str, text: &str) -> bool {
+        if !RULES.contains(&draft.rule) {
+            return false;
+        }
+        if self.pages.iter().any(|pattern| is_like(pattern, path)) {
+            return true;
+        }
+        let part = |span: crate::source::Span| text.get(span.start as usize..span.end as usize).unwrap_or("");
+        let (marked, sentence) = (part(draft.span).trim(), part(draft.sentence).trim());
+        let whole = |pattern: &String| is_like(pattern, sentence) || is_like(pattern, marked);
+        draft.rule != "page-untranslated" && (self.sentences.iter().any(whole) || self.are_terms(marked))
+    }
+
+    /// Whether words are terms that are kept, and nothing else.
+    fn are_terms(&self, words: &str) -> bool {
+        let mut left = words.to_lowercase();
+        if self.terms.is_empty() || left.is_empty() {
+            return false;
+        }
+        for term in &self.terms {
+            left = left.replace(&term.to_lowercase(), " ");
+        }
+        !left.contains(char::is_alphabetic)
+    }
+}
+
+/// Whether a text is what a pattern stands for, `*` being anything. After a star the earliest place at which the rest
+/// fits is taken, which is enough where stars are the only wildcard.
+fn is_like(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let mut parts: Vec<&str> = parts.collect();
+    let Some(last) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keep, USUAL, is_like, usual};
+
+    #[test]
+    fn a_pattern_stands_for_the_whole_text_and_a_star_for_anything() {
+        assert!(is_like("Copyright *", "Copyright 2026 the bakers"));
+        assert!(is_like("*rights*reserved*", "All rights are reserved."));
+        assert!(is_like("docs/*/index.md", "docs/de/index.md"));
+        assert!(is_like("as it is", "as it is"));
+        assert!(!is_like("as it", "as it is"));
+        assert!(!is_like("Copyright *", "The copyright"));
+        assert!(!is_like("a*b*b", "ab"));
+    }
+
+    #[test]
+    fn pages_that_hardly_anybody_translates_are_told_by_their_names() {
+        assert!(USUAL.is_sorted());
+        assert!(usual("docs/de/CHANGELOG.md") && usual("release-notes.mdx"));
+        assert!(!usual("docs/de/changing-a-pool.md") && !usual(""));
+    }
+
+    #[test]
+    fn words_are_kept_where_all_of_them_are_terms() {
+        let keep = Keep { terms: vec!["Front End".into(), "dial plan".into()], ..Keep::default() };
+        assert!(keep.are_terms("front end") && keep.are_terms("Front End, dial plan"));
+        assert!(!keep.are_terms("the front end") && !keep.are_terms(""));
+    }
+}
