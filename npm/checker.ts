@@ -9,6 +9,8 @@ import type {
   Options,
   RenderOptions,
   Report,
+  RootFolder,
+  SetsOverview,
   Summary,
   TopologyFormat,
 } from './types.js';
@@ -143,21 +145,38 @@ export class Checker {
   }
 
   /**
-   * Folders that hold one language each, as the configuration names them. Reading their pages, and saying so with
-   * {@link addRoot}, is the caller's part.
+   * Folders that hold one language each, as the configuration names them; that of the source has no locale. Reading their
+   * pages, and saying so with {@link addRoot}, is the caller's part.
    */
-  get roots(): readonly { locale: string; folder: string }[] {
-    return this.#call((checker) => checker.roots as { locale: string; folder: string }[]);
+  get roots(): readonly RootFolder[] {
+    return this.#call((checker) => checker.roots as RootFolder[]);
   }
 
   /**
-   * Says that a folder holds one language: its pages answer those of other such folders by their paths below it.
+   * Says that a folder holds one language, or, without a locale, the source: its pages answer those of other such folders
+   * by their paths below it.
    * @param root the folder, as {@link add} is given it
-   * @param locale a BCP 47 tag
    */
-  addRoot(root: string, locale: string): void {
-    this.#call((checker) => checker.addRoot(String(root), String(locale)));
-    this.#given.keep((checker) => checker.addRoot(String(root), String(locale)));
+  addRoot(root: string, locale?: string): void {
+    this.#call((checker) => checker.addRoot(String(root), locale));
+    this.#given.keep((checker) => checker.addRoot(String(root), locale));
+  }
+
+  /** Notes a file that looks like documentation and is of no form that is read; reports count them. */
+  passOver(path: string): void {
+    this.#call((checker) => checker.passOver(String(path)));
+    this.#given.keep((checker) => checker.passOver(String(path)));
+  }
+
+  /** What is understood of the pages, without comparing them: languages, sets, and what is in none. */
+  sets(): SetsOverview {
+    return JSON.parse(this.#call((checker) => checker.sets('json', true, undefined))) as SetsOverview;
+  }
+
+  /** {@link sets} as text for people or as JSON; `all` lists every set and page, however many there are. */
+  renderSets(format: 'text' | 'json', options?: RenderOptions & { all?: boolean | undefined }): string {
+    const { all = false, ...style } = options ?? {};
+    return this.#call((checker) => checker.sets(format, all, style));
   }
 
   /**

@@ -6,6 +6,7 @@ import { showLanguages } from './command/languages.js';
 import { learn } from './command/learn.js';
 import { outputTo } from './command/output.js';
 import { pack } from './command/pack.js';
+import { sets } from './command/sets.js';
 import { topology } from './command/topology.js';
 import { help, UsageError } from './command/usage.js';
 import { explain } from './node.js';
@@ -28,6 +29,8 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return check(rest, output);
+    case 'sets':
+      return sets(rest, output);
     case 'learn':
       return learn(rest, output);
     case 'topology':

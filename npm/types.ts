@@ -5,7 +5,10 @@ export type Severity = 'error' | 'warning' | 'note';
 export interface Options {
   /** The locale the others are compared with, as a BCP 47 tag. Without it, the engine finds the reference itself. */
   source?: string | undefined;
-  /** Path templates with `{locale}`, tried before the built-in ones. */
+  /**
+   * Path templates with `{locale}`, tried before the built-in ones. One without it says where the source stands:
+   * `docs/**` beside `i18n/{locale}/**`.
+   */
   templates?: readonly string[] | undefined;
   /** Severity of single rules, by their names. */
   rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
@@ -289,6 +292,49 @@ export interface Summary {
   sets: SetSummary[];
   /** Pages that fit no set. */
   unmatched: UnmatchedPage[];
+  /** Files that look like documentation and were passed over, by the ending of their names; absent where there are none. */
+  notRead?: Record<string, number>;
+  /** Where the pages were not understood as they may be meant: why, and what to write; absent where all is well. */
+  advice?: string[];
+}
+
+/** What is understood of some pages, without comparing them; the same as the JSON of `unisono sets --format json`. */
+export interface SetsOverview {
+  /** Version of this format. */
+  version: 1;
+  /** Pages read. */
+  pages: number;
+  languages: Coverage[];
+  sets: (Pick<SetSummary, 'id' | 'title' | 'reference' | 'source'> & {
+    documents: Pick<DocumentSummary, 'path' | 'locale' | 'side'>[];
+  })[];
+  /** Pages in no set, and why. */
+  unmatched: Pick<UnmatchedPage, 'path' | 'reason'>[];
+  /** Files that look like documentation and were passed over, by the ending of their names. */
+  notRead: Record<string, number>;
+  /** Where the pages were not understood as they may be meant: why, and what to write. */
+  advice: string[];
+}
+
+/** How much of the sources a language has. */
+export interface Coverage {
+  locale: string;
+  /** Its pages in sets. */
+  pages: number;
+  /** Sets of which it is the source. */
+  sourceOf: number;
+  /** Sets in which it is compared with a source. */
+  translated: number;
+  /** Sets that have a source in another language. */
+  sources: number;
+  /** Sets without a source that have a page in this language. */
+  withoutSource: number;
+}
+
+/** A folder that a configuration names: that of a locale, or, without one, that of the source. */
+export interface RootFolder {
+  locale?: string | undefined;
+  folder: string;
 }
 
 /** What was learned of a pair of languages. */

@@ -3,6 +3,7 @@
 //! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
 //! forms sets and compares, looking only at what was indexed.
 
+mod forming;
 mod members;
 mod tell;
 
@@ -56,8 +57,12 @@ pub fn index(root: &str, path: &str, bytes: &[u8]) -> Indexed {
 /// [`index`], without the words that some lexicons know.
 #[must_use]
 pub fn index_without(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8]) -> Indexed {
-    let locale = set::locale_in_path(path);
-    let page = document::read(root, path, bytes, locale.as_ref());
+    index_as(lexicons, root, path, bytes, set::locale_in_path(path).as_ref())
+}
+
+/// [`index_without`], for a page whose path names a locale, or whose root does.
+fn index_as(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8], locale: Option<&Locale>) -> Indexed {
+    let page = document::read(root, path, bytes, locale);
     let read = |document: &Document| match &document.locale {
         Some(locale) if lexicons.hold(locale) => Facts::read_without_words(document),
         _ => Facts::read(document),
@@ -86,6 +91,8 @@ pub struct Checker {
     memory: Memory,
     /// Sets that are not compared, by their place, and why.
     left_out: BTreeMap<u32, String>,
+    /// Files that the caller passed over, by the ending of their names.
+    not_read: BTreeMap<String, u32>,
 }
 
 impl Checker {
@@ -102,6 +109,7 @@ impl Checker {
             judged: None,
             memory: Memory::default(),
             left_out: BTreeMap::new(),
+            not_read: BTreeMap::new(),
         }
     }
 
@@ -204,11 +212,6 @@ impl Checker {
         self.sorted = true;
     }
 
-    /// Says which language a folder holds; see [`Options::roots`].
-    pub fn add_root(&mut self, root: &str, locale: Locale) {
-        self.options.roots.insert(root.to_owned(), locale);
-    }
-
     /// Adds a glossary to those of the options.
     pub fn add_glossary(&mut self, glossary: Glossary) {
         self.options.glossaries.push(glossary);
@@ -245,9 +248,8 @@ impl Checker {
         &mut self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Cancelled> {
-        self.sort();
+        let sets = self.form_sets();
         let documents = self.pages.len() - self.topologies;
-        let sets = set::form_by(&self.pages[..documents], &self.options);
         self.terms =
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let guidance =
@@ -284,6 +286,7 @@ impl Checker {
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
         report.summary.learned = learned;
+        report.summary.not_read.clone_from(&self.not_read);
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         report.topology = topology.map(|mut topology| {
             topology.quote(&guidance, &report.matrix, self.options.claim_locale.as_ref());
@@ -356,9 +359,7 @@ impl Checker {
     /// What the pages teach (how the segments of each reference are rendered in its translations), added to
     /// what was learned before.
     pub fn learn(&mut self) -> Memory {
-        self.sort();
-        let documents = self.pages.len() - self.topologies;
-        let sets = set::form_by(&self.pages[..documents], &self.options);
+        let sets = self.form_sets();
         let mut memory = self.memory.clone();
         for set in &sets.sets {
             let members: Vec<Rendition<'_>> =
@@ -374,9 +375,7 @@ impl Checker {
 
     /// Compares all sets and shows each, with the path of each page, to `see`: for measuring, and for fitting weights.
     pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Comparison<'_>])) {
-        self.sort();
-        let documents = self.pages.len() - self.topologies;
-        let sets = set::form_by(&self.pages[..documents], &self.options);
+        let sets = self.form_sets();
         let (lessons, mut rates) = (Lessons::default(), Rates::default());
         // What the run shows of its forms has to be known first.
         for counting in [true, false] {

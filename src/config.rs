@@ -6,7 +6,7 @@
 //! roots:
 //!   ja: ../ja.site/src/content
 //! templates:
-//!   - docs/{locale}/{path}
+//!   - docs/{locale}/**
 //! rules:
 //!   product-name-case: off
 //!   untranslated: error
@@ -223,16 +223,24 @@ impl<'t> Reader<'t, '_> {
         if !matches!(event, Event::SequenceStart(..)) {
             return Err(self.error(at, &format!("templates: expected {EXPECTED}")));
         }
-        let mut templates = Vec::new();
+        let mut templates: Vec<String> = Vec::new();
+        // One without the locale says where the source stands, and needs one with it beside it.
+        let mut first = None;
         loop {
             let (event, at) = self.next()?;
             match event {
-                Event::SequenceEnd => return Ok(templates),
-                Event::Scalar(text, ..) if text.contains("{locale}") => templates.push(text.into_owned()),
+                Event::SequenceEnd => match first {
+                    Some(at) if !templates.iter().any(|text| text.contains("{locale}")) => {
+                        let text = &templates[0];
+                        let message =
+                            format!("\"{text}\" does not say where the locale stands: write {{locale}}");
+                        return Err(self.error(at, &message));
+                    }
+                    _ => return Ok(templates),
+                },
                 Event::Scalar(text, ..) => {
-                    let message =
-                        format!("\"{text}\" does not say where the locale stands: write {{locale}}");
-                    return Err(self.error(at, &message));
+                    first = first.or(Some(at));
+                    templates.push(text.into_owned());
                 }
                 _ => return Err(self.error(at, &format!("templates: expected {EXPECTED}"))),
             }

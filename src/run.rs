@@ -14,11 +14,10 @@ use std::collections::BTreeMap;
 pub struct Options {
     /// The locale the others are compared with.
     pub source: Option<Locale>,
-    /// Path templates with `{locale}`, tried before the built-in ones.
+    /// Path templates, tried before the built-in ones; see [`crate::set::Layout::templates`].
     pub templates: Vec<String>,
-    /// Folders that hold one language each, as the roots of their pages are written, with its locale: repositories of
-    /// one site that lie side by side. Their pages answer each other by their paths below the root.
-    pub roots: BTreeMap<String, Locale>,
+    /// Roots that hold the pages of one locale, or the source; see [`crate::set::Layout::roots`].
+    pub roots: BTreeMap<String, Option<Locale>>,
     /// Severity of single rules; `None` turns a rule off.
     pub rules: BTreeMap<String, Option<Severity>>,
     /// What is left in the source's language by intent.

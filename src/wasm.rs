@@ -192,16 +192,18 @@ impl WasmChecker {
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
         let Config { options, fail_on, glossaries, packs, memory, roots } = read_options(options)?;
-        let roots = folders(roots, options.source.as_ref())?;
         let mut checker = Checker::new(options);
         // What is no built-in pack is a file, which the caller reads.
         let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
         Ok(Self {
             checker,
             pack_files,
+            roots: roots
+                .into_iter()
+                .map(|(locale, folder)| RootOutput { locale: locale.as_ref().map(Locale::to_string), folder })
+                .collect(),
             glossary_files: glossaries,
             memory_files: memory,
-            roots,
             fail_on: fail_on.map(fail_on_name),
             report: None,
             room: Room::default(),
@@ -264,26 +266,6 @@ impl WasmChecker {
         self.memory_files.clone()
     }
 
-    /// Folders that hold one language each, as the configuration names them: an array of `{locale, folder}`. Reading
-    /// their pages, and saying so with `addRoot`, is the caller's part.
-    #[wasm_bindgen(getter)]
-    pub fn roots(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.roots)
-    }
-
-    /// Says which language a folder holds, by the root of its pages.
-    ///
-    /// # Errors
-    /// `UsageError` where it is no locale.
-    #[wasm_bindgen(js_name = addRoot)]
-    pub fn add_root(&mut self, root: &str, locale: &str) -> Result<(), JsValue> {
-        let read = Locale::parse(locale).ok_or_else(|| {
-            usage(&format!("root {root}: {locale:?} is not a locale: write a BCP 47 tag such as ja"))
-        })?;
-        self.checker.add_root(root, read);
-        Ok(())
-    }
-
     /// Takes in what was learned before: a memory, or a translation memory as TMX; several add up. `name`
     /// is for messages.
     ///
@@ -308,6 +290,48 @@ impl WasmChecker {
     /// None that a caller could cause.
     pub fn remembered(&self) -> Result<JsValue, JsValue> {
         to_js(&self.checker.memory().learned())
+    }
+
+    /// The folders that the configuration names, an array of `{locale, folder}`; that of the source has no locale.
+    /// Reading their pages, and saying so with `addRoot`, is the caller's part.
+    #[wasm_bindgen(getter)]
+    pub fn roots(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.roots)
+    }
+
+    /// Says that the pages of a root are in a locale; without one, that they are the source.
+    ///
+    /// # Errors
+    /// `UsageError` for what is no locale.
+    #[wasm_bindgen(js_name = addRoot)]
+    pub fn add_root(&mut self, root: &str, locale: Option<String>) -> Result<(), JsValue> {
+        let wrong =
+            |text: &str| format!("root {root}: {text:?} is not a locale: write a BCP 47 tag such as ja");
+        let read = |text: String| Locale::parse(&text).ok_or_else(|| usage(&wrong(&text)));
+        self.checker.add_root(root, locale.map(read).transpose()?);
+        self.report = None;
+        Ok(())
+    }
+
+    /// Notes a file that was passed over.
+    #[wasm_bindgen(js_name = passOver)]
+    pub fn pass_over(&mut self, path: &str) {
+        self.report = None;
+        self.checker.pass_over(path);
+    }
+
+    /// What is understood of the pages, without comparing them, as `text` or `json`; `all` lists every set and page.
+    ///
+    /// # Errors
+    /// `UsageError` for another format.
+    pub fn sets(&mut self, format: &str, all: bool, options: JsValue) -> Result<String, JsValue> {
+        let style = style(options)?;
+        let overview = self.checker.sets();
+        match format {
+            "json" => Ok(overview.json()),
+            "text" => Ok(overview.text(&style, all)),
+            _ => Err(usage(&format!("there is no format {format:?}: choose text or json"))),
+        }
     }
 
     /// Reads and indexes one page; `bytes` are copied once, into the engine.
@@ -456,7 +480,10 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
         config.options.source = Some(locale);
     }
     if let Some(templates) = members.get::<Vec<String>>("templates", "an array of strings")? {
-        if let Some(template) = templates.iter().find(|template| !template.contains("{locale}")) {
+        let without = templates.iter().find(|template| !template.contains("{locale}"));
+        if let Some(template) = without
+            && !templates.iter().any(|template| template.contains("{locale}"))
+        {
             return Err(usage(&format!("templates: {template:?} has no {{locale}} in it")));
         }
         config.options.templates = templates;
@@ -493,25 +520,12 @@ fn read_options(value: JsValue) -> Result<Config, JsValue> {
     Ok(config)
 }
 
-/// A folder that holds one language, as the configuration names it.
+/// A folder that holds one language, as the configuration names it; that of the source has no locale.
 #[derive(Debug, Serialize)]
 struct RootOutput {
-    locale: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locale: Option<String>,
     folder: String,
-}
-
-/// Folders with their locales; that of the source has the locale of the source.
-fn folders(
-    roots: Vec<(Option<Locale>, String)>,
-    source: Option<&Locale>,
-) -> Result<Vec<RootOutput>, JsValue> {
-    let folder = |(own, folder): (Option<Locale>, String)| match own.as_ref().or(source) {
-        Some(locale) => Ok(RootOutput { locale: locale.to_string(), folder }),
-        None => {
-            Err(usage(&format!("source-root: {folder} is in a language that nothing names: set source, too")))
-        }
-    };
-    roots.into_iter().map(folder).collect()
 }
 
 /// Lexicons that are left aside: all or none of them, or those of some locales.

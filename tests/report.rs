@@ -102,7 +102,7 @@ fn sample() -> (Vec<Page>, Sets, Vec<Finding>) {
     let members = vec![member(0, 0, "de"), member(1, 0, "en")];
     let sets = Sets {
         sets: vec![set("Ports", Some("Lync Server 2013"), members, Reference::Source(1))],
-        unmatched: Vec::new(),
+        ..Sets::default()
     };
     (pages, sets, vec![missing, case, number])
 }
@@ -249,6 +249,7 @@ fn each_kind_of_reference_is_named() {
             set("Three", None, vec![member(2, 0, "ru-RU")], Reference::Alone),
         ],
         unmatched: vec![(3, "no language is recognised".into())],
+        ..Sets::default()
     };
     let report = report::build(&pages, &sets, Vec::new(), PositionEncoding::Utf16);
     assert_eq!(
@@ -279,7 +280,7 @@ fn many_sets_are_summed_up() {
     let mut sets: Vec<DocumentSet> =
         (0..20).map(|_| set("Ports", None, members(), Reference::Source(1))).collect();
     sets.push(set("Ports", None, members(), Reference::Consensus));
-    let sets = Sets { sets, unmatched: Vec::new() };
+    let sets = Sets { sets, ..Sets::default() };
     let report = report::build(&pages, &sets, Vec::new(), PositionEncoding::Utf16);
     assert_eq!(
         text(&report, &pages),

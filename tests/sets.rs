@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use unisono::document::{self, Page, Side};
 use unisono::keep::Keep;
 use unisono::language::Locale;
-use unisono::set::{self, DocumentSet, Reference, Sets};
+use unisono::set::{self, DocumentSet, Layout, Reference, Sets};
 use unisono::{Checker, Options};
 
 fn material(part: &str) -> Option<PathBuf> {
@@ -62,7 +62,7 @@ fn by_edition<'a>(sets: &'a Sets, edition: &str) -> &'a DocumentSet {
 fn five_pages_of_one_topic_are_two_sets_by_their_editions() {
     let Some(seeds) = material("seeds") else { return };
     let pages = read(&seeds);
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (2, 0));
     let lync = by_edition(&sets, "Lync Server 2013");
     assert_eq!(locales(&pages, lync), ["de-DE", "en hidden"]);
@@ -77,7 +77,7 @@ fn without_the_page_that_hides_the_source_the_languages_are_compared_by_consensu
     let Some(seeds) = material("seeds") else { return };
     let mut pages = read(&seeds);
     pages.retain(|page| page.documents[0].locale.as_ref().is_some_and(|locale| locale.language() != "zh"));
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     let skype = by_edition(&sets, "Skype for Business Server 2019");
     assert_eq!(locales(&pages, skype), ["de-DE", "pt-BR", "ru-RU"]);
     assert_eq!(skype.reference, Reference::Consensus);
@@ -88,7 +88,7 @@ fn eleven_trees_of_a_site_are_sets_of_eleven() {
     let Some(docs) = material("corpus/docs") else { return };
     let pages = read(&docs);
     let source = Locale::parse("en-US").unwrap();
-    let sets = set::form(&pages, Some(&source), &[]);
+    let sets = set::form(&pages, &Layout { source: Some(source.clone()), ..Layout::default() });
     let mut shapes: BTreeMap<(usize, bool), usize> = BTreeMap::new();
     for set in &sets.sets {
         let is_source =
@@ -104,7 +104,7 @@ fn one_tree_a_root_is_joined_across_roots() {
     let Some(docs) = material("corpus/docs") else { return };
     let mut pages = read(&docs.join("fr-FR"));
     pages.extend(read(&docs.join("ko-KR")));
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (358, 0));
     assert!(
         sets.sets
@@ -117,7 +117,7 @@ fn one_tree_a_root_is_joined_across_roots() {
 fn a_tree_in_one_language_is_no_set_of_duplicates() {
     let Some(docs) = material("corpus/docs") else { return };
     let pages = read(&docs.join("de-DE"));
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (358, 0));
     assert!(sets.sets.iter().all(|set| set.members.len() == 1 && set.reference == Reference::Alone));
 }
@@ -126,7 +126,7 @@ fn a_tree_in_one_language_is_no_set_of_duplicates() {
 fn side_by_side_pages_share_the_source_hidden_in_one_of_them() {
     let Some(pages) = material("corpus/side-by-side") else { return };
     let pages = read(&pages);
-    let sets = set::form(&pages, None, &[]);
+    let sets = set::form(&pages, &Layout::default());
     for set in &sets.sets {
         let hidden = locales(&pages, set).iter().filter(|locale| locale.ends_with("hidden")).count();
         assert_eq!((set.members.len(), hidden), (11, 1), "{}", set.id);
@@ -148,7 +148,7 @@ fn folders_that_hold_one_language_each_answer_each_other_by_the_paths_below_them
     );
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
     let sets: Vec<_> = report.summary.sets.iter().map(|set| (set.id.as_str(), set.documents.len())).collect();
-    assert_eq!(sets, [("it/vi.mdx", 2)]);
+    assert_eq!(sets, [("it/vi.md", 2)]);
     let found: Vec<_> = report.findings.iter().map(|found| (found.path.as_str(), found.rule)).collect();
     assert_eq!(found, [("../ja.site/src/content/it/vi.mdx", "number-changed")]);
 }

@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
-import { beside, findPages, opening, readPages, rootName } from './files.js';
+import { beside, opening } from './files.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
+import { addPages, type Places } from './pages.js';
 import { type choices, options, parseArguments, takeLexicons, UsageError, usualConfig } from './usage.js';
 
 /** Checks what the arguments name; resolves to the exit status. */
@@ -22,50 +23,17 @@ export async function check(args: readonly string[], output: Output): Promise<nu
     configFile,
   });
   const inConfiguration = (file: string): string => beside(configFile, file);
-  const roots = languageFolders(values, positionals);
-  if (roots.length === 0)
-    roots.push(...checker.roots.map((root) => ({ ...root, folder: inConfiguration(root.folder) })));
-  const folders = [...new Set([...positionals, ...roots.map((root) => root.folder)])];
-  if (folders.length === 0) {
-    throw new UsageError('check needs a folder or a file: unisono check docs');
-  }
-  const pages = await findPages(folders);
-  for (const { locale, folder } of roots) {
-    try {
-      checker.addRoot(rootName(folder), locale);
-    } catch (problem) {
-      throw told(problem);
-    }
-  }
   const named = checker.glossaryFiles.map(inConfiguration);
   for (const file of [...named, ...(values.glossary ?? [])]) await addGlossary(checker, file);
   await addPacks(checker, configFile, values.pack);
   const memories = checker.memoryFiles.map(inConfiguration);
   for (const file of [...memories, ...(values.memory ?? [])]) await remember(checker, file);
-  for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+  await addPages(checker, positionals, values, configFile, 'unisono check docs');
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
   const text = checker.render(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined });
   await output.write(text.endsWith('\n') ? text : `${text}\n`);
   return fails(summary, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
-}
-
-/** Reads `--root` and `--source-root`: folders that hold one language each. */
-function languageFolders(values: Values, paths: readonly string[]): { locale: string; folder: string }[] {
-  const roots = (values.root ?? []).map((written) => {
-    const [, locale, folder] = /^([^=]+)=(.+)$/.exec(written) ?? [];
-    if (locale === undefined || folder === undefined) {
-      throw new UsageError(`--root ${written}: expected a locale and a folder, such as ja=../ja.site/docs`);
-    }
-    return { locale, folder };
-  });
-  const [only, ...others] = paths;
-  const folder = values['source-root'] ?? (others.length === 0 ? only : undefined);
-  if (roots.length === 0 && values['source-root'] === undefined) return [];
-  if (folder === undefined) throw new UsageError('--root needs the folder of the source: give --source-root DIR');
-  if (values.source === undefined)
-    throw new UsageError('--root needs the language of the source: give --source LOCALE');
-  return [{ locale: values.source, folder }, ...roots];
 }
 
 /** Reads `--min-confidence`. */
@@ -78,10 +46,8 @@ function confidence(written: string | undefined): number | undefined {
   return value;
 }
 
-interface Values {
+interface Values extends Places {
   source?: string | undefined;
-  'source-root'?: string | undefined;
-  root?: string[] | undefined;
   config?: string | undefined;
   format: Format;
   'fail-on'?: FailOn | undefined;
@@ -129,7 +95,7 @@ export async function created(options: Options): Promise<Checker> {
 }
 
 /** What the engine says of wrong use, said by the command. */
-function told(problem: unknown): unknown {
+export function told(problem: unknown): unknown {
   if (!(problem instanceof Error) || problem.name !== 'UsageError') return problem;
   return new UsageError(problem.message.replace(/^source:/, '--source').replace(/^withoutLexicons:/, '--no-lexicons'));
 }

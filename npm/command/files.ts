@@ -1,6 +1,6 @@
 /** Finds the pages below the paths of the command line, and reads them. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, sep } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { UsageError } from './usage.js';
 
 /** A page that was found. */
@@ -20,48 +20,83 @@ export function beside(configFile: string | undefined, file: string): string {
 
 const extensions = new Set(['.md', '.markdown', '.mdx', '.txt']);
 
-/** Pages below all paths, ordered, each file once. */
-export async function findPages(paths: readonly string[]): Promise<PageFile[]> {
+/** Endings of documentation that is not read. */
+const unread = new Set(
+  [
+    '.adoc',
+    '.asc',
+    '.asciidoc',
+    '.creole',
+    '.dita',
+    '.ipynb',
+    '.mediawiki',
+    '.org',
+    '.po',
+    '.pod',
+    '.pot',
+    '.qmd',
+  ].concat(['.rmd', '.rdoc', '.rest', '.rst', '.texi', '.textile', '.wiki']),
+);
+
+/** What was found below some paths. */
+export interface Found {
+  pages: PageFile[];
+  /** Files that look like documentation and are not read. */
+  passedOver: PageFile[];
+}
+
+/** Pages below all paths, ordered, each file once: under the innermost of the paths that hold it, where these are `nested`. */
+export async function findPages(paths: readonly string[], nested = false): Promise<Found> {
   const [first, ...others] = paths;
   if (first !== undefined && others.length === 0) return below(first);
-  const pages: PageFile[] = [];
+  const found: Found = { pages: [], passedOver: [] };
   const seen = new Set<string>();
-  for (const path of paths) {
-    for (const page of await below(path)) {
-      const identity = await realpath(page.file);
-      if (!seen.has(identity)) {
+  const depth = (path: string): number => resolve(path).split(sep).length;
+  for (const path of nested ? [...paths].sort((a, b) => depth(b) - depth(a)) : paths) {
+    const inner = await below(path);
+    for (const kind of ['pages', 'passedOver'] as const) {
+      for (const page of inner[kind]) {
+        const identity = await realpath(page.file);
+        if (seen.has(identity)) continue;
         seen.add(identity);
-        pages.push(page);
+        found[kind].push(page);
       }
     }
   }
-  return pages;
+  return found;
 }
 
-async function below(path: string): Promise<PageFile[]> {
+async function below(path: string): Promise<Found> {
   const info = await opening(path, () => stat(path));
   if (!info.isDirectory()) {
-    return [{ file: path, root: rootName(dirname(path)), path: basename(path) }];
+    return { pages: [{ file: path, root: rootName(dirname(path)), path: basename(path) }], passedOver: [] };
   }
-  const pages: PageFile[] = [];
-  await walk(path, rootName(path), '', pages);
-  if (pages.length === 0) {
-    throw new UsageError(`${path}: there are no pages in it; Unisono reads ${[...extensions].join(', ')} files`);
+  const found: Found = { pages: [], passedOver: [] };
+  await walk(path, rootName(path), '', found);
+  if (found.pages.length === 0) {
+    const endings = new Set(found.passedOver.map((file) => extname(file.path)));
+    const others = endings.size > 0 ? `, only ${[...endings].join(', ')} files` : '';
+    throw new UsageError(
+      `${path}: there are no pages in it${others}; Unisono reads ${[...extensions].join(', ')} files`,
+    );
   }
-  return pages;
+  return found;
 }
 
-async function walk(folder: string, root: string, inner: string, pages: PageFile[]): Promise<void> {
+async function walk(folder: string, root: string, inner: string, found: Found): Promise<void> {
   const entries = await opening(folder, () => readdir(folder, { withFileTypes: true }));
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const file = join(folder, entry.name);
     const path = inner + entry.name;
+    const extension = extname(entry.name).toLowerCase();
     if (entry.isDirectory()) {
-      await walk(file, root, `${path}/`, pages);
-    } else if (extensions.has(extname(entry.name).toLowerCase()) && (await isFile(entry, file))) {
-      pages.push({ file, root, path });
+      await walk(file, root, `${path}/`, found);
+    } else if (extensions.has(extension) && (await isFile(entry, file))) {
+      found.pages.push({ file, root, path });
+    } else if (unread.has(extension) && (await isFile(entry, file))) {
+      found.passedOver.push({ file, root, path });
     }
   }
 }
@@ -71,10 +106,10 @@ async function isFile(entry: { isFile(): boolean; isSymbolicLink(): boolean }, f
   return entry.isFile() || (entry.isSymbolicLink() && (await opening(file, () => stat(file))).isFile());
 }
 
-/** How the pages of a folder name their root. */
-export function rootName(folder: string): string {
+/** The name of a root: its path with `/` between its parts, whatever the system writes. */
+export function rootName(folder: string, separator: string = sep): string {
   const name = folder
-    .split(sep)
+    .split(separator)
     .join('/')
     .replace(/(?<=.)\/+$/, '');
   return name === '.' ? '' : name.replace(/^\.\//, '');

@@ -2,8 +2,9 @@
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { Checker, type Options } from '../node.js';
 import { configuration, created, remember } from './check.js';
-import { findPages, opening, readPages } from './files.js';
+import { opening } from './files.js';
 import type { Output } from './output.js';
+import { addPages, type Places } from './pages.js';
 import { learnOptions, parseArguments, takeLexicons, UsageError } from './usage.js';
 
 /** Learns from what the arguments name and writes a memory; resolves to the exit status. */
@@ -11,16 +12,22 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
   const { rest, withoutLexicons } = takeLexicons(args);
   const { values, positionals } = parseArguments<Values>(rest, learnOptions);
   const usual = 'unisono learn docs --output docs.memory';
-  if (positionals.length === 0) throw new UsageError(`learn needs folders or TMX files: ${usual}`);
+  if (positionals.length === 0 && values.root === undefined) {
+    throw new UsageError(`learn needs folders or TMX files: ${usual}`);
+  }
   if (values.output === undefined) throw new UsageError(`learn needs to know where the memory goes: ${usual}`);
   const { config, configFile } = await configuration(values.config);
   const options = { source: values.source, withoutLexicons, config, configFile };
   const all = await created(options);
+  const together = all.roots.length > 0 || values.root !== undefined || values['source-root'] !== undefined;
+  const folders: string[] = [];
   for (const path of positionals) {
     const isFolder = (await opening(path, () => stat(path))).isDirectory();
-    if (isFolder) all.remember(await fromPages(path, options), path);
-    else await remember(all, path);
+    if (!isFolder) await remember(all, path);
+    else if (together) folders.push(path);
+    else all.remember(await fromPages([path], {}, options), path);
   }
+  if (together) all.remember(await fromPages(folders, values, options));
   const learned = all.remembered;
   if (learned.length === 0) {
     throw new UsageError(
@@ -34,18 +41,17 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
   return 0;
 }
 
-interface Values {
+interface Values extends Places {
   source?: string | undefined;
   config?: string | undefined;
   output?: string | undefined;
 }
 
-/** The memory of a root: its sets are its own, and its pages are gone before the next is read. */
-async function fromPages(root: string, options: Options): Promise<Uint8Array> {
-  const pages = await findPages([root]);
+/** The memory of a root, or of roots that are one site: its pages are gone before the next is read. */
+async function fromPages(paths: readonly string[], places: Places, options: Options): Promise<Uint8Array> {
   const checker = await Checker.create(options);
   try {
-    for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+    await addPages(checker, paths, places, options.configFile, 'unisono learn docs --output docs.memory');
     return checker.learn();
   } finally {
     checker.free();

@@ -25,7 +25,7 @@ export async function topology(args: readonly string[], output: Output): Promise
   await addPacks(checker, configFile, values.pack);
   for (const file of positionals) checker.addTopology(file, await opening(file, () => readFile(file)));
   if (values.docs !== undefined) {
-    const pages = await findPages([values.docs]);
+    const { pages } = await findPages([values.docs]);
     for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   }
   checker.run();

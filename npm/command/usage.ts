@@ -20,9 +20,22 @@ export const options = {
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
+/** Options of `unisono sets`. */
+export const setsOptions = {
+  source: { type: 'string' },
+  'source-root': { type: 'string' },
+  root: { type: 'string', multiple: true },
+  all: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'text' },
+  color: { type: 'string', default: 'auto' },
+  config: { type: 'string' },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
 /** Options of `unisono learn`. */
 export const learnOptions = {
   source: { type: 'string' },
+  'source-root': { type: 'string' },
+  root: { type: 'string', multiple: true },
   config: { type: 'string' },
   output: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -59,6 +72,7 @@ export const help = `Unisono checks that every language of a documentation set s
 
 Usage
   unisono check [options] PATH...   check folders and files
+  unisono sets [options] PATH...    show what was understood: languages, what is one document, what is in none
   unisono topology [options] FILE...
                                     hold a deployment against the guidance
   unisono learn PATH... --output FILE
@@ -73,9 +87,9 @@ Folders are searched for .md, .markdown, .mdx and .txt files; hidden ones and no
 
 Options of check
   --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)
-  --root LOCALE=DIR  DIR holds one language: --source en --source-root site/docs --root ja=../ja.site/docs; may be
-                     given several times
-  --source-root DIR  where the source is, beside --root (default: the PATH)
+  --source-root DIR  the folder of the source, where languages lie in folders or repositories of their own
+  --root LOCALE=DIR  the folder of a language, with the same paths below it: --root ja=../site.ja/docs; may be given
+                     several times; without --source-root, PATH is the source
   --format FORMAT    text (default) or json; matrix, matrix-md or matrix-html: claims of the guidance by language
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
@@ -92,9 +106,14 @@ Options of check
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
 
+Options of sets
+  --all              list every set and every page in none, however many there are
+  --format FORMAT    text (default) or json
+  --source, --source-root, --root, --color and --config as for check
+
 Options of learn
   --output FILE      where the memory goes; it holds the sentences of the pages
-  --source, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
+  --source, --source-root, --root, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
 
 Options of topology
   --pack PACK        the guidance to hold it against, as for check: ids of built-in packs, lync-server-2013,

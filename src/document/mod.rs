@@ -102,6 +102,10 @@ pub struct Document {
     /// The language, as far as the page itself tells (front matter, or script and common words);
     /// set forming may replace it by what the path says.
     pub locale: Option<Locale>,
+    /// What its front matter or its text alone say of the language, whatever the path seems to name.
+    pub own_locale: Option<Locale>,
+    /// The script that carries its text, where there is enough of it: `Latn`, `Grek`.
+    pub script: Option<&'static str>,
     /// Visible text of all blocks, in order, each followed by `'\n'`.
     pub plain: String,
     /// Where stretches of `plain` come from, in order of `plain`.

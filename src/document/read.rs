@@ -52,6 +52,7 @@ fn locale_in(matter: &FrontMatter) -> Option<Locale> {
     ["ms.contentlocale", "lang", "locale", "language"]
         .iter()
         .find_map(|key| matter.get(key).and_then(|value| Locale::parse(value.trim())))
+        .filter(Locale::is_known)
 }
 
 /// What is said about the locale of a page.
@@ -64,18 +65,18 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// The locale of a text: what front matter says, or the path where the text does not speak
-    /// against it, or else the text.
-    fn locale(&self, document: &Document) -> Option<Locale> {
-        self.matter.clone().or_else(|| {
+    /// Sets the locale of a document: what front matter says, or the path where the text does not speak
+    /// against it, or else the text; and apart from it what the page says without its path.
+    fn tell(&self, document: &mut Document) {
+        let (own, locale, script) = {
             let text = prose(document);
-            match self.path {
-                Some(path) if !matches!(detect::looks_like(&text, path), Verdict::Other(_)) => {
-                    Some(path.clone())
-                }
-                _ => detect::detect(&text),
-            }
-        })
+            let own = self.matter.clone().or_else(|| detect::detect(&text));
+            let by_path = self.path.filter(|path| {
+                self.matter.is_none() && !matches!(detect::looks_like(&text, path), Verdict::Other(_))
+            });
+            (own.clone(), by_path.cloned().or(own), detect::script(&text))
+        };
+        (document.own_locale, document.locale, document.script) = (own, locale, script);
     }
 }
 
@@ -104,7 +105,7 @@ fn whole(text: &str, head: &Head, told: &Told<'_>, mdx: bool) -> Document {
     let (mut document, boundaries) = markdown::read(text, head.body, &head.prose, mdx);
     document.front_matter = head.matter.clone();
     document.anchors = anchors::find(text);
-    document.locale = told.locale(&document);
+    told.tell(&mut document);
     let locale = document.locale.clone();
     sentences::split(&mut document, locale.as_ref(), &boundaries, &[]);
     document
@@ -115,7 +116,7 @@ fn half(half: &Half, head: &Head, side: Side, told: &Told<'_>, mdx: bool) -> Doc
     document.side = side;
     document.anchors = anchors::find(&half.text);
     document.front_matter = head.matter.clone();
-    document.locale = told.locale(&document);
+    told.tell(&mut document);
     if document.locale.is_none() && side == Side::Source && is_latin(&document.plain) {
         // What was translated from is English unless something says otherwise.
         document.locale = Locale::parse("en");

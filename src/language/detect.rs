@@ -309,6 +309,71 @@ pub fn detect(text: &str) -> Option<Locale> {
     }
 }
 
+/// Letters below which a text shows no script.
+const ENOUGH_LETTERS: u32 = 24;
+
+/// The script that carries a text, where it has letters enough: one that is not Latin where a quarter of
+/// them is of it, as names stay Latin in every language. Chinese characters alone are `Hani`.
+#[must_use]
+pub fn script(text: &str) -> Option<&'static str> {
+    let mut counts = [0_u32; SCRIPTS.len()];
+    let mut latin = 0;
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        match SCRIPTS
+            .iter()
+            .position(|(_, ranges)| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)))
+        {
+            Some(script) => counts[script] += 1,
+            None => latin += u32::from(is_latin(c)),
+        }
+    }
+    let total: u32 = latin + counts.iter().sum::<u32>();
+    let kana = counts[KANA] > 0 && 12 * counts[KANA] >= counts[KANA] + counts[HAN];
+    if kana {
+        counts[KANA] += std::mem::take(&mut counts[HAN]);
+    }
+    let (most, count) =
+        counts.iter().enumerate().max_by_key(|(index, count)| (**count, std::cmp::Reverse(*index)))?;
+    match () {
+        () if 4 * count >= total && *count >= ENOUGH_LETTERS / 4 => Some(SCRIPTS[most].0),
+        () if latin >= ENOUGH_LETTERS => Some("Latn"),
+        () => None,
+    }
+}
+
+/// Scripts other than Latin, and the characters of each; see [`script`].
+const SCRIPTS: [(&str, &[(char, char)]); 24] = [
+    ("Jpan", &[('\u{3041}', '\u{30FF}'), ('\u{31F0}', '\u{31FF}'), ('\u{FF66}', '\u{FF9F}')]),
+    ("Hani", &[('\u{3400}', '\u{4DBF}'), ('\u{4E00}', '\u{9FFF}'), ('\u{20000}', '\u{2FFFF}')]),
+    ("Kore", &[('\u{1100}', '\u{11FF}'), ('\u{3130}', '\u{318F}'), ('\u{AC00}', '\u{D7A3}')]),
+    ("Cyrl", &[('\u{400}', '\u{52F}')]),
+    ("Grek", &[('\u{370}', '\u{3FF}'), ('\u{1F00}', '\u{1FFF}')]),
+    (
+        "Arab",
+        &[('\u{600}', '\u{6FF}'), ('\u{750}', '\u{77F}'), ('\u{8A0}', '\u{8FF}'), ('\u{FB50}', '\u{FDFF}')],
+    ),
+    ("Hebr", &[('\u{590}', '\u{5FF}')]),
+    ("Deva", &[('\u{900}', '\u{97F}')]),
+    ("Beng", &[('\u{980}', '\u{9FF}')]),
+    ("Guru", &[('\u{A00}', '\u{A7F}')]),
+    ("Gujr", &[('\u{A80}', '\u{AFF}')]),
+    ("Orya", &[('\u{B00}', '\u{B7F}')]),
+    ("Taml", &[('\u{B80}', '\u{BFF}')]),
+    ("Telu", &[('\u{C00}', '\u{C7F}')]),
+    ("Knda", &[('\u{C80}', '\u{CFF}')]),
+    ("Mlym", &[('\u{D00}', '\u{D7F}')]),
+    ("Sinh", &[('\u{D80}', '\u{DFF}')]),
+    ("Thai", &[('\u{E00}', '\u{E7F}')]),
+    ("Laoo", &[('\u{E80}', '\u{EFF}')]),
+    ("Mymr", &[('\u{1000}', '\u{109F}')]),
+    ("Geor", &[('\u{10A0}', '\u{10FF}')]),
+    ("Ethi", &[('\u{1200}', '\u{137F}')]),
+    ("Khmr", &[('\u{1780}', '\u{17FF}')]),
+    ("Armn", &[('\u{530}', '\u{58F}')]),
+];
+const KANA: usize = 0;
+const HAN: usize = 1;
+
 /// Whether a text (a sentence, say) is in the language of `expected`. Errs on the side of
 /// [`Verdict::Unclear`].
 #[must_use]
@@ -344,6 +409,21 @@ fn is_cyrillic(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_script_that_carries_a_text_is_told() {
+        for (text, expected) in [
+            ("Η προδιαγραφή Conventional Commits είναι μια σύμβαση", Some("Grek")),
+            ("サービスを再起動し、ログを確認します。", Some("Jpan")),
+            ("请先关闭旧的网关，然后移动用户", Some("Hani")),
+            ("Restart the service and look at the log file.", Some("Latn")),
+            ("Команда git commit", Some("Cyrl")),
+            ("ls -l", None),
+            ("", None),
+        ] {
+            assert_eq!(script(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn the_examples_of_the_lexicons_are_recognised() {

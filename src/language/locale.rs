@@ -80,21 +80,52 @@ impl Locale {
             }
     }
 
-    /// Whether the primary language is one that software is localized into, and script and region are some that
-    /// exist, so that a folder of that name is likelier a locale than not: `az-latn` is one, `az-disk` is a page about
-    /// disks.
+    /// Whether the primary language is one that software is localized into, and what follows it a
+    /// script, a region or a variety that there is, so that a folder of that name is likelier a locale
+    /// than not: `zh-Hant-TW`, but neither `az-storage` nor `eu-25`.
     #[must_use]
     pub fn is_known(&self) -> bool {
-        let known = |part: &str| match part.len() {
-            2 => REGIONS.split(' ').any(|region| region == part),
-            3 => is_digits(part),
-            4 => SCRIPTS.binary_search(&part).is_ok(),
-            _ => VARIANTS.contains(&part),
-        };
-        KNOWN.binary_search(&self.language()).is_ok()
-            && self.0.split('-').skip(1).all(known)
-            && self.0.split('-').count() <= 3
+        let mut parts = self.0.split('-').skip(1).peekable();
+        KNOWN.binary_search(&self.language()).is_ok() && {
+            parts.next_if(|part| SCRIPTS.contains(part));
+            parts.next_if(|part| is_region(part));
+            parts.next_if(|part| VARIETIES.contains(part));
+            parts.next().is_none()
+        }
     }
+
+    /// Whether texts of this locale are written in a script, as `detect::script` names it; `None` where a
+    /// language is written in several.
+    #[must_use]
+    pub fn is_written_in(&self, script: &str) -> Option<bool> {
+        let own = match self.0.split('-').find(|part| part.len() == 4) {
+            Some("Hans" | "Hant") => "Hani",
+            Some(written) => written,
+            None => match WRITTEN
+                .iter()
+                .find(|(_, languages)| languages.split(' ').any(|one| one == self.language()))
+            {
+                Some((scripts, _)) => scripts,
+                None => "Latn",
+            },
+        };
+        (own != "several").then_some(own == script)
+    }
+
+    /// What a name that is no locale, or that of another language, may mean where pages are named for
+    /// countries: `jp` for Japanese, `cn` for simplified Chinese, `br` for Brazilian Portuguese. Only the
+    /// pages of that name can tell.
+    #[must_use]
+    pub fn of_nickname(name: &str) -> Option<Self> {
+        let lower = name.to_ascii_lowercase();
+        let (_, tag) = NICKNAMES.iter().find(|(nickname, _)| *nickname == lower)?;
+        Self::parse(tag)
+    }
+}
+
+fn is_region(part: &str) -> bool {
+    let letters = part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase());
+    letters && REGIONS.split(' ').any(|region| region == part) || AREAS.contains(&part)
 }
 
 impl fmt::Display for Locale {
@@ -119,6 +150,34 @@ const KNOWN: &[&str] = &[
     "tr", "tt", "ug", "uk", "ur", "uz", "vi", "wo", "xh", "yi", "yo", "zh", "zu",
 ];
 
+/// The scripts of languages that are not written in Latin letters.
+const WRITTEN: [(&str, &str); 24] = [
+    ("several", "az bs ku pa sd sr tg tk tt ug uz"),
+    ("Arab", "ar ckb fa ps ur"),
+    ("Armn", "hy"),
+    ("Beng", "as bn"),
+    ("Cyrl", "be bg kk ky mk mn ru uk"),
+    ("Deva", "hi mr ne"),
+    ("Ethi", "am ti"),
+    ("Geor", "ka"),
+    ("Grek", "el"),
+    ("Gujr", "gu"),
+    ("Hani", "zh"),
+    ("Hebr", "he yi"),
+    ("Jpan", "ja"),
+    ("Khmr", "km"),
+    ("Knda", "kn"),
+    ("Kore", "ko"),
+    ("Laoo", "lo"),
+    ("Mlym", "ml"),
+    ("Mymr", "my"),
+    ("Orya", "or"),
+    ("Sinh", "si"),
+    ("Taml", "ta"),
+    ("Telu", "te"),
+    ("Thai", "th"),
+];
+
 /// Scripts that documentation is written in (ISO 15924); sorted.
 const SCRIPTS: &[&str] = &[
     "Arab", "Armn", "Beng", "Bopo", "Cans", "Cher", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Gujr", "Guru",
@@ -127,10 +186,13 @@ const SCRIPTS: &[&str] = &[
     "Vaii",
 ];
 
-/// Variants that translations are made in.
-const VARIANTS: &[&str] = &["ijekavsk", "posix", "tarask", "valencia"];
+/// Parts of the world that stand for a region (UN M.49).
+const AREAS: [&str; 3] = ["001", "150", "419"];
 
-/// Regions (ISO 3166-1).
+/// Varieties that documentation is translated into.
+const VARIETIES: [&str; 3] = ["ijekavsk", "tarask", "valencia"];
+
+/// The regions of ISO 3166-1.
 const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
     BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ \
     FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT \
@@ -138,6 +200,35 @@ const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD 
     MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE \
     RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV \
     TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+/// Names of countries, and old tags, that stand for a language in names of folders and files.
+const NICKNAMES: [(&str, &str); 25] = [
+    ("ar", "es-AR"),
+    ("br", "pt-BR"),
+    ("by", "be"),
+    ("cn", "zh-CN"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en-GB"),
+    ("gr", "el"),
+    ("hk", "zh-HK"),
+    ("il", "he"),
+    ("ir", "fa"),
+    ("iw", "he"),
+    ("jp", "ja"),
+    ("kr", "ko"),
+    ("kz", "kk"),
+    ("mx", "es-MX"),
+    ("rs", "sr"),
+    ("se", "sv"),
+    ("tw", "zh-TW"),
+    ("ua", "uk"),
+    ("uk", "en-GB"),
+    ("us", "en-US"),
+    ("vn", "vi"),
+    ("zh-chs", "zh-Hans"),
+    ("zh-cht", "zh-Hant"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -194,6 +285,12 @@ mod tests {
     fn folders_of_code_are_no_known_locales() {
         for text in ["js", "api", "src", "lib", "img", "go", "db"] {
             assert!(!Locale::parse(text).is_some_and(|locale| locale.is_known()), "{text}");
+        }
+        for text in ["az-storage", "eu-readelf", "eu-25", "ast-grep", "it-tools", "az-vm", "zh-cn-de"] {
+            assert!(!locale(text).is_known(), "{text}");
+        }
+        for text in ["es-419", "sr-latn", "ca-valencia", "pt_br", "en-001"] {
+            assert!(locale(text).is_known(), "{text}");
         }
         assert!(locale("en-us").is_known());
         assert!(locale("zh-Hant-TW").is_known());

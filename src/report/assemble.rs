@@ -162,7 +162,7 @@ impl<'a> Positions<'a> {
     }
 }
 
-fn summarise(pages: &[Page], sets: &Sets, findings: &[Finding]) -> Summary {
+pub(super) fn summarise(pages: &[Page], sets: &Sets, findings: &[Finding]) -> Summary {
     let mut by_document: BTreeMap<(PageId, &str), u32> = BTreeMap::new();
     let mut by_page: BTreeMap<PageId, u32> = BTreeMap::new();
     let mut counts = [0_u32; 3];
@@ -183,6 +183,8 @@ fn summarise(pages: &[Page], sets: &Sets, findings: &[Finding]) -> Summary {
         pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         sentences: sets.sets.iter().map(|set| compared_sentences(pages, set)).sum(),
         learned: Vec::new(),
+        not_read: BTreeMap::new(),
+        advice: sets.advice.clone(),
         errors: counts[Severity::Error as usize],
         warnings: counts[Severity::Warning as usize],
         notes: counts[Severity::Note as usize],

@@ -5,6 +5,7 @@ pub mod json;
 pub mod languages;
 pub mod matrix;
 pub mod rules;
+pub mod sets;
 pub mod text;
 pub mod topology;
 
@@ -17,6 +18,7 @@ use crate::finding::{Place, Severity};
 use crate::learning::Learned;
 use crate::source::position::Position;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// What a run found. Serialises to the JSON of `--format json`, keys in camelCase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,6 +57,12 @@ pub struct Summary {
     pub sets: Vec<SetSummary>,
     /// Pages that fit no set.
     pub unmatched: Vec<UnmatchedPage>,
+    /// Files that look like documentation and are not read, by the ending of their names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub not_read: BTreeMap<String, u32>,
+    /// Where the pages were not understood as they may be meant: why, and what to write, a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<String>,
 }
 
 /// A document set, for people.

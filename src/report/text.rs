@@ -234,6 +234,7 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
         }
         out.text.push('\n');
     }
+    render_asides(out, summary);
     let languages: BTreeSet<&str> =
         summary.sets.iter().flat_map(|set| &set.documents).map(|document| document.locale.as_str()).collect();
     let _ = writeln!(
@@ -264,6 +265,24 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
         out.ink(Ink::of(severity), &counted(count as usize, severity_name(severity)));
     }
     out.text.push('\n');
+}
+
+/// What was passed over, and what to write where the pages were not understood.
+pub(super) fn render_asides(out: &mut Canvas, summary: &Summary) {
+    if !summary.not_read.is_empty() {
+        let kinds = summary
+            .not_read
+            .iter()
+            .map(|(ending, count)| counted(*count as usize, &format!("{ending} file")));
+        let _ = writeln!(out.text, "not read: {}", Vec::from_iter(kinds).join(", "));
+    }
+    for line in &summary.advice {
+        out.ink(Ink::Second, "hint");
+        let _ = writeln!(out.text, ": {}", tame(line));
+    }
+    if !summary.not_read.is_empty() || !summary.advice.is_empty() {
+        out.text.push('\n');
+    }
 }
 
 /// What was learned, in a line; `None` where nothing is compared with a source.

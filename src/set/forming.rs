@@ -2,10 +2,12 @@
 
 use super::edition::{Edition, Editions};
 use super::identity::{self, Identity};
-use super::layout::{self, Entry};
+use super::layout::{self, Entry, Told};
+use super::reasons::{self, Reasons};
 use super::reference::{self, Candidate};
-use super::template::Template;
-use super::{DocumentRef, DocumentSet, Member, Reference, Sets, path};
+use super::roots::Roots;
+use super::template::Templates;
+use super::{DocumentRef, DocumentSet, Layout, Member, Reference, Sets};
 use crate::document::{BlockKind, Document, Page, PageFaultKind, Side};
 use crate::finding::PageId;
 use crate::language::Locale;
@@ -13,39 +15,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that are one document.
 #[derive(Debug)]
-struct Group {
-    id: String,
-    edition: Option<Edition>,
-    pages: Vec<Joined>,
+pub struct Group {
+    pub id: String,
+    pub edition: Option<Edition>,
+    pub pages: Vec<Joined>,
 }
 
 /// A page in a group.
 #[derive(Clone, Debug)]
-struct Joined {
+pub struct Joined {
     /// Index into the entries.
-    entry: usize,
+    pub entry: usize,
     /// What its path or root says.
-    locale: Option<Locale>,
+    pub locale: Option<Locale>,
     /// Whether it stands outside the locales.
-    outside: bool,
+    pub outside: bool,
 }
 
-pub fn form(
-    pages: &[Page],
-    source: Option<&Locale>,
-    templates: &[String],
-    folders: &BTreeMap<String, Locale>,
-) -> Sets {
-    let templates: Vec<Template> = templates.iter().map(|template| Template::new(template)).collect();
-    let (entries, ids, mut unmatched) = entries(pages);
-    let roots = Roots::new(&entries, folders);
-    let mut placed = layout::place(&entries, &templates);
-    for (entry, placement) in entries.iter().zip(&mut placed) {
-        // The user says which language the folder holds: what looks like a locale below it is none.
-        if folders.contains_key(&entry.page.root) {
-            *placement = None;
-        }
-    }
+pub fn form(pages: &[Page], layout: &Layout) -> Sets {
+    let source = layout.source.as_ref();
+    let (entries, ids, mut unmatched) = entries(pages, layout);
+    let roots = Roots::new(&entries);
+    let placed = layout::place(&entries, &Templates::new(&layout.templates), source);
+    let outside = outside_languages(&entries, &placed, &roots);
 
     let mut groups: BTreeMap<(usize, &str), Vec<Joined>> = BTreeMap::new();
     let mut loose = Vec::new();
@@ -63,17 +55,18 @@ pub fn form(
         .into_iter()
         .map(|((_, key), pages)| Group { id: key.to_owned(), edition: None, pages })
         .partition(|group| group.pages.len() > 1);
-    let loose = join_roots(&entries, &roots, loose, &mut groups);
+    let loose = roots.join(&entries, loose, &mut groups);
     let editions = Editions::new();
     let left = join_identities(&entries, &editions, alone, loose, &mut groups);
-    for (entry, reason) in left {
-        unmatched.push((ids[entry], reason.to_owned()));
-    }
+    let reasons = Reasons::new(&entries, &placed);
+    unmatched.extend(left.into_iter().map(|entry| (ids[entry], reasons.of(&entries[entry]))));
 
     let hidden = hidden_language(pages);
     let mut sets: Vec<DocumentSet> = groups
         .into_iter()
-        .map(|group| finish(group, pages, &entries, &ids, &roots, &editions, source, hidden.as_ref()))
+        .map(|group| {
+            finish(group, pages, &entries, &ids, &roots, &outside, &editions, source, hidden.as_ref())
+        })
         .collect();
     let page_path = |page: PageId| pages.get(page as usize).map_or(("", ""), |page| (&page.path, &page.root));
     sets.sort_by(|a, b| {
@@ -83,15 +76,28 @@ pub fn form(
         a.id.cmp(&b.id).then_with(|| paths(a).cmp(&paths(b)))
     });
     unmatched.sort_by(|a, b| page_path(a.0).cmp(&page_path(b.0)));
-    Sets { sets, unmatched }
+    let advice = reasons::advice(&entries, &sets, pages, layout);
+    Sets { sets, unmatched, advice }
 }
 
 /// The pages to sort, in an order of their own, with their ids; and those that cannot be read.
 #[allow(clippy::type_complexity, reason = "three parts of one thing, taken apart at once")]
-fn entries(pages: &[Page]) -> (Vec<Entry<'_>>, Vec<PageId>, Vec<(PageId, String)>) {
+fn entries<'a>(
+    pages: &'a [Page],
+    layout: &'a Layout,
+) -> (Vec<Entry<'a>>, Vec<PageId>, Vec<(PageId, String)>) {
     let roots: BTreeSet<&str> = pages.iter().map(|page| page.root.as_str()).collect();
-    let roots: BTreeMap<&str, usize> =
-        roots.into_iter().enumerate().map(|(index, root)| (root, index)).collect();
+    // Those that the user names are one site.
+    let told: BTreeMap<&str, Told<'_>> = layout
+        .roots
+        .iter()
+        .map(|(root, locale)| (root.as_str(), locale.as_ref().map_or(Told::Source, Told::Locale)))
+        .collect();
+    let roots: BTreeMap<&str, usize> = roots
+        .into_iter()
+        .zip(1..)
+        .map(|(root, index)| (root, if told.contains_key(root) { 0 } else { index }))
+        .collect();
     let mut unmatched = Vec::new();
     let mut order: Vec<(&Page, PageId)> = Vec::with_capacity(pages.len());
     for (page, id) in pages.iter().zip(0..) {
@@ -104,114 +110,52 @@ fn entries(pages: &[Page]) -> (Vec<Entry<'_>>, Vec<PageId>, Vec<(PageId, String)
         }
     }
     order.sort_by(|(a, _), (b, _)| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
-    let entry = |page| Entry { page, root: roots[page.root.as_str()], path: page.below_root() };
+    let entry = |page: &'a Page| {
+        let root = page.root.as_str();
+        Entry { page, root: roots[root], path: page.below_root(), told: told.get(root).copied() }
+    };
     (
-        order.iter().map(|(page, _)| entry(*page)).collect(),
+        order.iter().map(|(page, _)| entry(page)).collect(),
         order.iter().map(|(_, id)| *id).collect(),
         unmatched,
     )
 }
 
-/// What the names of the roots say.
-struct Roots {
-    /// By root: the locale in its name, and the name without it.
-    named: Vec<Option<(Locale, String)>>,
-}
-
-impl Roots {
-    fn new(entries: &[Entry<'_>], folders: &BTreeMap<String, Locale>) -> Self {
-        let count = entries.iter().map(|entry| entry.root + 1).max().unwrap_or(0);
-        let mut agree = vec![(0_u32, 0_u32); count];
-        let mut named: Vec<Option<(Locale, String)>> = vec![None; count];
-        for entry in entries {
-            let name = named[entry.root].get_or_insert_with(|| {
-                path::root_locale(&entry.page.root).unwrap_or((undetermined(), String::new()))
-            });
-            match locale_of(entry.page) {
-                Some(locale) if locale.same_language(&name.0) => agree[entry.root].0 += 1,
-                Some(_) => agree[entry.root].1 += 1,
-                None => {}
-            }
-        }
-        // A root's name is not believed against its pages: /srv/it/docs may be the IT department's.
-        for (name, (agree, disagree)) in named.iter_mut().zip(agree) {
-            if name.as_ref().is_some_and(|(locale, _)| locale.as_str() == UNDETERMINED) || disagree > agree {
-                *name = None;
-            }
-        }
-        for entry in entries {
-            if let Some(locale) = folders.get(&entry.page.root) {
-                named[entry.root] = Some((locale.clone(), path::LOCALE.to_owned()));
-            }
-        }
-        Self { named }
-    }
-}
-
 /// BCP 47 for a language that nobody knows.
-const UNDETERMINED: &str = "und";
+pub const UNDETERMINED: &str = "und";
 
-fn undetermined() -> Locale {
+pub fn undetermined() -> Locale {
     Locale::parse(UNDETERMINED).expect("it has the form of a locale")
 }
 
 /// What the page itself says of its locale.
-fn locale_of(page: &Page) -> Option<&Locale> {
-    page.documents.first().and_then(|document| document.locale.as_ref())
+pub fn locale_of(page: &Page) -> Option<&Locale> {
+    page.documents.first().and_then(|document| document.own_locale.as_ref())
 }
 
-/// Joins pages of the same path in roots that hold a locale each. Gives back the other pages.
-fn join_roots(
+/// By root: the language of most sources that stand outside the locales. Pages of few words do not tell theirs.
+fn outside_languages(
     entries: &[Entry<'_>],
+    placed: &[Option<layout::Placement>],
     roots: &Roots,
-    loose: Vec<usize>,
-    groups: &mut Vec<Group>,
-) -> Vec<usize> {
-    let mut families: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for entry in &loose {
-        let family = roots.named[entries[*entry].root].as_ref().map_or("", |(_, name)| name.as_str());
-        let path = entries[*entry].path;
-        // Sites in several repositories need not agree on `.md` or `.mdx`.
-        let path = if family == path::LOCALE { path::without_extension(path) } else { path };
-        families.entry((family, path)).or_default().push(*entry);
-    }
-    let mut left = Vec::new();
-    for ((family, _), members) in families {
-        let locales: Vec<Option<&Locale>> = members
-            .iter()
-            .map(|entry| match &roots.named[entries[*entry].root] {
-                Some((locale, _)) => Some(locale),
-                None => locale_of(entries[*entry].page),
-            })
-            .collect();
-        // Without names to go by, the languages have to differ: v1/ and v2/ of one site do not belong together.
-        let few = members.len() <= MANY_LOCALES;
-        let distinct = few
-            && locales.iter().enumerate().all(|(index, locale)| {
-                locale.is_some_and(|locale| {
-                    locales[..index].iter().flatten().all(|other| {
-                        if family.is_empty() { !other.same_language(locale) } else { *other != locale }
-                    })
-                })
-            });
-        if members.len() > 1 && distinct {
-            let pages = members.iter().zip(&locales).map(|(entry, locale)| Joined {
-                entry: *entry,
-                locale: locale.cloned(),
-                outside: false,
-            });
-            let id = entries[members[0]].path.to_owned();
-            groups.push(Group { id, edition: None, pages: pages.collect() });
-        } else {
-            left.extend(members);
+) -> BTreeMap<usize, Locale> {
+    let mut counts: BTreeMap<usize, BTreeMap<&Locale, usize>> = BTreeMap::new();
+    for (entry, placement) in entries.iter().zip(placed) {
+        let outside = match placement {
+            Some(placement) => placement.locale.is_none(),
+            None => roots.is_source(entry.root),
+        };
+        if outside && let Some(own) = entry.own() {
+            *counts.entry(entry.root).or_default().entry(own).or_default() += 1;
         }
     }
-    left.sort_unstable();
-    left
+    let most = counts.into_iter().filter_map(|(root, languages)| {
+        let (most, _) =
+            languages.into_iter().max_by_key(|(locale, count)| (*count, std::cmp::Reverse(*locale)))?;
+        Some((root, most.clone()))
+    });
+    most.collect()
 }
-
-/// More roots of one path than there are locales are no site in so many languages.
-const MANY_LOCALES: usize = 256;
 
 /// A page that no path joins to another.
 struct Single {
@@ -224,14 +168,14 @@ struct Single {
 }
 
 /// Joins pages by what they say of themselves, makes sets of those that stay alone but have a name,
-/// and gives back the others with a reason.
+/// and gives back the others.
 fn join_identities(
     entries: &[Entry<'_>],
     editions: &Editions,
     alone: Vec<Group>,
     loose: Vec<usize>,
     groups: &mut Vec<Group>,
-) -> Vec<(usize, &'static str)> {
+) -> Vec<usize> {
     let single = |joined: Joined, key: Option<String>| {
         let entry = &entries[joined.entry];
         let identity = Identity::of(entry.page);
@@ -295,14 +239,11 @@ fn join_identities(
                 let pages = members.iter().map(|index| singles[*index].joined.clone()).collect();
                 groups.push(Group { id, edition, pages });
             }
-            None => left.push((first.joined.entry, NO_NAME)),
+            None => left.push(first.joined.entry),
         }
     }
     left
 }
-
-const NO_NAME: &str = "nothing says which document it is: no page of its path stands in another language, and \
-                       neither its front matter nor its first heading names the document";
 
 /// A page that mentions no edition belongs to the only edition of its topic.
 fn lend_editions(singles: &mut [Single]) {
@@ -392,6 +333,7 @@ fn finish(
     entries: &[Entry<'_>],
     ids: &[PageId],
     roots: &Roots,
+    outside: &BTreeMap<usize, Locale>,
     editions: &Editions,
     source: Option<&Locale>,
     hidden: Option<&Locale>,
@@ -400,13 +342,11 @@ fn finish(
     for joined in &group.pages {
         let entry = &entries[joined.entry];
         for (document, number) in entry.page.documents.iter().zip(0..) {
-            let of_root = roots.named[entry.root].as_ref().map(|(locale, _)| locale);
-            // A short page may have its language from a name that is none, as it turned out: `vi.md` beside `tar.md`.
-            let misled = joined.outside
-                && source.is_some()
-                && document.locale.is_some()
-                && super::locale_in_path(entry.path) == document.locale;
-            let own = document.locale.as_ref().filter(|_| !misled);
+            let of_root = roots.locale(entry.root);
+            let own = match document.side {
+                Side::Source => document.locale.as_ref(),
+                _ => document.own_locale.as_ref(),
+            };
             let locale = match document.side {
                 Side::Source => own.or(hidden).cloned().or_else(|| Locale::parse(HIDDEN)),
                 // A root named `de-DE` says more than words that say `de`.
@@ -417,7 +357,7 @@ fn finish(
                         own.is_none_or(|own| own.same_language(root) && own.region().is_none())
                     }))
                     .or(own)
-                    .or(source.filter(|_| joined.outside))
+                    .or(source.or(outside.get(&entry.root)).filter(|_| joined.outside))
                     .cloned(),
             };
             let member = Member {

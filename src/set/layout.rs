@@ -1,11 +1,13 @@
 //! Places pages by their paths: which slots hold a locale, and which pages share a key.
 //!
-//! Two letters are a locale only where something speaks for it: `it/` may hold Italian pages or
-//! those of the IT department. A slot is believed for its pages' languages, for its regions
-//! (`de-de`), and for pages of the same path in other locales or without one.
+//! Two letters are a locale only where something speaks for it: `it/` may hold Italian pages or those of the IT
+//! department, and `vi.md` a page about an editor. A slot is believed for its pages' languages and scripts, for its
+//! regions (`de-de`), and for pages of the same path in other locales or without one; the name of a file has to have
+//! more of that than the name of a folder.
 
 use super::path::{self, Form, Slot};
-use super::template::Template;
+use super::sources;
+use super::template::Templates;
 use crate::document::Page;
 use crate::language::Locale;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,128 +15,242 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Where a page belongs by its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placement {
-    /// The path with `{locale}` in it.
+    /// The path with `{locale}` in it; the whole path where the root names the locale.
     pub key: String,
     /// The locale in the path; `None` for a source page that stands outside the locales.
     pub locale: Option<Locale>,
+}
+
+/// What the user says of a root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told<'a> {
+    /// Its pages are in this locale.
+    Locale(&'a Locale),
+    /// Its pages are the source.
+    Source,
 }
 
 /// A page and its path below its root.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     pub page: &'a Page,
-    /// Number of the root among all roots.
+    /// Number of the root among all roots; those that the user names are one.
     pub root: usize,
     pub path: &'a str,
+    /// What the user says of its root.
+    pub told: Option<Told<'a>>,
+}
+
+impl<'a> Entry<'a> {
+    /// What the page says of its language, whatever its path.
+    pub fn own(&self) -> Option<&'a Locale> {
+        self.page.documents.first().and_then(|document| document.own_locale.as_ref())
+    }
+
+    fn script(&self) -> Option<&'static str> {
+        self.page.documents.first().and_then(|document| document.script)
+    }
 }
 
 /// What speaks for one locale in one slot, in pages.
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
-    /// Written in its language.
+    /// Written in its language, or in the script of it alone.
     agree: u32,
     /// Written in another.
     disagree: u32,
+    /// That do not show it.
+    silent: u32,
     /// With a name that not every folder has.
     named: u32,
     /// Of them, those that stand in another locale of the slot, too.
     shared: u32,
     /// Of them, those that stand outside the locales, too.
     outside: u32,
+    /// All that stand in another locale or outside.
+    mirrored: u32,
+}
+
+impl Tally {
+    /// Whether its pages show its language.
+    fn agrees(self) -> bool {
+        self.agree > 0 && self.agree >= self.disagree
+    }
+
+    /// Whether its pages show no language, as far as most of them go.
+    fn is_silent(self) -> bool {
+        self.agree == 0 && self.disagree <= self.silent
+    }
 }
 
 type SlotName<'a> = (usize, Form, &'a str);
+/// A locale in a slot; the same name may be that of a locale and of a country.
+type Reading<'a> = (&'a str, bool);
 
 /// What is known of a slot.
 #[derive(Default)]
 struct Evidence<'a> {
-    tallies: BTreeMap<&'a str, Tally>,
+    tallies: BTreeMap<Reading<'a>, Tally>,
+    /// Whether one of its locales is one by its own pages.
     trusted: bool,
-    /// Whether it is the name of a file in a folder most of whose files are no locales: `vi.md` is about the editor.
-    crowded: bool,
+    /// How many languages it would hold.
+    languages: usize,
+    /// For names of files: pages that have such a name.
+    pages: u32,
+    /// For names of files: pages of the same folder that have none.
+    others: u32,
+    /// The language of most of those.
+    language_of_others: Option<&'a Locale>,
 }
 
-/// Places each page, in the order given; `None` where its path says nothing.
-pub fn place(entries: &[Entry<'_>], templates: &[Template]) -> Vec<Option<Placement>> {
-    let by_template: Vec<Option<Placement>> = entries
+/// Places each page, in the order given; `None` where its path says nothing. `source` is the language asked for.
+pub fn place(
+    entries: &[Entry<'_>],
+    templates: &Templates,
+    source: Option<&Locale>,
+) -> Vec<Option<Placement>> {
+    let mut placed: Vec<Option<Placement>> = entries
         .iter()
-        .map(|entry| templates.iter().find_map(|template| template.read(entry.path)))
-        .map(|read| read.map(|(locale, key)| Placement { key, locale: Some(locale) }))
+        .map(|entry| match entry.told {
+            Some(Told::Locale(locale)) => {
+                Some(Placement { key: below_root(entry.path, locale), locale: Some(locale.clone()) })
+            }
+            _ => {
+                let (key, locale) = templates.read(entry.path)?;
+                Some(Placement { key, locale })
+            }
+        })
         .collect();
     let slots: Vec<Vec<Slot>> = entries
         .iter()
-        .zip(&by_template)
+        .zip(&placed)
         .map(|(entry, placed)| if placed.is_some() { Vec::new() } else { path::slots(entry.path) })
         .collect();
     let evidence = weigh(entries, &slots);
-    let mut placed: Vec<Option<Placement>> = by_template
-        .into_iter()
-        .zip(entries.iter().zip(&slots))
-        .map(|(by_template, (entry, slots))| {
-            by_template.or_else(|| {
-                let slot = best(&evidence, entry.root, slots)?;
-                Some(Placement { key: path::key(entry.path, slot), locale: Some(slot.locale.clone()) })
-            })
-        })
-        .collect();
-    place_sources(entries, &mut placed);
+    for (placement, (entry, slots)) in placed.iter_mut().zip(entries.iter().zip(&slots)) {
+        if placement.is_none()
+            && let Some(slot) = best(&evidence, entry.root, slots)
+        {
+            *placement =
+                Some(Placement { key: path::key(entry.path, slot), locale: Some(slot.locale.clone()) });
+        }
+    }
+    sources::join(entries, &mut placed, source);
     placed
 }
 
-fn weigh<'a>(entries: &[Entry<'_>], slots: &'a [Vec<Slot>]) -> BTreeMap<SlotName<'a>, Evidence<'a>> {
+/// The path of a page in a root of this locale, without the locale where the path says it again.
+fn below_root(path: &str, locale: &Locale) -> String {
+    let again =
+        path::slots(path).into_iter().find(|slot| slot.is_apart() && slot.locale.same_language(locale));
+    again
+        .and_then(|slot| path::counterparts(&path::key(path, &slot)).into_iter().next())
+        .unwrap_or_else(|| path.to_owned())
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rfind('/').map_or("", |slash| &path[..slash + 1])
+}
+
+fn weigh<'a>(entries: &'a [Entry<'_>], slots: &'a [Vec<Slot>]) -> BTreeMap<SlotName<'a>, Evidence<'a>> {
     let paths: BTreeSet<(usize, &str)> = entries.iter().map(|entry| (entry.root, entry.path)).collect();
     let mut locales: BTreeMap<(usize, String), BTreeSet<&str>> = BTreeMap::new();
     for (entry, slots) in entries.iter().zip(slots) {
-        for slot in slots {
-            locales
-                .entry((entry.root, path::key(entry.path, slot)))
-                .or_default()
-                .insert(slot.locale.as_str());
+        for slot in slots.iter().filter(|slot| !slot.nickname) {
+            let key = (entry.root, path::key(entry.path, slot));
+            locales.entry(key).or_default().insert(slot.locale.as_str());
         }
     }
     let mut evidence: BTreeMap<SlotName<'a>, Evidence<'a>> = BTreeMap::new();
     for (entry, slots) in entries.iter().zip(slots) {
-        let language = entry.page.documents.first().and_then(|document| document.locale.as_ref());
         for slot in slots {
             let of_slot = evidence.entry((entry.root, slot.form, &slot.name)).or_default();
-            let tally = of_slot.tallies.entry(slot.locale.as_str()).or_default();
-            match language {
-                Some(language) if language.same_language(&slot.locale) => tally.agree += 1,
-                Some(_) => tally.disagree += 1,
-                None => {}
-            }
-            if path::is_index(entry.path) {
-                continue;
-            }
+            of_slot.pages += u32::from(!slot.nickname);
+            let tally = of_slot.tallies.entry((slot.locale.as_str(), slot.nickname)).or_default();
+            *match speaks_for(entry, &slot.locale) {
+                Some(true) => &mut tally.agree,
+                Some(false) => &mut tally.disagree,
+                None => &mut tally.silent,
+            } += 1;
             let key = path::key(entry.path, slot);
-            let outside = path::counterparts(&key);
-            tally.named += 1;
-            tally.outside +=
-                u32::from(outside.iter().any(|path| paths.contains(&(entry.root, path.as_str()))));
-            tally.shared +=
-                u32::from(locales.get(&(entry.root, key)).is_some_and(|locales| locales.len() > 1));
+            let outside =
+                path::counterparts(&key).iter().any(|path| paths.contains(&(entry.root, path.as_str())));
+            let others = usize::from(!slot.nickname);
+            let shared = locales.get(&(entry.root, key)).is_some_and(|locales| locales.len() > others);
+            tally.mirrored += u32::from(outside || shared);
+            if !path::is_index(entry.path) {
+                tally.named += 1;
+                tally.outside += u32::from(outside);
+                tally.shared += u32::from(shared);
+            }
         }
     }
-    let mut files: BTreeMap<(usize, &str), u32> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| !path::is_index(entry.path)) {
-        *files.entry((entry.root, path::folder(entry.path))).or_default() += 1;
+    look_around(entries, slots, &mut evidence);
+    let mut trusted_forms = BTreeSet::new();
+    for ((root, form, _), slot) in &mut evidence {
+        let by_itself = |((locale, nickname), tally): (&Reading<'_>, &Tally)| {
+            tally.agrees() || (!nickname && locale.contains('-') && tally.agree + tally.disagree == 0)
+        };
+        slot.trusted = slot.tallies.iter().any(by_itself);
+        let languages: BTreeSet<&str> =
+            slot.tallies.keys().map(|(locale, _)| locale.split('-').next().unwrap_or(locale)).collect();
+        slot.languages = languages.len();
+        if slot.trusted {
+            trusted_forms.insert((*root, *form));
+        }
     }
-    for (&(root, _, name), slot) in &mut evidence {
-        let folder = path::folder_of_names(name);
-        let all = folder.and_then(|folder| files.get(&(root, folder))).copied().unwrap_or(0);
-        let named: u32 = slot.tallies.values().map(|tally| tally.named).sum();
-        slot.crowded = folder.is_some() && 2 * named < all;
-        slot.trusted = slot.tallies.iter().any(|(locale, tally)| speaks_for_itself(locale, *tally));
+    // A suffix is a habit of the whole tree, not of a folder.
+    for ((root, form, _), slot) in &mut evidence {
+        slot.trusted |= *form == Form::Suffix && trusted_forms.contains(&(*root, *form));
     }
     evidence
 }
 
-/// Whether a locale in a slot is one by its own pages.
-fn speaks_for_itself(locale: &str, tally: Tally) -> bool {
-    if tally.agree > 0 || tally.disagree > 0 {
-        tally.agree >= tally.disagree && tally.agree > 0
-    } else {
-        locale.contains('-')
+/// The pages of a folder whose names are no locales.
+#[derive(Default)]
+struct Others<'a> {
+    pages: u32,
+    languages: BTreeMap<&'a Locale, u32>,
+}
+
+/// Looks at what else stands in the folders of files that are named as locales are.
+fn look_around<'a>(
+    entries: &'a [Entry<'_>],
+    slots: &'a [Vec<Slot>],
+    evidence: &mut BTreeMap<SlotName<'a>, Evidence<'a>>,
+) {
+    let mut others: BTreeMap<(usize, &str), Others<'a>> = BTreeMap::new();
+    for (entry, slots) in entries.iter().zip(slots) {
+        let is_named = slots.iter().any(|slot| slot.form == Form::File && !slot.nickname);
+        if !is_named && !path::is_index(entry.path) {
+            let others = others.entry((entry.root, folder_of(entry.path))).or_default();
+            others.pages += 1;
+            if let Some(own) = entry.own() {
+                *others.languages.entry(own).or_default() += 1;
+            }
+        }
+    }
+    for ((root, form, name), slot) in evidence.iter_mut() {
+        if *form == Form::File
+            && let Some(Others { pages, languages }) = others.get(&(*root, name.trim_end_matches('*')))
+        {
+            slot.others = *pages;
+            slot.language_of_others =
+                languages.iter().max_by_key(|(_, count)| **count).map(|(language, _)| *language);
+        }
+    }
+}
+
+/// Whether a page shows that it is in a language, or that it is not.
+fn speaks_for(entry: &Entry<'_>, locale: &Locale) -> Option<bool> {
+    if let Some(own) = entry.own() {
+        return Some(own.same_language(locale));
+    }
+    let script = entry.script()?;
+    match locale.is_written_in(script)? {
+        // Many languages are written in Latin letters.
+        true => (script != "Latn").then_some(true),
+        false => Some(false),
     }
 }
 
@@ -146,8 +262,13 @@ fn best<'s>(
     slots: &'s [Slot],
 ) -> Option<&'s Slot> {
     let mut best: Option<(&Slot, u64, u64)> = None;
-    for slot in slots.iter().filter(|slot| believed(evidence, root, slot)) {
-        let tally = tally(evidence, root, slot);
+    for slot in slots {
+        let Some(of_slot) = evidence.get(&(root, slot.form, slot.name.as_str())) else { continue };
+        let reading = (slot.locale.as_str(), slot.nickname);
+        let tally = of_slot.tallies.get(&reading).copied().unwrap_or_default();
+        if !believed(of_slot, tally, slot) {
+            continue;
+        }
         let (wrong, all) = (u64::from(tally.disagree), u64::from(tally.agree + tally.disagree).max(1));
         if best.is_none_or(|(_, best_wrong, best_all)| wrong * best_all < best_wrong * all) {
             best = Some((slot, wrong, all));
@@ -156,53 +277,44 @@ fn best<'s>(
     best.map(|(slot, ..)| slot)
 }
 
-fn tally(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slot: &Slot) -> Tally {
-    let of_slot = evidence.get(&(root, slot.form, slot.name.as_str()));
-    of_slot.and_then(|of_slot| of_slot.tallies.get(slot.locale.as_str())).copied().unwrap_or_default()
-}
-
-fn believed(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slot: &Slot) -> bool {
-    let Some(of_slot) = evidence.get(&(root, slot.form, slot.name.as_str())) else { return false };
-    let tally = tally(evidence, root, slot);
-    if of_slot.crowded {
-        return false;
-    }
-    let own = speaks_for_itself(slot.locale.as_str(), tally);
-    if slot.form == Form::Joined {
-        // "what-is", "make-it": only the pages' language tells.
-        return own && tally.agree > 0;
-    }
-    let regional = slot.locale.as_str().contains('-');
+/// Whether a slot holds the locale that its name would be.
+fn believed(of_slot: &Evidence<'_>, tally: Tally, slot: &Slot) -> bool {
+    let (own, silent) = (tally.agrees(), tally.is_silent());
+    let regional = slot.locale.as_str().contains('-') && !slot.nickname;
     let most_outside = tally.outside > 0 && 2 * tally.outside >= tally.named;
-    let unclear = tally.agree == 0 && tally.disagree == 0;
-    own || most_outside || if of_slot.trusted { regional || unclear || tally.shared > 0 } else { unclear }
-}
-
-/// Finds the sources that stand outside the locales of the pages placed so far.
-fn place_sources(entries: &[Entry<'_>], placed: &mut [Option<Placement>]) {
-    // By root and path: how likely the place is, and the key.
-    let mut outside: BTreeMap<(usize, String), (usize, &str)> = BTreeMap::new();
-    for (entry, placement) in entries.iter().zip(placed.iter()) {
-        let Some(placement) = placement else { continue };
-        for (rank, path) in path::counterparts(&placement.key).into_iter().enumerate() {
-            let found = (rank, placement.key.as_str());
-            outside.entry((entry.root, path)).and_modify(|best| *best = found.min(*best)).or_insert(found);
-        }
+    if slot.form == Form::File {
+        let several = of_slot.languages > 1 && of_slot.pages >= of_slot.others;
+        let apart = of_slot.language_of_others.is_some_and(|others| !others.same_language(&slot.locale));
+        return match () {
+            () if own => of_slot.others == 0 || several || apart,
+            () if slot.nickname => false,
+            () if silent => of_slot.others == 0 || (several && (of_slot.trusted || of_slot.others <= 1)),
+            () => several && of_slot.trusted,
+        };
     }
-    let sources: Vec<Option<Placement>> = entries
-        .iter()
-        .zip(placed.iter())
-        .map(|(entry, placement)| {
-            if placement.is_some() {
-                return None;
+    if slot.nickname {
+        return own || (silent && of_slot.trusted && tally.mirrored > 0);
+    }
+    match slot.form {
+        // "what-is", "make-it": the pages' language tells, or that of the same page in other locales.
+        Form::Prefix => tally.mirrored > 0 && (own || (silent && of_slot.trusted)),
+        Form::Joined => own || (silent && of_slot.trusted && tally.mirrored > 0),
+        // "program.cs.md": pages of the same name are not enough where they are in one language.
+        Form::Suffix => {
+            own || if silent {
+                regional || of_slot.trusted || tally.mirrored > 0
+            } else {
+                of_slot.trusted && tally.mirrored > 0
             }
-            let (_, key) = outside.get(&(entry.root, entry.path.to_owned()))?;
-            Some(Placement { key: (*key).to_owned(), locale: None })
-        })
-        .collect();
-    for (placement, source) in placed.iter_mut().zip(sources) {
-        if source.is_some() {
-            *placement = source;
+        }
+        Form::Folder | Form::File => {
+            let certain = of_slot.trusted || silent || tally.outside > 1;
+            own || (most_outside && certain)
+                || if of_slot.trusted {
+                    regional || silent || tally.shared > 0
+                } else {
+                    silent && (regional || tally.mirrored > 0)
+                }
         }
     }
 }

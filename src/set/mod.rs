@@ -5,7 +5,10 @@ mod forming;
 mod identity;
 mod layout;
 mod path;
+mod reasons;
 mod reference;
+mod roots;
+mod sources;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -13,7 +16,6 @@ mod tests;
 use crate::document::Page;
 use crate::finding::PageId;
 use crate::language::Locale;
-use crate::run::Options;
 use std::collections::BTreeMap;
 
 /// A document of a page.
@@ -72,6 +74,8 @@ pub struct Sets {
     pub sets: Vec<DocumentSet>,
     /// Pages that fit no set, ordered by path, each with the reason.
     pub unmatched: Vec<(PageId, String)>,
+    /// Where the run was not understood as it may have been meant: why, and what to write, a line each.
+    pub advice: Vec<String>,
 }
 
 /// The locale that the path of a page (below its root) seems to name, by the form of the path alone:
@@ -79,8 +83,22 @@ pub struct Sets {
 #[must_use]
 pub fn locale_in_path(path: &str) -> Option<Locale> {
     let slots = path::slots(path);
-    let apart = slots.iter().find(|slot| slot.form == path::Form::Apart);
-    apart.or_else(|| slots.iter().find(|slot| slot.locale.region().is_some())).map(|slot| slot.locale.clone())
+    let apart = slots.iter().find(|slot| slot.is_apart());
+    let regional = |slot: &&path::Slot| !slot.nickname && slot.locale.region().is_some();
+    apart.or_else(|| slots.iter().find(regional)).map(|slot| slot.locale.clone())
+}
+
+/// What the user says of where pages are and which of them are the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The locale to compare with, where the user names one; see the `reference` module for how a
+    /// reference is chosen.
+    pub source: Option<Locale>,
+    /// Path templates, tried before the built-in layouts. One without `{locale}` says where the source stands.
+    pub templates: Vec<String>,
+    /// Roots, and the locale that the pages in each are in; `None` for the root of the source. They are
+    /// one site: a page and its translations have the same path below them.
+    pub roots: BTreeMap<String, Option<Locale>>,
 }
 
 /// Sorts pages into sets.
@@ -91,15 +109,8 @@ pub fn locale_in_path(path: &str) -> Option<Locale> {
 /// 2. where no path joins them: by an id in their front matter or by the anchor of their first
 ///    heading, both together with the edition they are about.
 ///
-/// The order of `pages` does not matter. `source` is the locale to compare with, where the user
-/// names one; see the `reference` module for how a reference is chosen.
+/// The order of `pages` does not matter.
 #[must_use]
-pub fn form(pages: &[Page], source: Option<&Locale>, templates: &[String]) -> Sets {
-    forming::form(pages, source, templates, &BTreeMap::new())
-}
-
-/// [`form`] by what a run is told: also by the folders that hold one language each.
-#[must_use]
-pub(crate) fn form_by(pages: &[Page], options: &Options) -> Sets {
-    forming::form(pages, options.source.as_ref(), &options.templates, &options.roots)
+pub fn form(pages: &[Page], layout: &Layout) -> Sets {
+    forming::form(pages, layout)
 }

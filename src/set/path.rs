@@ -24,10 +24,18 @@ pub const LOCALE: &str = "{locale}";
 /// How a locale stands in a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Form {
-    /// A whole folder or file name, or one parted by a dot (`docs.de-de`, `page.de.md`).
-    Apart,
-    /// The end of a name, joined with `-` or `_` (`docs-de`), as ordinary words are ("what-is").
+    /// A whole folder, or the end of its name behind a dot (`de/`, `docs.de-de/`).
+    Folder,
+    /// The end of a file's name, behind a dot (`page.de.md`).
+    Suffix,
+    /// A whole file (`page/de.md`), as pages about the editor `vi` or the country code `de` are named, too.
+    File,
+    /// The end of a name, joined with `-` or `_` (`docs-de/`, `page_de.md`), as ordinary words are
+    /// ("what-is").
     Joined,
+    /// The start of a folder's name (`ja.site/`, `pt-br.docs/`), as that of other words may be
+    /// ("en-route").
+    Prefix,
 }
 
 /// A place in a path where a locale may stand.
@@ -37,11 +45,20 @@ pub struct Slot {
     pub locale: Locale,
     /// How it stands there.
     pub form: Form,
+    /// Whether the name is that of a country rather than of a locale (`jp`): see [`Locale::of_nickname`].
+    pub nickname: bool,
     /// The same for all locales and pages that use this layout: what stands before it, and for
     /// file names what marks the suffix.
     pub name: String,
     /// Where, in the path.
     pub range: Range<usize>,
+}
+
+impl Slot {
+    /// Whether its form alone makes a locale likely: that of a folder or a suffix.
+    pub fn is_apart(&self) -> bool {
+        !self.nickname && matches!(self.form, Form::Folder | Form::Suffix)
+    }
 }
 
 /// All places in a path (below its root) where a locale may stand, outermost first.
@@ -56,8 +73,14 @@ pub fn slots(path: &str) -> Vec<Slot> {
         } else {
             component.len()
         };
-        if let Some((at, form, locale)) = locale_at_end(&component[..stem]) {
-            let before = if is_file {
+        for Ending { at, locale, nickname } in locales_at_end(&component[..stem]) {
+            let form = match (component[..at].chars().next_back(), is_file) {
+                (None, true) => Form::File,
+                (Some('.'), true) => Form::Suffix,
+                (None | Some('.'), false) => Form::Folder,
+                (Some(_), _) => Form::Joined,
+            };
+            let name = if is_file {
                 // All pages of a folder share the slot of their suffixes, but not their stems.
                 format!(
                     "{}*{}",
@@ -67,44 +90,62 @@ pub fn slots(path: &str) -> Vec<Slot> {
             } else {
                 path[..start + at].to_owned()
             };
-            slots.push(Slot { locale, form, name: before, range: start + at..start + stem });
+            slots.push(Slot { locale, form, nickname, name, range: start + at..start + stem });
+        }
+        if !is_file
+            && slots.last().is_none_or(|slot| slot.range.start < start)
+            && let Some((length, locale)) = locale_at_start(component)
+        {
+            let name = format!("{}^{}", &path[..start], &component[length..]);
+            slots.push(Slot {
+                locale,
+                form: Form::Prefix,
+                nickname: false,
+                name,
+                range: start..start + length,
+            });
         }
         start = end + 1;
     }
     slots
 }
 
-/// A path without the extension of its file: `page.mdx` in one folder answers `page.md` in another.
-pub fn without_extension(path: &str) -> &str {
-    let name = path.rfind('/').map_or(0, |slash| slash + 1);
-    path[name..].rfind('.').filter(|dot| *dot > 0).map_or(path, |dot| &path[..name + dot])
+/// The locale that the name of a folder starts with, the longest where there are several, and its length.
+fn locale_at_start(name: &str) -> Option<(usize, Locale)> {
+    let ends: Vec<usize> = name.match_indices(['.', '-', '_']).map(|(at, _)| at).take(3).collect();
+    ends.into_iter().rev().find_map(|end| Some((end, Locale::parse(&name[..end]).filter(Locale::is_known)?)))
 }
 
-/// The folder of a path below its root, with its slash; empty where it has none.
-pub fn folder(path: &str) -> &str {
-    &path[..path.rfind('/').map_or(0, |slash| slash + 1)]
+/// A locale that a name is or ends with.
+struct Ending {
+    /// Where in the name it starts.
+    at: usize,
+    locale: Locale,
+    nickname: bool,
 }
 
-/// The folder whose files are named for locales (`page/de.md`), where that is what a [`Slot::name`] says.
-pub fn folder_of_names(name: &str) -> Option<&str> {
-    name.strip_suffix('*').filter(|folder| folder.is_empty() || folder.ends_with('/'))
-}
-
-/// The locale that a name is or ends with, and where in the name it starts.
-fn locale_at_end(name: &str) -> Option<(usize, Form, Locale)> {
-    let known = |text: &str| Locale::parse(text).filter(Locale::is_known);
-    if let Some(locale) = known(name) {
-        return Some((0, Form::Apart, locale));
-    }
-    if let Some(dot) = name.rfind('.') {
-        return known(&name[dot + 1..]).map(|locale| (dot + 1, Form::Apart, locale));
-    }
+/// What locale a name is or ends with, as a locale and as the name of a country.
+fn locales_at_end(name: &str) -> impl Iterator<Item = Ending> {
+    let dot = name.rfind('.').map_or(0, |dot| dot + 1);
+    let known = |at: usize| {
+        let locale = Locale::parse(&name[at..]).filter(Locale::is_known);
+        locale.map(|locale| Ending { at, locale, nickname: false })
+    };
+    let nicknamed =
+        |at: usize| Locale::of_nickname(&name[at..]).map(|locale| Ending { at, locale, nickname: true });
     // The longest end that is a locale: "page-zh-cn" ends with zh-CN, not with "cn".
-    let parts: Vec<usize> = name.match_indices(['-', '_']).map(|(at, _)| at + 1).collect();
-    parts
-        .iter()
-        .skip(parts.len().saturating_sub(3))
-        .find_map(|at| Some((*at, Form::Joined, known(&name[*at..])?)))
+    let joined: Vec<usize> = if dot > 0 || known(0).is_some() {
+        Vec::new()
+    } else {
+        name.match_indices(['-', '_']).map(|(at, _)| at + 1).collect()
+    };
+    let starts = || [dot].into_iter().chain(joined.iter().skip(joined.len().saturating_sub(3)).copied());
+    let first = starts().find_map(known);
+    // A region of a locale is no country: "zh-cn" is not "cn".
+    let second = starts()
+        .find_map(nicknamed)
+        .filter(|second| first.as_ref().is_none_or(|first| first.at == second.at));
+    first.into_iter().chain(second)
 }
 
 /// The key of a page whose locale stands in `slot`.
@@ -113,8 +154,7 @@ pub fn key(path: &str, slot: &Slot) -> String {
     // `de/page.de.md`: the file says it again.
     let name = path.rfind('/').map_or(0, |slash| slash + 1);
     if slot.range.end < name {
-        let again =
-            slots(&path[name..]).pop().filter(|slot| slot.form == Form::Apart && slot.range.start > 0);
+        let again = slots(&path[name..]).into_iter().find(|again| again.form == Form::Suffix);
         if let Some(again) = again.filter(|again| again.locale == slot.locale) {
             let tail = path.len() - name;
             let at = key.len() - tail;
@@ -148,6 +188,9 @@ pub fn counterparts(key: &str) -> Vec<String> {
         let stem = before.trim_end_matches(['.', '-', '_']);
         if stem.len() < before.len() && !stem.is_empty() && !stem.ends_with('/') {
             found.push(format!("{stem}{after}").replace(&format!(".{LOCALE}"), ""));
+        } else if stem.len() == before.len() && after.starts_with(['.', '-', '_']) && after.contains('/') {
+            // `{locale}.site/page.md` is `site/page.md`.
+            found.push(format!("{before}{}", after.trim_start_matches(['.', '-', '_'])));
         }
         return found;
     };
@@ -190,6 +233,17 @@ pub fn is_index(path: &str) -> bool {
     ["index", "readme", "_index", "toc", "overview"].iter().any(|index| stem.eq_ignore_ascii_case(index))
 }
 
+/// What a path ends with that tells its page from most others: the name of the file, and with its folder where every
+/// folder has one of that name. `None` where there is no folder.
+pub fn telling_name(path: &str) -> Option<&str> {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    if !is_index(path) {
+        return Some(&path[name..]);
+    }
+    let folder = path[..name].strip_suffix('/')?;
+    Some(&path[folder.rfind('/').map_or(0, |slash| slash + 1)..])
+}
+
 /// What the last locale in the path of a root says: the locale, and the root's name without it
 /// (`docs.{locale}`), which the roots of one site share. Folders above the stem do not count, as
 /// the repositories of one site need not lie side by side; those below do.
@@ -197,13 +251,26 @@ pub fn root_locale(root: &str) -> Option<(Locale, String)> {
     let root = root.trim_end_matches('/');
     // A root is a folder: without the slash its last part would be read as a file name.
     let folder = format!("{root}/");
-    let slot = slots(&folder)
-        .into_iter()
-        .rev()
-        .find(|slot| slot.form == Form::Apart || slot.locale.region().is_some())?;
+    let slot = slots(&folder).into_iter().rev().find(|slot| {
+        let rest = &root[slot.range.end..];
+        let parted = slot.form == Form::Folder || (slot.form == Form::Prefix && rest.starts_with('.'));
+        !slot.nickname && (parted || slot.locale.region().is_some())
+    })?;
     let start = root[..slot.range.start].rfind('/').map_or(0, |slash| slash + 1);
     Some((
         slot.locale.clone(),
         format!("{}{LOCALE}{}", &root[start..slot.range.start], &root[slot.range.end..]),
     ))
+}
+
+/// The length of the longest run of whole names that two paths end with.
+pub fn common_tail(one: &str, other: &str) -> usize {
+    let mut length = 0;
+    for (a, b) in one.rsplit('/').zip(other.rsplit('/')) {
+        if a != b {
+            break;
+        }
+        length += a.len() + 1;
+    }
+    length.saturating_sub(1).min(one.len()).min(other.len())
 }

@@ -2,7 +2,8 @@
 //!
 //! `{locale}` stands for a locale, `*` for anything within one folder or file name, `**` for any
 //! number of folders. A template speaks of the path below the root. Where `{locale}` stands more
-//! than once, it stands for the same locale.
+//! than once, it stands for the same locale. A template without it says where the source stands:
+//! `docs/**` beside `i18n/{locale}/**`; what its stars stand for, those of the other stand for, too.
 
 use super::path::LOCALE;
 use crate::language::Locale;
@@ -21,6 +22,37 @@ enum Token {
     FolderInside,
 }
 
+/// The templates of a run.
+#[derive(Debug)]
+pub struct Templates {
+    /// Those that say where the locale stands.
+    localized: Vec<Template>,
+    /// Those that say where the source stands.
+    sources: Vec<Template>,
+}
+
+impl Templates {
+    pub fn new(templates: &[String]) -> Self {
+        let (localized, sources) =
+            templates.iter().map(|template| Template::new(template)).partition(Template::is_localized);
+        Self { localized, sources }
+    }
+
+    /// The key of a path that one of them fits, and its locale; that of a source has none.
+    pub fn read(&self, path: &str) -> Option<(String, Option<Locale>)> {
+        let localized = self.localized.iter().find_map(|template| template.read(path));
+        if let Some((locale, key)) = localized {
+            return Some((key, Some(locale)));
+        }
+        let keys = self
+            .sources
+            .iter()
+            .filter_map(|template| template.stars(path))
+            .flat_map(|stars| self.localized.iter().filter_map(move |template| template.filled(&stars)));
+        keys.map(|key| (key, None)).next()
+    }
+}
+
 /// A template, ready to match.
 #[derive(Debug)]
 pub struct Template {
@@ -30,6 +62,7 @@ pub struct Template {
 impl Template {
     pub fn new(text: &str) -> Self {
         let mut tokens = Vec::new();
+        let text = text.replace('\\', "/");
         let mut rest = text.trim_start_matches("./").trim_start_matches('/');
         while let Some(c) = rest.chars().next() {
             if let Some(after) = rest.strip_prefix("**/") {
@@ -50,6 +83,61 @@ impl Template {
             rest = &rest[length..];
         }
         Self { tokens }
+    }
+
+    /// Whether a path has this form.
+    pub fn takes(&self, path: &str) -> bool {
+        if self.is_localized() { self.read(path).is_some() } else { self.fits(path) }
+    }
+
+    fn is_localized(&self) -> bool {
+        self.tokens.contains(&Token::Locale)
+    }
+
+    /// What the stars of a template stand for in a path that it fits, in order.
+    fn stars(&self, path: &str) -> Option<Vec<String>> {
+        if !self.fits(path) {
+            return None;
+        }
+        let mut stars = Vec::new();
+        let mut rest = path;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let star = match self.tokens[at] {
+                Token::Char(c) => {
+                    rest = rest.strip_prefix(c)?;
+                    at += 1;
+                    continue;
+                }
+                Token::Locale => return None,
+                Token::FolderStart => 2,
+                _ => 1,
+            };
+            // The shortest that leaves a path that the rest of the template fits.
+            let behind = Self { tokens: self.tokens[at + star..].to_vec() };
+            let ends = rest.char_indices().map(|(end, _)| end).chain([rest.len()]);
+            let own = Self { tokens: self.tokens[at..at + star].to_vec() };
+            let end = ends.into_iter().find(|end| own.fits(&rest[..*end]) && behind.fits(&rest[*end..]))?;
+            stars.push(rest[..end].to_owned());
+            rest = &rest[end..];
+            at += star;
+        }
+        Some(stars)
+    }
+
+    /// The key that a template gives where its stars stand for these; `None` where it has more or fewer.
+    fn filled(&self, stars: &[String]) -> Option<String> {
+        let mut key = String::new();
+        let mut stars = stars.iter();
+        for token in &self.tokens {
+            match token {
+                Token::Char(c) => key.push(*c),
+                Token::Locale => key.push_str(LOCALE),
+                Token::Within | Token::Across | Token::FolderStart => key.push_str(stars.next()?),
+                Token::FolderInside => {}
+            }
+        }
+        (stars.next().is_none() && self.fits(&key)).then_some(key)
     }
 
     /// The locale and the key of a path that the template fits.
@@ -175,6 +263,22 @@ mod tests {
         );
         assert_eq!(read("{locale}/**/*.{locale}.md", "fr/a/b.fr.md"), is("fr", "{locale}/a/b.{locale}.md"));
         assert_eq!(read("./site ({locale})/**", "site (de)/x.md"), is("de", "site ({locale})/x.md"));
+    }
+
+    #[test]
+    fn a_template_without_a_locale_says_where_the_source_stands() {
+        let templates = |templates: &[&str], path: &str| {
+            let texts: Vec<String> = templates.iter().map(|text| (*text).to_owned()).collect();
+            Templates::new(&texts).read(path).map(|(key, locale)| (key, locale.is_some()))
+        };
+        let both = ["docs/**", "i18n\\{locale}\\**"];
+        assert_eq!(templates(&both, "docs/a/b.md"), Some(("i18n/{locale}/a/b.md".to_owned(), false)));
+        assert_eq!(templates(&both, "i18n/de/a/b.md"), Some(("i18n/{locale}/a/b.md".to_owned(), true)));
+        assert_eq!(templates(&both, "other/a.md"), None);
+        let named = ["**/*.src.md", "**/{locale}/*.md"];
+        assert_eq!(templates(&named, "x/y/a.src.md"), Some(("x/y/{locale}/a.md".to_owned(), false)));
+        assert_eq!(templates(&["docs/*/*.md", "{locale}/**"], "docs/a/b.md"), None);
+        assert_eq!(templates(&["docs/**"], "docs/a.md"), None);
     }
 
     #[test]

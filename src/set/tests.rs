@@ -1,3 +1,5 @@
+mod layouts;
+
 use super::*;
 use crate::document::{Block, BlockKind, Document, FrontMatterEntry, Side};
 use crate::source::Span;
@@ -19,7 +21,8 @@ const EMPTY: Sketch =
     Sketch { root: "", path: "", front_matter: &[], anchor: "", text: "A page", locale: "", hidden: "" };
 
 fn document(sketch: &Sketch, side: Side, locale: &str) -> Document {
-    let mut document = Document { side, locale: Locale::parse(locale), ..Document::default() };
+    let locale = Locale::parse(locale);
+    let mut document = Document { side, locale: locale.clone(), own_locale: locale, ..Document::default() };
     document.plain = format!("{}\n", sketch.text);
     let text = Span::new(0, u32::try_from(sketch.text.len()).expect("short"));
     if !sketch.anchor.is_empty() {
@@ -61,15 +64,11 @@ fn page(sketch: &Sketch) -> Page {
 fn formed(sketches: &[Sketch], source: &str, templates: &[&str]) -> Vec<String> {
     let mut pages: Vec<Page> = sketches.iter().map(page).collect();
     let templates: Vec<String> = templates.iter().map(|text| (*text).to_owned()).collect();
-    let source = Locale::parse(source);
+    let layout = Layout { source: Locale::parse(source), templates, ..Layout::default() };
     pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let lines = described(&pages, &form(&pages, source.as_ref(), &templates));
+    let lines = described(&pages, &form(&pages, &layout));
     pages.reverse();
-    assert_eq!(
-        described(&pages, &form(&pages, source.as_ref(), &templates)),
-        lines,
-        "the order of pages shows"
-    );
+    assert_eq!(described(&pages, &form(&pages, &layout)), lines, "the order of pages shows");
     lines
 }
 
@@ -449,7 +448,7 @@ fn a_page_that_could_not_be_decoded_is_listed() {
     let mut pages: Vec<Page> = paths(&[("de/a.md", "de"), ("en/a.md", "en")]).iter().map(page).collect();
     pages[0].documents.clear();
     assert_eq!(
-        described(&pages, &form(&pages, None, &[])),
+        described(&pages, &form(&pages, &Layout::default())),
         ["{locale}/a.md: en (alone)", "unmatched de/a.md"]
     );
 }
@@ -478,7 +477,7 @@ fn four_thousand_pages_form_their_sets() {
             pages.push(made);
         }
     }
-    let sets = form(&pages, None, &[]);
+    let sets = form(&pages, &Layout::default());
     assert_eq!((sets.sets.len(), sets.unmatched.len()), (400, 0));
     assert!(sets.sets.iter().all(|set| set.members.len() == locales.len()));
 }
@@ -496,6 +495,7 @@ proptest! {
         for (path, locale, root, hidden, anchor) in &seeds {
             let mut made = page(&Sketch { hidden: if *hidden { "en" } else { "" }, ..EMPTY });
             made.documents[0].locale = Locale::parse(locale);
+            made.documents[0].own_locale = Locale::parse(locale);
             if !anchor.is_empty() {
                 made.documents[0].strings.push(anchor.clone());
                 made.documents[0].blocks[0].anchor = Some(0);
@@ -506,10 +506,9 @@ proptest! {
                 pages.push(made);
             }
         }
-        let source = Locale::parse(&source);
-        let templates = [template];
+        let layout = Layout { source: Locale::parse(&source), templates: vec![template], ..Layout::default() };
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let sets = form(&pages, source.as_ref(), &templates);
+        let sets = form(&pages, &layout);
         let mut places = vec![0; pages.len()];
         for set in &sets.sets {
             prop_assert!(!set.members.is_empty());
@@ -526,28 +525,6 @@ proptest! {
         prop_assert!(places.iter().all(|count| *count == 1), "{places:?}");
         let lines = described(&pages, &sets);
         pages.reverse();
-        prop_assert_eq!(described(&pages, &form(&pages, source.as_ref(), &templates)), lines);
-    }
-}
-
-#[test]
-fn a_page_that_is_called_like_a_locale_among_pages_that_are_not_is_a_page() {
-    let names = ["vi", "az-disk", "eu-readelf", "tar", "cat", "id", "sed"];
-    let pages: Vec<Page> = names
-        .iter()
-        .flat_map(|name| {
-            let of = |folder: &str, locale: &'static str| {
-                let path: &'static str = format!("{folder}/common/{name}.md").leak();
-                page(&Sketch { path, locale, ..EMPTY })
-            };
-            [of("pages", "en"), of("pages.de", "de"), of("pages.ko", "ko")]
-        })
-        .collect();
-    let sets = form(&pages, None, &[]);
-    assert_eq!(sets.sets.len(), names.len());
-    for (set, name) in sets.sets.iter().zip(["az-disk", "cat", "eu-readelf", "id", "sed", "tar", "vi"]) {
-        assert!(set.id.ends_with(&format!("/common/{name}.md")), "{}", set.id);
-        let locales: Vec<&str> = set.members.iter().map(|member| member.locale.as_str()).collect();
-        assert_eq!(locales, ["de", "en", "ko"], "{}", set.id);
+        prop_assert_eq!(described(&pages, &form(&pages, &layout)), lines);
     }
 }

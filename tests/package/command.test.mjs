@@ -301,10 +301,10 @@ test('folders that hold one language each are told on the command line or in the
   told('--config', 'unisono.yaml');
   told('--source', 'en', '--source-root', 'site/src', '--root', 'ja=ja.site/src');
   told('site/src', '--source', 'en', '--root', 'ja=./ja.site/src/');
+  told('site/src', '--root', 'ja=ja.site/src');
   const wrong = [
     [['--root', 'ja.site/src', '--source', 'en', 'site/src'], /--root ja.site\/src: expected a locale and a folder/],
     [['--root', 'ja=ja.site/src', '--source', 'en'], /give --source-root DIR/],
-    [['site/src', '--root', 'ja=ja.site/src'], /give --source LOCALE/],
     [['site/src', '--source', 'en', '--root', '日本=ja.site/src'], /"日本" is not a locale/],
     [['site/src', '--source', 'en', '--root', 'ja=nowhere'], /nowhere: there is no such file or folder/],
   ];

@@ -1,0 +1,57 @@
+/** The pages that a command line and a configuration name, given to a checker. */
+import type { Checker, RootFolder } from '../node.js';
+import { told } from './check.js';
+import { beside, findPages, readPages, rootName } from './files.js';
+import { UsageError } from './usage.js';
+
+/** What a command line says of where pages are. */
+export interface Places {
+  'source-root'?: string | undefined;
+  root?: string[] | undefined;
+}
+
+/** Reads the pages of some paths, and of the roots that are named, and gives them to a checker. */
+export async function addPages(
+  checker: Checker,
+  paths: readonly string[],
+  places: Places,
+  configFile: string | undefined,
+  usual: string,
+): Promise<void> {
+  const roots = namedRoots(checker.roots, places, configFile);
+  if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
+    // What is named besides the roots of the languages is the source.
+    for (const folder of paths) roots.push({ folder });
+  }
+  const all = [...new Set([...paths, ...roots.map((root) => root.folder)])];
+  if (all.length === 0) throw new UsageError(`it needs a folder or a file: ${usual}`);
+  if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
+    throw new UsageError('--root needs the folder of the source: give --source-root DIR');
+  }
+  const { pages, passedOver } = await findPages(all, roots.length > 0);
+  for (const { folder, locale } of roots) {
+    try {
+      checker.addRoot(rootName(folder), locale);
+    } catch (problem) {
+      throw told(problem);
+    }
+  }
+  for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+  for (const file of passedOver) checker.passOver(file.path);
+}
+
+/** The roots of the configuration, and those of the command line in the place of those of the same locale. */
+function namedRoots(configured: readonly RootFolder[], places: Places, configFile: string | undefined): RootFolder[] {
+  const roots = new Map<string | undefined, RootFolder>();
+  for (const { locale, folder } of configured) roots.set(locale, { locale, folder: beside(configFile, folder) });
+  const source = places['source-root'];
+  if (source !== undefined) roots.set(undefined, { folder: source });
+  for (const written of places.root ?? []) {
+    const [, locale, folder] = /^([^=]+)=(.+)$/s.exec(written) ?? [];
+    if (locale === undefined || folder === undefined) {
+      throw new UsageError(`--root ${written}: expected a locale and a folder, such as ja=../ja.site/docs`);
+    }
+    roots.set(locale, { locale, folder });
+  }
+  return [...roots.values()];
+}

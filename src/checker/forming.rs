@@ -1,0 +1,71 @@
+//! Forms the sets of a run, and reads pages again whose language the whole tree tells otherwise than their own paths did.
+
+use super::{Checker, Indexed, index_as};
+use crate::failure;
+use crate::language::Locale;
+use crate::report::sets::Overview;
+use crate::set::{self, Layout, Sets};
+use std::collections::BTreeMap;
+
+impl Checker {
+    /// What is understood of the pages, without comparing them.
+    pub fn sets(&mut self) -> Overview {
+        let sets = self.form_sets();
+        let documents = self.pages.len() - self.topologies;
+        let mut overview = Overview::new(&self.pages[..documents], &sets);
+        overview.summary.not_read.clone_from(&self.not_read);
+        overview
+    }
+
+    /// Says that the pages of a root are in a locale, or, without one, that they are the source; see [`Layout::roots`].
+    pub fn add_root(&mut self, root: &str, locale: impl Into<Option<Locale>>) {
+        self.options.roots.insert(root.trim_end_matches('/').to_owned(), locale.into());
+    }
+
+    /// Notes that a file was passed over that looks like documentation, of a form that is not read.
+    pub fn pass_over(&mut self, path: &str) {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_ascii_lowercase();
+        *self.not_read.entry(ending).or_default() += 1;
+    }
+
+    /// The sets of the pages that were added.
+    pub(super) fn form_sets(&mut self) -> Sets {
+        self.sort();
+        let documents = self.pages.len() - self.topologies;
+        let layout = Layout {
+            source: self.options.source.clone(),
+            templates: self.options.templates.clone(),
+            roots: self.options.roots.clone(),
+        };
+        let sets = set::form(&self.pages[..documents], &layout);
+        for (page, locale) in self.misread(&sets) {
+            let old = &self.pages[page];
+            let path = old.path.strip_prefix(old.root.as_str()).unwrap_or(&old.path).trim_start_matches('/');
+            let lexicons = &self.options.without_lexicon;
+            let read =
+                failure::caught(|| index_as(lexicons, &old.root, path, old.text.as_bytes(), Some(&locale)));
+            // Where that fails the page stays as it was read before.
+            if let Ok(Indexed { page: read, facts }) = read {
+                (self.pages[page], self.facts[page]) = (read, facts);
+            }
+        }
+        sets
+    }
+
+    /// Pages that do not show their language and were read in another than the tree tells: `vi.md`, about the editor,
+    /// as Vietnamese, or a page in a root that is named for no language.
+    fn misread(&self, sets: &Sets) -> BTreeMap<usize, Locale> {
+        let members = sets.sets.iter().flat_map(|set| &set.members);
+        members
+            .filter_map(|member| {
+                let page = member.document.page as usize;
+                let [document] = self.pages.get(page)?.documents.as_slice() else { return None };
+                let shown = document.own_locale.is_some() && document.own_locale == document.locale;
+                let read_so =
+                    document.locale.as_ref().is_some_and(|locale| locale.same_language(&member.locale));
+                (!shown && !read_so && member.locale.is_known()).then(|| (page, member.locale.clone()))
+            })
+            .collect()
+    }
+}
