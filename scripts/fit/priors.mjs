@@ -4,7 +4,7 @@
 /** Of a sign for all kinds, and of a sign for one kind ("kind:sign"). */
 export const priors = {
   // Both sides say the same, by another half of the opposition or by the other clause.
-  'sign:negation-turns-it': -3,
+  'sign:negation-turns-it': -4.5,
   'sign:clause-exchanged': -4,
   'sign:answered-otherwise': -2,
   'sign:left-as-it-was': -2,

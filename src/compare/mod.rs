@@ -7,6 +7,7 @@
 //! findings people have read; their sum is the confidence of a finding. Rules only declare of which
 //! divergences they speak, and how.
 
+mod around;
 mod clause;
 pub(crate) mod difference;
 mod divergence;

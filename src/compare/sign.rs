@@ -3,12 +3,12 @@
 //! A sign is there or not. How much it is worth, the weights say ([`super::weight`]); none of them
 //! excuses a divergence by itself.
 
+use super::around::{Around, alone_nearby};
 use super::clause::{Kept, closed_by, governed_by, opened_by};
-use super::statement::{affirms, beside};
+use super::statement::affirms;
 use super::{Comparison, Divergence, Kind, Side, Statement, loss, stretch};
 use crate::align::{Bead, length_cost};
-use crate::document::BlockKind;
-use crate::facts::{Cue, Rendition, Value, is_wide};
+use crate::facts::{Cue, Rendition, is_wide};
 use crate::language::lexicon::{self, Class, Trait, traits};
 use crate::source::Span;
 
@@ -173,6 +173,18 @@ signs! {
     OthersSome = "some-other-languages",
     /// Most do.
     OthersMost = "most-other-languages",
+    /// Next to nothing of its block is in the block opposite.
+    StandsOpposite = "block-stands-opposite",
+    /// Nearly all that the other sentences of its block state is answered.
+    BlockLiteral = "block-literal",
+    /// Little of it is.
+    BlockFree = "block-free",
+    /// Two blocks of the page have no answer, or more.
+    PageLacksSome = "page-lacks-some",
+    /// More is seen in this sentence.
+    NotAlone = "others-in-sentence",
+    /// Only one of the two sentences asks.
+    AsksOnce = "question-on-one-side",
 }
 
 impl Sign {
@@ -212,46 +224,23 @@ impl Signs {
     }
 }
 
-/// What is known of the page as a whole.
-struct PageSigns {
-    /// Thousandths of what its sentences state that is answered.
-    answered: u32,
-    other_edition: bool,
-    names_product: bool,
-}
-
 /// Reads the signs of all divergences of a pair.
 pub(super) fn read_all(pair: &Comparison<'_>, divergences: &mut [Divergence]) {
     if divergences.is_empty() {
         return;
     }
-    let page = page_signs(pair);
+    let mut page = Around::new(pair);
+    let mut places: Vec<u32> = divergences.iter().map(|divergence| divergence.at).collect();
+    places.sort_unstable();
     for divergence in divergences {
-        let signs = read(pair, divergence, &page);
+        let mut signs = read(pair, divergence, &mut page);
+        let first = places.partition_point(|&at| at < divergence.at);
+        signs.set_if(Sign::NotAlone, places.get(first + 1) == Some(&divergence.at));
         divergence.signs = signs;
     }
 }
 
-fn page_signs(pair: &Comparison<'_>) -> PageSigns {
-    // A page of a few sentences says little of how literally it is rendered: it starts from what is usual.
-    const USUAL: (u32, u32) = (24, 30);
-    let (mut answered, mut all) = USUAL;
-    let concepts = lexicon::concepts();
-    for count in pair.statements.iter().flat_map(|statement| &statement.counts) {
-        if count.source > 0 && concepts[count.concept as usize].class != Class::Soft {
-            all += 1;
-            answered += u32::from(count.target > 0);
-        }
-    }
-    let product = |fact: &crate::facts::Fact| matches!(fact.value, Value::Product { .. });
-    PageSigns {
-        answered: answered * 1000 / all,
-        other_edition: loss::of_another_edition(pair),
-        names_product: pair.source.facts.facts.iter().any(product),
-    }
-}
-
-fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &PageSigns) -> Signs {
+fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Signs {
     let mut signs = divergence.signs;
     let at = divergence.at as usize;
     let statement = &pair.statements[at];
@@ -269,13 +258,8 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &PageSigns) -> Sig
     }
     answer_signs(statement, divergence, &mut signs);
     sentence_signs(pair, statement, divergence, &mut signs);
-    bead_signs(pair, &statement.bead, &mut signs);
     clause_signs(pair, divergence, &mut signs);
-    signs.set_if(Sign::OtherEdition, page.other_edition);
-    signs.set_if(Sign::PageLiteral, page.answered >= 850);
-    signs.set_if(Sign::PageShort, pair.statements.len() <= 2);
-    signs.set_if(Sign::PageVeryLiteral, page.answered >= 900);
-    signs.set_if(Sign::PageFree, page.answered < 700);
+    page.signs(pair, at, &mut signs);
     let any = |wanted: &[Sign]| wanted.iter().any(|&sign| signs.has(sign));
     let odd = any(&[Sign::MuchShorter, Sign::MuchLonger, Sign::GapNear, Sign::FactsDiffer, Sign::Joined]);
     let unsure = odd
@@ -439,7 +423,10 @@ fn sentence_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Div
     }
     let source = pair.source.document.text(pair.source_text(&statement.bead));
     let target = pair.target.document.text(pair.target_text(&statement.bead));
-    signs.set_if(Sign::Asks, source.contains(['?', '？', '؟']));
+    const QUESTION: [char; 3] = ['?', '？', '؟'];
+    let asks = source.contains(QUESTION);
+    signs.set_if(Sign::Asks, asks);
+    signs.set_if(Sign::AsksOnce, asks != target.contains(QUESTION));
     signs.set_if(Sign::Clauses, source.matches([',', ';', ':', '(', '、', '，']).count() >= 2);
     let words = source.split_whitespace().count();
     signs.set_if(Sign::Few, words <= 6);
@@ -455,25 +442,6 @@ fn hardly_translated(source: &str, target: &str) -> bool {
     let all = words().count();
     let kept = words().filter(|word| target.contains(word)).count();
     all >= 4 && kept * 2 > all
-}
-
-fn bead_signs(pair: &Comparison<'_>, bead: &Bead, signs: &mut Signs) {
-    let one = |range: (u32, u32)| range.1 - range.0 == 1;
-    signs.set_if(Sign::Joined, !one(bead.source) || !one(bead.target));
-    let blocks = &pair.alignment.blocks;
-    let own = &blocks[bead.blocks as usize];
-    signs.set_if(Sign::BlocksJoined, !one(own.source) || !one(own.target) || own.moved);
-    let at = bead.blocks as usize;
-    let near = &blocks[at.saturating_sub(2)..(at + 3).min(blocks.len())];
-    let unpaired = near.iter().any(|bead| !bead.is_pair())
-        || beside(pair.alignment.beads_of(bead.blocks), bead).next().is_some();
-    signs.set_if(Sign::GapNear, unpaired);
-    let block = pair.source.document.sentences[bead.source.0 as usize].block;
-    match pair.source.document.blocks[block as usize].kind {
-        BlockKind::Heading { .. } | BlockKind::Title => signs.set(Sign::Heading),
-        BlockKind::Cell { .. } => signs.set(Sign::InTable),
-        _ => {}
-    }
 }
 
 /// What the other side has of the clause that a condition, "before" or "after" governs.
@@ -537,14 +505,6 @@ fn least_kept(pair: &Comparison<'_>, statement: &Statement, lost: u16) -> (Kept,
         })
         .max_by_key(|(kept, _)| (kept.stands == 0, kept.gone))
         .unwrap_or_default()
-}
-
-/// Whether a sentence of the same blocks that has no partner, on the side given, states a concept.
-fn alone_nearby(pair: &Comparison<'_>, statement: &Statement, side: Rendition<'_>, concept: u16) -> bool {
-    beside(pair.alignment.beads_of(statement.bead.blocks), &statement.bead).any(|bead| {
-        let range = if std::ptr::eq(side.document, pair.source.document) { bead.source } else { bead.target };
-        side.facts.cues_in(stretch(side, range)).iter().any(|cue| cue.concept == concept)
-    })
 }
 
 /// Whether a word stands in a text by itself, in any case: "End" is no part of "gesendet".

@@ -35,6 +35,31 @@ impl Statement {
             Err(_) => (0, 0),
         }
     }
+
+    /// What two stretches state, whether or not they are a pair.
+    pub(super) fn of(source: Rendition<'_>, target: Rendition<'_>, bead: Bead) -> Self {
+        let (from, to) = (stretch(source, bead.source), stretch(target, bead.target));
+        let (of_source, of_target) = (source.facts.cues_in(from), target.facts.cues_in(to));
+        let mut counts: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
+        counts.extend(meant(of_source, of_target).map(|concept| (concept, false)));
+        counts.extend(meant(of_target, of_source).map(|concept| (concept, true)));
+        counts.sort_unstable();
+        let grouped = counts.chunk_by(|a, b| a.0 == b.0).map(|group| {
+            let target = group.iter().filter(|count| count.1).count();
+            Count {
+                concept: group[0].0,
+                source: (group.len() - target).min(255) as u8,
+                target: target.min(255) as u8,
+            }
+        });
+        let mut counts: Vec<Count> = grouped.collect();
+        for count in counts.iter_mut().filter(|count| traits(count.concept).has(Trait::Denies)) {
+            count.source = count.source.saturating_sub(repeated(source, of_source)).max(count.source.min(1));
+            count.target = count.target.saturating_sub(repeated(target, of_target)).max(count.target.min(1));
+        }
+        Self { bead, counts }
+    }
+
     /// Whether the translation states more of what has a trait.
     #[must_use]
     pub fn more_in_target(&self, wanted: Trait) -> bool {
@@ -54,25 +79,7 @@ pub(super) fn state(source: Rendition<'_>, target: Rendition<'_>, alignment: &Al
         if source.document.text(from) == target.document.text(to) {
             continue;
         }
-        let (of_source, of_target) = (source.facts.cues_in(from), target.facts.cues_in(to));
-        let mut counts: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
-        counts.extend(meant(of_source, of_target).map(|concept| (concept, false)));
-        counts.extend(meant(of_target, of_source).map(|concept| (concept, true)));
-        counts.sort_unstable();
-        let grouped = counts.chunk_by(|a, b| a.0 == b.0).map(|group| {
-            let target = group.iter().filter(|count| count.1).count();
-            Count {
-                concept: group[0].0,
-                source: (group.len() - target).min(255) as u8,
-                target: target.min(255) as u8,
-            }
-        });
-        let mut counts: Vec<Count> = grouped.collect();
-        for count in counts.iter_mut().filter(|count| traits(count.concept).has(Trait::Denies)) {
-            count.source = count.source.saturating_sub(repeated(source, of_source)).max(count.source.min(1));
-            count.target = count.target.saturating_sub(repeated(target, of_target)).max(count.target.min(1));
-        }
-        statements.push(Statement { bead: *bead, counts });
+        statements.push(Statement::of(source, target, *bead));
     }
     statements
 }

@@ -6,7 +6,7 @@
 //! kinds), to findings of real pages that people have read: `npm run fit`, [docs/scoring.md]. They stand in
 //! `lexicon/weights.yaml`, in hundredths of a nat; what is measured of forms in `lexicon/rates.tsv`.
 
-use super::{Divergence, Kind, Rates, Sign};
+use super::{Divergence, Kind, Rates, Sign, Signs};
 use crate::facts::Cue;
 use crate::finding::Severity;
 use crate::language::{Locale, lexicon};
@@ -41,6 +41,21 @@ pub fn severity(confidence: u8, cap: Severity) -> Option<Severity> {
 struct Weights {
     intercept: i32,
     signs: [i32; Sign::ALL.len()],
+    /// What two signs add where both are there.
+    pairs: Vec<(Sign, Sign, &'static str, i32)>,
+}
+
+impl Weights {
+    /// What the signs of a divergence add, sign by sign and pair by pair.
+    fn pieces(&self, signs: Signs) -> impl Iterator<Item = (&'static str, i32)> + '_ {
+        let alone = signs.iter().map(|sign| (sign.name(), self.signs[sign as usize]));
+        let both = self.pairs.iter().filter(move |pair| signs.has(pair.0) && signs.has(pair.1));
+        alone.chain(both.map(|&(_, _, name, weight)| (name, weight)))
+    }
+
+    fn sum(&self, signs: Signs) -> i32 {
+        self.pieces(signs).map(|piece| piece.1).sum()
+    }
 }
 
 /// The weights by kind, in the order of [`Kind::ALL`].
@@ -50,12 +65,17 @@ fn weights() -> &'static [Weights] {
         let of = |kind: Kind| {
             let own =
                 lexicon::weights().iter().filter(|(name, _, _)| *name == kind.name() || name.is_empty());
-            let mut weights = Weights { intercept: 0, signs: [0; Sign::ALL.len()] };
+            let mut weights = Weights { intercept: 0, signs: [0; Sign::ALL.len()], pairs: Vec::new() };
+            let named = |name: &str| Sign::ALL.iter().find(|sign| sign.name() == name).copied();
             for (_, intercept, signs) in own {
                 weights.intercept += i32::from(*intercept);
-                for (name, weight) in *signs {
-                    if let Some(sign) = Sign::ALL.iter().find(|sign| sign.name() == *name) {
-                        weights.signs[*sign as usize] += i32::from(*weight);
+                for &(name, weight) in *signs {
+                    let weight = i32::from(weight);
+                    if let Some((one, other)) = name.split_once(" + ") {
+                        let pair = named(one).zip(named(other));
+                        weights.pairs.extend(pair.map(|(one, other)| (one, other, name, weight)));
+                    } else if let Some(sign) = named(name) {
+                        weights.signs[sign as usize] += weight;
                     }
                 }
             }
@@ -70,8 +90,7 @@ pub fn weigh(divergence: &mut Divergence, rates: &Rates) {
     let (lost, gained) = divergence.forms;
     rates.signs(lost, gained, &mut divergence.signs);
     let weights = &weights()[divergence.kind as usize];
-    let sum = divergence.signs.iter().map(|sign| weights.signs[sign as usize]).sum::<i32>();
-    divergence.score = weights.intercept + sum;
+    divergence.score = weights.intercept + weights.sum(divergence.signs);
     divergence.confidence = probability(divergence.score);
 }
 
@@ -79,18 +98,19 @@ pub fn weigh(divergence: &mut Divergence, rates: &Rates) {
 #[must_use]
 pub fn may_be_told(divergence: &Divergence) -> bool {
     let weights = &weights()[divergence.kind as usize];
-    let best = divergence.signs.iter().map(|sign| weights.signs[sign as usize]).sum::<i32>();
+    let best = weights.sum(divergence.signs);
     // Where slips count for a form, and not against it, the best case is with them.
-    let slips =
+    let alone =
         Sign::ALL.iter().filter(|sign| sign.is_of_run()).map(|&sign| weights.signs[sign as usize].max(0));
-    probability(weights.intercept + best + slips.sum::<i32>()) >= NOTE
+    let pairs = weights.pairs.iter().filter(|pair| pair.0.is_of_run() || pair.1.is_of_run());
+    let slips = alone.sum::<i32>() + pairs.map(|pair| pair.3.max(0)).sum::<i32>();
+    probability(weights.intercept + best + slips) >= NOTE
 }
 
 /// What each sign of a divergence adds, in hundredths of a nat, and what its kind starts from.
 pub fn pieces(divergence: &Divergence) -> (i32, Vec<(&'static str, i32)>) {
     let weights = &weights()[divergence.kind as usize];
-    let pieces = divergence.signs.iter().map(|sign| (sign.name(), weights.signs[sign as usize]));
-    (weights.intercept, pieces.filter(|piece| piece.1 != 0).collect())
+    (weights.intercept, weights.pieces(divergence.signs).filter(|piece| piece.1 != 0).collect())
 }
 
 /// The probability that hundredths of log-odds stand for, in hundredths.
@@ -129,4 +149,41 @@ fn rate_in(tag: &str, other: &str, concept: u16) -> Option<u32> {
 fn look_up(key: u32) -> Option<u32> {
     let rates = lexicon::rates();
     rates.binary_search_by_key(&key, |rate| rate.0).ok().map(|at| u32::from(rates[at].1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_is_that_of_a_sign_or_of_two() {
+        let known = |name: &str| Sign::ALL.iter().any(|sign| sign.name() == name);
+        for (kind, _, signs) in lexicon::weights() {
+            assert!(
+                kind.is_empty() || Kind::ALL.iter().any(|known| known.name() == *kind),
+                "{kind}: no such kind"
+            );
+            for (name, _) in *signs {
+                assert!(name.split(" + ").all(known), "{kind}: there is no sign {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_signs_may_weigh_more_or_less_than_each_alone() {
+        let (kind, name) = Kind::ALL
+            .iter()
+            .zip(weights())
+            .find_map(|(kind, weights)| Some((*kind, weights.pairs.first()?.2)))
+            .expect("the fit has pairs");
+        let (one, other) = name.split_once(" + ").expect("it is a pair");
+        let of = |names: &[&str]| {
+            let mut signs = Signs::default();
+            names.iter().for_each(|name| {
+                signs.set(*Sign::ALL.iter().find(|sign| sign.name() == *name).expect("a sign"));
+            });
+            weights()[kind as usize].sum(signs)
+        };
+        assert_ne!(of(&[one, other]), of(&[one]) + of(&[other]));
+    }
 }

@@ -21,7 +21,8 @@ impl Roots {
         let count = entries.iter().map(|entry| entry.root + 1).max().unwrap_or(0);
         let mut agree = vec![(0_u32, 0_u32); count];
         let mut named: Vec<Option<(Locale, String)>> = vec![None; count];
-        for entry in entries {
+        // What the user says of a root is not to be read from its name.
+        for entry in entries.iter().filter(|entry| entry.told.is_none()) {
             let name = named[entry.root].get_or_insert_with(|| {
                 path::root_locale(&entry.page.root).unwrap_or((undetermined(), String::new()))
             });
@@ -41,7 +42,7 @@ impl Roots {
             named.iter().flatten().map(|(_, name)| (without_locale(name), name.as_str())).collect();
         names.remove("");
         let mut sources = vec![None; count];
-        for entry in entries.iter().filter(|entry| named[entry.root].is_none()) {
+        for entry in entries.iter().filter(|entry| entry.told.is_none() && named[entry.root].is_none()) {
             let root = entry.page.root.trim_end_matches('/');
             let family = root
                 .match_indices('/')
