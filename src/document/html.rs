@@ -101,6 +101,22 @@ pub(super) fn is_known(name: &str) -> bool {
     classify(name).is_some()
 }
 
+/// Whether an element of this name holds blocks, over several lines, and is closed by a tag.
+pub(super) fn holds_blocks(name: &str) -> bool {
+    match classify(name) {
+        Some(Element::Block) => !["p", "hr", "col", "option", "html", "body"].contains(&name),
+        Some(
+            Element::Table
+            | Element::Row
+            | Element::Cell { .. }
+            | Element::List { .. }
+            | Element::Item
+            | Element::Quote,
+        ) => true,
+        _ => false,
+    }
+}
+
 impl Html {
     pub(super) fn new(mdx: bool) -> Self {
         Self { open: Vec::new(), mdx }

@@ -1,6 +1,7 @@
 //! The body of a page: CommonMark with tables, footnotes, task lists, and HTML inside it.
 
 use super::builder::Builder;
+use super::directives;
 use super::html::Html;
 use super::markup::Fragment;
 use super::overlay::{self, Line, LineKind, Overlay};
@@ -280,7 +281,12 @@ impl Reader<'_> {
             TagEnd::HtmlBlock => {
                 let fragment = Fragment::new(&self.overlay.text, self.builder.text(), &self.html_pieces);
                 self.html.block(&mut self.builder, &fragment);
-                self.skip_directives(span.end);
+                if self.overlay.is_blanked(span.start) {
+                    // The line of a directive, painted over.
+                    self.directives_before(span.end);
+                } else {
+                    self.skip_directives(span.end);
+                }
             }
             TagEnd::List(_) => {
                 self.lists.pop();
@@ -421,9 +427,11 @@ impl Reader<'_> {
             LineKind::Close => {
                 let matching = self.open_directives.iter().rposition(|(colons, _)| *colons == line.colons);
                 let Some(at) = matching.or(self.open_directives.len().checked_sub(1)) else { return };
+                // What ends an indented body is not written in the page.
+                let end = (line.colons as usize <= directives::COLONS).then_some(line.span.end);
                 for (_, container) in self.open_directives.drain(at..).rev() {
                     if let Some(id) = container {
-                        self.builder.close_container(id, Some(line.span.end));
+                        self.builder.close_container(id, end);
                     }
                 }
                 return;
@@ -446,6 +454,7 @@ impl Reader<'_> {
         }
         if !title.is_empty() && title.start as usize >= self.body {
             self.builder.begin_block(BlockKind::Paragraph, title);
+            self.builder.set_wrapper_title();
             self.builder.push_source(title);
             self.builder.end_block();
         }

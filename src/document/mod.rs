@@ -22,12 +22,14 @@ mod html;
 mod markdown;
 mod markup;
 mod mdx;
+mod offset_map;
 mod overlay;
 mod read;
 mod scalar;
 mod sentences;
 mod side_by_side;
 mod templates;
+mod unindent;
 #[cfg(test)]
 mod tests;
 
@@ -217,6 +219,9 @@ pub struct Block {
     /// Name of the first anchor in it, or alone before it: explicit (`<a name="…">`, `id="…"`,
     /// `{#…}`), never derived from its text.
     pub anchor: Option<StringId>,
+    /// Whether it is the title in the line that opens an alert, a tab or another wrapper (`:::note Title`,
+    /// `=== "Tab"`). Where none is written sites put the name of the kind there, so it has no answer in many languages.
+    pub wrapper_title: bool,
 }
 
 /// Kinds of leaf [`Block`].
