@@ -71,6 +71,8 @@ struct Shape {
     listed: bool,
     alert: bool,
     first: bool,
+    /// Whether it is the title of an alert or a tab.
+    title: bool,
     /// Whether it is a code block by accident: sentences of the page's language that were indented too far.
     said: bool,
     /// The list item it stands in.
@@ -86,6 +88,7 @@ impl Shape {
             listed: false,
             alert: false,
             first: true,
+            title: block.wrapper_title,
             said: false,
             item: None,
         };
@@ -131,6 +134,8 @@ impl Shape {
                 (if a == b { 0.8 } else { -2.0 }) + (if x == y { 0.2 } else { -1.0 })
             }
             (K::Cell { .. }, _) | (_, K::Cell { .. }) => -2.5,
+            (K::Paragraph, K::Paragraph) if self.title != other.title => -2.5,
+            (K::Paragraph, K::Paragraph) if self.title => 0.8,
             (K::Paragraph, K::Paragraph) => 0.3,
         };
         let place = match (self.listed, other.listed) {

@@ -46,7 +46,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
         let first = at;
         let titles = |bead: &crate::align::BlockBead| {
-            bead.source.0 == bead.source.1 && pair.target.document.blocks[bead.target.0 as usize].wrapper_title
+            bead.source.0 == bead.source.1
+                && pair.target.document.blocks[bead.target.0 as usize].wrapper_title
         };
         while at < beads.len()
             && (new(&beads[at]) || titles(&beads[at]))

@@ -120,7 +120,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
         let first = at;
         let titles = |bead: &BlockBead| {
-            bead.target.0 == bead.target.1 && pair.source.document.blocks[bead.source.0 as usize].wrapper_title
+            bead.target.0 == bead.target.1
+                && pair.source.document.blocks[bead.source.0 as usize].wrapper_title
         };
         while at < beads.len()
             && (lost(&beads[at]) || titles(&beads[at]))

@@ -53,11 +53,12 @@ pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Docu
         next_line: 0,
         open_directives: Vec::new(),
     };
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    options.set(Options::ENABLE_DEFINITION_LIST, holds_definitions(&overlay.text[body..]));
     for (event, range) in Parser::new_ext(&overlay.text[body..], options).into_offset_iter() {
         let span = Span::new((body + range.start) as u32, (body + range.end) as u32);
         reader.event(event, span);
@@ -110,6 +111,7 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
+            Event::Text(_) | Event::Code(_) if self.html.in_reading() => {}
             Event::Text(text) => self.text(&text, read),
             Event::Code(text) => self.code(&text, span),
             Event::Html(_) => self.html_pieces.push(read),
@@ -158,6 +160,7 @@ impl Reader<'_> {
     }
 
     fn start_block(&mut self, tag: Tag<'_>, span: Span) {
+        self.html.end_reading();
         if !matches!(tag, Tag::HtmlBlock) {
             self.html_depth = self.html.depth();
         }
@@ -231,6 +234,8 @@ impl Reader<'_> {
                 self.builder.document.containers[table.id as usize].kind = kind;
                 self.open_container(ContainerKind::Row { index }, span);
             }
+            Tag::DefinitionListTitle => self.builder.begin_block(BlockKind::Paragraph, span),
+            Tag::DefinitionListDefinition => self.builder.end_block(),
             Tag::TableCell => {
                 let Some(table) = self.tables.last_mut() else { return };
                 let column = table.column;
@@ -273,6 +278,7 @@ impl Reader<'_> {
                 self.builder.end_block();
                 self.html.leave(self.html_depth);
             }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.builder.end_block(),
             TagEnd::CodeBlock => {
                 self.in_code_block = false;
                 self.skip_directives(span.end);
@@ -459,6 +465,20 @@ impl Reader<'_> {
             self.builder.end_block();
         }
     }
+}
+
+/// Whether a text has a list of definitions: a line of one term, and below it one that starts with a colon. A colon at
+/// the start of a line may as well be one that a paragraph wraps to.
+fn holds_definitions(text: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), b"\n:").any(|at| {
+        let defines = text[at + 2..].starts_with([' ', '\t']);
+        let mut before = text[..at].rsplit('\n').map(str::trim);
+        let term = before.next().filter(|_| defines).unwrap_or_default();
+        let is_term = !term.is_empty()
+            && !term.starts_with(['#', '|', '>', ':', '-', '*', '+', '`', '<'])
+            && !term.ends_with(['.', ':', ';', ',', '!', '?', '。', '：', '！', '？']);
+        is_term && before.next().is_none_or(str::is_empty)
+    })
 }
 
 /// Whether two texts are equal when line ends are read as spaces.

@@ -29,9 +29,10 @@ mod scalar;
 mod sentences;
 mod side_by_side;
 mod templates;
-mod unindent;
 #[cfg(test)]
 mod tests;
+mod toml;
+mod unindent;
 
 pub use read::read;
 

@@ -123,7 +123,12 @@ enum LevelKind<'t> {
 enum State {
     Markdown,
     /// Code between fences: mark, length, columns to take away, and the column of the fence in the copy.
-    Fence { mark: u8, length: usize, strip: usize, out: usize },
+    Fence {
+        mark: u8,
+        length: usize,
+        strip: usize,
+        out: usize,
+    },
     Comment,
     /// In an element whose text is no Markdown, up to this end.
     Verbatim(&'static str),
@@ -237,7 +242,8 @@ impl<'t> Reader<'t> {
         let fence = fence_at(content);
         let width = marker(content);
         let after_blank = std::mem::replace(&mut self.after_blank, false);
-        let out = self.out_column(row.column, fence.is_some(), tags.is_some(), after_blank || width.is_some());
+        let out =
+            self.out_column(row.column, fence.is_some(), tags.is_some(), after_blank || width.is_some());
         let strip = row.column - out;
         if out > self.levels.last().map_or(0, |level| level.out) + 3 {
             // Indented code, or a paragraph that goes on.
@@ -503,7 +509,8 @@ impl<'t> Opener<'t> {
         let title = (line.len() - title.len() - usize::from(!title.is_empty()), title);
         let words = rest[..rest.find('"').unwrap_or(rest.len())].trim_end();
         if tab.is_some() {
-            return (words.is_empty() && !title.1.is_empty()).then_some(Self { name: (usize::MAX, "tab"), title });
+            return (words.is_empty() && !title.1.is_empty())
+                .then_some(Self { name: (usize::MAX, "tab"), title });
         }
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
         let name = words.split(' ').next().filter(|name| !name.is_empty() && words.chars().all(is_word))?;

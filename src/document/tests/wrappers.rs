@@ -48,7 +48,13 @@ fn a_body_in_a_list_belongs_to_its_item_and_does_not_join_lists() {
     let text = "1. Eins\n\n    !!! note\n        Im Punkt.\n\n2. Zwei\n\n!!! tip\n    - a\n\n- b\n";
     assert_eq!(
         outline(&document(text)),
-        ["ol1 li0 p | Eins", "ol1 li0 NOTE p | Im Punkt.", "ol1 li1 p | Zwei", "TIP ul li0 p | a", "ul li0 p | b"]
+        [
+            "ol1 li0 p | Eins",
+            "ol1 li0 NOTE p | Im Punkt.",
+            "ol1 li1 p | Zwei",
+            "TIP ul li0 p | a",
+            "ul li0 p | b"
+        ]
     );
 }
 
@@ -73,7 +79,13 @@ fn fences_in_components_are_fences_however_they_are_indented() {
         let page = read("", name, text.as_bytes(), None);
         assert_eq!(
             outline(&page.documents[0]),
-            ["p | Tun Sie dies.", "code:js | let a;\n\nlet b;\n", "code:sh | ls\n", "p | Und dann.", "p | Danach."],
+            [
+                "p | Tun Sie dies.",
+                "code:js | let a;\n\nlet b;\n",
+                "code:sh | ls\n",
+                "p | Und dann.",
+                "p | Danach."
+            ],
             "{name}"
         );
         assert_eq!(source_of(text, &page.documents[0], "let b;"), "let b;");
@@ -125,5 +137,44 @@ fn what_is_indented_in_mdx_is_no_code_and_lists_in_components_nest() {
 #[test]
 fn lines_that_end_with_cr_lf_are_read_alike() {
     let text = "!!! note \"Ein Titel\"\r\n    Text.\r\n\r\n    ```py\r\n    a\r\n    ```\r\nDanach.\r\n";
-    assert_eq!(outline(&document(text)), ["NOTE p | Ein Titel", "NOTE p | Text.", "NOTE code:py | a\n", "p | Danach."]);
+    assert_eq!(
+        outline(&document(text)),
+        ["NOTE p | Ein Titel", "NOTE p | Text.", "NOTE code:py | a\n", "p | Danach."]
+    );
+}
+
+#[test]
+fn the_reading_of_a_character_is_no_text() {
+    let text = "- Die <ruby>漢字<rp>(</rp><rt>かん`じ`</rt><rp>)</rp></ruby> hier.\n- <ruby>東<rt>とう</ruby>京 dort.\n\n<p><ruby>南<rp>(</rp><rt>みなみ</rt><rp>)</rp></ruby> da.</p>\n";
+    assert_eq!(sentences(&document(text)), ["Die 漢字 hier.", "東京 dort.", "南 da."]);
+}
+
+#[test]
+fn terms_and_their_definitions_are_blocks() {
+    let text = "Anschluss\n:   Ein Ort, an dem **Daten** ankommen.\n\nPool\n: Eine Gruppe.\n\n: Noch eine.\n\nSatz\n: weiter.\n";
+    assert_eq!(
+        outline(&document(text)),
+        [
+            "p | Anschluss",
+            "p | Ein Ort, an dem Daten ankommen.",
+            "p | Pool",
+            "p | Eine Gruppe.",
+            "p | Noch eine.",
+            "p | Satz",
+            "p | weiter."
+        ]
+    );
+    assert_eq!(
+        sentences(&document("Dies ist\nein Satz\n: er geht weiter.\n")),
+        ["Dies ist ein Satz : er geht weiter."]
+    );
+}
+
+#[test]
+fn ids_in_comments_at_the_end_of_a_heading_are_its_anchor() {
+    let text = "# Titel {/*titel*/}\n\n## Zwei {/* #zwei */}\n\n## Drei {#drei}\n\nText {/*todo*/} hier.\n\n## Vier {/*kein Name*/}\n";
+    assert_eq!(
+        outline(&document(text)),
+        ["h1 #titel | Titel", "h2 #zwei | Zwei", "h2 #drei | Drei", "p | Text  hier.", "h2 | Vier"]
+    );
 }
