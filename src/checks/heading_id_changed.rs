@@ -90,9 +90,12 @@ fn writes_ids(document: &Document) -> bool {
     document.blocks.iter().any(|block| id(document, block).is_some())
 }
 
-/// Whether it is told of a heading of the source that its id is not in the translation.
-pub(super) fn is_told(pair: &Comparison<'_>, name: &str) -> bool {
-    writes_ids(pair.target.document) && changed(pair).iter().any(|changed| changed.was == name)
+/// The ids of headings of the source of which it is told that the translation has not got them.
+pub(super) fn told<'a>(pair: &Comparison<'a>) -> BTreeSet<&'a str> {
+    if !writes_ids(pair.target.document) {
+        return BTreeSet::new();
+    }
+    changed(pair).iter().map(|changed| changed.was).collect()
 }
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {

@@ -436,11 +436,13 @@ impl<'t> Scan<'t> {
 
     /// Whether `start..end` is the end of a heading's line.
     fn ends_heading(&self, start: usize, end: usize) -> bool {
-        let line = memchr::memrchr2(b'\n', b'\r', &self.text.as_bytes()[..start]).map_or(0, |at| at + 1);
-        let content = &self.text[line + prefix(&self.text.as_bytes()[line..start]).length..start];
-        content.trim_start_matches('#').len() < content.len()
-            && content.starts_with('#')
-            && self.text[end..line_end(self.text, end)].trim().is_empty()
+        let after = self.text[end..].trim_start_matches([' ', '\t']);
+        if !after.is_empty() && !after.starts_with(['\n', '\r']) {
+            return false;
+        }
+        let before = &self.text.as_bytes()[..start];
+        let line = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |at| at + 1);
+        before[line + prefix(&before[line..]).length..].starts_with(b"#")
     }
 
     /// A component's tag inside a line, where Markdown would not take it for HTML.

@@ -454,21 +454,24 @@ impl<'t> Reader<'t> {
 
     /// Opens a level for each tag of a line that is closed in a later one.
     fn open_tags(&mut self, tags: &[Tag<'t>], row: &Row<'t>, out: usize) {
+        // What comes up to the end of such an element is its text.
+        let mut inside = None;
         for (nth, tag) in tags.iter().enumerate() {
-            if tag.closes {
+            if let Some(close) = inside {
+                inside = Some(close).filter(|_| !tag.closes || verbatim(tag.name) != Some(close));
+            } else if tag.closes {
                 if nth > 0 {
                     self.close_tag(tag.name);
                 }
-                continue;
-            }
-            if let Some(close) = verbatim(tag.name).filter(|_| !tag.empty) {
-                if !holds_close(self.text.get(tag.end..row.end).unwrap_or_default(), close) {
-                    self.state = State::Verbatim(close);
-                }
+            } else if let Some(close) = verbatim(tag.name).filter(|_| !tag.empty) {
+                inside = Some(close);
             } else if !tag.empty && (tag.component || html::holds_blocks(tag.name)) && self.is_closed(tag) {
                 let kind = LevelKind::Tag { name: tag.name, markdown: tag.component };
                 self.push(Level { kind, opened: row.column, raw: None, out });
             }
+        }
+        if let Some(close) = inside {
+            self.state = State::Verbatim(close);
         }
     }
 
