@@ -7,7 +7,8 @@
 //! ends there. Prose has no white space at its ends.
 //!
 //! What no reader sees is not in `plain`: comments, scripts, MDX code and component tags, the labels of
-//! alerts and the lines of `:::` directives (but their titles are paragraphs). Images stand there
+//! alerts and the lines that open or close wrappers (but their titles are paragraphs), the readings of characters
+//! in `<ruby>`. Images stand there
 //! with their alt text; `[!INCLUDE …]` and videos are links without text. A tag that is not HTML,
 //! `<Server name>`, is a placeholder and stays, unless the page is MDX.
 //!

@@ -178,3 +178,30 @@ fn ids_in_comments_at_the_end_of_a_heading_are_its_anchor() {
         ["h1 #titel | Titel", "h2 #zwei | Zwei", "h2 #drei | Drei", "p | Text  hier.", "h2 | Vier"]
     );
 }
+
+#[test]
+fn tabs_of_commands_in_a_step_are_samples_of_that_step() {
+    let text = "<Steps>\n1. Starten Sie.\n\n   <PackageManagerTabs>\n     <Fragment slot=\"npm\">\n     ```shell\n     # neu\n     npm create\n     ```\n     </Fragment>\n     <Fragment slot=\"pnpm\">\n       ```shell\n       pnpm create\n       ```\n     </Fragment>\n   </PackageManagerTabs>\n\n   Dann weiter.\n\n2. Fertig:\n\n    <FileTree>\n    - src/\n      - pages/\n    </FileTree>\n</Steps>\n\n<Tabs>\n<TabItem value=\"a\" label=\"A\">\n\n:::tip[Gut zu wissen]\n```js\nx\n```\n:::\n\n</TabItem>\n</Tabs>\n";
+    let page = read("", "page.mdx", text.as_bytes(), None);
+    assert_eq!(
+        outline(&page.documents[0]),
+        [
+            "ol1 li0 p | Starten Sie.",
+            "ol1 li0 code:shell | # neu\nnpm create\n",
+            "ol1 li0 code:shell | pnpm create\n",
+            "ol1 li0 p | Dann weiter.",
+            "ol1 li1 p | Fertig:",
+            "ol1 li1 ul li0 p | src/",
+            "ol1 li1 ul li0 ul li0 p | pages/",
+            "TIP p | Gut zu wissen",
+            "TIP code:js | x\n"
+        ]
+    );
+}
+
+#[test]
+fn elements_that_stand_open_and_text_of_scripts_move_nothing() {
+    let text = "<div>\n\n    code\n\n<p>Text\n\n    code\n\n<script>\n  if (a) {\n    <li>\n  }\n\n    ```\n</script>\n\n    code\n";
+    let document = document(text);
+    assert_eq!(outline(&document), ["code: | code\n", "p | Text", "code: | code\n", "code: | code\n"]);
+}
