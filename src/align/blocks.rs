@@ -12,6 +12,8 @@ const MARGIN: f64 = 1.5;
 const COSTS: Costs = Costs { missing: -3.2, added: -3.2, merged: -4.0, split: -4.0 };
 /// What a moved block must score.
 const MOVED: Score = 3.0;
+/// What it must score more where it would stand under another heading, by the anchors of these.
+const ELSEWHERE: Score = 6.0;
 /// Blocks without an answer above which moves are not searched.
 const MOST_LOOSE: usize = 400;
 
@@ -138,11 +140,14 @@ fn join_moved(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
     if sources.is_empty() || targets.is_empty() || sources.len() * targets.len() > MOST_LOOSE * MOST_LOOSE {
         return;
     }
+    let sections = [scorer.sections(0), scorer.sections(1)];
     let mut offers: Vec<(Score, usize, usize)> = Vec::new();
     for (i, &(s, _)) in sources.iter().enumerate() {
         for (j, &(t, _)) in targets.iter().enumerate() {
+            let under = [sections[0][s as usize], sections[1][t as usize]];
+            let elsewhere = under[0] != under[1] && !under.contains(&0);
             if let Some(score) = scorer.blocks((s, s + 1), (t, t + 1))
-                && score >= MOVED
+                && score >= if elsewhere { MOVED + ELSEWHERE } else { MOVED }
             {
                 offers.push((score, i, j));
             }

@@ -57,6 +57,9 @@ pub struct Scorer<'a> {
     /// Facts of each block that count, reference and translation.
     facts: [Vec<u32>; 2],
     shapes: [Vec<Shape>; 2],
+    /// Of each block the anchor, by its number among those that one block on each side bears; `u32::MAX` for one that
+    /// only this side has, 0 for none.
+    anchors: [Vec<u32>; 2],
 }
 
 /// Where a block stands: what can be told of its place without reading it.
@@ -68,6 +71,8 @@ struct Shape {
     listed: bool,
     alert: bool,
     first: bool,
+    /// Whether it is the title of an alert or a tab.
+    title: bool,
     /// Whether it is a code block by accident: sentences of the page's language that were indented too far.
     said: bool,
     /// The list item it stands in.
@@ -83,6 +88,7 @@ impl Shape {
             listed: false,
             alert: false,
             first: true,
+            title: block.wrapper_title,
             said: false,
             item: None,
         };
@@ -128,6 +134,8 @@ impl Shape {
                 (if a == b { 0.8 } else { -2.0 }) + (if x == y { 0.2 } else { -1.0 })
             }
             (K::Cell { .. }, _) | (_, K::Cell { .. }) => -2.5,
+            (K::Paragraph, K::Paragraph) if self.title != other.title => -2.5,
+            (K::Paragraph, K::Paragraph) if self.title => 0.8,
             (K::Paragraph, K::Paragraph) => 0.3,
         };
         let place = match (self.listed, other.listed) {
@@ -163,6 +171,7 @@ impl<'a> Scorer<'a> {
             facts: [vec![0; source.document.blocks.len()], vec![0; target.document.blocks.len()]],
             shapes: [source, target]
                 .map(|r| r.document.blocks.iter().map(|b| Shape::of(r.document, b)).collect()),
+            anchors: [source, target].map(|of| vec![0; of.document.blocks.len()]),
         };
         for (shape, block) in scorer.shapes[1].iter_mut().zip(&target.document.blocks) {
             shape.said = is_prose_in_code(target, block);
@@ -216,17 +225,38 @@ impl<'a> Scorer<'a> {
             anchors
         };
         let (source, target) = (anchors(self.source), anchors(self.target));
+        for (side, of) in [&source, &target].into_iter().enumerate() {
+            for &(_, block) in of {
+                self.anchors[side][block as usize] = u32::MAX;
+            }
+        }
         for group in source.chunk_by(|a, b| a.0 == b.0) {
             let at = target.partition_point(|other| other.0 < group[0].0);
             let same = target[at..].iter().take_while(|other| other.0 == group[0].0).count();
             let (&[(_, s)], 1) = (group, same) else { continue };
             let t = target[at].1;
+            self.anchors[0][s as usize] = s + 1;
+            self.anchors[1][t as usize] = s + 1;
             let kind =
                 |side: usize, block: u32| std::mem::discriminant(&self.shapes[side][block as usize].kind);
             if kind(0, s) == kind(1, t) {
                 self.shared[s as usize].push((t, ANCHOR, 0));
             }
         }
+    }
+
+    /// For each block of a side (0 the reference, 1 the translation), the anchor of the heading that it stands under, by
+    /// number; 0 for none.
+    pub fn sections(&self, side: usize) -> Vec<u32> {
+        let document = [self.source, self.target][side].document;
+        let mut under = 0;
+        let named = document.blocks.iter().zip(&self.anchors[side]).map(|(block, &anchor)| {
+            if matches!(block.kind, BlockKind::Heading { .. }) {
+                under = anchor;
+            }
+            under
+        });
+        named.collect()
     }
 
     /// What two blocks share: its worth, and how many facts.
@@ -248,6 +278,10 @@ impl<'a> Scorer<'a> {
                 worth += w;
                 shared_facts += n;
                 pairs += 1.0;
+                // Where one of two anchors is borne elsewhere, what bears the other is no answer.
+                let anchors = [self.anchors[0][s as usize], self.anchors[1][t as usize]];
+                let differ = anchors[0] != anchors[1] && !anchors.contains(&0);
+                fit -= if differ { ANCHOR } else { 0.0 };
             }
         }
         // Translators join paragraphs, hardly ever the items of a list.

@@ -45,8 +45,12 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             continue;
         }
         let first = at;
+        let titles = |bead: &crate::align::BlockBead| {
+            bead.source.0 == bead.source.1
+                && pair.target.document.blocks[bead.target.0 as usize].wrapper_title
+        };
         while at < beads.len()
-            && new(&beads[at])
+            && (new(&beads[at]) || titles(&beads[at]))
             && beads[at].target.0 == beads[first].target.0 + (at - first) as u32
         {
             at += 1;

@@ -61,6 +61,10 @@ pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
     if matches!(kind, BlockKind::Title | BlockKind::Description) {
         return false;
     }
+    // Sites put the name of the kind where no title is written.
+    if document.blocks[block as usize].wrapper_title {
+        return false;
+    }
     let letters =
         document.text(document.blocks[block as usize].text).chars().filter(|c| c.is_alphanumeric()).count();
     let least = if matches!(kind, BlockKind::Cell { .. }) { 1 } else { 3 };
@@ -115,8 +119,12 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             continue;
         }
         let first = at;
+        let titles = |bead: &BlockBead| {
+            bead.target.0 == bead.target.1
+                && pair.source.document.blocks[bead.source.0 as usize].wrapper_title
+        };
         while at < beads.len()
-            && lost(&beads[at])
+            && (lost(&beads[at]) || titles(&beads[at]))
             && beads[at].source.0 == beads[first].source.0 + (at - first) as u32
         {
             at += 1;

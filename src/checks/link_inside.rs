@@ -108,6 +108,7 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, sink: &mut Sink)
         return;
     }
     let [here, there] = [pair.target, pair.source].map(|of| Headings::of(of.document));
+    let lost = super::heading_id_changed::told(pair);
     for bead in pair.alignment.blocks.iter().filter(|bead| bead.is_pair()) {
         let ours = inside(pair.target, bead.target);
         let theirs = inside(pair.source, bead.source);
@@ -125,6 +126,7 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, sink: &mut Sink)
                 _ => None,
             };
             let message = match here.find(&fragment) {
+                None if lost.contains(&*of_source) => continue,
                 None => format!(
                     "the link leads to #{fragment}, which this page has not: the source's leads to #{of_source}"
                 ),

@@ -31,6 +31,7 @@ mod front_matter_invalid;
 mod glossary_term;
 mod glossary_term_forbidden;
 mod glossary_term_missing;
+mod heading_id_changed;
 mod heading_level_changed;
 mod identifier_changed;
 mod image_missing;

@@ -52,6 +52,7 @@ pub(super) const SAMPLES: &[&str] = &["code-block-changed", "inline-code-changed
 pub(super) const FOLLOWS: &[&str] = &[
     "sentence-mismatch",
     "steps-reordered",
+    "heading-id-changed",
     "heading-level-changed",
     "table-shape-changed",
     "alert-kind-changed",

@@ -63,8 +63,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             }
             let sentence = pair.target_text(bead);
             let length = f64::from(pair.target.facts.sentences[bead.target.0 as usize].length);
-            // A remark in brackets that the splitter set apart is no sentence.
-            if length < 12.0 {
+            // A remark in brackets that the splitter set apart is no sentence, nor is the title of an alert.
+            let block = pair.target.document.sentences[bead.target.0 as usize].block;
+            if length < 12.0 || pair.target.document.blocks[block as usize].wrapper_title {
                 continue;
             }
             let sure = loss::told_by_no_neighbour(pair, beads, at, length, true);

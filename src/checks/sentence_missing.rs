@@ -49,8 +49,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             }
             let sentence = pair.source_text(bead);
             let length = f64::from(pair.source.facts.sentences[bead.source.0 as usize].length);
-            // A label, a number or a lone name is no sentence.
-            if length < 6.0 {
+            // A label, a number or a lone name is no sentence, nor is the title of an alert.
+            let block = pair.source.document.sentences[bead.source.0 as usize].block;
+            if length < 6.0 || pair.source.document.blocks[block as usize].wrapper_title {
                 continue;
             }
             let sure = loss::told_by_no_neighbour(pair, beads, at, length * pair.ratio, false);

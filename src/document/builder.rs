@@ -29,6 +29,7 @@ pub(super) struct Builder<'t> {
 
 struct OpenBlock {
     kind: BlockKind,
+    wrapper_title: bool,
     source_start: u32,
     source_end: u32,
     text_start: u32,
@@ -110,6 +111,7 @@ impl<'t> Builder<'t> {
         let source = self.trimmed(source);
         self.block = Some(OpenBlock {
             kind,
+            wrapper_title: false,
             source_start: source.start,
             source_end: source.end,
             text_start: self.document.plain.len() as u32,
@@ -134,6 +136,13 @@ impl<'t> Builder<'t> {
     pub(super) fn set_code_language(&mut self, id: StringId) {
         if let Some(OpenBlock { kind: BlockKind::Code { language }, .. }) = &mut self.block {
             *language = Some(id);
+        }
+    }
+
+    /// Says that the open block is the title of a wrapper.
+    pub(super) fn set_wrapper_title(&mut self) {
+        if let Some(block) = &mut self.block {
+            block.wrapper_title = true;
         }
     }
 
@@ -177,6 +186,7 @@ impl<'t> Builder<'t> {
             sentences: (0, 0),
             marks,
             anchor: self.anchor.take(),
+            wrapper_title: block.wrapper_title,
         });
         document.plain.push('\n');
     }

@@ -7,6 +7,10 @@ use crate::source::Span;
 /// Longest inline directive, in bytes; keeps the search for its end from becoming quadratic.
 const REACH: usize = 1_500;
 
+/// A line of more colons than this stands for one that opens or ends an indented body; see
+/// [`unindent`](super::unindent).
+pub(super) const COLONS: usize = 64;
+
 /// What a line that starts with `:::` is.
 pub(super) enum Found {
     /// A directive that opens or closes something.
@@ -46,10 +50,17 @@ pub(super) fn line(text: &str, start: usize, end: usize) -> Found {
     if rest.trim().is_empty() {
         return Found::Line(Line { span, colons: colons as u32, kind: LineKind::Close });
     }
-    if is_inline(name) {
+    if is_inline(name) && colons <= COLONS {
         return Found::Inline;
     }
     let base = name.strip_suffix("-end").unwrap_or(name);
+    if colons > COLONS {
+        let name_start = start + colons;
+        let label = Span::new(name_start as u32, (name_start + name.len()) as u32);
+        let title = rest[name.len()..].trim();
+        let title = Span::new(span.end - title.len() as u32, span.end);
+        return Found::Line(Line { span, colons: colons as u32, kind: opened(name, label, title) });
+    }
     if base.len() < name.len()
         || LAYOUT.iter().any(|layout| layout.eq_ignore_ascii_case(base))
         || rest.ends_with(":::")
@@ -59,19 +70,17 @@ pub(super) fn line(text: &str, start: usize, end: usize) -> Found {
     let name_start = start + colons + (rest.len() - rest.trim_start().len());
     let label = Span::new(name_start as u32, (name_start + name.len()) as u32);
     let title = title_of(text, name_start + name.len(), start + content.len());
-    let upper = alert_kind(name);
-    let kind = if is_alert(name, &upper) {
-        LineKind::Alert { translated: !upper.eq_ignore_ascii_case(name), kind: upper, label, title }
-    } else {
-        LineKind::Open { title }
-    };
-    Found::Line(Line { span, colons: colons as u32, kind })
+    Found::Line(Line { span, colons: colons as u32, kind: opened(name, label, title) })
 }
 
-/// Whether a directive of this name, which stands for `kind`, is an alert.
-pub(super) fn is_alert(name: &str, kind: &str) -> bool {
+/// What a line opens that names `name`, with a title.
+pub(super) fn opened(name: &str, label: Span, title: Span) -> LineKind {
+    let kind = alert_kind(name);
     let known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
-    !name.is_empty() && (known || kind != name.to_uppercase())
+    if name.is_empty() || !known && kind == name.to_uppercase() {
+        return LineKind::Open { title };
+    }
+    LineKind::Alert { translated: !kind.eq_ignore_ascii_case(name), kind, label, title }
 }
 
 fn name_of(rest: &str) -> &str {

@@ -1,8 +1,8 @@
-//! Front matter: the YAML between two `---` lines at the start of a page.
+//! Front matter: the YAML between two `---` lines at the start of a page; for TOML see [`toml`].
 
 use super::markdown::Prose;
-use super::scalar;
 use super::{BlockKind, FrontMatter, FrontMatterEntry, PageFault, PageFaultKind};
+use super::{scalar, toml};
 use crate::source::Span;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -22,8 +22,10 @@ pub(super) fn read(text: &str) -> Head {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let without = Head { body: start, ..Head::default() };
     let mut lines = Lines { text, at: start };
-    if lines.next().is_none_or(|line| text[line.range()].trim_end() != "---") {
-        return without;
+    match lines.next().map(|line| text[line.range()].trim_end()) {
+        Some("---") => {}
+        Some("+++") => return toml::read(text, start, lines.at).unwrap_or(without),
+        _ => return without,
     }
     let yaml_start = lines.at;
     let close = lines.find(|line| matches!(text[line.range()].trim_end(), "---" | "..."));
@@ -148,19 +150,20 @@ fn entries(text: &str, yaml: Span) -> Result<Option<Entries>, ScanError> {
     Ok((is_mapping || empty).then_some((entries, in_order(prose))))
 }
 
-fn entry(key: String, key_source: Span) -> FrontMatterEntry {
+pub(super) fn entry(key: String, key_source: Span) -> FrontMatterEntry {
     let value_source = Span::new(key_source.end, key_source.end);
     FrontMatterEntry { key, value: String::new(), key_source, value_source }
 }
 
 /// The title first, then the description, whatever their order; of twins the first.
-fn in_order(mut prose: Vec<Prose>) -> Vec<Prose> {
+pub(super) fn in_order(mut prose: Vec<Prose>) -> Vec<Prose> {
     prose.sort_by_key(|prose| prose.kind == BlockKind::Description);
     prose.dedup_by_key(|prose| prose.kind);
     prose
 }
 
-fn prose_of(text: &str, key: &str, value: &str, style: ScalarStyle, source: Span) -> Option<Prose> {
+/// What block the value of a key makes, where it is prose.
+pub(super) fn kind_of(key: &str, value: &str) -> Option<BlockKind> {
     let kind = if key.eq_ignore_ascii_case("title") {
         BlockKind::Title
     } else if key.eq_ignore_ascii_case("description") {
@@ -168,9 +171,11 @@ fn prose_of(text: &str, key: &str, value: &str, style: ScalarStyle, source: Span
     } else {
         return None;
     };
-    if value.trim().is_empty() {
-        return None;
-    }
+    (!value.trim().is_empty()).then_some(kind)
+}
+
+fn prose_of(text: &str, key: &str, value: &str, style: ScalarStyle, source: Span) -> Option<Prose> {
+    let kind = kind_of(key, value)?;
     let (pieces, breaks) = scalar::pieces(value, &text[source.range()], source.start, style);
     Some(Prose { kind, pieces, source, breaks })
 }
@@ -305,10 +310,10 @@ fn advice(text: &str, yaml: Span, at: u32, error: &ScanError) -> String {
 }
 
 /// Lines of a text from some byte on, without their line ends.
-struct Lines<'t> {
-    text: &'t str,
+pub(super) struct Lines<'t> {
+    pub(super) text: &'t str,
     /// Where the next line starts.
-    at: usize,
+    pub(super) at: usize,
 }
 
 impl Iterator for Lines<'_> {

@@ -17,6 +17,8 @@ pub(super) struct Html {
     open: Vec<Open>,
     /// Whether the page is MDX: then unknown tags are components, else placeholders like `<Name>`.
     mdx: bool,
+    /// Whether the reading of a character is open (`<rt>`), which is no text of the sentence.
+    in_reading: bool,
 }
 
 #[derive(Debug)]
@@ -83,15 +85,14 @@ fn classify(name: &str) -> Option<Element> {
         b"a" => Element::Anchor,
         b"img" => Element::Image,
         b"br" => Element::Break,
-        b"script" | b"style" | b"template" | b"svg" | b"head" | b"noscript" | b"math" | b"textarea" => {
-            Element::Hidden
-        }
+        b"rt" | b"rp" | b"script" | b"style" | b"template" | b"svg" | b"head" | b"noscript" | b"math"
+        | b"textarea" => Element::Hidden,
         b"span" | b"sup" | b"sub" | b"u" | b"s" | b"small" | b"big" | b"font" | b"del" | b"ins"
         | b"strike" | b"mark" | b"abbr" | b"acronym" | b"q" | b"wbr" | b"nobr" | b"label" | b"input"
         | b"button" | b"select" | b"video" | b"audio" | b"source" | b"track" | b"iframe" | b"object"
         | b"embed" | b"param" | b"picture" | b"map" | b"area" | b"time" | b"data" | b"bdi" | b"bdo"
-        | b"ruby" | b"rt" | b"rp" | b"meta" | b"link" | b"base" | b"meter" | b"progress" | b"output"
-        | b"canvas" | b"dialog" | b"slot" | b"title" => Element::Inline,
+        | b"ruby" | b"meta" | b"link" | b"base" | b"meter" | b"progress" | b"output" | b"canvas"
+        | b"dialog" | b"slot" | b"title" => Element::Inline,
         _ => return None,
     })
 }
@@ -101,9 +102,35 @@ pub(super) fn is_known(name: &str) -> bool {
     classify(name).is_some()
 }
 
+/// Whether an element is the reading of characters, or a bracket around it.
+fn is_reading(name: &str) -> bool {
+    name.eq_ignore_ascii_case("rt") || name.eq_ignore_ascii_case("rp")
+}
+
+/// Whether the end of `close` ends what is hidden in `open`.
+fn ends_hidden(open: &str, close: &str) -> bool {
+    close.eq_ignore_ascii_case(open) || is_reading(open) && close.eq_ignore_ascii_case("ruby")
+}
+
+/// Whether an element of this name holds blocks, over several lines, and is closed by a tag.
+pub(super) fn holds_blocks(name: &str) -> bool {
+    match classify(name) {
+        Some(Element::Block) => !["p", "hr", "col", "option", "html", "body"].contains(&name),
+        Some(
+            Element::Table
+            | Element::Row
+            | Element::Cell { .. }
+            | Element::List { .. }
+            | Element::Item
+            | Element::Quote,
+        ) => true,
+        _ => false,
+    }
+}
+
 impl Html {
     pub(super) fn new(mdx: bool) -> Self {
-        Self { open: Vec::new(), mdx }
+        Self { open: Vec::new(), mdx, in_reading: false }
     }
 
     /// Whether text that comes now belongs to an HTML table cell, which Markdown paragraphs inside
@@ -111,6 +138,16 @@ impl Html {
     pub(super) fn in_cell(&self, builder: &Builder<'_>) -> bool {
         matches!(builder.block_kind(), Some(BlockKind::Cell { .. }))
             && self.open.iter().rev().any(|open| matches!(open.element, Element::Cell { .. }))
+    }
+
+    /// Whether text that comes now is the reading of a character.
+    pub(super) fn in_reading(&self) -> bool {
+        self.in_reading
+    }
+
+    /// A reading that was not closed ends with its block.
+    pub(super) fn end_reading(&mut self) {
+        self.in_reading = false;
     }
 
     /// How many elements are open; see [`Html::leave`].
@@ -132,7 +169,7 @@ impl Html {
         let mut hidden_until = None;
         for token in Tokens::new(fragment.text()) {
             if let Some(name) = hidden_until {
-                if !matches!(&token, Token::Close { name: close, .. } if close.eq_ignore_ascii_case(name)) {
+                if !matches!(&token, Token::Close { name: close, .. } if ends_hidden(name, close)) {
                     continue;
                 }
                 hidden_until = None;
@@ -170,10 +207,12 @@ impl Html {
                 Token::Text { start, end } => builder.push_source(fragment.span(start, end)),
                 Token::Comment => {}
                 Token::Close { name, start, end } => {
+                    self.in_reading &= !ends_hidden("rt", name) && !is_reading(name);
                     self.close_tag(builder, name, fragment.span(start, end), true);
                 }
                 Token::Open { name, start, end, attributes, empty } => {
                     if classify(name).is_some() {
+                        self.in_reading |= is_reading(name) && !empty;
                         self.open_tag(builder, fragment, name, (start, end), attributes, true);
                         continue;
                     }

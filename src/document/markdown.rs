@@ -1,6 +1,7 @@
 //! The body of a page: CommonMark with tables, footnotes, task lists, and HTML inside it.
 
 use super::builder::Builder;
+use super::directives;
 use super::html::Html;
 use super::markup::Fragment;
 use super::overlay::{self, Line, LineKind, Overlay};
@@ -52,11 +53,12 @@ pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Docu
         next_line: 0,
         open_directives: Vec::new(),
     };
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    options.set(Options::ENABLE_DEFINITION_LIST, holds_definitions(&overlay.text[body..]));
     for (event, range) in Parser::new_ext(&overlay.text[body..], options).into_offset_iter() {
         let span = Span::new((body + range.start) as u32, (body + range.end) as u32);
         reader.event(event, span);
@@ -109,6 +111,7 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
+            Event::Text(_) | Event::Code(_) if self.html.in_reading() => {}
             Event::Text(text) => self.text(&text, read),
             Event::Code(text) => self.code(&text, span),
             Event::Html(_) => self.html_pieces.push(read),
@@ -157,6 +160,7 @@ impl Reader<'_> {
     }
 
     fn start_block(&mut self, tag: Tag<'_>, span: Span) {
+        self.html.end_reading();
         if !matches!(tag, Tag::HtmlBlock) {
             self.html_depth = self.html.depth();
         }
@@ -230,6 +234,8 @@ impl Reader<'_> {
                 self.builder.document.containers[table.id as usize].kind = kind;
                 self.open_container(ContainerKind::Row { index }, span);
             }
+            Tag::DefinitionListTitle => self.builder.begin_block(BlockKind::Paragraph, span),
+            Tag::DefinitionListDefinition => self.builder.end_block(),
             Tag::TableCell => {
                 let Some(table) = self.tables.last_mut() else { return };
                 let column = table.column;
@@ -272,6 +278,7 @@ impl Reader<'_> {
                 self.builder.end_block();
                 self.html.leave(self.html_depth);
             }
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.builder.end_block(),
             TagEnd::CodeBlock => {
                 self.in_code_block = false;
                 self.skip_directives(span.end);
@@ -280,7 +287,12 @@ impl Reader<'_> {
             TagEnd::HtmlBlock => {
                 let fragment = Fragment::new(&self.overlay.text, self.builder.text(), &self.html_pieces);
                 self.html.block(&mut self.builder, &fragment);
-                self.skip_directives(span.end);
+                if self.overlay.is_blanked(span.start) {
+                    // The line of a directive, painted over.
+                    self.directives_before(span.end);
+                } else {
+                    self.skip_directives(span.end);
+                }
             }
             TagEnd::List(_) => {
                 self.lists.pop();
@@ -421,9 +433,11 @@ impl Reader<'_> {
             LineKind::Close => {
                 let matching = self.open_directives.iter().rposition(|(colons, _)| *colons == line.colons);
                 let Some(at) = matching.or(self.open_directives.len().checked_sub(1)) else { return };
+                // What ends an indented body is not written in the page.
+                let end = (line.colons as usize <= directives::COLONS).then_some(line.span.end);
                 for (_, container) in self.open_directives.drain(at..).rev() {
                     if let Some(id) = container {
-                        self.builder.close_container(id, Some(line.span.end));
+                        self.builder.close_container(id, end);
                     }
                 }
                 return;
@@ -446,10 +460,25 @@ impl Reader<'_> {
         }
         if !title.is_empty() && title.start as usize >= self.body {
             self.builder.begin_block(BlockKind::Paragraph, title);
+            self.builder.set_wrapper_title();
             self.builder.push_source(title);
             self.builder.end_block();
         }
     }
+}
+
+/// Whether a text has a list of definitions: a line of one term, and below it one that starts with a colon. A colon at
+/// the start of a line may as well be one that a paragraph wraps to.
+fn holds_definitions(text: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), b"\n:").any(|at| {
+        let defines = text[at + 2..].starts_with([' ', '\t']);
+        let mut before = text[..at].rsplit('\n').map(str::trim);
+        let term = before.next().filter(|_| defines).unwrap_or_default();
+        let is_term = !term.is_empty()
+            && !term.starts_with(['#', '|', '>', ':', '-', '*', '+', '`', '<'])
+            && !term.ends_with(['.', ':', ';', ',', '!', '?', '。', '：', '！', '？']);
+        is_term && before.next().is_none_or(str::is_empty)
+    })
 }
 
 /// Whether two texts are equal when line ends are read as spaces.

@@ -7,7 +7,8 @@
 //! ends there. Prose has no white space at its ends.
 //!
 //! What no reader sees is not in `plain`: comments, scripts, MDX code and component tags, the labels of
-//! alerts and the lines of `:::` directives (but their titles are paragraphs). Images stand there
+//! alerts and the lines that open or close wrappers (but their titles are paragraphs), the readings of characters
+//! in `<ruby>`. Images stand there
 //! with their alt text; `[!INCLUDE …]` and videos are links without text. A tag that is not HTML,
 //! `<Server name>`, is a placeholder and stays, unless the page is MDX.
 //!
@@ -22,6 +23,7 @@ mod html;
 mod markdown;
 mod markup;
 mod mdx;
+mod offset_map;
 mod overlay;
 mod read;
 mod scalar;
@@ -30,6 +32,8 @@ mod side_by_side;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod toml;
+mod unindent;
 
 pub use read::read;
 
@@ -217,6 +221,9 @@ pub struct Block {
     /// Name of the first anchor in it, or alone before it: explicit (`<a name="…">`, `id="…"`,
     /// `{#…}`), never derived from its text.
     pub anchor: Option<StringId>,
+    /// Whether it is the title in the line that opens an alert, a tab or another wrapper (`:::note Title`,
+    /// `=== "Tab"`). Where none is written sites put the name of the kind there, so it has no answer in many languages.
+    pub wrapper_title: bool,
 }
 
 /// Kinds of leaf [`Block`].

@@ -352,7 +352,9 @@ impl<'t> Scan<'t> {
     fn directive_line(&mut self, start: usize, end: usize) -> usize {
         match directives::line(self.text, start, end) {
             directives::Found::Line(line) => {
-                self.paint(line.span, Filler::Space);
+                let wraps_indented = line.colons as usize > directives::COLONS;
+                let filler = if wraps_indented { self.tag_filler(start, end) } else { Filler::Space };
+                self.paint(line.span, filler);
                 self.overlay.lines.push(line);
             }
             directives::Found::Ignored(span) => self.paint(span, Filler::Space),
@@ -421,12 +423,26 @@ impl<'t> Scan<'t> {
             return Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden });
         }
         let inner = &text[start + 3..end.max(start + 6) - 3];
-        let name = inner.trim().strip_prefix('#').filter(|name| !name.contains(char::is_whitespace));
-        let Some(name) = name else {
+        let written = inner.trim();
+        // Without a `#` it is a comment, but at the end of a heading.
+        let name = written.strip_prefix('#').or_else(|| self.ends_heading(start, end).then_some(written));
+        let Some(name) = name.filter(|name| !name.contains(char::is_whitespace)) else {
             return Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden });
         };
-        let at = inner.find('#').map_or(start, |at| start + 3 + at + 1) as u32;
+        let leading = inner.len() - inner.trim_start().len() + (written.len() - name.len());
+        let at = (start + 3 + leading) as u32;
         Some(Inline { span, text: Span::new(at, at + name.len() as u32), kind: InlineKind::Anchor })
+    }
+
+    /// Whether `start..end` is the end of a heading's line.
+    fn ends_heading(&self, start: usize, end: usize) -> bool {
+        let after = self.text[end..].trim_start_matches([' ', '\t']);
+        if !after.is_empty() && !after.starts_with(['\n', '\r']) {
+            return false;
+        }
+        let before = &self.text.as_bytes()[..start];
+        let line = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |at| at + 1);
+        before[line + prefix(&before[line..]).length..].starts_with(b"#")
     }
 
     /// A component's tag inside a line, where Markdown would not take it for HTML.

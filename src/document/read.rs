@@ -3,7 +3,7 @@
 use super::front_matter::{self, Head};
 use super::side_by_side::{self, Half};
 use super::{Block, BlockKind, Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
-use super::{anchors, markdown, sentences};
+use super::{anchors, markdown, sentences, unindent};
 use crate::language::Locale;
 use crate::language::detect::{self, Verdict};
 use crate::source::{Span, decode};
@@ -102,12 +102,17 @@ fn without_prose(head: &Head) -> Head {
 }
 
 fn whole(text: &str, head: &Head, told: &Told<'_>, mdx: bool) -> Document {
-    let (mut document, boundaries) = markdown::read(text, head.body, &head.prose, mdx);
+    let unindented = unindent::unindented(text, head.body, mdx);
+    let laid_out = unindented.as_ref().map_or(text, |(copy, _)| copy.as_str());
+    let (mut document, boundaries) = markdown::read(laid_out, head.body, &head.prose, mdx);
     document.front_matter = head.matter.clone();
     document.anchors = anchors::find(text);
     told.tell(&mut document);
     let locale = document.locale.clone();
     sentences::split(&mut document, locale.as_ref(), &boundaries, &[]);
+    if let Some((_, map)) = &unindented {
+        map.map_back(&mut document);
+    }
     document
 }
 

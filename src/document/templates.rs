@@ -4,7 +4,7 @@
 //! They say what is put together there and are never prose themselves.
 
 use super::directives;
-use super::overlay::{Line, LineKind, alert_kind};
+use super::overlay::{Line, LineKind};
 use crate::source::Span;
 
 /// Whether a line holds nothing but tags that steer a template: `{% … %}`, `{{< … >}}`, `{{% … %}}`.
@@ -62,16 +62,14 @@ pub(super) fn slashes(text: &str, start: usize, end: usize) -> Option<Line> {
     let title = quoted.strip_prefix('"').and_then(|title| title.strip_suffix('"')).unwrap_or(quoted);
     let at = start + content.len() - (quoted.len() + title.len()) / 2;
     let title = Span::new(at as u32, (at + title.len()) as u32);
-    let kind = alert_kind(name);
     let at = (start + count + 1) as u32;
     let label = Span::new(at, at + name.len() as u32);
-    let kind = if directives::is_alert(name, &kind) {
+    let mut kind = directives::opened(name, label, title);
+    if let LineKind::Alert { title, .. } = &mut kind
+        && !quoted.contains(char::is_whitespace)
+    {
         // A single word is the name of the kind in the page's language ("Tipp"), which others leave to the site.
-        let named = !quoted.contains(char::is_whitespace);
-        let title = if named { Span::default() } else { title };
-        LineKind::Alert { translated: !kind.eq_ignore_ascii_case(name), kind, label, title }
-    } else {
-        LineKind::Open { title }
-    };
+        *title = Span::default();
+    }
     Some(Line { span, colons, kind })
 }

@@ -196,6 +196,7 @@ impl Units {
             sentences: (sentence, sentence + 1),
             marks: (0, 0),
             anchor: None,
+            wrapper_title: false,
         });
         span
     }

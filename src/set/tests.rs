@@ -38,6 +38,7 @@ fn document(sketch: &Sketch, side: Side, locale: &str) -> Document {
         sentences: (0, 0),
         marks: (0, 0),
         anchor,
+        wrapper_title: false,
     });
     let entry = |(key, value): &(&str, &str)| FrontMatterEntry {
         key: (*key).to_owned(),

@@ -139,3 +139,35 @@ fn empty_front_matter_is_fine() {
     assert!(page.faults.is_empty());
     assert_eq!(outline(&page.documents[0]), ["p | Text."]);
 }
+
+#[test]
+fn toml_between_plus_signs_is_front_matter() {
+    let text = "+++\ntitle = \"Der \\\"erste\\\" Titel\" # Kommentar\ndescription = '''\nZwei\nZeilen.'''\nweight = 10\ntags = [\n  \"a\", # x\n  'b',\n  3,\n]\n[menu.main]\nname = \"Erste\"\nweight = 2\n+++\n\nText.\n";
+    let document = document(text);
+    assert_eq!(
+        outline(&document),
+        ["title | Der \"erste\" Titel", "description | Zwei Zeilen.", "p | Text."]
+    );
+    let entries: Vec<(&str, &str)> =
+        document.front_matter.entries.iter().map(|e| (e.key.as_str(), e.value.as_str())).collect();
+    assert_eq!(
+        entries,
+        [
+            ("title", "Der \"erste\" Titel"),
+            ("description", "\nZwei\nZeilen."),
+            ("weight", "10"),
+            ("tags", "a, b, 3"),
+            ("menu.main", "Erste, 2"),
+        ]
+    );
+    assert_eq!(source_of(text, &document, "erste"), "erste");
+    assert_eq!(
+        &text[document.front_matter.entries[3].value_source.range()],
+        "[\n  \"a\", # x\n  'b',\n  3,\n]"
+    );
+}
+
+#[test]
+fn plus_signs_that_nothing_closes_are_no_front_matter() {
+    assert_eq!(outline(&document("+++\nText.\n")), ["p | +++ Text."]);
+}

@@ -9,6 +9,7 @@ mod places;
 mod sentences;
 mod side_by_side;
 mod templates;
+mod wrappers;
 
 use super::{Block, BlockKind, ContainerKind, Document, MarkKind, Page, read};
 use crate::source::Span;
