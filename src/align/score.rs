@@ -28,6 +28,8 @@ const ENDING: f64 = 2.0;
 const SAID: Score = -1.0;
 /// What an anchor counts that one block on each side bears.
 const ANCHOR: f64 = 6.0;
+/// How many letters a line of a sample counts for.
+const LINE: f64 = 16.0;
 /// Features seen in more blocks than this tell nothing.
 const COMMON: usize = 24;
 
@@ -72,6 +74,8 @@ struct Shape {
     said: bool,
     /// The list item it stands in.
     item: Option<ContainerId>,
+    /// How many lines of code it has; 0 for prose.
+    lines: u32,
 }
 
 impl Shape {
@@ -85,6 +89,10 @@ impl Shape {
             first: true,
             said: false,
             item: None,
+            lines: match block.kind {
+                BlockKind::Code { .. } => document.text(block.text).trim_end().lines().count().max(1) as u32,
+                _ => 0,
+            },
         };
         for (id, container) in document.ancestors(block) {
             match container.kind {
@@ -269,6 +277,15 @@ impl<'a> Scorer<'a> {
             f64::from(length(self.source, source)) * self.ratio,
             f64::from(length(self.target, target)),
         );
+        // A sample has as many lines in every language, however long they are.
+        let lines = |side: usize, range: (u32, u32)| match range.1 - range.0 {
+            1 => f64::from(self.shapes[side][range.0 as usize].lines),
+            _ => 0.0,
+        };
+        let cost = match (lines(0, source), lines(1, target)) {
+            (a, b) if a > 0.0 && b > 0.0 => cost.min(length_cost(a * LINE, b * LINE)),
+            _ => cost,
+        };
         Some(fit / pairs + worth.min(14.0) - lack.min(MOST_LACK) - cost.min(9.0) - torn)
     }
 

@@ -11,8 +11,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "inline code is another than in the source, or lost",
     explanation: "What stands in code style is typed or compared letter by letter. Placeholders \
-        (`<host>`, `{{path/to/file}}`) and the contents of literals may be translated; code that lost its code style, but \
-        not its text, is not flagged. Code of several words of which more than one differs is older or newer than the \
+        (`<host>`, `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of \
+        literals may be translated; code that lost its code style, or a part of it, but \
+        not its text, is not flagged. One form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note. Code of several words of which more than one differs is older or newer than the \
         source's, mostly: a warning. Two pieces that changed places are, \
         where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
         have its own for it.",
@@ -51,6 +52,18 @@ pub static RULE: Rule = Rule {
             source: "The `\"travel\"` room is `<Room name=\"travel\" />`.",
             locale: "es",
             target: "La sala `\"viaje\"` es `<Room name=\"viaje\" />`.",
+            flags: &[],
+        },
+        Example {
+            source: "Set the `owner` of the oven: `oven set {{owner=name}} {{[-f|--force]}} {{name|id}}`",
+            locale: "fr",
+            target: "Définir le `patron` du four : `oven set {{patron=nom}} {{[-f|--force]}} {{nom|id}}`",
+            flags: &[],
+        },
+        Example {
+            source: "You can `await oven.ready` before you open it.",
+            locale: "ja",
+            target: "開ける前に `oven.ready` を await できます。",
             flags: &[],
         },
         Example {
@@ -105,7 +118,12 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, message, pair.target, new.text, sentence)
                             .from_source(pair, old.text, source)
-                            .at(if another { Severity::Warning } else { Severity::Error })
+                            .at(match another {
+                                // A command in another of its forms does the same.
+                                _ if inline::is_one_of(was, is) || inline::is_one_of(is, was) => Severity::Note,
+                                true => Severity::Warning,
+                                false => Severity::Error,
+                            })
                             .help(format!("Write {was}: code is not translated."))
                             .fact(was),
                     );
