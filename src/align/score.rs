@@ -74,7 +74,7 @@ struct Shape {
     said: bool,
     /// The list item it stands in.
     item: Option<ContainerId>,
-    /// How many lines of code it has; 0 for prose.
+    /// How many lines of code it has; 0 where it is prose.
     lines: u32,
 }
 
@@ -174,6 +174,13 @@ impl<'a> Scorer<'a> {
         };
         for (shape, block) in scorer.shapes[1].iter_mut().zip(&target.document.blocks) {
             shape.said = is_prose_in_code(target, block);
+        }
+        // What a machine reads nothing of is as long as its text.
+        for (shapes, rendition) in scorer.shapes.iter_mut().zip([source, target]) {
+            for (block, shape) in shapes.iter_mut().enumerate().filter(|(_, shape)| shape.lines > 0) {
+                let features = rendition.facts.block_features_of(block as u32);
+                shape.lines *= u32::from(features.iter().any(|feature| feature.is_fact()));
+            }
         }
         for group in postings.chunk_by(|a, b| a.0 == b.0) {
             let feature = group[0].0;

@@ -4,7 +4,10 @@
 //! Nothing is lost: a folded finding keeps its places in the report, and `expand` tells each by itself.
 
 use super::sink::in_order;
-use super::{Draft, code_block_changed, front_matter_changed, link_changed};
+use super::{
+    Draft, block_added, block_missing, code_block_changed, front_matter_changed, identifier_changed,
+    inline_code_changed, link_changed,
+};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
@@ -39,16 +42,21 @@ pub enum Enough {
 
 impl Enough {
     /// So many places are several, where they take up one part in sixteen: a page that lacks so much is behind.
-    pub(super) const SEVERAL: usize = 3;
+    const SEVERAL: usize = 3;
     const NOTICEABLE: u64 = 16;
+    /// So many are, where they take up one part in eight: of a short page that is a lot.
+    pub(super) const FEW: usize = 2;
+    const LARGE: u64 = 8;
     /// So many are several whatever their share.
-    const MANY: usize = 10;
+    const MANY: usize = 6;
 
     /// Whether so many signs of so many bytes are enough.
     fn is_met(self, places: usize, bytes: u64) -> bool {
         let Self::ShareOf(whole) = self else { return places > 0 };
-        let noticeable = bytes * Self::NOTICEABLE >= u64::from(whole);
-        places >= Self::MANY || places >= Self::SEVERAL && noticeable
+        let part = |of: u64| bytes * of >= u64::from(whole);
+        places >= Self::MANY
+            || places >= Self::SEVERAL && part(Self::NOTICEABLE)
+            || places >= Self::FEW && part(Self::LARGE)
     }
 }
 
@@ -127,12 +135,56 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding>
             groups.entry(alike).or_default().push(at);
         }
     }
+    let groups =
+        groups.into_iter().map(|(alike, group)| (group, move |group: &[usize], all: &[Finding]| {
+            alike.is_cause_of(group, all)
+        }));
+    on_pages(gather(findings, groups))
+}
+
+/// Folds findings that say the same several times on a page into the first of them: a name that is another one
+/// throughout, a link that stands in every section, samples of one edition that the page lacks, and versions that are
+/// others wherever the page names one.
+fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut groups: BTreeMap<(u32, &'static str, Severity, String), Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.folded.is_empty()) {
+        if let Some(told) = told_again(finding) {
+            groups.entry((finding.place.page, finding.rule, finding.severity, told)).or_default().push(at);
+        }
+    }
+    gather(findings, groups.into_values().map(|group| (group, |_: &[usize], _: &[Finding]| true)))
+}
+
+/// What a finding tells that others of its page may tell, too; `None` for what has to be mended place by place.
+fn told_again(finding: &Finding) -> Option<String> {
+    let rule = finding.rule;
+    if [block_missing::RULE.name, block_added::RULE.name].contains(&rule) {
+        return Some(without_digits(&finding.message));
+    }
+    let is_version = || {
+        finding.fact.split('.').count() > 2 && finding.fact.split('.').all(|part| part.parse::<u32>().is_ok())
+    };
+    if rule == inline_code_changed::RULE.name && finding.message.contains(" became ") && is_version() {
+        return Some(String::new());
+    }
+    let another = finding.message.contains(" became ") || finding.message.contains(": the source");
+    let names =
+        [&inline_code_changed::RULE, &identifier_changed::RULE, &link_changed::RULE, &code_block_changed::RULE];
+    (another && !finding.message.contains(" is missing") && names.iter().any(|named| named.name == rule))
+        .then(|| finding.message.clone())
+}
+
+/// Folds each group that is one cause into its first finding, in order of page and place.
+fn gather<F: Fn(&[usize], &[Finding]) -> bool>(
+    findings: Vec<Finding>,
+    groups: impl Iterator<Item = (Vec<usize>, F)>,
+) -> Vec<Finding> {
     // For each finding the one it is folded into.
     let mut into: Vec<Option<usize>> = vec![None; findings.len()];
     let place = |at: &usize| (findings[*at].place.page, findings[*at].place.span);
-    for (alike, mut group) in groups {
+    for (mut group, is_cause) in groups {
         group.sort_by_key(place);
-        if !alike.is_cause_of(&group, &findings) {
+        if !is_cause(&group, &findings) {
             continue;
         }
         for &at in &group[1..] {

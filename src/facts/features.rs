@@ -3,7 +3,7 @@
 //! are dropped and Cyrillic is transliterated (cognates as anchors: Simard, Foster and Isabelle
 //! 1992; letter n-grams across scripts: Church 1993).
 
-use super::{BlockFacts, Facts, Hasher, Key, folded_key};
+use super::{BlockFacts, Facts, Hasher, Key, WIDE, folded_key, is_wide};
 use crate::code;
 use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::language::lexicon::{self, Class};
@@ -87,7 +87,8 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
         }
         if let BlockKind::Code { language } = block.kind {
             let text = document.text(block.text);
-            length += text.len() as u32;
+            let letters = |c: char| if is_wide(c) { WIDE } else { u32::from(c.is_alphanumeric()) };
+            length += text.chars().map(letters).sum::<u32>();
             read_code(language.map_or("", |language| document.string(language)), text, &mut own);
         }
         own.sort_unstable();
