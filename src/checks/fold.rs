@@ -44,19 +44,21 @@ impl Enough {
     /// So many places are several, where they take up one part in sixteen: a page that lacks so much is behind.
     const SEVERAL: usize = 3;
     const NOTICEABLE: u64 = 16;
-    /// So many are, where they take up one part in eight: of a short page that is a lot.
+    /// So many are, where they take up one part in eight and nothing but signs shows it: of a short page that is a
+    /// lot. Of a page of hardly any sentences it is nothing.
     pub(super) const FEW: usize = 2;
     const LARGE: u64 = 8;
+    const SHORT: u32 = 600;
     /// So many are several whatever their share.
     const MANY: usize = 6;
 
-    /// Whether so many signs of so many bytes are enough.
-    fn is_met(self, places: usize, bytes: u64) -> bool {
+    /// Whether so many signs and hints, the signs so many, of so many bytes are enough.
+    fn is_met(self, places: usize, firm: usize, bytes: u64) -> bool {
         let Self::ShareOf(whole) = self else { return places > 0 };
         let part = |of: u64| bytes * of >= u64::from(whole);
         places >= Self::MANY
             || places >= Self::SEVERAL && part(Self::NOTICEABLE)
-            || places >= Self::FEW && part(Self::LARGE)
+            || firm >= Self::FEW && whole >= Self::SHORT && part(Self::LARGE)
     }
 }
 
@@ -106,7 +108,8 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
         let bytes =
             signs().map(|draft| u64::from(draft.span.len() + draft.source.map_or(0, |s| s.0.len()))).sum();
         rest = other;
-        if !cause.enough.is_met(signs().count(), bytes) {
+        let firm = signs().filter(|draft| cause.signs.contains(&draft.rule)).count();
+        if !cause.enough.is_met(signs().count(), firm, bytes) {
             rest.extend(follow);
             continue;
         }

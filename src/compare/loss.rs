@@ -2,7 +2,8 @@
 
 use super::Comparison;
 use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, MarkKind};
+use crate::facts::features::file_key;
 use crate::facts::{IdentifierKind, Rendition, Value};
 use crate::language::lexicon;
 use crate::source::Span;
@@ -98,9 +99,25 @@ pub(crate) fn answers(pair: &Comparison<'_>, blocks: &BlockBead) -> bool {
         let blocks = &r.document.blocks;
         (blocks[first as usize].sentences.0, blocks[last as usize - 1].sentences.1)
     };
+    let links = |r: Rendition<'_>, (first, last): (u32, u32)| -> Vec<Content> {
+        let marks = (first..last).flat_map(|block| r.document.block_marks(&r.document.blocks[block as usize]));
+        marks
+            .filter_map(|mark| match mark.kind {
+                MarkKind::Link { destination } => Some(Content {
+                    key: (7, file_key(r.document.string(destination))),
+                    text: mark.text,
+                    worth: 2.0,
+                }),
+                _ => None,
+            })
+            .take(MOST)
+            .collect()
+    };
     let mut open = content(pair.target, sentences(pair.target, blocks.target));
+    open.extend(links(pair.target, blocks.target));
     let (mut shared, mut all) = (0.0, 0.0);
-    for stated in content(pair.source, sentences(pair.source, blocks.source)) {
+    let stated = content(pair.source, sentences(pair.source, blocks.source));
+    for stated in stated.into_iter().chain(links(pair.source, blocks.source)) {
         all += stated.worth;
         if let Some(at) = open.iter().position(|other| other.key == stated.key) {
             shared += stated.worth;
@@ -138,9 +155,11 @@ struct Content {
     worth: f64,
 }
 
+/// How much of what sentences state is looked at.
+const MOST: usize = 64;
+
 /// What a range of sentences states, the first of it.
 fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
-    const MOST: usize = 64;
     let concepts = lexicon::concepts();
     let text = super::stretch(rendition, range);
     let cues = rendition.facts.cues_in(text).iter().map(|cue| Content {

@@ -140,6 +140,12 @@ fn outline<'a>(document: &'a Document, block: &'a Block) -> impl Iterator<Item =
     shows.into_iter().flatten().map(Feature::outline)
 }
 
+/// A key of what a link leads to, the same whatever folder a language has it in.
+#[must_use]
+pub fn file_key(destination: &str) -> Key {
+    folded_key(file_name(destination))
+}
+
 /// The last part of a path or address, fragment dropped: folders differ between languages.
 fn file_name(destination: &str) -> &str {
     let path = destination.split(['#', '?']).next().unwrap_or(destination);
