@@ -42,23 +42,16 @@ pub enum Enough {
 
 impl Enough {
     /// So many places are several, where they take up one part in sixteen: a page that lacks so much is behind.
-    const SEVERAL: usize = 3;
+    pub(super) const SEVERAL: usize = 3;
     const NOTICEABLE: u64 = 16;
-    /// So many are, where they take up one part in eight and nothing but signs shows it: of a short page that is a
-    /// lot. Of a page of hardly any sentences it is nothing.
-    pub(super) const FEW: usize = 2;
-    const LARGE: u64 = 8;
-    const SHORT: u32 = 600;
     /// So many are several whatever their share.
     const MANY: usize = 6;
 
-    /// Whether so many signs and hints, the signs so many, of so many bytes are enough.
-    fn is_met(self, places: usize, firm: usize, bytes: u64) -> bool {
+    /// Whether so many signs of so many bytes are enough.
+    fn is_met(self, places: usize, bytes: u64) -> bool {
         let Self::ShareOf(whole) = self else { return places > 0 };
-        let part = |of: u64| bytes * of >= u64::from(whole);
-        places >= Self::MANY
-            || places >= Self::SEVERAL && part(Self::NOTICEABLE)
-            || firm >= Self::FEW && whole >= Self::SHORT && part(Self::LARGE)
+        let noticeable = bytes * Self::NOTICEABLE >= u64::from(whole);
+        places >= Self::MANY || places >= Self::SEVERAL && noticeable
     }
 }
 
@@ -108,8 +101,7 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
         let bytes =
             signs().map(|draft| u64::from(draft.span.len() + draft.source.map_or(0, |s| s.0.len()))).sum();
         rest = other;
-        let firm = signs().filter(|draft| cause.signs.contains(&draft.rule)).count();
-        if !cause.enough.is_met(signs().count(), firm, bytes) {
+        if !cause.enough.is_met(signs().count(), bytes) {
             rest.extend(follow);
             continue;
         }
@@ -163,6 +155,11 @@ fn told_again(finding: &Finding) -> Option<String> {
     let rule = finding.rule;
     if [block_missing::RULE.name, block_added::RULE.name].contains(&rule) {
         return Some(without_digits(&finding.message));
+    }
+    // Of a sentence that lost several things one is told.
+    if finding.message.ends_with("is missing: the source has it") && finding.severity > Severity::Note {
+        let sentence = finding.place.sentence;
+        return Some(format!("{}-{}", sentence.start, sentence.end));
     }
     let is_version = || {
         finding.fact.split('.').count() > 2 && finding.fact.split('.').all(|part| part.parse::<u32>().is_ok())

@@ -11,8 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a page answers only a part of its source, or has much that the source has not",
     explanation: "Sources move on, and their translations follow later. Where a page lacks, or has beyond its source, \
-        blocks, sentences or samples in three places or more, or in two that are a large part of it, that is one cause and \
-        one finding, with counts. What follows \
+        blocks, sentences or samples in three places or more, that is one cause and one finding, with counts. What follows \
         from it is folded into it: the places themselves, and what differs in blocks that only stand opposite each other. \
         What differs in sentences that surely answer each other is told by itself. `--expand` tells everything by itself.",
     examples: &[
@@ -60,7 +59,7 @@ pub(super) const FOLLOWS: &[&str] = &[
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     // What is found only becomes less from here on: of nearly all pages this is all that has to be known.
-    if sink.count(&[SIGNS, SAMPLES]) < Enough::FEW {
+    if sink.count(&[SIGNS, SAMPLES]) < Enough::SEVERAL {
         return;
     }
     let stands_opposite = |bead: &&BlockBead| bead.is_pair() && !loss::answers(pair, bead);

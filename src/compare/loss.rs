@@ -4,9 +4,10 @@ use super::Comparison;
 use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
 use crate::document::{BlockKind, MarkKind};
 use crate::facts::features::file_key;
-use crate::facts::{IdentifierKind, Rendition, Value};
+use crate::facts::{Fact, IdentifierKind, Rendition, Value};
 use crate::language::lexicon;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// The nearest beads before and after one that are pairs.
 pub(crate) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usize> {
@@ -42,12 +43,78 @@ pub(crate) fn told_by_no_neighbour(
                 bead.target = join(bead.target, other.target);
             }
         }
+        if all_told(pair, &beads[at], &bead, mirrored) {
+            return f64::NEG_INFINITY;
+        }
         let (source, target) = bead_lengths(pair, &bead);
         let (alone, other) = if mirrored { (target, source) } else { (source, target) };
         let by_length = length_cost(alone + length, other) - length_cost(alone, other);
         least = least.min(by_length - content_told(pair, &beads[at], &bead, mirrored));
     }
     least
+}
+
+/// Whether all that a sentence without an answer names (code, numbers, names), two things or more, stands in the answer
+/// of a neighbour, which does not name all of it itself: three sentences that became one, however short.
+fn all_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> bool {
+    let sides = |bead: &Bead| {
+        let (source, target) = (pair.source.facts.of_range(bead.source), pair.target.facts.of_range(bead.target));
+        if mirrored { (target, source) } else { (source, target) }
+    };
+    let named = |facts: &[Fact]| -> BTreeSet<u64> {
+        let key = |fact: &Fact| match fact.value {
+            Value::Number(number) => Some(number.grouped),
+            Value::Code(key) | Value::Identifier { key, .. } | Value::Version(key) => Some(key),
+            _ => None,
+        };
+        facts.iter().filter_map(key).take(MOST).collect()
+    };
+    let (lost, (own, answer)) = (named(sides(alone).0), sides(near));
+    lost.len() > 1 && lost.is_subset(&named(answer)) && !lost.is_subset(&named(own))
+}
+
+/// Whether a sentence without an answer, or a block of them, has one close by that alignment of blocks kept from it: a
+/// paragraph was joined with the next, or a list item torn in two. What has no answer there either fits it by length and
+/// by what it states. `index` is its group of blocks.
+#[must_use]
+pub(crate) fn stands_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32), mirrored: bool) -> bool {
+    const REACH: u32 = 3;
+    const COST: f64 = 2.0;
+    let groups = pair.alignment.blocks.len() as u32;
+    let (here, there) = if mirrored { (pair.target, pair.source) } else { (pair.source, pair.target) };
+    let length = here.facts.letters(own) * if mirrored { 1.0 } else { pair.ratio };
+    let stated = content(here, own);
+    let all: f64 = stated.iter().map(|stated| stated.worth).sum();
+    let answers = |other: (u32, u32)| {
+        let got = there.facts.letters(other) * if mirrored { pair.ratio } else { 1.0 };
+        if length_cost(length, got) > COST {
+            return false;
+        }
+        let mut open = content(there, other);
+        let more: f64 = open.iter().map(|stated| stated.worth).sum();
+        let mut shared = 0.0;
+        for stated in &stated {
+            if let Some(at) = open.iter().position(|other| other.key == stated.key) {
+                shared += stated.worth;
+                open.swap_remove(at);
+            }
+        }
+        shared > 1.0 && shared * 2.0 >= all.max(more)
+    };
+    (index.saturating_sub(REACH)..(index + REACH + 1).min(groups)).filter(|&near| near != index).any(|near| {
+        let blocks = if mirrored { pair.alignment.blocks[near as usize].source } else { pair.alignment.blocks[near as usize].target };
+        // A description in front matter repeats the page.
+        let front = there.document.blocks[blocks.0 as usize..blocks.1 as usize]
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::Title | BlockKind::Description));
+        let loose = pair.alignment.beads_of(near).iter().filter(|bead| !front && !bead.is_pair());
+        let sides: Vec<(u32, u32)> = loose
+            .map(|bead| if mirrored { bead.source } else { bead.target })
+            .filter(|side| side.0 < side.1)
+            .collect();
+        let joined = sides.windows(2).filter(|two| two[0].1 == two[1].0).map(|two| (two[0].0, two[1].1));
+        sides.iter().copied().chain(joined).any(answers)
+    })
 }
 
 /// How much of what a sentence without an answer states stands in the answer of a neighbour without standing
@@ -82,11 +149,12 @@ fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool
         sentences.iter().map(|s| i32::from(s.marks)).sum::<i32>()
     };
     let labels = (marks(answer, answered) - marks(own, neighbour)).min(marks(own, lost)).max(0);
-    // Where a sentence is cut in two, or two are joined, it is at a semicolon, mostly.
-    let semicolons = |r: Rendition<'_>, range: (u32, u32)| {
-        r.document.text(super::stretch(r, range)).matches([';', '；']).count()
+    // Where a sentence is cut in two, or two are joined, it is at a semicolon or a colon, mostly.
+    let joints = |r: Rendition<'_>, range: (u32, u32)| {
+        let text = r.document.text(super::stretch(r, range)).trim_end_matches([':', '：']);
+        text.matches([';', '；', '：']).count() + text.matches(": ").count()
     };
-    let joint = if semicolons(answer, answered) > semicolons(own, neighbour) { 1.0 } else { 0.0 };
+    let joint = if joints(answer, answered) > joints(own, neighbour) { 1.0 } else { 0.0 };
     const MOST: f64 = 4.0;
     (told + f64::from(labels) + joint).min(MOST)
 }
