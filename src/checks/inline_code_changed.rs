@@ -4,6 +4,7 @@ use crate::align::Bead;
 use crate::code::{DivergenceKind, inline};
 use crate::facts::Value;
 use crate::finding::Severity;
+use crate::source::Span;
 
 /// Inline code differs.
 pub static RULE: Rule = Rule {
@@ -85,6 +86,12 @@ fn is_plain_word(code: &str) -> bool {
         || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
+/// Whether a piece of code is inflected, and so a word of its sentence: "`array`s".
+fn inflected(pair: &Comparison<'_>, code: Span) -> bool {
+    let behind = pair.source.document.plain[code.end as usize..].strip_prefix('s');
+    behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+}
+
 /// Whether the translation is so short that more than the word is lost.
 fn shortened(pair: &Comparison<'_>, bead: &Bead) -> bool {
     let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
@@ -139,7 +146,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             sentence,
                         )
                         .from_source(pair, old.text, source)
-                        .at(if is_plain_word(was) && !shortened(pair, bead) {
+                        .at(if is_plain_word(was) && (!shortened(pair, bead) || inflected(pair, old.text)) {
                             Severity::Note
                         } else {
                             Severity::Warning
