@@ -129,7 +129,8 @@ pub(super) fn between(
 /// Joins blocks left without an answer that stand right before, or right behind, blocks that answer each other: what
 /// says what a moved command does moves with it.
 fn join_neighbours(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
-    let alone = |bead: &BlockBead, side: fn(&BlockBead) -> (u32, u32)| !bead.is_pair() && side(bead).0 < side(bead).1;
+    let alone =
+        |bead: &BlockBead, side: fn(&BlockBead) -> (u32, u32)| !bead.is_pair() && side(bead).0 < side(bead).1;
     let n = scorer.source.document.blocks.len();
     let m = scorer.target.document.blocks.len();
     let (mut of_source, mut of_target) = (vec![usize::MAX; n], vec![usize::MAX; m]);
@@ -146,11 +147,14 @@ fn join_neighbours(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
         // The block of the translation that stands on the same side of the neighbour's answer.
         let beside = |near: Option<u32>, behind: bool| {
             let near = &beads[*of_source.get(near? as usize)?];
-            let single = near.is_pair() && near.source.1 - near.source.0 == 1 && near.target.1 - near.target.0 == 1;
+            let single =
+                near.is_pair() && near.source.1 - near.source.0 == 1 && near.target.1 - near.target.0 == 1;
             let t = if behind { near.target.1 } else { near.target.0.checked_sub(1)? };
             let other = beads.get(*of_target.get(t as usize)?)?;
             let free = single && alone(other, |bead| bead.target);
-            let kind = |r: &crate::document::Document, block: u32| std::mem::discriminant(&r.blocks[block as usize].kind);
+            let kind = |r: &crate::document::Document, block: u32| {
+                std::mem::discriminant(&r.blocks[block as usize].kind)
+            };
             let fits = free && kind(scorer.source.document, s) == kind(scorer.target.document, t);
             let score = scorer.blocks((s, s + 1), (t, t + 1));
             (fits && score.is_some_and(|score| score > BESIDE)).then_some(t)

@@ -130,10 +130,9 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding>
             groups.entry(alike).or_default().push(at);
         }
     }
-    let groups =
-        groups.into_iter().map(|(alike, group)| (group, move |group: &[usize], all: &[Finding]| {
-            alike.is_cause_of(group, all)
-        }));
+    let groups = groups
+        .into_iter()
+        .map(|(alike, group)| (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all)));
     on_pages(gather(findings, groups))
 }
 
@@ -168,8 +167,12 @@ fn told_again(finding: &Finding) -> Option<String> {
         return Some(String::new());
     }
     let another = finding.message.contains(" became ") || finding.message.contains(": the source");
-    let names =
-        [&inline_code_changed::RULE, &identifier_changed::RULE, &link_changed::RULE, &code_block_changed::RULE];
+    let names = [
+        &inline_code_changed::RULE,
+        &identifier_changed::RULE,
+        &link_changed::RULE,
+        &code_block_changed::RULE,
+    ];
     (another && !finding.message.contains(" is missing") && names.iter().any(|named| named.name == rule))
         .then(|| finding.message.clone())
 }

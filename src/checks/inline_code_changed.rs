@@ -127,7 +127,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             .from_source(pair, old.text, source)
                             .at(match another {
                                 // A command in another of its forms does the same.
-                                _ if inline::is_one_of(was, is) || inline::is_one_of(is, was) => Severity::Note,
+                                _ if inline::is_one_of(was, is) || inline::is_one_of(is, was) => {
+                                    Severity::Note
+                                }
                                 true => Severity::Warning,
                                 false => Severity::Error,
                             })

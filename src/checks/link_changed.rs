@@ -408,8 +408,7 @@ fn advice(was: &str, is: &str, site: &Site<'_>) -> String {
 
 /// Whether nothing stands between the links of some blocks but punctuation.
 fn is_row_of_links(rendition: Rendition<'_>, blocks: (u32, u32)) -> bool {
-    let letters =
-        |span: Span| rendition.document.text(span).chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = |span: Span| rendition.document.text(span).chars().filter(|c| c.is_alphanumeric()).count();
     let linked: usize = destinations(rendition, blocks).map(|(mark, _)| letters(mark.text)).sum();
     letters(blocks_text(rendition, blocks)) <= linked
 }

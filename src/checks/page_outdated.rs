@@ -50,12 +50,8 @@ pub(super) const SIGNS: &[&str] = &[
 pub(super) const SAMPLES: &[&str] = &["code-block-changed", "inline-code-changed", "snippet-changed"];
 
 /// What may be found there besides, because something else stands opposite.
-pub(super) const FOLLOWS: &[&str] = &[
-    "sentence-mismatch",
-    "steps-reordered",
-    "heading-level-changed",
-    "alert-kind-changed",
-];
+pub(super) const FOLLOWS: &[&str] =
+    &["sentence-mismatch", "steps-reordered", "heading-level-changed", "alert-kind-changed"];
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     // What is found only becomes less from here on: of nearly all pages this is all that has to be known.

@@ -475,8 +475,7 @@ pub(super) fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
             .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '~' | '*' | '"' | '\''))
             || inner.starts_with("./");
         // "{{id|file_name}}", "{{en|fr|...}}": one of them; "{{on|off}}" are values.
-        let values =
-            inner.contains('|') && !inner.contains(['_', '/', ' ', '@']) && !inner.contains("...");
+        let values = inner.contains('|') && !inner.contains(['_', '/', ' ', '@']) && !inner.contains("...");
         // "{{key=value}}", "{{https://contoso.com/?id=4}}": a setting or an address of the reader's own.
         let own = |(name, value): (&str, &str)| {
             !value.is_empty() && (name.contains("://") || name.chars().all(|c| is_word(c) || c == '-'))

@@ -276,8 +276,7 @@ fn in_other_order(target: Rendition<'_>, bead: &Bead, code: &str, text: &str) ->
     let telling = |word: &str| !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     let coded = |word: &str| {
         target.facts.of_range(bead.target).iter().any(|fact| {
-            matches!(fact.value, Value::Code(_))
-                && contains_whole(target.document.text(fact.text), word)
+            matches!(fact.value, Value::Code(_)) && contains_whole(target.document.text(fact.text), word)
         })
     };
     (2..=MOST).contains(&words().count())

@@ -58,7 +58,8 @@ pub(crate) fn told_by_no_neighbour(
 /// of a neighbour, which does not name all of it itself: three sentences that became one, however short.
 fn all_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> bool {
     let sides = |bead: &Bead| {
-        let (source, target) = (pair.source.facts.of_range(bead.source), pair.target.facts.of_range(bead.target));
+        let (source, target) =
+            (pair.source.facts.of_range(bead.source), pair.target.facts.of_range(bead.target));
         if mirrored { (target, source) } else { (source, target) }
     };
     let named = |facts: &[Fact]| -> BTreeSet<u64> {
@@ -102,7 +103,11 @@ pub(crate) fn stands_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32), 
         shared > 1.0 && shared * 2.0 >= all.max(more)
     };
     (index.saturating_sub(REACH)..(index + REACH + 1).min(groups)).filter(|&near| near != index).any(|near| {
-        let blocks = if mirrored { pair.alignment.blocks[near as usize].source } else { pair.alignment.blocks[near as usize].target };
+        let blocks = if mirrored {
+            pair.alignment.blocks[near as usize].source
+        } else {
+            pair.alignment.blocks[near as usize].target
+        };
         // A description in front matter repeats the page.
         let front = there.document.blocks[blocks.0 as usize..blocks.1 as usize]
             .iter()
@@ -168,7 +173,8 @@ pub(crate) fn answers(pair: &Comparison<'_>, blocks: &BlockBead) -> bool {
         (blocks[first as usize].sentences.0, blocks[last as usize - 1].sentences.1)
     };
     let links = |r: Rendition<'_>, (first, last): (u32, u32)| -> Vec<Content> {
-        let marks = (first..last).flat_map(|block| r.document.block_marks(&r.document.blocks[block as usize]));
+        let marks =
+            (first..last).flat_map(|block| r.document.block_marks(&r.document.blocks[block as usize]));
         marks
             .filter_map(|mark| match mark.kind {
                 MarkKind::Link { destination } => Some(Content {
