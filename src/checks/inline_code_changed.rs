@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     explanation: "What stands in code style is typed or compared letter by letter. Placeholders \
         (`<host>`, `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of \
         literals may be translated; code that lost its code style, or a part of it, but \
-        not its text, is not flagged. One form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note. Code of several words of which more than one differs is older or newer than the \
+        not its text, is not flagged. One form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note, and so are the names of parameters of one call. Code of several words of which more than one differs is older or newer than the \
         source's, mostly: a warning. Two pieces that changed places are, \
         where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
         have its own for it.",
@@ -126,8 +126,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                         Draft::new(&RULE, message, pair.target, new.text, sentence)
                             .from_source(pair, old.text, source)
                             .at(match another {
-                                // A command in another of its forms does the same.
-                                _ if inline::is_one_of(was, is) || inline::is_one_of(is, was) => {
+                                // A command in another of its forms does the same, and so does a call with names of its own.
+                                _ if inline::is_one_of(was, is)
+                                    || inline::is_one_of(is, was)
+                                    || inline::same_call(was, is) =>
+                                {
                                     Severity::Note
                                 }
                                 true => Severity::Warning,

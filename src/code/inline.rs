@@ -208,18 +208,45 @@ pub fn is_one_of(source: &str, target: &str) -> bool {
     chosen != source && (key(&chosen) == key(target) || agree(&chosen, target, |_| false))
 }
 
-/// Whether both are phrases of a language, with hardly a word in common: what a program says, or a name of a thing.
+/// Whether two calls or signatures are the same but for what their parameters are called: "open(rack, heat?)",
+/// "open(rejilla, calor?)".
+#[must_use]
+pub fn same_call(source: &str, target: &str) -> bool {
+    fn parts(code: &str) -> Option<(&str, Vec<&str>)> {
+        let (name, rest) = code.trim().split_once('(')?;
+        let inner = rest.strip_suffix(')')?;
+        let parameters: Vec<&str> = inner.split(',').map(|part| part.trim().trim_end_matches('?')).collect();
+        let word = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+        (!name.is_empty() && parameters.iter().all(word)).then_some((name, parameters))
+    }
+    match (parts(source), parts(target)) {
+        (Some((was, old)), Some((is, new))) => was == is && old.len() == new.len(),
+        _ => false,
+    }
+}
+
+/// Whether both are phrases of a language, with hardly a word in common but for names and numbers, which both have: what
+/// a program says, or a name of a thing.
 fn is_phrase(source: &str, target: &str) -> bool {
-    let words = |text| str::split_whitespace(text);
+    const MOST: usize = 24;
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split_whitespace().take(MOST + 1)
+    }
+    let count = |text: &str| words(text).filter(|word| words::is_plain(word)).count();
     let (was, is) = (words(source).count(), words(target).count());
-    let common =
-        words(source).filter(|word| words(target).take(was + is).any(|other| other == *word)).count();
+    let common = words(source).filter(|word| words(target).any(|other| other == *word)).count();
+    let kept = |one: &str, other: &str| {
+        words(one).filter(|word| !words::is_plain(word)).all(|word| words(other).any(|other| other == word))
+    };
     (3..=16).contains(&was)
-        && (2..=24).contains(&is)
+        && (2..=MOST).contains(&is)
         && 2 * common < was
-        && words(source).chain(words(target)).all(words::is_plain)
+        && count(source) > 1
+        && count(target) > 1
+        && kept(source, target)
+        && kept(target, source)
         && (words(source).next() != words(target).next()
-            || words(source).next().is_some_and(|word| word.len() < 3))
+            || words(source).next().is_some_and(|word| word.len() < 3 || !words::is_plain(word)))
 }
 
 /// What differs between two pieces of code.

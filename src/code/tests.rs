@@ -183,6 +183,11 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
         ("oven heat 220", "oven heat {{220}}"),
         ("{name}-{year}-oven.stl", "{nombre}-{año}-oven.stl"),
         ("300", "3xx"),
+        (
+            "✅ The \"north\" rack is open at rack:1234...",
+            "✅ La rejilla \"north\" está abierta en rack:1234...",
+        ),
+        ("rack heat: 0.15s", "calor rejilla: 0.15s"),
         ("example.md", "ejemplo.md"),
         ("awk '{print \"Name\" $1}' /etc/oven", "awk '{print \"Nombre\" $1}' /etc/oven"),
     ] {
@@ -201,6 +206,8 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
         assert!(target == "ping" || !inline::agree(source, target, nothing), "{target}");
         assert_ne!(inline::key(source), inline::key(target), "{target}");
     }
+    assert!(inline::same_call("open(rack, heat?)", "open(rejilla, calor?)"));
+    assert!(!inline::same_call("open(rack)", "close(rack)"));
     assert!(inline::is_one_of("oven {{[-l|--list]}} {{[-a|--all]}} {{rack}}", "oven --list -a {{rejilla}}"));
     assert!(!inline::is_one_of("oven {{[-l|--list]}} {{rack}}", "oven --open {{rejilla}}"));
     assert!(!inline::agree("\"none\"", "\"auto\"", |literal| literal == "auto"));
