@@ -14,6 +14,8 @@ const COSTS: Costs = Costs { missing: -3.2, added: -3.2, merged: -4.0, split: -4
 const MOVED: Score = 3.0;
 /// What it must score more where it would stand under another heading, by the anchors of these.
 const ELSEWHERE: Score = 6.0;
+/// What a block beside a pair must score.
+const BESIDE: Score = -2.0;
 /// Blocks without an answer above which moves are not searched.
 const MOST_LOOSE: usize = 400;
 
@@ -30,6 +32,7 @@ pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
     }
     between(scorer, (from.0, n), (from.1, m), &mut beads);
     join_moved(scorer, &mut beads);
+    join_neighbours(scorer, &mut beads);
     swaps::untangle(scorer, &mut beads);
     beads
 }
@@ -123,6 +126,53 @@ pub(super) fn between(
         target: shift(target.0, t),
         moved: false,
     }));
+}
+
+/// Joins blocks left without an answer that stand right before, or right behind, blocks that answer each other: what
+/// says what a moved command does moves with it.
+fn join_neighbours(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
+    let alone =
+        |bead: &BlockBead, side: fn(&BlockBead) -> (u32, u32)| !bead.is_pair() && side(bead).0 < side(bead).1;
+    let n = scorer.source.document.blocks.len();
+    let m = scorer.target.document.blocks.len();
+    let (mut of_source, mut of_target) = (vec![usize::MAX; n], vec![usize::MAX; m]);
+    for (at, bead) in beads.iter().enumerate() {
+        of_source[bead.source.0 as usize..bead.source.1 as usize].fill(at);
+        of_target[bead.target.0 as usize..bead.target.1 as usize].fill(at);
+    }
+    let mut gone = vec![false; beads.len()];
+    for at in 0..beads.len() {
+        if !alone(&beads[at], |bead| bead.source) {
+            continue;
+        }
+        let s = beads[at].source.0;
+        // The block of the translation that stands on the same side of the neighbour's answer.
+        let beside = |near: Option<u32>, behind: bool| {
+            let near = &beads[*of_source.get(near? as usize)?];
+            let single =
+                near.is_pair() && near.source.1 - near.source.0 == 1 && near.target.1 - near.target.0 == 1;
+            let t = if behind { near.target.1 } else { near.target.0.checked_sub(1)? };
+            let other = beads.get(*of_target.get(t as usize)?)?;
+            let free = single && alone(other, |bead| bead.target);
+            let kind = |r: &crate::document::Document, block: u32| {
+                std::mem::discriminant(&r.blocks[block as usize].kind)
+            };
+            let fits = free && kind(scorer.source.document, s) == kind(scorer.target.document, t);
+            let score = scorer.blocks((s, s + 1), (t, t + 1));
+            (fits && score.is_some_and(|score| score > BESIDE)).then_some(t)
+        };
+        let found = beside(s.checked_add(1), false).or_else(|| beside(s.checked_sub(1), true));
+        let Some(t) = found else { continue };
+        gone[of_target[t as usize]] = true;
+        of_target[t as usize] = at;
+        beads[at].target = (t, t + 1);
+        beads[at].moved = true;
+    }
+    let mut at = 0;
+    beads.retain(|_| {
+        at += 1;
+        !gone[at - 1]
+    });
 }
 
 /// Joins blocks left without an answer on either side that answer each other out of order.

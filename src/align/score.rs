@@ -28,6 +28,8 @@ const ENDING: f64 = 2.0;
 const SAID: Score = -1.0;
 /// What an anchor counts that one block on each side bears.
 const ANCHOR: f64 = 6.0;
+/// How many letters a line of a sample counts for.
+const LINE: f64 = 16.0;
 /// Features seen in more blocks than this tell nothing.
 const COMMON: usize = 24;
 
@@ -77,6 +79,8 @@ struct Shape {
     said: bool,
     /// The list item it stands in.
     item: Option<ContainerId>,
+    /// How many lines of code it has; 0 where it is prose.
+    lines: u32,
 }
 
 impl Shape {
@@ -91,6 +95,10 @@ impl Shape {
             title: block.wrapper_title,
             said: false,
             item: None,
+            lines: match block.kind {
+                BlockKind::Code { .. } => document.text(block.text).trim_end().lines().count().max(1) as u32,
+                _ => 0,
+            },
         };
         for (id, container) in document.ancestors(block) {
             match container.kind {
@@ -175,6 +183,13 @@ impl<'a> Scorer<'a> {
         };
         for (shape, block) in scorer.shapes[1].iter_mut().zip(&target.document.blocks) {
             shape.said = is_prose_in_code(target, block);
+        }
+        // What a machine reads nothing of is as long as its text.
+        for (shapes, rendition) in scorer.shapes.iter_mut().zip([source, target]) {
+            for (block, shape) in shapes.iter_mut().enumerate().filter(|(_, shape)| shape.lines > 0) {
+                let features = rendition.facts.block_features_of(block as u32);
+                shape.lines *= u32::from(features.iter().any(|feature| feature.is_fact()));
+            }
         }
         for group in postings.chunk_by(|a, b| a.0 == b.0) {
             let feature = group[0].0;
@@ -303,6 +318,15 @@ impl<'a> Scorer<'a> {
             f64::from(length(self.source, source)) * self.ratio,
             f64::from(length(self.target, target)),
         );
+        // A sample has as many lines in every language, however long they are.
+        let lines = |side: usize, range: (u32, u32)| match range.1 - range.0 {
+            1 => f64::from(self.shapes[side][range.0 as usize].lines),
+            _ => 0.0,
+        };
+        let cost = match (lines(0, source), lines(1, target)) {
+            (a, b) if a > 0.0 && b > 0.0 => cost.min(length_cost(a * LINE, b * LINE)),
+            _ => cost,
+        };
         Some(fit / pairs + worth.min(14.0) - lack.min(MOST_LACK) - cost.min(9.0) - torn)
     }
 

@@ -61,7 +61,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let told_nearby = [first.checked_sub(1), Some(at)].into_iter().flatten().any(|near| {
             beads.get(near).is_some_and(|bead| bead.is_pair() && loss::tells_less(pair, bead, length))
         });
-        if told_nearby {
+        let sentences = |block: u32| pair.target.document.blocks[block as usize].sentences;
+        let own = (sentences(blocks.0).0, sentences(blocks.1 - 1).1);
+        let alone = blocks.1 - blocks.0 == 1 && own.0 < own.1;
+        if told_nearby || alone && loss::stands_nearby(pair, first as u32, own, true) {
             continue;
         }
         let kind = pair.target.document.blocks[blocks.0 as usize].kind;

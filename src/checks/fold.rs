@@ -4,7 +4,10 @@
 //! Nothing is lost: a folded finding keeps its places in the report, and `expand` tells each by itself.
 
 use super::sink::in_order;
-use super::{Draft, code_block_changed, front_matter_changed, link_changed};
+use super::{
+    Draft, block_added, block_missing, code_block_changed, front_matter_changed, identifier_changed,
+    inline_code_changed, link_changed, untranslated,
+};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
@@ -42,7 +45,7 @@ impl Enough {
     pub(super) const SEVERAL: usize = 3;
     const NOTICEABLE: u64 = 16;
     /// So many are several whatever their share.
-    const MANY: usize = 10;
+    const MANY: usize = 6;
 
     /// Whether so many signs of so many bytes are enough.
     fn is_met(self, places: usize, bytes: u64) -> bool {
@@ -127,12 +130,64 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding>
             groups.entry(alike).or_default().push(at);
         }
     }
+    let groups = groups
+        .into_iter()
+        .map(|(alike, group)| (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all)));
+    on_pages(gather(findings, groups))
+}
+
+/// Folds findings that say the same several times on a page into the first of them: a name that is another one
+/// throughout, a link that stands in every section, samples of one edition that the page lacks, and versions that are
+/// others wherever the page names one.
+fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut groups: BTreeMap<(u32, &'static str, Severity, String), Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.folded.is_empty()) {
+        if let Some(told) = told_again(finding) {
+            groups.entry((finding.place.page, finding.rule, finding.severity, told)).or_default().push(at);
+        }
+    }
+    gather(findings, groups.into_values().map(|group| (group, |_: &[usize], _: &[Finding]| true)))
+}
+
+/// What a finding tells that others of its page may tell, too; `None` for what has to be mended place by place.
+fn told_again(finding: &Finding) -> Option<String> {
+    let rule = finding.rule;
+    if [block_missing::RULE.name, block_added::RULE.name].contains(&rule) {
+        return Some(without_digits(&finding.message));
+    }
+    // Of a sentence that lost several things one is told.
+    if finding.message.ends_with("is missing: the source has it") && finding.severity > Severity::Note {
+        let sentence = finding.place.sentence;
+        return Some(format!("{}-{}", sentence.start, sentence.end));
+    }
+    let is_version = || {
+        finding.fact.split('.').count() > 2 && finding.fact.split('.').all(|part| part.parse::<u32>().is_ok())
+    };
+    if rule == inline_code_changed::RULE.name && finding.message.contains(" became ") && is_version() {
+        return Some(String::new());
+    }
+    let another = finding.message.contains(" became ") || finding.message.contains(": the source");
+    let names = [
+        &inline_code_changed::RULE,
+        &identifier_changed::RULE,
+        &link_changed::RULE,
+        &code_block_changed::RULE,
+    ];
+    (another && !finding.message.contains(" is missing") && names.iter().any(|named| named.name == rule))
+        .then(|| finding.message.clone())
+}
+
+/// Folds each group that is one cause into its first finding, in order of page and place.
+fn gather<F: Fn(&[usize], &[Finding]) -> bool>(
+    findings: Vec<Finding>,
+    groups: impl Iterator<Item = (Vec<usize>, F)>,
+) -> Vec<Finding> {
     // For each finding the one it is folded into.
     let mut into: Vec<Option<usize>> = vec![None; findings.len()];
     let place = |at: &usize| (findings[*at].place.page, findings[*at].place.span);
-    for (alike, mut group) in groups {
+    for (mut group, is_cause) in groups {
         group.sort_by_key(place);
-        if !alike.is_cause_of(&group, &findings) {
+        if !is_cause(&group, &findings) {
             continue;
         }
         for &at in &group[1..] {
@@ -198,8 +253,9 @@ impl Alike {
                 false => Some(Self::Address { rule, locale, fact: finding.fact.clone() }),
             };
         }
-        // The settings of a page are its own.
-        if rule == front_matter_changed::RULE.name {
+        // The settings of a page are its own, and what was left on it is to be translated there.
+        let own = rule == untranslated::RULE.name && finding.severity > Severity::Note;
+        if own || rule == front_matter_changed::RULE.name {
             return None;
         }
         let letters = finding.source_sentence.chars().filter(|c| c.is_alphanumeric()).take(Self::LETTERS);

@@ -4,6 +4,7 @@ use crate::align::Bead;
 use crate::code::{DivergenceKind, inline};
 use crate::facts::Value;
 use crate::finding::Severity;
+use crate::source::Span;
 
 /// Inline code differs.
 pub static RULE: Rule = Rule {
@@ -11,8 +12,9 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "inline code is another than in the source, or lost",
     explanation: "What stands in code style is typed or compared letter by letter. Placeholders \
-        (`<host>`, `{{path/to/file}}`) and the contents of literals may be translated; code that lost its code style, but \
-        not its text, is not flagged. Code of several words of which more than one differs is older or newer than the \
+        (`<host>`, `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of \
+        literals may be translated; code that lost its code style, or a part of it, but \
+        not its text, is not flagged. One form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note, and so are the names of parameters of one call. Code of several words of which more than one differs is older or newer than the \
         source's, mostly: a warning. Two pieces that changed places are, \
         where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
         have its own for it.",
@@ -54,6 +56,18 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
+            source: "Set the `owner` of the oven: `oven set {{owner=name}} {{[-f|--force]}} {{name|id}}`",
+            locale: "fr",
+            target: "Définir le `patron` du four : `oven set {{patron=nom}} {{[-f|--force]}} {{nom|id}}`",
+            flags: &[],
+        },
+        Example {
+            source: "You can `await oven.ready` before you open it.",
+            locale: "ja",
+            target: "開ける前に `oven.ready` を await できます。",
+            flags: &[],
+        },
+        Example {
             source: "Run `ping <host name>` first.",
             locale: "de",
             target: "Führen Sie zuerst `ping <Hostname>` aus.",
@@ -70,6 +84,12 @@ fn is_plain_word(code: &str) -> bool {
     let literal = code.strip_prefix(['"', '\'']).and_then(|code| code.strip_suffix(['"', '\'']));
     literal.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
         || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a piece of code is inflected, and so a word of its sentence: "`array`s".
+fn inflected(pair: &Comparison<'_>, code: Span) -> bool {
+    let behind = pair.source.document.plain[code.end as usize..].strip_prefix('s');
+    behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
 }
 
 /// Whether the translation is so short that more than the word is lost.
@@ -105,7 +125,17 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, message, pair.target, new.text, sentence)
                             .from_source(pair, old.text, source)
-                            .at(if another { Severity::Warning } else { Severity::Error })
+                            .at(match another {
+                                // A command in another of its forms does the same, and so does a call with names of its own.
+                                _ if inline::is_one_of(was, is)
+                                    || inline::is_one_of(is, was)
+                                    || inline::same_call(was, is) =>
+                                {
+                                    Severity::Note
+                                }
+                                true => Severity::Warning,
+                                false => Severity::Error,
+                            })
                             .help(format!("Write {was}: code is not translated."))
                             .fact(was),
                     );
@@ -121,7 +151,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             sentence,
                         )
                         .from_source(pair, old.text, source)
-                        .at(if is_plain_word(was) && !shortened(pair, bead) {
+                        .at(if is_plain_word(was) && (!shortened(pair, bead) || inflected(pair, old.text)) {
                             Severity::Note
                         } else {
                             Severity::Warning

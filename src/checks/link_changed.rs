@@ -232,8 +232,9 @@ fn tell(
         })
         .fold_into(&mut pairs);
     }
-    let replaced =
-        !answered && pairs.iter().filter(|pair| pair.2 == Kinship::Other && !pair.1.leads.broken).count() > 2;
+    let others = pairs.iter().filter(|pair| pair.2 == Kinship::Other && !pair.1.leads.broken).count();
+    // A row of nothing but links of which none leads where it did belongs to another thing: another talk, another tool.
+    let replaced = !answered && (others > 2 || others > 1 && is_row_of_links(pair.target, bead.target));
     let mut told = BTreeSet::new();
     for (old, new, kinship) in pairs {
         let draft = changed(pair, bead, (&old, &new), &kinship, site);
@@ -403,6 +404,13 @@ fn advice(was: &str, is: &str, site: &Site<'_>) -> String {
         Some(address) => format!("Link to {address}."),
         None => "Link to the page in this language that answers the source's.".to_owned(),
     }
+}
+
+/// Whether nothing stands between the links of some blocks but punctuation.
+fn is_row_of_links(rendition: Rendition<'_>, blocks: (u32, u32)) -> bool {
+    let letters = |span: Span| rendition.document.text(span).chars().filter(|c| c.is_alphanumeric()).count();
+    let linked: usize = destinations(rendition, blocks).map(|(mark, _)| letters(mark.text)).sum();
+    letters(blocks_text(rendition, blocks)) <= linked
 }
 
 /// Whether two groups of blocks share what a text and its translation share, so that a link in one answers a link

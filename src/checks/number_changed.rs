@@ -2,7 +2,8 @@ use super::exchanged::tell_places;
 use super::{Change, Check, Comparison, Difference, Draft, Example, Rule, Sink};
 use crate::compare::difference::in_words;
 use crate::compare::words::date_around;
-use crate::facts::{Fact, Value};
+use crate::document::BlockKind;
+use crate::facts::{Fact, Rendition, Value};
 use crate::finding::Severity;
 use crate::source::Span;
 
@@ -111,9 +112,27 @@ fn another_date(pair: &Comparison<'_>, difference: &Difference) -> Option<(Span,
         .then(|| (first, date_around(pair.target, new, there).unwrap_or(new.text)))
 }
 
+/// Whether two headings bear names of their own that differ in more than numbers: two sections that only stand at the
+/// same place, as two entries of a list of events.
+fn is_another_section(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool {
+    let anchor = |r: Rendition<'_>, sentence: u32| {
+        let block = &r.document.blocks[r.document.sentences[sentence as usize].block as usize];
+        let heading = matches!(block.kind, BlockKind::Heading { .. });
+        block.anchor.filter(|_| heading).map(|anchor| r.document.string(anchor).to_owned())
+    };
+    let bare = |anchor: &str| anchor.chars().filter(|c| !c.is_numeric()).collect::<String>();
+    match (anchor(pair.source, bead.source.0), anchor(pair.target, bead.target.0)) {
+        (Some(was), Some(is)) => bare(&was) != bare(&is) && is.is_ascii(),
+        _ => false,
+    }
+}
+
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
+        if is_another_section(pair, bead) {
+            continue;
+        }
         let mut missing: Vec<&str> = Vec::new();
         let dated = another_date(pair, difference);
         if let Some((old, new)) = dated {

@@ -43,6 +43,7 @@ pub(super) const SIGNS: &[&str] = &[
     "step-missing",
     "step-added",
     "image-missing",
+    "table-shape-changed",
 ];
 
 /// Samples: another one shows another edition, a wrong word in one does not.
@@ -54,7 +55,6 @@ pub(super) const FOLLOWS: &[&str] = &[
     "steps-reordered",
     "heading-id-changed",
     "heading-level-changed",
-    "table-shape-changed",
     "alert-kind-changed",
 ];
 

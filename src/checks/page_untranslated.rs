@@ -66,7 +66,13 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         return;
     }
     within.sort_unstable();
-    let follows: &[&[&str]] = if most { EVERYTHING } else { &[] };
+    let usual = keep::usual(pair.target.path);
+    // What is left by intent is a copy, and a copy can be out of date: page-outdated says so.
+    let follows: &[&[&str]] = match (most, usual) {
+        (true, false) => EVERYTHING,
+        (true, true) => &[COPIES],
+        (false, _) => &[],
+    };
     let language =
         lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
     let message = if left.0 + same == all.0 {
@@ -80,7 +86,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             .from_source(pair, from, from)
             .help("Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.")
             .fact("page")
-            .at(if keep::usual(pair.target.path) { Severity::Note } else { RULE.severity }),
+            .at(if usual { Severity::Note } else { RULE.severity }),
         Cause { signs: &["untranslated"], hints: &[], follows, within, enough: Enough::One, message: None },
     );
 }

@@ -69,7 +69,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 continue;
             }
             let sure = loss::told_by_no_neighbour(pair, beads, at, length, true);
-            if sure < 0.0 {
+            if sure < 0.0 || loss::stands_nearby(pair, index as u32, bead.target, true) {
                 continue;
             }
             // What is left of a torn image is no sentence: image-missing speaks of it.

@@ -55,7 +55,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 continue;
             }
             let sure = loss::told_by_no_neighbour(pair, beads, at, length * pair.ratio, false);
-            if sure < -0.5 {
+            if sure < -0.5 || loss::stands_nearby(pair, index as u32, bead.source, false) {
                 continue;
             }
             let severity = if sure < 0.7 { Severity::Note } else { RULE.severity };

@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
     explanation: "A sentence counts as untranslated where nearly all its ordinary words stand in the source's sentence \
         and some of them are words a translation would change. Names of products, commands and code are no ordinary \
         words. In a text of another script one of the words may have been translated. A single word left behind there \
-        is a note.",
+        is a note, and so is what both sides quote letter by letter, or show in a component for it (`<ConsoleBlock>`): what \
+        a program says is looked for as the program says it.",
     examples: &[
         Example {
             source: "You should deploy the pool before you move the users to it.",
@@ -90,7 +91,12 @@ fn row_draft(pair: &Comparison<'_>, row: &[usize]) -> Draft {
         1 => (format!("this sentence is still in {language}"), "Translate the sentence."),
         n => (format!("{n} sentences in a row are still in {language}"), "Translate the sentences."),
     };
-    let labels = row.iter().all(|&at| pair.left[at] == Left::Labels);
+    // What a program says is shown as the program says it.
+    let output = |at: usize| {
+        let place = pair.target.document.source_span(pair.target_text(&pair.alignment.beads[at]));
+        pair.target.document.output.iter().any(|shown| shown.contains(place))
+    };
+    let labels = row.iter().all(|&at| pair.left[at] == Left::Labels || output(at));
     Draft::new(&RULE, message, pair.target, place, pair.target_text(first))
         .from_source(pair, source, from)
         .at(if labels { Severity::Note } else { RULE.severity })
@@ -187,6 +193,7 @@ fn stretch(
         let said = pair.target.document.text(place);
         let labels = run.iter().all(|w| w.label);
         let cited = cited(pair.target, place)
+            || is_quotation(pair, bead, place)
             || follows_dashes(pair, bead, from)
             || foreign && explained(pair.target, bead, place)
             // "netsh winhttp set proxy": words of a command.
@@ -214,6 +221,31 @@ fn cited(rendition: Rendition<'_>, place: Span) -> bool {
     let after = &after[place.len() as usize..];
     let blank = [' ', '\u{a0}', '.', ','];
     before.trim_end_matches(blank).ends_with(quotes) && after.trim_start_matches(blank).starts_with(quotes)
+}
+
+/// Whether a stretch is part of what both sides quote letter by letter: the message of a program.
+fn is_quotation(pair: &Comparison<'_>, bead: &crate::align::Bead, place: Span) -> bool {
+    const MARKS: [(char, char); 7] =
+        [('"', '"'), ('\'', '\''), ('“', '”'), ('‘', '’'), ('«', '»'), ('「', '」'), ('『', '』')];
+    let whole = pair.target_text(bead);
+    let text = pair.target.document.text(whole);
+    let source = pair.source.document.text(pair.source_text(bead));
+    let from = (place.start - whole.start) as usize;
+    // An apostrophe at the end of a word may be the mark itself.
+    let to = text[..(place.end - whole.start) as usize].trim_end_matches(['\'', '’']).len();
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    MARKS.iter().any(|&(open, close)| {
+        let begins = |at: &usize| {
+            !letter(text[..*at].chars().next_back()) && !text[*at + open.len_utf8()..].starts_with(' ')
+        };
+        let ends = |at: &usize| !letter(text[to + *at + close.len_utf8()..].chars().next());
+        let start = text[..from].match_indices(open).map(|(at, _)| at).find(begins);
+        let end = text[to..].match_indices(close).map(|(at, _)| at).rfind(ends);
+        match (start, end) {
+            (Some(start), Some(end)) => source.contains(text[start + open.len_utf8()..to + end].trim()),
+            _ => false,
+        }
+    })
 }
 
 /// Whether a label is kept in front, with its translation behind it in brackets.

@@ -7,6 +7,9 @@ use super::tokens::{Token, TokenKind, read};
 use super::words;
 use crate::facts::{Hasher, Key};
 
+/// How long an option is, at most, in bytes.
+const LONGEST: usize = 80;
+
 /// The key of a piece of code: equal for what differs only in blanks, case, quotes, what placeholders are called and
 /// a mark behind it.
 #[must_use]
@@ -46,7 +49,13 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
     if escaped(target) && !escaped(source) {
         return false;
     }
-    if is_phrase(source, target) && !known(target) {
+    if is_phrase(source, target) && !known(target)
+        || same_class(source, target)
+        || same_template(source, target)
+        || without_braces(source).is_some() != without_braces(target).is_some()
+            && key(&without_braces(source).unwrap_or_else(|| source.to_owned()))
+                == key(&without_braces(target).unwrap_or_else(|| target.to_owned()))
+    {
         return true;
     }
     // "key => value", in the words of another language.
@@ -79,33 +88,165 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
         let trivial = |token: &Token| token.kind == TokenKind::Trivia;
         let hole = |token: &Token| token.kind == TokenKind::Hole;
         let holes = old.iter().filter(|token| hole(token)).count();
-        let strong = |side: &[Token]| side.iter().filter(|token| !trivial(token) && !hole(token)).count();
+        // "--since yesterday", "--since=yesterday"
+        let given = |token: &Token, text: &str| {
+            text[token.span.range()] == *"=" && {
+                let start = token.span.start as usize;
+                let before = &text[text.floor_char_boundary(start.saturating_sub(LONGEST))..start];
+                let before = before.rsplit(char::is_whitespace).next();
+                before.is_some_and(|option| option.trim_start_matches(['{', '[']).starts_with('-'))
+            }
+        };
+        let strong = |side: &[Token], text: &str| {
+            side.iter().filter(|token| !trivial(token) && !hole(token) && !given(token, text)).count()
+        };
         let options = new.iter().any(|token| match token.kind {
-            TokenKind::Mark => &target[token.span.range()] != "|",
+            TokenKind::Mark => &target[token.span.range()] != "|" && !given(token, target),
             kind => kind == TokenKind::Option,
         });
+        if is_choice_of_words((source, old), (target, new), &known) {
+            return true;
+        }
         // Brackets behind a name are more than a mark of punctuation.
         let called = |side: &[Token], text: &str| {
             side.iter().any(|token| trivial(token) && text[token.span.range()].starts_with('('))
         };
-        strong(old) == 0
-            && (strong(new) == 0 || !options && strong(new) <= 3 * holes)
+        strong(old, source) == 0
+            && (strong(new, target) == 0 || !options && strong(new, target) <= 3 * holes)
             && called(old, source) == called(new, target)
     })
 }
 
-/// Whether both are phrases of a language, with hardly a word in common: what a program says, or a name of a thing.
+/// Whether a translation gives a code of some class for all of it: "3xx" for "300".
+fn same_class(source: &str, target: &str) -> bool {
+    source.len() > 1
+        && source.len() == target.len()
+        && source.bytes().all(|b| b.is_ascii_digit())
+        && source.bytes().zip(target.bytes()).all(|(a, b)| a == b || a == b'0' && matches!(b, b'x' | b'X'))
+        && target.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether two names are the same but for words in single braces, of which the translation has some in letters that
+/// no program would take: "{name}-{year}.txt", "{nombre}-{año}.txt".
+fn same_template(source: &str, target: &str) -> bool {
+    fn parts(code: &str) -> Option<(Vec<&str>, Vec<&str>)> {
+        let (mut fixed, mut free) = (Vec::new(), Vec::new());
+        let mut rest = code;
+        while let Some((before, behind)) = rest.split_once('{') {
+            let (inner, after) = behind.split_once('}')?;
+            fixed.push(before);
+            free.push(inner);
+            rest = after;
+        }
+        fixed.push(rest);
+        (!free.is_empty()).then_some((fixed, free))
+    }
+    let (Some((was, _)), Some((is, free))) = (parts(source), parts(target)) else { return false };
+    was == is && free.iter().all(|word| words::is_plain(word)) && free.iter().any(|word| !word.is_ascii())
+}
+
+/// A command without the braces around its placeholders, if it has any; what is chosen from stays as it is.
+fn without_braces(code: &str) -> Option<String> {
+    let open = code.contains("{{") && code.contains("}}") && !code.contains(['|', '[']);
+    open.then(|| code.replace("{{", "").replace("}}", ""))
+}
+
+/// Whether alternatives of a placeholder were translated, and others were not: "{{name|uuid}}", "{{nom|uuid}}".
+fn is_choice_of_words(
+    (source, old): (&str, &[Token]),
+    (target, new): (&str, &[Token]),
+    known: &impl Fn(&str) -> bool,
+) -> bool {
+    let ([was], [is]) = (old, new) else { return false };
+    let beside = |text: &str, token: &Token| {
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        let open = text[..start].rfind("{{").filter(|open| !text[*open..start].contains("}}"));
+        let close = text[end..].find("}}").filter(|close| !text[end..end + *close].contains("{{"));
+        let group = match (open, close) {
+            (Some(open), Some(close)) => &text[open + 2..end + close],
+            _ => return None,
+        };
+        (text[..start].ends_with(['{', '|']) && text[end..].starts_with(['}', '|']))
+            .then(|| group.split('|').map(str::to_owned).collect::<Vec<_>>())
+    };
+    let plain = |text: &str, token: &Token| {
+        token.kind == TokenKind::Name && words::is_plain(&text[token.span.range()])
+    };
+    let (Some(all), Some(other)) = (beside(source, was), beside(target, is)) else { return false };
+    plain(source, was)
+        && plain(target, is)
+        && !known(&target[is.span.range()])
+        && all.len() == other.len()
+        && all.iter().any(|word| other.contains(word))
+}
+
+/// Whether a translation has one of the forms of an option that the source lets choose from: "{{[-a|--all]}}",
+/// "--all".
+#[must_use]
+pub fn is_one_of(source: &str, target: &str) -> bool {
+    const MOST: usize = 16;
+    let mut chosen = source.to_owned();
+    let mut from = 0;
+    for _ in 0..MOST {
+        let Some(open) = chosen[from..].find("{{[").map(|at| from + at) else { break };
+        let Some(length) = chosen[open..].find("]}}") else { break };
+        let group = chosen[open + 3..open + length].to_owned();
+        let written = |option: &str| {
+            target
+                .split_whitespace()
+                .any(|word| word == option || word.strip_prefix(option).is_some_and(|v| v.starts_with('=')))
+        };
+        let one = group.split('|').find(|option| option.starts_with('-') && written(option));
+        match one {
+            Some(one) if !target.contains(&chosen[open..open + length + 3]) => {
+                chosen.replace_range(open..open + length + 3, one);
+                from = open;
+            }
+            _ => from = open + 3,
+        }
+    }
+    chosen != source && (key(&chosen) == key(target) || agree(&chosen, target, |_| false))
+}
+
+/// Whether two calls or signatures are the same but for what their parameters are called: "open(rack, heat?)",
+/// "open(rejilla, calor?)".
+#[must_use]
+pub fn same_call(source: &str, target: &str) -> bool {
+    fn parts(code: &str) -> Option<(&str, Vec<&str>)> {
+        let (name, rest) = code.trim().split_once('(')?;
+        let inner = rest.strip_suffix(')')?;
+        let parameters: Vec<&str> = inner.split(',').map(|part| part.trim().trim_end_matches('?')).collect();
+        let word = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+        (!name.is_empty() && parameters.iter().all(word)).then_some((name, parameters))
+    }
+    match (parts(source), parts(target)) {
+        (Some((was, old)), Some((is, new))) => was == is && old.len() == new.len(),
+        _ => false,
+    }
+}
+
+/// Whether both are phrases of a language, with hardly a word in common but for names and numbers, which both have: what
+/// a program says, or a name of a thing.
 fn is_phrase(source: &str, target: &str) -> bool {
-    let words = |text| str::split_whitespace(text);
+    const MOST: usize = 24;
+    fn words(text: &str) -> impl Iterator<Item = &str> {
+        text.split_whitespace().take(MOST + 1)
+    }
+    let count = |text: &str| words(text).filter(|word| words::is_plain(word)).count();
     let (was, is) = (words(source).count(), words(target).count());
-    let common =
-        words(source).filter(|word| words(target).take(was + is).any(|other| other == *word)).count();
+    let common = words(source).filter(|word| words(target).any(|other| other == *word)).count();
+    let kept = |one: &str, other: &str| {
+        words(one).filter(|word| !words::is_plain(word)).all(|word| words(other).any(|other| other == word))
+    };
     (3..=16).contains(&was)
-        && (2..=24).contains(&is)
+        && (2..=MOST).contains(&is)
         && 2 * common < was
-        && words(source).chain(words(target)).all(words::is_plain)
+        && count(source) > 1
+        && count(target) > 1
+        && kept(source, target)
+        && kept(target, source)
         && (words(source).next() != words(target).next()
-            || words(source).next().is_some_and(|word| word.len() < 3))
+            || words(source).next().is_some_and(|word| word.len() < 3 || !words::is_plain(word)))
 }
 
 /// What differs between two pieces of code.

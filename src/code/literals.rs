@@ -73,8 +73,8 @@ impl<'a> Reader<'a> {
         let end = start + inner.len();
         if hole {
             self.push(TokenKind::Hole, start, end);
-        } else if self.syntax.shell && inner.contains("{{") {
-            // A command with placeholders, in quotes.
+        } else if self.syntax.shell && (inner.contains("{{") || !single && inner.matches('"').count() > 1) {
+            // A command with placeholders or literals, in quotes.
             self.inner(inner, start);
         } else if keyed || imported || technical && !interpolated {
             self.push(TokenKind::Value, start, end);

@@ -175,6 +175,21 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
         ("oven open {{id|rack_name}}", "oven open {{id|nombre}}"),
         ("</>{{pattern}}<Enter>", "</>{{patrón}}<Enter>"),
         ("{{ .Values.oven}}", "{{ .Values.oven }}"),
+        ("oven log {{--since=rack_id}}", "oven log {{--since=número_rejilla}}"),
+        ("oven set {{heat=high}} {{./bake.sh}}", "oven set {{calor=alto}} {{./hornear.sh}}"),
+        ("oven open {{name|uuid}}", "oven open {{nombre|uuid}}"),
+        ("oven say {{en|fr|...}}", "oven say {{idioma}}"),
+        ("oven log --since \"{{3 days ago|2021-05-13}}\"", "oven log --since=\"{{3일_전|2021-05-13}}\""),
+        ("oven heat 220", "oven heat {{220}}"),
+        ("{name}-{year}-oven.stl", "{nombre}-{año}-oven.stl"),
+        ("300", "3xx"),
+        (
+            "✅ The \"north\" rack is open at rack:1234...",
+            "✅ La rejilla \"north\" está abierta en rack:1234...",
+        ),
+        ("rack heat: 0.15s", "calor rejilla: 0.15s"),
+        ("example.md", "ejemplo.md"),
+        ("awk '{print \"Name\" $1}' /etc/oven", "awk '{print \"Nombre\" $1}' /etc/oven"),
     ] {
         assert!(inline::agree(source, target, nothing), "{target}");
     }
@@ -182,12 +197,19 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
         ("tar xf {{path/to/source.tar}}", "tar cf {{ruta/al/archivo.tar}}"),
         ("Enabled", "Aktiviert"),
         ("oven -f {{on|off}}", "oven -f {{hot|cold}}"),
+        ("/ovens/{oven_id}", "/ovens/{ovens_id}"),
+        ("oven log {{--since=rack_id}}", "oven log {{--until=rack_id}}"),
+        ("300", "404"),
         ("\"isOpen\"", "\"isClosed\""),
         ("ping <host>", "ping"),
     ] {
         assert!(target == "ping" || !inline::agree(source, target, nothing), "{target}");
         assert_ne!(inline::key(source), inline::key(target), "{target}");
     }
+    assert!(inline::same_call("open(rack, heat?)", "open(rejilla, calor?)"));
+    assert!(!inline::same_call("open(rack)", "close(rack)"));
+    assert!(inline::is_one_of("oven {{[-l|--list]}} {{[-a|--all]}} {{rack}}", "oven --list -a {{rejilla}}"));
+    assert!(!inline::is_one_of("oven {{[-l|--list]}} {{rack}}", "oven --open {{rejilla}}"));
     assert!(!inline::agree("\"none\"", "\"auto\"", |literal| literal == "auto"));
     for (source, target) in
         [("run();", "run()"), ("\"x\"", "“x”"), ("ping <host>", "ping <Rechner>"), ("has()", "has( )")]

@@ -43,7 +43,7 @@ pub struct Token {
 
 impl TokenKind {
     /// Whether a machine reads it and a reader types it.
-    pub(super) const fn is_strong(self) -> bool {
+    pub(crate) const fn is_strong(self) -> bool {
         matches!(self, Self::Name | Self::Option | Self::Number | Self::Value)
     }
 }
@@ -411,7 +411,7 @@ impl<'a> Reader<'a> {
         self.at += end;
         let variable = || word.strip_prefix('$').is_some_and(words::is_own_variable);
         let operand = || words::is_operand(word) && self.operand(start, end);
-        let kind = if words::is_hole(word) || shell && (variable() || operand()) {
+        let kind = if words::is_hole(word) || shell && (variable() || operand() || self.is_filled_in(start)) {
             TokenKind::Hole
         } else if number {
             TokenKind::Number
@@ -423,6 +423,13 @@ impl<'a> Reader<'a> {
             TokenKind::Mark
         };
         self.push(kind, start, start + end);
+    }
+
+    /// Whether what stands here is given to an option inside of a placeholder: `{{--since=commit}}`.
+    fn is_filled_in(&self, start: usize) -> bool {
+        let reach = self.text.floor_char_boundary(start.saturating_sub(NEAR));
+        let before = &self.text[reach..start];
+        before.ends_with('=') && before.rfind("{{").is_some_and(|open| !before[open..].contains("}}"))
     }
 
     /// Whether a word in capitals stands behind a command on its line, and is not assigned to.
@@ -464,11 +471,19 @@ pub(super) fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
     let line = near(rest);
     if line.starts_with("{{") && syntax.shell {
         let inner = &line[2..line.find("}}")?];
-        let named =
-            inner.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '~' | '*' | '"' | '\''));
-        // "{{id|file_name}}": one of them; "{{on|off}}" are values.
-        let values = inner.contains('|') && !inner.contains(['_', '/']);
-        let fits = !inner.contains(['(', '[', '=', '$']) && !inner.contains("|-") && !values;
+        let named = inner
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '~' | '*' | '"' | '\''))
+            || inner.starts_with("./");
+        // "{{id|file_name}}", "{{en|fr|...}}": one of them; "{{on|off}}" are values.
+        let values = inner.contains('|') && !inner.contains(['_', '/', ' ', '@']) && !inner.contains("...");
+        // "{{key=value}}", "{{https://contoso.com/?id=4}}": a setting or an address of the reader's own.
+        let own = |(name, value): (&str, &str)| {
+            !value.is_empty() && (name.contains("://") || name.chars().all(|c| is_word(c) || c == '-'))
+        };
+        let fits = !inner.contains(['(', '[', '$'])
+            && inner.split_once('=').is_none_or(own)
+            && !inner.contains("|-")
+            && !values;
         return (named && fits && !inner.is_empty()).then_some(inner.len() + 4);
     }
     if line.starts_with('<') && !syntax.tags {

@@ -130,12 +130,18 @@ pub(super) fn is_hole(word: &str) -> bool {
     let owned = ["your", "my", "some", "example"].iter().any(|owner| {
         lower(owner) && word[owner.len()..].starts_with(['-', '_', '/']) && word.len() > owner.len() + 1
     });
+    // "example.md"
+    let file = ["example.", "sample."].iter().any(|name| {
+        lower(name)
+            && (1..=5).contains(&(word.len() - name.len()))
+            && word[name.len()..].bytes().all(|b| b.is_ascii_alphanumeric())
+    });
     let path = word
         .as_bytes()
         .windows(7)
         .any(|part| part.eq_ignore_ascii_case(b"path/to") || part.eq_ignore_ascii_case(b"path\\to"));
     let crosses = word.len() > 2 && word.bytes().all(|b| matches!(b, b'x' | b'X'));
-    owned || path || crosses
+    owned || file || path || crosses
 }
 
 /// Whether a variable of a shell is one for the reader to fill in: `$RELEASE`, not `$HOME`.

@@ -215,7 +215,11 @@ fn settle_code(
     let known = |literal: &str| contains_folded(around, literal);
     missing.retain(|old| {
         let was = source.document.text(old.text);
-        match added.iter().position(|new| inline::agree(was, target.document.text(new.text), known)) {
+        let answers = |new: &Fact| {
+            inline::agree(was, target.document.text(new.text), known)
+                || calls_placeholder(source, old) && calls_placeholder(target, new)
+        };
+        match added.iter().position(answers) {
             Some(at) => {
                 added.remove(at);
                 false
@@ -223,6 +227,26 @@ fn settle_code(
             None => true,
         }
     });
+}
+
+/// Whether a sentence calls a placeholder of a command close by what stands in its braces: "`name`" of
+/// "`oven open {{name}}`".
+fn calls_placeholder(rendition: Rendition<'_>, fact: &Fact) -> bool {
+    const NEAR: usize = 600;
+    let plain = rendition.document.plain.as_str();
+    let called = rendition.document.text(fact.text);
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if called.is_empty() || !called.chars().all(name) {
+        return false;
+    }
+    let from = plain.floor_char_boundary((fact.text.start as usize).saturating_sub(NEAR));
+    let to = plain.floor_char_boundary((fact.text.end as usize + NEAR).min(plain.len()));
+    let around = &plain[from..to];
+    around.match_indices(called).any(|(at, _)| {
+        let (before, behind) = (&around[..at], &around[at + called.len()..]);
+        let inside = before.rfind("{{").is_some_and(|open| !before[open..].contains("}}"));
+        inside && !before.ends_with(name) && !behind.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    })
 }
 
 /// Whether a sentence takes up the one before it by a word ("otherwise") instead of its condition, and a fact

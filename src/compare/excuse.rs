@@ -40,7 +40,9 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
         }
         Value::Code(_) => {
             let written = bare(source.document.text(fact.text));
-            contains_whole(text(), written) || named_plainly(text(), written)
+            contains_whole(text(), written)
+                || named_plainly(text(), written)
+                || in_other_order(target, bead, written, text())
         }
         // "13 Uhr", "13h00", "13.00": told without a colon.
         Value::Time(minutes) => {
@@ -264,6 +266,22 @@ fn named_plainly(text: &str, code: &str) -> bool {
                 && stands_alone(text, last);
     }
     phrase && first.len() >= LONG && contains_whole(text, first)
+}
+
+/// Whether each word of a piece of code stands in the translation, and code of its own the telling one of them: "await
+/// call()" for which a language says "`call()` を await".
+fn in_other_order(target: Rendition<'_>, bead: &Bead, code: &str, text: &str) -> bool {
+    const MOST: usize = 4;
+    let words = || code.split_whitespace();
+    let telling = |word: &str| !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let coded = |word: &str| {
+        target.facts.of_range(bead.target).iter().any(|fact| {
+            matches!(fact.value, Value::Code(_)) && contains_whole(target.document.text(fact.text), word)
+        })
+    };
+    (2..=MOST).contains(&words().count())
+        && words().all(|word| contains_whole(text, word))
+        && words().any(|word| telling(word) && coded(word))
 }
 
 /// Whether a text has a word by itself, not as the part of another name: "getAttribute", not "Node::getAttribute".

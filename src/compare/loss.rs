@@ -2,10 +2,12 @@
 
 use super::Comparison;
 use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
-use crate::document::BlockKind;
-use crate::facts::{IdentifierKind, Rendition, Value};
+use crate::document::{BlockKind, MarkKind};
+use crate::facts::features::file_key;
+use crate::facts::{Fact, IdentifierKind, Rendition, Value};
 use crate::language::lexicon;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// The nearest beads before and after one that are pairs.
 pub(crate) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usize> {
@@ -41,12 +43,83 @@ pub(crate) fn told_by_no_neighbour(
                 bead.target = join(bead.target, other.target);
             }
         }
+        if all_told(pair, &beads[at], &bead, mirrored) {
+            return f64::NEG_INFINITY;
+        }
         let (source, target) = bead_lengths(pair, &bead);
         let (alone, other) = if mirrored { (target, source) } else { (source, target) };
         let by_length = length_cost(alone + length, other) - length_cost(alone, other);
         least = least.min(by_length - content_told(pair, &beads[at], &bead, mirrored));
     }
     least
+}
+
+/// Whether all that a sentence without an answer names (code, numbers, names), two things or more, stands in the answer
+/// of a neighbour, which does not name all of it itself: three sentences that became one, however short.
+fn all_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool) -> bool {
+    let sides = |bead: &Bead| {
+        let (source, target) =
+            (pair.source.facts.of_range(bead.source), pair.target.facts.of_range(bead.target));
+        if mirrored { (target, source) } else { (source, target) }
+    };
+    let named = |facts: &[Fact]| -> BTreeSet<u64> {
+        let key = |fact: &Fact| match fact.value {
+            Value::Number(number) => Some(number.grouped),
+            Value::Code(key) | Value::Identifier { key, .. } | Value::Version(key) => Some(key),
+            _ => None,
+        };
+        facts.iter().filter_map(key).take(MOST).collect()
+    };
+    let (lost, (own, answer)) = (named(sides(alone).0), sides(near));
+    lost.len() > 1 && lost.is_subset(&named(answer)) && !lost.is_subset(&named(own))
+}
+
+/// Whether a sentence without an answer, or a block of them, has one close by that alignment of blocks kept from it: a
+/// paragraph was joined with the next, or a list item torn in two. What has no answer there either fits it by length and
+/// by what it states. `index` is its group of blocks.
+#[must_use]
+pub(crate) fn stands_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32), mirrored: bool) -> bool {
+    const REACH: u32 = 3;
+    const COST: f64 = 2.0;
+    let groups = pair.alignment.blocks.len() as u32;
+    let (here, there) = if mirrored { (pair.target, pair.source) } else { (pair.source, pair.target) };
+    let length = here.facts.letters(own) * if mirrored { 1.0 } else { pair.ratio };
+    let stated = content(here, own);
+    let all: f64 = stated.iter().map(|stated| stated.worth).sum();
+    let answers = |other: (u32, u32)| {
+        let got = there.facts.letters(other) * if mirrored { pair.ratio } else { 1.0 };
+        if length_cost(length, got) > COST {
+            return false;
+        }
+        let mut open = content(there, other);
+        let more: f64 = open.iter().map(|stated| stated.worth).sum();
+        let mut shared = 0.0;
+        for stated in &stated {
+            if let Some(at) = open.iter().position(|other| other.key == stated.key) {
+                shared += stated.worth;
+                open.swap_remove(at);
+            }
+        }
+        shared > 1.0 && shared * 2.0 >= all.max(more)
+    };
+    (index.saturating_sub(REACH)..(index + REACH + 1).min(groups)).filter(|&near| near != index).any(|near| {
+        let blocks = if mirrored {
+            pair.alignment.blocks[near as usize].source
+        } else {
+            pair.alignment.blocks[near as usize].target
+        };
+        // A description in front matter repeats the page.
+        let front = there.document.blocks[blocks.0 as usize..blocks.1 as usize]
+            .iter()
+            .any(|block| matches!(block.kind, BlockKind::Title | BlockKind::Description));
+        let loose = pair.alignment.beads_of(near).iter().filter(|bead| !front && !bead.is_pair());
+        let sides: Vec<(u32, u32)> = loose
+            .map(|bead| if mirrored { bead.source } else { bead.target })
+            .filter(|side| side.0 < side.1)
+            .collect();
+        let joined = sides.windows(2).filter(|two| two[0].1 == two[1].0).map(|two| (two[0].0, two[1].1));
+        sides.iter().copied().chain(joined).any(answers)
+    })
 }
 
 /// How much of what a sentence without an answer states stands in the answer of a neighbour without standing
@@ -81,11 +154,12 @@ fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool
         sentences.iter().map(|s| i32::from(s.marks)).sum::<i32>()
     };
     let labels = (marks(answer, answered) - marks(own, neighbour)).min(marks(own, lost)).max(0);
-    // Where a sentence is cut in two, or two are joined, it is at a semicolon, mostly.
-    let semicolons = |r: Rendition<'_>, range: (u32, u32)| {
-        r.document.text(super::stretch(r, range)).matches([';', '；']).count()
+    // Where a sentence is cut in two, or two are joined, it is at a semicolon or a colon, mostly.
+    let joints = |r: Rendition<'_>, range: (u32, u32)| {
+        let text = r.document.text(super::stretch(r, range)).trim_end_matches([':', '：']);
+        text.matches([';', '；', '：']).count() + text.matches(": ").count()
     };
-    let joint = if semicolons(answer, answered) > semicolons(own, neighbour) { 1.0 } else { 0.0 };
+    let joint = if joints(answer, answered) > joints(own, neighbour) { 1.0 } else { 0.0 };
     const MOST: f64 = 4.0;
     (told + f64::from(labels) + joint).min(MOST)
 }
@@ -98,9 +172,26 @@ pub(crate) fn answers(pair: &Comparison<'_>, blocks: &BlockBead) -> bool {
         let blocks = &r.document.blocks;
         (blocks[first as usize].sentences.0, blocks[last as usize - 1].sentences.1)
     };
+    let links = |r: Rendition<'_>, (first, last): (u32, u32)| -> Vec<Content> {
+        let marks =
+            (first..last).flat_map(|block| r.document.block_marks(&r.document.blocks[block as usize]));
+        marks
+            .filter_map(|mark| match mark.kind {
+                MarkKind::Link { destination } => Some(Content {
+                    key: (7, file_key(r.document.string(destination))),
+                    text: mark.text,
+                    worth: 2.0,
+                }),
+                _ => None,
+            })
+            .take(MOST)
+            .collect()
+    };
     let mut open = content(pair.target, sentences(pair.target, blocks.target));
+    open.extend(links(pair.target, blocks.target));
     let (mut shared, mut all) = (0.0, 0.0);
-    for stated in content(pair.source, sentences(pair.source, blocks.source)) {
+    let stated = content(pair.source, sentences(pair.source, blocks.source));
+    for stated in stated.into_iter().chain(links(pair.source, blocks.source)) {
         all += stated.worth;
         if let Some(at) = open.iter().position(|other| other.key == stated.key) {
             shared += stated.worth;
@@ -138,9 +229,11 @@ struct Content {
     worth: f64,
 }
 
+/// How much of what sentences state is looked at.
+const MOST: usize = 64;
+
 /// What a range of sentences states, the first of it.
 fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
-    const MOST: usize = 64;
     let concepts = lexicon::concepts();
     let text = super::stretch(rendition, range);
     let cues = rendition.facts.cues_in(text).iter().map(|cue| Content {

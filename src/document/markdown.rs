@@ -64,7 +64,9 @@ pub(super) fn read(text: &str, body: usize, prose: &[Prose], mdx: bool) -> (Docu
         reader.event(event, span);
     }
     reader.directives_before(u32::MAX);
-    reader.builder.finish()
+    let (mut document, boundaries) = reader.builder.finish();
+    document.output = overlay.output.iter().filter(|span| !span.is_empty()).copied().collect();
+    (document, boundaries)
 }
 
 struct Reader<'t> {

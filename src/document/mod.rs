@@ -128,6 +128,8 @@ pub struct Document {
     pub front_matter: FrontMatter,
     /// All names that the page gives to places in it, sorted, each once.
     pub anchors: Vec<String>,
+    /// What a program says, shown in a component of its own (`<ConsoleBlock>`): in the page, in order.
+    pub output: Vec<Span>,
 }
 
 /// A stretch of `plain` and the bytes of the page it comes from. Where both lengths are equal the

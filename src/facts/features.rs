@@ -3,7 +3,8 @@
 //! are dropped and Cyrillic is transliterated (cognates as anchors: Simard, Foster and Isabelle
 //! 1992; letter n-grams across scripts: Church 1993).
 
-use super::{BlockFacts, Facts, Hasher, Key, folded_key};
+use super::{BlockFacts, Facts, Hasher, Key, WIDE, folded_key, is_wide};
+use crate::code;
 use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::language::lexicon::{self, Class};
 
@@ -84,20 +85,44 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
         if let Some(anchor) = block.anchor {
             own.push(Feature::fact(folded_key(document.string(anchor)), 8));
         }
-        if matches!(block.kind, BlockKind::Code { .. }) {
+        if let BlockKind::Code { language } = block.kind {
             let text = document.text(block.text);
-            length += text.len() as u32;
-            own.extend(
-                text.lines()
-                    .map(str::trim)
-                    .filter(|l| !l.is_empty())
-                    .map(|l| Feature::fact(folded_key(l), 9)),
-            );
+            let letters = |c: char| if is_wide(c) { WIDE } else { u32::from(c.is_alphanumeric()) };
+            length += text.chars().map(letters).sum::<u32>();
+            read_code(language.map_or("", |language| document.string(language)), text, &mut own);
         }
         own.sort_unstable();
         own.dedup();
         facts.block_features.extend_from_slice(&own);
         facts.blocks.push(BlockFacts { features: (first as u32, facts.block_features.len() as u32), length });
+    }
+}
+
+/// Adds what a sample and its translation share: by line what a machine reads of it, and its options by themselves.
+/// What stands on a line for people is a line they may have translated.
+fn read_code(label: &str, text: &str, own: &mut Vec<Feature>) {
+    let row = code::read(text, code::Syntax::of(label, text));
+    let mut tokens = row.tokens.iter().peekable();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let mut hasher = Hasher::default();
+        let mut strong = false;
+        while let Some(token) = tokens.next_if(|token| (token.span.start as usize) < end) {
+            if token.kind.is_strong() {
+                strong = true;
+                hasher.bytes(&token.key.to_le_bytes());
+            }
+            if token.kind == code::TokenKind::Option {
+                own.push(Feature::fact(token.key, 10));
+            }
+        }
+        if strong {
+            own.push(Feature::fact(hasher.key(), 9));
+        } else if !line.trim().is_empty() {
+            own.push(Feature::outline(folded_key(line.trim())));
+        }
+        start = end;
     }
 }
 
@@ -113,6 +138,12 @@ fn outline<'a>(document: &'a Document, block: &'a Block) -> impl Iterator<Item =
         (labels > 0).then_some(110 + labels as u64),
     ];
     shows.into_iter().flatten().map(Feature::outline)
+}
+
+/// A key of what a link leads to, the same whatever folder a language has it in.
+#[must_use]
+pub fn file_key(destination: &str) -> Key {
+    folded_key(file_name(destination))
 }
 
 /// The last part of a path or address, fragment dropped: folders differ between languages.

@@ -338,7 +338,8 @@ impl<'a> Scanner<'a> {
         let written = if kind == IdentifierKind::Acronym { written.trim_end_matches('s') } else { written };
         let key = folded_key(written);
         facts.facts.push(Fact { text, value: Value::Identifier { kind, key } });
-        facts.features.push(Feature::fact(key, 5));
+        // "WebSocket", "les WebSockets": a plural is the same name.
+        facts.features.push(Feature::fact(folded_key(written.trim_end_matches('s')), 5));
     }
 }
 
