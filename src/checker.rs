@@ -512,11 +512,12 @@ impl Checker {
     fn check_pages(&self, sets: &Sets, findings: &mut Vec<Finding>) {
         let mut of_page: BTreeMap<u32, (&str, &str)> = BTreeMap::new();
         for set in &sets.sets {
-            for member in &set.members {
+            for member in set.members.iter().filter(|member| member.document.document == 0) {
                 of_page.entry(member.document.page).or_insert((&set.id, member.locale.as_str()));
             }
         }
-        for (index, page) in self.pages.iter().enumerate().filter(|(_, page)| !page.faults.is_empty()) {
+        let speaks = |page: &Page| !page.faults.is_empty() || page.catalogue.is_some();
+        for (index, page) in self.pages.iter().enumerate().filter(|(_, page)| speaks(page)) {
             let mut sink = Sink::default();
             for rule in RULES {
                 for check in rule.checks {
@@ -526,11 +527,11 @@ impl Checker {
                 }
             }
             let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or((page.path.as_str(), ""));
-            findings.extend(
-                sink.finish(&self.options.rules)
-                    .into_iter()
-                    .map(|draft| draft.finding((index as u32, locale), None, set)),
-            );
+            let drafts = sink.finish(&self.options.rules).into_iter().flat_map(|mut draft| {
+                let beside = if self.options.expand { std::mem::take(&mut draft.folded) } else { Vec::new() };
+                [draft].into_iter().chain(beside)
+            });
+            findings.extend(drafts.map(|draft| draft.finding((index as u32, locale), None, set)));
         }
     }
 }

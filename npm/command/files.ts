@@ -18,7 +18,7 @@ export function beside(configFile: string | undefined, file: string): string {
   return configFile === undefined || isAbsolute(file) ? file : join(dirname(configFile), file);
 }
 
-const extensions = new Set(['.md', '.markdown', '.mdx', '.txt']);
+const extensions = new Set(['.md', '.markdown', '.mdx', '.txt', '.po', '.pot']);
 
 /** Endings of documentation that is not read. */
 const unread = new Set(
@@ -31,9 +31,7 @@ const unread = new Set(
     '.ipynb',
     '.mediawiki',
     '.org',
-    '.po',
     '.pod',
-    '.pot',
     '.qmd',
   ].concat(['.rmd', '.rdoc', '.rest', '.rst', '.texi', '.textile', '.wiki']),
 );

@@ -83,7 +83,7 @@ Usage
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
-Folders are searched for .md, .markdown, .mdx and .txt files; hidden ones and node_modules are passed over.
+Folders are searched for .md, .markdown, .mdx, .txt and .po files; hidden ones and node_modules are passed over.
 
 Options of check
   --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)

@@ -22,6 +22,9 @@ mod condition_missing;
 mod destination;
 mod duplicate_page;
 mod encoding_invalid;
+mod entry;
+mod entry_fuzzy;
+mod entry_untranslated;
 #[cfg(test)]
 mod examples;
 mod exchanged;

@@ -6,8 +6,9 @@
 //! an ordinary page, and [`OffsetMap`] leads from there back to the page as it is.
 
 use super::markup::{Attributes, Token, Tokens};
+use super::offsets::OffsetMap;
 use super::sentences::Unit;
-use super::{ContainerKind, Document, Run};
+use super::{Document, Run};
 use crate::source::Span;
 
 /// One half of a side-by-side page.
@@ -20,13 +21,6 @@ pub(super) struct Half {
     units: Vec<(Span, String)>,
     /// The unit that is open.
     open: Option<(u32, String)>,
-}
-
-/// Leads from the text of a half to the page.
-#[derive(Debug, Default)]
-pub(super) struct OffsetMap {
-    /// Where each copied stretch starts, in the half and in the page; ascending in both.
-    pieces: Vec<(u32, u32)>,
 }
 
 /// What a `<span>` of a page is.
@@ -125,7 +119,7 @@ fn copy(text: &str, open: &[Kind], from: usize, to: usize, target: &mut Half, so
 
 impl Half {
     fn copy(&mut self, text: &str, from: usize, to: usize) {
-        self.map.pieces.push((self.text.len() as u32, from as u32));
+        self.map.copied(self.text.len() as u32, from as u32);
         self.text.push_str(&text[from..to]);
     }
 
@@ -171,24 +165,7 @@ impl Half {
 
     /// Makes the places of a document read from this half's text places of the page.
     pub(super) fn map_back(&self, document: &mut Document) {
-        let map = &self.map;
-        for container in &mut document.containers {
-            container.source = map.span(container.source);
-            if let ContainerKind::Alert { label, .. } = &mut container.kind {
-                *label = map.span(*label);
-            }
-        }
-        for block in &mut document.blocks {
-            block.source = map.span(block.source);
-        }
-        for mark in &mut document.marks {
-            mark.source = map.span(mark.source);
-        }
-        let mut runs = Vec::with_capacity(document.runs.len() + self.units.len());
-        for run in &document.runs {
-            map.run(*run, &mut runs);
-        }
-        document.runs = runs;
+        self.map.map_back(document);
     }
 }
 
@@ -203,44 +180,5 @@ fn plain_place(runs: &[Run], source: u32) -> u32 {
         run.plain.start + (source - run.source.start)
     } else {
         run.plain.end
-    }
-}
-
-impl OffsetMap {
-    fn piece(&self, at: u32) -> usize {
-        self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1)
-    }
-
-    fn at(&self, at: u32) -> u32 {
-        self.pieces.get(self.piece(at)).map_or(at, |(from, page)| page + (at - from))
-    }
-
-    fn span(&self, span: Span) -> Span {
-        let start = self.at(span.start);
-        if span.is_empty() { Span::new(start, start) } else { Span::new(start, self.at(span.end - 1) + 1) }
-    }
-
-    /// Cuts a verbatim run where something was left out inside it.
-    fn run(&self, run: Run, out: &mut Vec<Run>) {
-        if run.plain.len() != run.source.len() {
-            out.push(Run { plain: run.plain, source: self.span(run.source) });
-            return;
-        }
-        let mut piece = self.piece(run.source.start);
-        let mut from = run.source.start;
-        while from < run.source.end {
-            let to =
-                self.pieces.get(piece + 1).map_or(run.source.end, |(next, _)| (*next).min(run.source.end));
-            if from < to {
-                let plain = run.plain.start + (from - run.source.start);
-                let source = self.at(from);
-                out.push(Run {
-                    plain: Span::new(plain, plain + (to - from)),
-                    source: Span::new(source, source + (to - from)),
-                });
-            }
-            from = to;
-            piece += 1;
-        }
     }
 }

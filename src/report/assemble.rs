@@ -217,7 +217,10 @@ fn summarise_set(pages: &[Page], set: &DocumentSet, count: &dyn Fn(&Member) -> u
         documents: set
             .members
             .iter()
-            .map(|member| DocumentSummary {
+            .enumerate()
+            // Catalogues hold the source once each, which is one source.
+            .filter(|(at, member)| Some(*at) == source || side(pages, member) != Side::Source)
+            .map(|(_, member)| DocumentSummary {
                 path: path(pages, member.document.page).to_owned(),
                 locale: member.locale.to_string(),
                 side: match side(pages, member) {
@@ -254,7 +257,7 @@ fn compared_sentences(pages: &[Page], set: &DocumentSet) -> u32 {
     set.members
         .iter()
         .enumerate()
-        .filter(|(member, _)| Some(*member) != reference)
+        .filter(|(at, member)| Some(*at) != reference && side(pages, member) != Side::Source)
         .map(|(_, member)| sentences(pages, member))
         .sum()
 }
