@@ -92,7 +92,7 @@ impl OffsetMap {
                 let plain = Span::new(start, start + (to - from));
                 let source = self.span(Span::new(from, to));
                 let copied = self.pieces.get(piece).is_none_or(|piece| piece.copied);
-                if copied || plain.len() == 1 || plain.len() != source.len() {
+                if copied || plain.len() != source.len() {
                     out.push(Run { plain, source });
                 } else {
                     // Equal lengths promise a byte-by-byte mapping, and there is none.
@@ -106,17 +106,22 @@ impl OffsetMap {
 
     /// Makes the places of a document read from the laid-out text places of the page.
     pub(super) fn map_back(&self, document: &mut Document) {
-        for container in &mut document.containers {
-            container.source = self.span(container.source);
+        for id in 0..document.containers.len() {
+            let parent = document.containers[id].parent;
+            let outer =
+                parent.and_then(|parent| document.containers.get(parent as usize)).map(|outer| outer.source);
+            let container = &mut document.containers[id];
+            container.source = inside(self.span(container.source), outer);
             if let ContainerKind::Alert { label, .. } = &mut container.kind {
                 *label = self.span(*label);
             }
         }
         for block in &mut document.blocks {
-            block.source = self.span(block.source);
-        }
-        for mark in &mut document.marks {
-            mark.source = self.span(mark.source);
+            let outer = block.container.and_then(|container| document.containers.get(container as usize));
+            block.source = inside(self.span(block.source), outer.map(|outer| outer.source));
+            for mark in &mut document.marks[block.marks.0 as usize..block.marks.1 as usize] {
+                mark.source = inside(self.span(mark.source), Some(block.source));
+            }
         }
         let mut runs = Vec::with_capacity(document.runs.len());
         for run in &document.runs {
@@ -124,4 +129,10 @@ impl OffsetMap {
         }
         document.runs = runs;
     }
+}
+
+/// A stretch kept within what holds it: an empty one at the border of two stretches of the page may stand at either.
+fn inside(span: Span, outer: Option<Span>) -> Span {
+    let Some(outer) = outer else { return span };
+    Span::new(span.start.clamp(outer.start, outer.end), span.end.clamp(outer.start, outer.end))
 }
