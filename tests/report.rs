@@ -19,6 +19,7 @@ fn page(path: &str, text: &str, sides: &[Side]) -> Page {
         documents,
         faults: Vec::new(),
         catalogue: None,
+        recorded: Vec::new(),
     }
 }
 

@@ -75,6 +75,7 @@ mod term;
 mod term_added;
 mod term_inconsistent;
 mod term_missing;
+mod translation_stale;
 mod untranslated;
 mod verb_changed;
 mod version_changed;
@@ -93,6 +94,7 @@ use crate::compare::{Change, Comparison, Difference, Kind, loss, stretch};
 use crate::document::{BlockId, Page};
 use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::freshness::Age;
 use crate::set::DocumentSet;
 use crate::source::Span;
 
@@ -147,6 +149,8 @@ pub enum Check {
     Once(fn(&Comparison<'_>, &mut Sink)),
     /// A translation and its reference, once all else is found in it: what may be the cause of that.
     Cause(fn(&Comparison<'_>, &mut Sink)),
+    /// A translation and its reference, where something tells how old the translation is.
+    Age(fn(&Comparison<'_>, &Age<'_>, &mut Sink)),
     /// A translation by itself.
     Document(fn(Rendition<'_>, &mut Sink)),
     /// A page as read.

@@ -12,8 +12,8 @@ use super::{
     product_changed, product_name_case, role_changed, role_missing, section_added, section_missing,
     sentence_added, sentence_mismatch, sentence_missing, snippet_changed, source_contradicts_pack,
     status_changed, step_added, step_missing, steps_reordered, table_shape_changed, term_added,
-    term_inconsistent, term_missing, untranslated, verb_changed, version_changed, version_read_as_date,
-    word_missing, wrong_language,
+    term_inconsistent, term_missing, translation_stale, untranslated, verb_changed, version_changed,
+    version_read_as_date, word_missing, wrong_language,
 };
 
 /// All rules, ordered by name.
@@ -75,6 +75,7 @@ pub static RULES: &[&Rule] = &[
     &term_added::RULE,
     &term_inconsistent::RULE,
     &term_missing::RULE,
+    &translation_stale::RULE,
     &untranslated::RULE,
     &verb_changed::RULE,
     &version_changed::RULE,

@@ -27,6 +27,7 @@ mod offsets;
 mod overlay;
 mod parts;
 mod read;
+mod recorded;
 mod scalar;
 mod sentences;
 mod side_by_side;
@@ -55,6 +56,30 @@ pub struct Page {
     pub faults: Vec<PageFault>,
     /// What a catalogue holds, where the page is one.
     pub catalogue: Option<Catalogue>,
+    /// What the page records of the source that it was translated from.
+    pub recorded: Vec<Recorded>,
+}
+
+/// What a page records of the source that it was translated from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Which of its names it records.
+    pub kind: RecordedKind,
+    /// The key of the front matter, or the label in a comment.
+    pub key: String,
+    /// The name, in hexadecimal.
+    pub value: String,
+    /// Where it stands, in the page.
+    pub source: Span,
+}
+
+/// Which name of its source a page records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordedKind {
+    /// The SHA-1 of its text.
+    Hash,
+    /// A commit of its repository.
+    Commit,
 }
 
 /// What a catalogue of gettext holds besides its documents.

@@ -3,7 +3,7 @@
 use super::front_matter::{self, Head};
 use super::side_by_side::{self, Half};
 use super::{Block, BlockKind, Catalogue, Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
-use super::{anchors, catalogue, markdown, sentences};
+use super::{anchors, catalogue, markdown, recorded, sentences};
 use crate::language::Locale;
 use crate::language::detect::{self, Verdict};
 use crate::source::{Span, decode};
@@ -23,6 +23,7 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
         documents: Vec::new(),
         faults: Vec::new(),
         catalogue: None,
+        recorded: Vec::new(),
     };
     let text = match decode::decode(bytes) {
         Ok(text) => text,
@@ -59,6 +60,7 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
             half(&source, &without_prose(&head), Side::Source, &Told::default(), mdx),
         ],
     };
+    page.recorded = recorded::read(text, &head.matter);
     page.faults.extend(head.faults);
     text.clone_into(&mut page.text);
     page

@@ -64,6 +64,7 @@ fn page(sketch: &Sketch) -> Page {
         documents,
         faults: Vec::new(),
         catalogue: None,
+        recorded: Vec::new(),
     }
 }
 
