@@ -22,18 +22,15 @@ const extensions = new Set(['.md', '.markdown', '.mdx', '.txt', '.po', '.pot']);
 
 /** Endings of documentation that is not read. */
 const unread = new Set(
-  [
-    '.adoc',
-    '.asc',
-    '.asciidoc',
-    '.creole',
-    '.dita',
-    '.ipynb',
-    '.mediawiki',
-    '.org',
-    '.pod',
-    '.qmd',
-  ].concat(['.rmd', '.rdoc', '.rest', '.rst', '.texi', '.textile', '.wiki']),
+  ['.adoc', '.asc', '.asciidoc', '.creole', '.dita', '.ipynb', '.mediawiki', '.org', '.pod', '.qmd'].concat([
+    '.rmd',
+    '.rdoc',
+    '.rest',
+    '.rst',
+    '.texi',
+    '.textile',
+    '.wiki',
+  ]),
 );
 
 /** What was found below some paths. */

@@ -16,6 +16,7 @@ export const options = {
   learning: { type: 'string' },
   'min-confidence': { type: 'string' },
   expand: { type: 'boolean', default: false },
+  git: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -103,6 +104,8 @@ Options of check
   --min-confidence N leave out findings that are less sure than N in 100
   --expand           tell each finding by itself, also those that follow from another one (an outdated page, say)
                      or say the same of many pages
+  --git              ask git how old translations are: what has changed in the source since the commit that a page records
+                     (sourceCommit, default_lang_commit, EN-Revision …), or else since the page was changed last
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
 
