@@ -34,7 +34,7 @@ fn add_below(folder: &Path, root: &str, inner: &str, checker: &mut Checker) -> i
         let path = format!("{inner}{name}");
         if entry.file_type()?.is_dir() {
             add_below(&entry.path(), root, &format!("{path}/"), checker)?;
-        } else if [".md", ".mdx", ".txt"].iter().any(|end| name.ends_with(end)) {
+        } else if [".md", ".mdx", ".txt", ".po", ".pot"].iter().any(|end| name.ends_with(end)) {
             checker.add(root, &path, &fs::read(entry.path())?);
         }
     }

@@ -4,6 +4,7 @@ import { Given } from './recovery.js';
 import type {
   FailOn,
   Format,
+  History,
   Learned,
   OnProgress,
   Options,
@@ -160,6 +161,18 @@ export class Checker {
   addRoot(root: string, locale?: string): void {
     this.#call((checker) => checker.addRoot(String(root), locale));
     this.#given.keep((checker) => checker.addRoot(String(root), locale));
+  }
+
+  /**
+   * Tells what the repository knows of the source of a page since the page was made from it; `translation-stale` says it,
+   * and what differs where the source has changed is folded into that. Asking the repository is the caller's part: the
+   * command does with `--git`.
+   * @param path the page, as findings name it
+   */
+  addHistory(path: string, history: History): void {
+    this.#call((checker) => checker.addHistory(String(path), history));
+    const kept = structuredClone(history);
+    this.#given.keep((checker) => checker.addHistory(String(path), kept));
   }
 
   /** Notes a file that looks like documentation and is of no form that is read; reports count them. */

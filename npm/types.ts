@@ -306,7 +306,7 @@ export interface SetsOverview {
   pages: number;
   languages: Coverage[];
   sets: (Pick<SetSummary, 'id' | 'title' | 'reference' | 'source'> & {
-    documents: Pick<DocumentSummary, 'path' | 'locale' | 'side'>[];
+    documents: Pick<DocumentSummary, 'path' | 'locale' | 'side' | 'sourceCommit'>[];
   })[];
   /** Pages in no set, and why. */
   unmatched: Pick<UnmatchedPage, 'path' | 'reason'>[];
@@ -374,6 +374,25 @@ export interface DocumentSummary {
   side: 'whole' | 'translation' | 'source';
   sentences: number;
   findings: number;
+  /** The commit of the source that the page records to be made from; absent where it records none. */
+  sourceCommit?: string;
+}
+
+/** What a repository tells of the source of a page since the page was made; see {@link Checker.addHistory}. */
+export interface History {
+  /** The name of the commit that the page was made from. */
+  commit: string;
+  /** Whether the page records it; otherwise it is the last one that changed the page. Default: no. */
+  recorded?: boolean | undefined;
+  /** How many commits have changed the source since. */
+  commitsSince?: number | undefined;
+  /** The day of the first of them, such as `2026-03-01`. */
+  since?: string | undefined;
+  /**
+   * The lines of the source, as it was added, that have changed since, from 1: first and last. Where lines were taken out
+   * the last is one less than the first, which is the line behind them.
+   */
+  changed: readonly (readonly [first: number, last: number])[];
 }
 
 /** A page that fits no set. */

@@ -8,8 +8,8 @@ mod members;
 mod tell;
 
 use members::{
-    Aligned, alignments, compared, document_checks, pair_checks, reference_of, references, set_checks,
-    source_of,
+    Aligned, age_checks, alignments, compared, document_checks, pair_checks, reference_of, references,
+    set_checks, source_of,
 };
 
 use tell::{Checked, Found};
@@ -22,6 +22,7 @@ use crate::document::{self, Document, Page, Side};
 use crate::facts::{Facts, Rendition};
 use crate::failure;
 use crate::finding::{Finding, Severity};
+use crate::freshness::{Age, Hashes, Histories};
 use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
@@ -93,6 +94,8 @@ pub struct Checker {
     left_out: BTreeMap<u32, String>,
     /// Files that the caller passed over, by the ending of their names.
     not_read: BTreeMap<String, u32>,
+    /// What repositories tell of translations, by the path of their pages.
+    histories: Histories,
 }
 
 impl Checker {
@@ -110,6 +113,7 @@ impl Checker {
             memory: Memory::default(),
             left_out: BTreeMap::new(),
             not_read: BTreeMap::new(),
+            histories: Histories::new(),
         }
     }
 
@@ -318,6 +322,7 @@ impl Checker {
             }
         }
         let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
+        let hashes = Hashes::new(&self.pages, sets);
         let (mut found, mut cells) = (Found::default(), Vec::new());
         for (done, set) in (0..).zip(&sets.sets) {
             if step(Progress { done, total, set: compared(done) }).is_break() {
@@ -325,7 +330,7 @@ impl Checker {
             }
             if compared(done).is_some() {
                 let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
-                self.check_set(set, own, guidance, &lessons, &mut found, &mut cells);
+                self.check_set(set, own, guidance, (&lessons, &hashes), &mut found, &mut cells);
             }
         }
         if step(Progress { done: total, total, set: None }).is_break() {
@@ -452,7 +457,7 @@ impl Checker {
         set: &'a DocumentSet,
         aligned: Aligned,
         guidance: &Guidance,
-        lessons: &Lessons<'_>,
+        (lessons, hashes): (&Lessons<'_>, &Hashes),
         found: &mut Found<'a>,
         cells: &mut Vec<Cell>,
     ) {
@@ -479,6 +484,9 @@ impl Checker {
                 if let Some(pair) = pairs.get(&index) {
                     found.rates.count(pair);
                     pair_checks(pair, &mut sink);
+                    if let Some(age) = self.age(pair, hashes) {
+                        age_checks(pair, &age, &mut sink);
+                    }
                     reading.pair(pair, &mut sink);
                     let from = reference.map(|at| source_of(set, &members, at, *target));
                     source = from.map(|from| (from.id.page, from.locale.as_str()));
@@ -503,6 +511,20 @@ impl Checker {
         cells.append(&mut reading.cells);
     }
 
+    /// What is known of the age of a translation against a page of its own.
+    fn age<'a>(&'a self, pair: &Comparison<'_>, hashes: &Hashes) -> Option<Age<'a>> {
+        let id = pair.target.id.page;
+        let [page, source] = [id, pair.source.id.page].map(|page| &self.pages[page as usize]);
+        let hash = hashes.stale(id, page);
+        let history = self.histories.get(&page.path).filter(|_| !hashes.fresh(id, page));
+        (pair.source.id.page != id && (hash.is_some() || history.is_some())).then_some(Age {
+            page,
+            source,
+            hash,
+            history,
+        })
+    }
+
     /// What the snippets of a page show, held against the guidance of its version.
     fn snippets(&self, page: Rendition<'_>, packs: &[DeploymentPack]) -> Option<PageJudged> {
         topology::pages::judge(page.id.page, &self.pages[page.id.page as usize].text, page.document, packs)
@@ -512,11 +534,12 @@ impl Checker {
     fn check_pages(&self, sets: &Sets, findings: &mut Vec<Finding>) {
         let mut of_page: BTreeMap<u32, (&str, &str)> = BTreeMap::new();
         for set in &sets.sets {
-            for member in &set.members {
+            for member in set.members.iter().filter(|member| member.document.document == 0) {
                 of_page.entry(member.document.page).or_insert((&set.id, member.locale.as_str()));
             }
         }
-        for (index, page) in self.pages.iter().enumerate().filter(|(_, page)| !page.faults.is_empty()) {
+        let speaks = |page: &Page| !page.faults.is_empty() || page.catalogue.is_some();
+        for (index, page) in self.pages.iter().enumerate().filter(|(_, page)| speaks(page)) {
             let mut sink = Sink::default();
             for rule in RULES {
                 for check in rule.checks {
@@ -526,11 +549,11 @@ impl Checker {
                 }
             }
             let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or((page.path.as_str(), ""));
-            findings.extend(
-                sink.finish(&self.options.rules)
-                    .into_iter()
-                    .map(|draft| draft.finding((index as u32, locale), None, set)),
-            );
+            let drafts = sink.finish(&self.options.rules).into_iter().flat_map(|mut draft| {
+                let beside = if self.options.expand { std::mem::take(&mut draft.folded) } else { Vec::new() };
+                [draft].into_iter().chain(beside)
+            });
+            findings.extend(drafts.map(|draft| draft.finding((index as u32, locale), None, set)));
         }
     }
 }

@@ -46,7 +46,15 @@ pub(crate) fn page(root: &str, path: &str, reason: &str) -> Indexed {
     let path = if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") };
     let fault = PageFault { kind: PageFaultKind::Failed, span: Span::default(), message: reason.to_owned() };
     let (text, documents) = (String::new(), Vec::new());
-    let page = Page { path, root: root.to_owned(), text, documents, faults: vec![fault] };
+    let page = Page {
+        path,
+        root: root.to_owned(),
+        text,
+        documents,
+        faults: vec![fault],
+        catalogue: None,
+        recorded: Vec::new(),
+    };
     Indexed { page, facts: Vec::new() }
 }
 

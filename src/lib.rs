@@ -26,6 +26,7 @@ pub mod document;
 pub mod facts;
 mod failure;
 pub mod finding;
+pub mod freshness;
 pub mod glossary;
 pub mod guidance;
 pub mod keep;

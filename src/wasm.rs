@@ -1,25 +1,26 @@
-//! The WebAssembly face of the engine; the only file that knows wasm-bindgen.
+//! The WebAssembly face of the engine; this and `wasm/options.rs` are the only files that know wasm-bindgen.
 //!
 //! What it exports is the raw face: `npm/checker.ts` wraps it, and that wrapper is what users see.
 //! Every failure leaves as a JavaScript `Error`, told apart by its `name`: `UsageError` (the caller
 //! gave something wrong; the checker is as before), `AbortError` (the progress callback said stop)
 //! and `PanicError` (a bug: the instance must be dropped, its memory is in an unknown state).
 
-use crate::checker::{Checker, Lexicons, Progress};
-use crate::config::{self, Config, FailOn};
+mod options;
+
+use crate::checker::{Checker, Progress};
+use crate::config::{Config, FailOn};
 use crate::finding::Severity;
+use crate::freshness::History;
 use crate::glossary::Glossary;
 use crate::guidance;
 use crate::language::Locale;
-use crate::learning::Learning;
 use crate::report::text::Style;
 use crate::report::{self, Report};
-use js_sys::{Array, Error, Function, Object, Reflect};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use js_sys::{Error, Function};
+use options::{Members, read_options};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::arch::wasm32::memory_size;
-use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
@@ -94,45 +95,11 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
     guidance::parse(name, text).map_err(|problem| usage(&problem.to_string()))
 }
 
-/// What a caller may set; mirrors `Options` in `npm/types.ts`.
-/// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 12] = [
-    "claimLocale",
-    "config",
-    "configFile",
-    "expand",
-    "glossaries",
-    "learning",
-    "minConfidence",
-    "rules",
-    "source",
-    "templates",
-    "topologyPicture",
-    "withoutLexicons",
-];
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
 const RENDER_KEYS: [&str; 2] = ["color", "width"];
 
-/// The severity a rule is given, or `off`.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RuleLevel {
-    Error,
-    Warning,
-    Note,
-    Off,
-}
-
-impl RuleLevel {
-    fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Note => Some(Severity::Note),
-            Self::Off => None,
-        }
-    }
-}
+/// What `addHistory` takes; mirrors `History` in `npm/types.ts`.
+const HISTORY_KEYS: [&str; 5] = ["commit", "recorded", "commitsSince", "since", "changed"];
 
 /// How far a check is.
 #[derive(Serialize)]
@@ -320,6 +287,31 @@ impl WasmChecker {
         self.checker.pass_over(path);
     }
 
+    /// Takes what the repository tells of the source of a page since the page was made.
+    ///
+    /// # Errors
+    /// `UsageError` for what is no history.
+    #[wasm_bindgen(js_name = addHistory)]
+    pub fn add_history(&mut self, path: &str, history: JsValue) -> Result<(), JsValue> {
+        let members = Members::of(history, "history", &HISTORY_KEYS)?;
+        let lacks = |what: &str| usage(&format!("history needs {what}"));
+        let commit: Option<String> = members.get("commit", "the name of a commit")?;
+        let changed: Option<Vec<(u32, u32)>> =
+            members.get("changed", "an array of pairs, the first and last line of each change")?;
+        let mut changed = changed.ok_or_else(|| lacks("changed, the lines of the source"))?;
+        changed.sort_unstable();
+        let history = History {
+            commit: commit.ok_or_else(|| lacks("commit, a name"))?,
+            recorded: members.get("recorded", "true or false")?.unwrap_or(false),
+            commits_since: members.get("commitsSince", "a whole number")?.unwrap_or(0),
+            since: members.get("since", "a day such as 2026-03-01")?,
+            changed,
+        };
+        self.report = None;
+        self.checker.add_history(path, history);
+        Ok(())
+    }
+
     /// What is understood of the pages, without comparing them, as `text` or `json`; `all` lists every set and page.
     ///
     /// # Errors
@@ -464,120 +456,12 @@ fn call(callback: &Function, progress: Progress) -> Result<JsValue, JsValue> {
     callback.call1(&JsValue::UNDEFINED, &to_js(&ProgressOutput { done, total, set })?)
 }
 
-fn read_options(value: JsValue) -> Result<Config, JsValue> {
-    let members = Members::of(value, "options", &OPTION_KEYS)?;
-    let text: Option<String> = members.get("config", "the text of a configuration file")?;
-    let file: Option<String> = members.get("configFile", "the name of the configuration file")?;
-    let mut config = match &text {
-        Some(text) => config::parse(file.as_deref().unwrap_or("unisono.yaml"), text)
-            .map_err(|problem| usage(&problem.to_string()))?,
-        None => Config::default(),
-    };
-    if let Some(source) = members.get::<String>("source", "a string")? {
-        let locale = Locale::parse(&source).ok_or_else(|| {
-            usage(&format!("source: {source:?} is not a locale: write a BCP 47 tag such as en-US"))
-        })?;
-        config.options.source = Some(locale);
-    }
-    if let Some(templates) = members.get::<Vec<String>>("templates", "an array of strings")? {
-        let without = templates.iter().find(|template| !template.contains("{locale}"));
-        if let Some(template) = without
-            && !templates.iter().any(|template| template.contains("{locale}"))
-        {
-            return Err(usage(&format!("templates: {template:?} has no {{locale}} in it")));
-        }
-        config.options.templates = templates;
-    }
-    config.options.expand = members.get("expand", "true or false")?.unwrap_or(false);
-    config.options.topology_picture = members.get("topologyPicture", "true or false")?.unwrap_or(false);
-    if let Some(learning) = members.get::<String>("learning", "\"auto\", \"on\" or \"off\"")? {
-        config.options.learning = Learning::parse(&learning)
-            .ok_or_else(|| usage(&format!("learning: {learning:?} is no choice: write auto, on or off")))?;
-    }
-    if let Some(least) = members.get::<u8>("minConfidence", "a number from 0 to 100")? {
-        if least > 100 {
-            return Err(usage(&format!("minConfidence: {least} is more than 100")));
-        }
-        config.options.min_confidence = least;
-    }
-    if let Some(choice) = members.get("withoutLexicons", "true, false or an array of locales")? {
-        config.options.without_lexicon = without_lexicon(choice)?;
-    }
-    if let Some(locale) = members.get::<String>("claimLocale", "a string")? {
-        let locale = Locale::parse(&locale).ok_or_else(|| {
-            usage(&format!("claimLocale: {locale:?} is not a locale: write a BCP 47 tag such as de-DE"))
-        })?;
-        config.options.claim_locale = Some(locale);
-    }
-    let rules: Option<BTreeMap<String, RuleLevel>> =
-        members.get("rules", "an object of rules, each with \"error\", \"warning\", \"note\" or \"off\"")?;
-    for (rule, level) in rules.into_iter().flatten() {
-        if report::rules::summary(&rule).is_none() {
-            return Err(usage(&format!("rules: there is no rule {rule:?}")));
-        }
-        config.options.rules.insert(rule, level.severity());
-    }
-    Ok(config)
-}
-
 /// A folder that holds one language, as the configuration names it; that of the source has no locale.
 #[derive(Debug, Serialize)]
 struct RootOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     locale: Option<String>,
     folder: String,
-}
-
-/// Lexicons that are left aside: all or none of them, or those of some locales.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum LexiconChoice {
-    All(bool),
-    Of(Vec<String>),
-}
-
-fn without_lexicon(choice: LexiconChoice) -> Result<Lexicons, JsValue> {
-    let tags = match choice {
-        LexiconChoice::All(true) => return Ok(Lexicons::All),
-        LexiconChoice::All(false) => return Ok(Lexicons::None),
-        LexiconChoice::Of(tags) => tags,
-    };
-    let locale = |tag: &String| {
-        Locale::parse(tag).ok_or_else(|| {
-            usage(&format!("withoutLexicons: {tag:?} is not a locale: write a BCP 47 tag such as it-IT"))
-        })
-    };
-    tags.iter().map(locale).collect::<Result<_, _>>().map(Lexicons::Of)
-}
-
-/// The members of an object a caller gave. Reading each by itself lets an error name it, and lets a
-/// misspelt one be seen: serde passes over the keys it does not know.
-struct Members(Option<Object>);
-
-impl Members {
-    /// The members of `value`, which may be undefined or null.
-    fn of(value: JsValue, what: &str, known: &[&str]) -> Result<Self, JsValue> {
-        if value.is_undefined() || value.is_null() {
-            return Ok(Self(None));
-        }
-        if !value.is_object() || Array::is_array(&value) {
-            return Err(usage(&format!("{what} must be an object")));
-        }
-        let object: Object = value.unchecked_into();
-        for key in Object::keys(&object).iter().filter_map(|key| key.as_string()) {
-            if !known.contains(&key.as_str()) {
-                return Err(usage(&format!("{what}: {key:?} is unknown; known are {}", known.join(", "))));
-            }
-        }
-        Ok(Self(Some(object)))
-    }
-
-    fn get<T: DeserializeOwned>(&self, key: &str, expected: &str) -> Result<Option<T>, JsValue> {
-        let Some(object) = &self.0 else { return Ok(None) };
-        let wrong = |_| usage(&format!("{key} must be {expected}"));
-        let member = Reflect::get(object, &JsValue::from_str(key)).map_err(wrong)?;
-        serde_wasm_bindgen::from_value(member).map_err(|problem| wrong(problem.into()))
-    }
 }
 
 fn fail_on_name(fail_on: FailOn) -> &'static str {

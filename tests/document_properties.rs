@@ -155,6 +155,47 @@ fn page_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// Pieces of which nasty catalogues are made, beside strings with pieces of pages in them.
+const LINES: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\"",
+    "msgid ",
+    "msgid_plural ",
+    "msgstr ",
+    "msgstr[1] \"%d\"\n",
+    "msgstr[99] \"x\"\n",
+    "msgctxt \"menu\"\n",
+    "#, fuzzy, c-format\n",
+    "#: a.rst:3 \u{2068}b c.md\u{2069}:4\n",
+    "#: ü.md:x :docstring of a:1\n",
+    "#. type: Title ##\n",
+    "#. type: Fenced code block (sh)\n",
+    "#~ msgid \"old\"\n",
+    "\"a \\303\\244 \\x41\\x \\\"b\\\" \\\\ \\t \\ü\"\n",
+    "\"`Text <to>`_ :py:func:`~a` `x`:sub: :a`b` ``c\"\n",
+    "\"`name' and 1. x\"\n",
+];
+
+/// A page as a string of a catalogue.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"\n", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n\"\n\""))
+}
+
+fn catalogue_text() -> impl Strategy<Value = String> {
+    let short = || prop::collection::vec(prop::sample::select(PIECES), 0..6);
+    let string = short().prop_map(|pieces| quoted(&pieces.concat()));
+    let entry = (short(), short()).prop_map(|(source, target)| {
+        format!("\nmsgid {}msgstr {}", quoted(&source.concat()), quoted(&target.concat()))
+    });
+    let piece = prop_oneof![
+        3 => prop::sample::select(LINES).prop_map(str::to_owned),
+        1 => string,
+        3 => entry,
+    ];
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
 fn read_text(name: &str, text: &str) -> Page {
     read("root", name, text.as_bytes(), None)
 }
@@ -260,6 +301,21 @@ proptest! {
     }
 
     #[test]
+    fn any_catalogue_is_read_with_as_many_parts_on_both_sides(text in catalogue_text()) {
+        let page = read_text("a.po", &text);
+        for document in &page.documents {
+            check_document(&page, document);
+            prop_assert!(document.parts.is_sorted());
+        }
+        let [translation, source] = &page.documents[..] else { panic!("two documents") };
+        prop_assert_eq!(translation.parts.len(), source.parts.len());
+        let catalogue = page.catalogue.as_ref().expect("it is one");
+        for place in catalogue.fuzzy.iter().chain(&catalogue.untranslated) {
+            check_span(&text, *place, "entry");
+        }
+    }
+
+    #[test]
     fn any_bytes_give_documents_or_exactly_one_fault(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let page = read("", "a.md", &bytes, None);
         if page.documents.is_empty() {
@@ -286,10 +342,10 @@ proptest! {
 }
 
 /// How long it takes to read a page that many times.
-fn time(text: &str, times: u32) -> Duration {
+fn time(name: &str, text: &str, times: u32) -> Duration {
     let start = Instant::now();
     for _ in 0..times {
-        assert_eq!(read_text("a.mdx", text).text.len(), text.len());
+        assert_eq!(read_text(name, text).text.len(), text.len());
     }
     start.elapsed()
 }
@@ -297,8 +353,8 @@ fn time(text: &str, times: u32) -> Duration {
 /// Whether one long page takes far longer than sixteen pages of a sixteenth of its length: in quadratic
 /// time it takes sixteen times as long. Both take equally long otherwise, so a busy machine
 /// slows both alike; what it does not, does not show again.
-fn is_slow(short: &str, long: &str) -> bool {
-    (0..4).all(|_| time(long, 1) > (time(short, 16) + Duration::from_millis(10)) * 5)
+fn is_slow(name: &str, short: &str, long: &str) -> bool {
+    (0..4).all(|_| time(name, long, 1) > (time(name, short, 16) + Duration::from_millis(10)) * 5)
 }
 
 #[test]
@@ -383,7 +439,25 @@ fn reading_time_grows_with_length_and_no_faster() {
             ""
         };
         let repeated = |length: usize| head.to_owned() + &pattern.repeat(length / pattern.len());
-        if is_slow(&repeated(3_000), &repeated(48_000)) {
+        if is_slow("a.mdx", &repeated(3_000), &repeated(48_000)) {
+            slow.push(pattern);
+        }
+    }
+    for pattern in ["` ", "`a", "`` ", "`a' ", ":a:`b`", "a:", "\\\\ ", "`a <b>`_ ", "\"\n\"", "\\101", "\\"]
+    {
+        let repeated = |length: usize| {
+            let string = pattern.repeat(length / pattern.len() / 2);
+            format!("#: a.rst\nmsgid \"{string}\"\nmsgstr \"{string}\"\n")
+        };
+        if is_slow("a.po", &repeated(3_000), &repeated(48_000)) {
+            slow.push(pattern);
+        }
+    }
+    for pattern in
+        ["msgid \"a\"\nmsgstr \"b\"\n", "#: a.md\n", "#, fuzzy\n", "msgstr[1] \"a\"\n", "\u{2068}a.b "]
+    {
+        let repeated = |length: usize| pattern.repeat(length / pattern.len());
+        if is_slow("a.po", &repeated(3_000), &repeated(48_000)) {
             slow.push(pattern);
         }
     }

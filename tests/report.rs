@@ -12,7 +12,15 @@ use unisono::{Finding, Severity};
 
 fn page(path: &str, text: &str, sides: &[Side]) -> Page {
     let documents = sides.iter().map(|&side| Document { side, ..Document::default() }).collect();
-    Page { path: path.into(), root: String::new(), text: text.into(), documents, faults: Vec::new() }
+    Page {
+        path: path.into(),
+        root: String::new(),
+        text: text.into(),
+        documents,
+        faults: Vec::new(),
+        catalogue: None,
+        recorded: Vec::new(),
+    }
 }
 
 fn place(pages: &[Page], page: u32, sentence: &str, marked: &str) -> Place {

@@ -67,7 +67,7 @@ fn found(site: &Path, line: &str) -> String {
         for file in shared::files_below(&folder) {
             let path = file.strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
             match file.extension().and_then(|ending| ending.to_str()) {
-                Some("md" | "mdx") => checker.add(root, &path, &fs::read(&file).unwrap()),
+                Some("md" | "mdx" | "po" | "pot") => checker.add(root, &path, &fs::read(&file).unwrap()),
                 Some("rst" | "adoc") => checker.pass_over(&path),
                 _ => {}
             }

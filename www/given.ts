@@ -1,7 +1,7 @@
 /** What a file is: a page, a topology, a memory, settings, or something else. */
 
 /** The same as the command reads. */
-export const pageExtensions = ['.md', '.markdown', '.mdx', '.txt'];
+export const pageExtensions = ['.md', '.markdown', '.mdx', '.txt', '.po', '.pot'];
 
 /** The name of the settings file. */
 export const settings = 'unisono.yaml';

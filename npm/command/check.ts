@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
 import { beside, opening } from './files.js';
+import { addHistories } from './git.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
 import { addPages, type Places } from './pages.js';
@@ -28,7 +29,10 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   await addPacks(checker, configFile, values.pack);
   const memories = checker.memoryFiles.map(inConfiguration);
   for (const file of [...memories, ...(values.memory ?? [])]) await remember(checker, file);
-  await addPages(checker, positionals, values, configFile, 'unisono check docs');
+  const pages = await addPages(checker, positionals, values, configFile, 'unisono check docs');
+  if (values.git) {
+    for (const hint of await addHistories(checker, pages)) process.stderr.write(`unisono: --git: ${hint}\n`);
+  }
   const summary = checker.run();
   const color = wantsColor(values.color, output.stream);
   const text = checker.render(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined });
@@ -56,6 +60,7 @@ interface Values extends Places {
   memory?: string[] | undefined;
   'min-confidence'?: string | undefined;
   expand: boolean;
+  git: boolean;
   learning?: (typeof choices)['learning'][number] | undefined;
   color: (typeof choices)['color'][number];
 }

@@ -18,24 +18,19 @@ export function beside(configFile: string | undefined, file: string): string {
   return configFile === undefined || isAbsolute(file) ? file : join(dirname(configFile), file);
 }
 
-const extensions = new Set(['.md', '.markdown', '.mdx', '.txt']);
+const extensions = new Set(['.md', '.markdown', '.mdx', '.txt', '.po', '.pot']);
 
 /** Endings of documentation that is not read. */
 const unread = new Set(
-  [
-    '.adoc',
-    '.asc',
-    '.asciidoc',
-    '.creole',
-    '.dita',
-    '.ipynb',
-    '.mediawiki',
-    '.org',
-    '.po',
-    '.pod',
-    '.pot',
-    '.qmd',
-  ].concat(['.rmd', '.rdoc', '.rest', '.rst', '.texi', '.textile', '.wiki']),
+  ['.adoc', '.asc', '.asciidoc', '.creole', '.dita', '.ipynb', '.mediawiki', '.org', '.pod', '.qmd'].concat([
+    '.rmd',
+    '.rdoc',
+    '.rest',
+    '.rst',
+    '.texi',
+    '.textile',
+    '.wiki',
+  ]),
 );
 
 /** What was found below some paths. */

@@ -1,7 +1,7 @@
 /** The pages that a command line and a configuration name, given to a checker. */
 import type { Checker, RootFolder } from '../node.js';
 import { told } from './check.js';
-import { beside, findPages, readPages, rootName } from './files.js';
+import { beside, findPages, type PageFile, readPages, rootName } from './files.js';
 import { UsageError } from './usage.js';
 
 /** What a command line says of where pages are. */
@@ -17,7 +17,7 @@ export async function addPages(
   places: Places,
   configFile: string | undefined,
   usual: string,
-): Promise<void> {
+): Promise<PageFile[]> {
   const roots = namedRoots(checker.roots, places, configFile);
   if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
     // What is named besides the roots of the languages is the source.
@@ -38,6 +38,7 @@ export async function addPages(
   }
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   for (const file of passedOver) checker.passOver(file.path);
+  return pages;
 }
 
 /** The roots of the configuration, and those of the command line in the place of those of the same locale. */

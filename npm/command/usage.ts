@@ -16,6 +16,7 @@ export const options = {
   learning: { type: 'string' },
   'min-confidence': { type: 'string' },
   expand: { type: 'boolean', default: false },
+  git: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -83,7 +84,7 @@ Usage
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
-Folders are searched for .md, .markdown, .mdx and .txt files; hidden ones and node_modules are passed over.
+Folders are searched for .md, .markdown, .mdx, .txt and .po files; hidden ones and node_modules are passed over.
 
 Options of check
   --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)
@@ -103,6 +104,8 @@ Options of check
   --min-confidence N leave out findings that are less sure than N in 100
   --expand           tell each finding by itself, also those that follow from another one (an outdated page, say)
                      or say the same of many pages
+  --git              ask git how old translations are: what has changed in the source since the commit that a page records
+                     (sourceCommit, default_lang_commit, EN-Revision …), or else since the page was changed last
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
 

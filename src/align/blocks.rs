@@ -21,6 +21,9 @@ const MOST_LOOSE: usize = 400;
 
 /// Aligns the blocks of two documents.
 pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
+    if let Some(beads) = by_parts(scorer) {
+        return beads;
+    }
     let n = scorer.source.document.blocks.len() as u32;
     let m = scorer.target.document.blocks.len() as u32;
     let mut beads = Vec::with_capacity(n.max(m) as usize);
@@ -35,6 +38,24 @@ pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
     join_neighbours(scorer, &mut beads);
     swaps::untangle(scorer, &mut beads);
     beads
+}
+
+/// Aligns part by part where both documents are laid together of parts that answer each other.
+fn by_parts(scorer: &Scorer<'_>) -> Option<Vec<BlockBead>> {
+    let (source, target) = (scorer.source, scorer.target);
+    let same = source.id.page == target.id.page && source.document.parts.len() == target.document.parts.len();
+    if !same || source.document.parts.is_empty() {
+        return None;
+    }
+    let mut beads = Vec::with_capacity(source.document.blocks.len());
+    for (source, target) in source.document.part_blocks().zip(target.document.part_blocks()) {
+        if source.1 - source.0 == 1 && target.1 - target.0 == 1 {
+            beads.push(BlockBead { source, target, moved: false });
+        } else {
+            between(scorer, source, target, &mut beads);
+        }
+    }
+    Some(beads)
 }
 
 /// Pairs that are each other's best by far and stand in the same order on both sides: of several

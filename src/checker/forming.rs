@@ -2,6 +2,7 @@
 
 use super::{Checker, Indexed, index_as};
 use crate::failure;
+use crate::freshness::History;
 use crate::language::Locale;
 use crate::report::sets::Overview;
 use crate::set::{self, Layout, Sets};
@@ -20,6 +21,11 @@ impl Checker {
     /// Says that the pages of a root are in a locale, or, without one, that they are the source; see [`Layout::roots`].
     pub fn add_root(&mut self, root: &str, locale: impl Into<Option<Locale>>) {
         self.options.roots.insert(root.trim_end_matches('/').to_owned(), locale.into());
+    }
+
+    /// Takes what the repository tells of the source of a page, by the page's path as it is shown in findings.
+    pub fn add_history(&mut self, path: &str, history: History) {
+        self.histories.insert(path.to_owned(), history);
     }
 
     /// Notes that a file was passed over that looks like documentation, of a form that is not read.

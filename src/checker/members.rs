@@ -5,6 +5,7 @@ use crate::checks::{self, Check, RULES, Sink};
 use crate::compare::{self, Comparison};
 use crate::document::Side;
 use crate::facts::Rendition;
+use crate::freshness::Age;
 use crate::learning::Lessons;
 use crate::set::{DocumentSet, Reference};
 use std::collections::BTreeMap;
@@ -92,6 +93,15 @@ pub(super) fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Document(check) = check {
             check(target, sink);
+        }
+    }
+}
+
+/// Runs all rules about the age of a translation.
+pub(super) fn age_checks(pair: &Comparison<'_>, age: &Age<'_>, sink: &mut Sink) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Age(check) = check {
+            check(pair, age, sink);
         }
     }
 }

@@ -25,6 +25,10 @@ pub struct Cause {
     pub follows: &'static [&'static [&'static str]],
     /// Stretches of the translation's page, in bytes, where whatever is found follows from it; in order.
     pub within: Vec<Span>,
+    /// Stretches of the source's page, in bytes, from which whatever is found follows; in order.
+    pub of_source: Vec<Span>,
+    /// What is said to those findings of the page that it may explain and does not take.
+    pub hint: Option<&'static str>,
     /// How much has to show it.
     pub enough: Enough,
     /// Makes the message of what it explains, where that is not known before.
@@ -38,6 +42,10 @@ pub enum Enough {
     One,
     /// Several, which together take up a share of so many bytes: of the page and its source.
     ShareOf(u32),
+    /// None: it is told in any case, and takes what it explains.
+    Nothing,
+    /// None: it is told in any case, and takes what it explains where that takes up a share of so many bytes.
+    NothingBut(u32),
 }
 
 impl Enough {
@@ -49,7 +57,11 @@ impl Enough {
 
     /// Whether so many signs of so many bytes are enough.
     fn is_met(self, places: usize, bytes: u64) -> bool {
-        let Self::ShareOf(whole) = self else { return places > 0 };
+        let whole = match self {
+            Self::One => return places > 0,
+            Self::Nothing => return true,
+            Self::ShareOf(whole) | Self::NothingBut(whole) => whole,
+        };
         let noticeable = bytes * Self::NOTICEABLE >= u64::from(whole);
         places >= Self::MANY || places >= Self::SEVERAL && noticeable
     }
@@ -82,6 +94,28 @@ impl Cause {
             || self.follows.iter().any(|rules| rules.contains(&draft.rule))
             || self.is_shown_by(draft, gravest)
             || inside()
+            || draft.source.is_some_and(|(place, _)| self.is_of_source(place))
+    }
+
+    /// Whether a place of the source is one from which findings follow. One between words may stand at a border.
+    fn is_of_source(&self, place: Span) -> bool {
+        let near = self.of_source.partition_point(|span| span.end < place.start);
+        self.of_source[near..].iter().take(2).any(|span| match place.is_empty() {
+            true => span.start <= place.start && place.start <= span.end,
+            false => span.overlaps(place),
+        })
+    }
+
+    /// Says to findings that the cause may explain them, too.
+    fn hint_at(&self, drafts: &mut [Draft]) {
+        let Some(hint) = self.hint else { return };
+        let may_be = |draft: &&mut Draft| draft.severity >= Severity::Warning && draft.source.is_some();
+        for draft in drafts.iter_mut().filter(may_be) {
+            if !draft.help.is_empty() {
+                draft.help.push(' ');
+            }
+            draft.help.push_str(hint);
+        }
     }
 }
 
@@ -103,8 +137,13 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
         rest = other;
         if !cause.enough.is_met(signs().count(), bytes) {
             rest.extend(follow);
+            if matches!(cause.enough, Enough::NothingBut(_)) {
+                cause.hint_at(&mut rest);
+                told.push(draft);
+            }
             continue;
         }
+        cause.hint_at(&mut rest);
         if let Some(message) = cause.message {
             draft.message = message(&follow);
         }
@@ -322,6 +361,8 @@ mod tests {
             hints: &[],
             follows: &[],
             within: Vec::new(),
+            of_source: Vec::new(),
+            hint: None,
             enough: Enough::ShareOf(100),
             message: None,
         };

@@ -22,6 +22,9 @@ mod condition_missing;
 mod destination;
 mod duplicate_page;
 mod encoding_invalid;
+mod entry;
+mod entry_fuzzy;
+mod entry_untranslated;
 #[cfg(test)]
 mod examples;
 mod exchanged;
@@ -73,6 +76,7 @@ mod term;
 mod term_added;
 mod term_inconsistent;
 mod term_missing;
+mod translation_stale;
 mod untranslated;
 mod verb_changed;
 mod version_changed;
@@ -91,6 +95,7 @@ use crate::compare::{Change, Comparison, Difference, Kind, loss, stretch};
 use crate::document::{BlockId, Page};
 use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::freshness::Age;
 use crate::set::DocumentSet;
 use crate::source::Span;
 
@@ -145,6 +150,8 @@ pub enum Check {
     Once(fn(&Comparison<'_>, &mut Sink)),
     /// A translation and its reference, once all else is found in it: what may be the cause of that.
     Cause(fn(&Comparison<'_>, &mut Sink)),
+    /// A translation and its reference, where something tells how old the translation is.
+    Age(fn(&Comparison<'_>, &Age<'_>, &mut Sink)),
     /// A translation by itself.
     Document(fn(Rendition<'_>, &mut Sink)),
     /// A page as read.

@@ -63,11 +63,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     if sink.count(&[SIGNS, SAMPLES]) < Enough::SEVERAL {
         return;
     }
-    let stands_opposite = |bead: &&BlockBead| bead.is_pair() && !loss::answers(pair, bead);
-    let place = |bead: &BlockBead| pair.target.document.source_span(blocks_text(pair.target, bead.target));
-    let mut within: Vec<Span> = pair.alignment.blocks.iter().filter(stands_opposite).map(place).collect();
-    within.sort_unstable();
-    let whole = pair.source.document.plain.len() + pair.target.document.plain.len();
+    let within = opposite(pair);
     let (place, from) = heads(pair);
     sink.explain(
         Draft::new(&RULE, String::new(), pair.target, place, place)
@@ -79,10 +75,27 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             hints: SAMPLES,
             follows: &[FOLLOWS],
             within,
-            enough: Enough::ShareOf(u32::try_from(whole).unwrap_or(u32::MAX)),
+            of_source: Vec::new(),
+            hint: None,
+            enough: Enough::ShareOf(bytes(pair)),
             message: Some(message),
         },
     );
+}
+
+/// The blocks of a page that only stand opposite one of the source, in bytes, in order.
+pub(super) fn opposite(pair: &Comparison<'_>) -> Vec<Span> {
+    let stands_opposite = |bead: &&BlockBead| bead.is_pair() && !loss::answers(pair, bead);
+    let place = |bead: &BlockBead| pair.target.document.source_span(blocks_text(pair.target, bead.target));
+    let mut within: Vec<Span> = pair.alignment.blocks.iter().filter(stands_opposite).map(place).collect();
+    within.sort_unstable();
+    within
+}
+
+/// How much a page and its source say, in bytes.
+pub(super) fn bytes(pair: &Comparison<'_>) -> u32 {
+    let whole = pair.source.document.plain.len() + pair.target.document.plain.len();
+    u32::try_from(whole).unwrap_or(u32::MAX)
 }
 
 /// The titles of a page and of its source: the first heading, or the first block with text.

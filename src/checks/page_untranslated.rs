@@ -87,7 +87,16 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             .help("Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.")
             .fact("page")
             .at(if usual { Severity::Note } else { RULE.severity }),
-        Cause { signs: &["untranslated"], hints: &[], follows, within, enough: Enough::One, message: None },
+        Cause {
+            signs: &["untranslated"],
+            hints: &[],
+            follows,
+            within,
+            of_source: Vec::new(),
+            hint: None,
+            enough: Enough::One,
+            message: None,
+        },
     );
 }
 

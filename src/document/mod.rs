@@ -17,15 +17,18 @@
 
 mod anchors;
 mod builder;
+mod catalogue;
 mod directives;
 mod front_matter;
 mod html;
 mod markdown;
 mod markup;
 mod mdx;
-mod offset_map;
+mod offsets;
 mod overlay;
+mod parts;
 mod read;
+mod recorded;
 mod scalar;
 mod sentences;
 mod side_by_side;
@@ -49,11 +52,50 @@ pub struct Page {
     pub root: String,
     /// The whole text, byte-order mark included; empty where it could not be read.
     pub text: String,
-    /// One document, or two for a side-by-side page (first the translation, then the source
-    /// hidden in it); none where the text could not be read.
+    /// One document, or two for a side-by-side page or a catalogue (first the translation, then the
+    /// source hidden in it); none where the text could not be read, or for a template of catalogues.
     pub documents: Vec<Document>,
     /// What is wrong with the page itself, found while reading it.
     pub faults: Vec<PageFault>,
+    /// What a catalogue holds, where the page is one.
+    pub catalogue: Option<Catalogue>,
+    /// What the page records of the source that it was translated from.
+    pub recorded: Vec<Recorded>,
+}
+
+/// What a page records of the source that it was translated from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Which of its names it records.
+    pub kind: RecordedKind,
+    /// The key of the front matter, or the label in a comment.
+    pub key: String,
+    /// The name, in hexadecimal.
+    pub value: String,
+    /// Where it stands, in the page.
+    pub source: Span,
+}
+
+/// Which name of its source a page records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordedKind {
+    /// The SHA-1 of its text.
+    Hash,
+    /// A commit of its repository.
+    Commit,
+}
+
+/// What a catalogue of gettext holds besides its documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// How many entries it has, those without a translation among them; obsolete ones are not counted.
+    pub entries: u32,
+    /// The entries that are marked as fuzzy, each by the first line of its source, in bytes of the page.
+    pub fuzzy: Vec<Span>,
+    /// The entries without a translation, likewise.
+    pub untranslated: Vec<Span>,
+    /// The files that entries refer to, sorted, each once, without leading `./` and `../`.
+    pub sources: Vec<String>,
 }
 
 impl Page {
@@ -130,6 +172,9 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// What a program says, shown in a component of its own (`<ConsoleBlock>`): in the page, in order.
     pub output: Vec<Span>,
+    /// Where the document is laid together of parts that answer those of the page's other document one by
+    /// one, as the entries of a catalogue do: the first block of each.
+    pub parts: Vec<BlockId>,
 }
 
 /// A stretch of `plain` and the bytes of the page it comes from. Where both lengths are equal the

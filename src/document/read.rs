@@ -2,8 +2,8 @@
 
 use super::front_matter::{self, Head};
 use super::side_by_side::{self, Half};
-use super::{Block, BlockKind, Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
-use super::{anchors, markdown, sentences, unindent};
+use super::{Block, BlockKind, Catalogue, Document, FrontMatter, Page, PageFault, PageFaultKind, Side};
+use super::{anchors, catalogue, markdown, recorded, sentences, unindent};
 use crate::language::Locale;
 use crate::language::detect::{self, Verdict};
 use crate::source::{Span, decode};
@@ -22,6 +22,8 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
         text: String::new(),
         documents: Vec::new(),
         faults: Vec::new(),
+        catalogue: None,
+        recorded: Vec::new(),
     };
     let text = match decode::decode(bytes) {
         Ok(text) => text,
@@ -32,6 +34,22 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
             return page;
         }
     };
+    if let Some(template) = catalogue::is_template(path) {
+        if template {
+            page.catalogue = Some(Catalogue::default());
+        } else {
+            let read = catalogue::read(text);
+            let told = Told { matter: read.language, path: path_locale };
+            let of_source = told_of_source(&read.source);
+            page.documents = vec![
+                laid(read.translation, Side::Translation, &told),
+                laid(read.source, Side::Source, &of_source),
+            ];
+            page.catalogue = Some(read.catalogue);
+        }
+        text.clone_into(&mut page.text);
+        return page;
+    }
     let head = front_matter::read(text);
     let mdx = path.len() >= 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".mdx");
     let told = Told { matter: locale_in(&head.matter), path: path_locale };
@@ -42,6 +60,7 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
             half(&source, &without_prose(&head), Side::Source, &Told::default(), mdx),
         ],
     };
+    page.recorded = recorded::read(text, &head.matter);
     page.faults.extend(head.faults);
     text.clone_into(&mut page.text);
     page
@@ -121,16 +140,42 @@ fn half(half: &Half, head: &Head, side: Side, told: &Told<'_>, mdx: bool) -> Doc
     document.side = side;
     document.anchors = anchors::find(&half.text);
     document.front_matter = head.matter.clone();
-    told.tell(&mut document);
-    if document.locale.is_none() && side == Side::Source && is_latin(&document.plain) {
-        // What was translated from is English unless something says otherwise.
-        document.locale = Locale::parse("en");
-    }
+    tell_side(&mut document, told);
     let units = half.units(&mut document, &mut boundaries);
     let locale = document.locale.clone();
     sentences::split(&mut document, locale.as_ref(), &boundaries, &units);
     half.map_back(&mut document);
     document
+}
+
+/// One language of a catalogue.
+fn laid(laid: catalogue::Laid, side: Side, told: &Told<'_>) -> Document {
+    let catalogue::Laid { mut document, boundaries, map } = laid;
+    document.side = side;
+    tell_side(&mut document, told);
+    let locale = document.locale.clone();
+    sentences::split(&mut document, locale.as_ref(), &boundaries, &[]);
+    map.map_back(&mut document);
+    document
+}
+
+/// The least text by which the source of a catalogue is believed to be in another language than English, in bytes.
+const TELLING: usize = 4000;
+
+/// What is said about the language of what a catalogue translates: gettext takes it for English.
+fn told_of_source(source: &catalogue::Laid) -> Told<'static> {
+    let text = &source.document.plain;
+    let english = is_latin(text) && text.len() < TELLING;
+    Told { matter: english.then(|| Locale::parse("en")).flatten(), path: None }
+}
+
+/// Sets the locale of a document that shares its page with another.
+fn tell_side(document: &mut Document, told: &Told<'_>) {
+    told.tell(document);
+    if document.locale.is_none() && document.side == Side::Source && is_latin(&document.plain) {
+        // What was translated from is English unless something says otherwise.
+        document.locale = Locale::parse("en");
+    }
 }
 
 /// Whether nearly all of a text is ASCII.

@@ -6,7 +6,7 @@
 //! an ordinary page, and [`OffsetMap`] leads from there back to the page as it is.
 
 use super::markup::{Attributes, Token, Tokens};
-use super::offset_map::OffsetMap;
+use super::offsets::OffsetMap;
 use super::sentences::Unit;
 use super::{Document, Run};
 use crate::source::Span;
@@ -119,7 +119,7 @@ fn copy(text: &str, open: &[Kind], from: usize, to: usize, target: &mut Half, so
 
 impl Half {
     fn copy(&mut self, text: &str, from: usize, to: usize) {
-        self.map.copied(self.text.len(), from);
+        self.map.copied(self.text.len() as u32, from as u32);
         self.text.push_str(&text[from..to]);
     }
 

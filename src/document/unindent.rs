@@ -9,7 +9,8 @@ use super::directives;
 use super::html;
 use super::markup::{Token, Tokens};
 use super::mdx::{self, Effort};
-use super::offset_map::OffsetMap;
+use super::offsets::OffsetMap;
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Nobody nests deeper.
@@ -79,13 +80,13 @@ impl Copy<'_> {
     /// Adds what the page does not hold at byte `at`.
     fn insert(&mut self, added: &str, at: usize) {
         self.flush();
-        self.map.inserted(self.text.len(), at);
+        self.map.replaced(self.text.len() as u32, Span::new(at as u32, at as u32));
         self.text.push_str(added);
     }
 
     fn flush(&mut self) {
         if self.from < self.to {
-            self.map.copied(self.text.len(), self.from);
+            self.map.copied(self.text.len() as u32, self.from as u32);
             self.text.push_str(&self.page[self.from..self.to]);
         }
         self.from = self.to;

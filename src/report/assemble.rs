@@ -5,7 +5,7 @@ use super::{
     DocumentSummary, FoldedFinding, Range, Report, ReportedEvidence, ReportedFinding, ReportedFix,
     ReportedRelated, SetSummary, Summary, UnmatchedPage, matrix::Matrix,
 };
-use crate::document::{Page, Side};
+use crate::document::{Page, RecordedKind, Side};
 use crate::finding::{Finding, PageId, Place, Severity};
 use crate::set::{DocumentSet, Member, Reference, Sets};
 use crate::source::Span;
@@ -217,7 +217,10 @@ fn summarise_set(pages: &[Page], set: &DocumentSet, count: &dyn Fn(&Member) -> u
         documents: set
             .members
             .iter()
-            .map(|member| DocumentSummary {
+            .enumerate()
+            // Catalogues hold the source once each, which is one source.
+            .filter(|(at, member)| Some(*at) == source || side(pages, member) != Side::Source)
+            .map(|(_, member)| DocumentSummary {
                 path: path(pages, member.document.page).to_owned(),
                 locale: member.locale.to_string(),
                 side: match side(pages, member) {
@@ -227,9 +230,16 @@ fn summarise_set(pages: &[Page], set: &DocumentSet, count: &dyn Fn(&Member) -> u
                 },
                 sentences: sentences(pages, member),
                 findings: count(member),
+                source_commit: recorded_commit(pages, member),
             })
             .collect(),
     }
+}
+
+fn recorded_commit(pages: &[Page], member: &Member) -> Option<String> {
+    let recorded = &pages.get(member.document.page as usize)?.recorded;
+    let commit = recorded.iter().find(|recorded| recorded.kind == RecordedKind::Commit);
+    commit.map(|commit| commit.value.clone())
 }
 
 fn side(pages: &[Page], member: &Member) -> Side {
@@ -254,7 +264,7 @@ fn compared_sentences(pages: &[Page], set: &DocumentSet) -> u32 {
     set.members
         .iter()
         .enumerate()
-        .filter(|(member, _)| Some(*member) != reference)
+        .filter(|(at, member)| Some(*at) != reference && side(pages, member) != Side::Source)
         .map(|(_, member)| sentences(pages, member))
         .sum()
 }

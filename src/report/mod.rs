@@ -99,6 +99,9 @@ pub struct DocumentSummary {
     pub sentences: u32,
     /// Findings in it.
     pub findings: u32,
+    /// The commit of the source that the page records to be made from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_commit: Option<String>,
 }
 
 /// A page that fits no set.

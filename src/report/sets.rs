@@ -68,10 +68,13 @@ struct SetShape<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct DocumentShape<'a> {
     path: &'a str,
     locale: &'a str,
     side: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_commit: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -132,7 +135,12 @@ impl Overview {
             documents: set
                 .documents
                 .iter()
-                .map(|one| DocumentShape { path: &one.path, locale: &one.locale, side: one.side })
+                .map(|one| DocumentShape {
+                    path: &one.path,
+                    locale: &one.locale,
+                    side: one.side,
+                    source_commit: one.source_commit.as_deref(),
+                })
                 .collect(),
         });
         let unmatched =

@@ -101,7 +101,9 @@ fn entries<'a>(
     let mut unmatched = Vec::new();
     let mut order: Vec<(&Page, PageId)> = Vec::with_capacity(pages.len());
     for (page, id) in pages.iter().zip(0..) {
-        if page.documents.is_empty() {
+        if page.documents.is_empty() && page.catalogue.is_some() {
+            unmatched.push((id, TEMPLATE.to_owned()));
+        } else if page.documents.is_empty() {
             let failed = page.faults.iter().any(|fault| fault.kind == PageFaultKind::Failed);
             let could = if failed { "read" } else { "decoded" };
             unmatched.push((id, format!("it could not be {could}, so there is nothing to compare")));
@@ -120,6 +122,9 @@ fn entries<'a>(
         unmatched,
     )
 }
+
+/// Why a `.pot` is in no set.
+const TEMPLATE: &str = "it is a template of catalogues, which holds no translations";
 
 /// BCP 47 for a language that nobody knows.
 pub const UNDETERMINED: &str = "und";
@@ -364,7 +369,8 @@ fn finish(
                 document: DocumentRef { page: ids[joined.entry], document: number },
                 locale: locale.unwrap_or_else(undetermined),
             };
-            candidates.push(Candidate { member, side: document.side, outside: joined.outside });
+            let catalogue = entry.page.catalogue.is_some();
+            candidates.push(Candidate { member, side: document.side, outside: joined.outside, catalogue });
         }
     }
     let (members, reference) = reference::choose(candidates, pages, source, hidden);

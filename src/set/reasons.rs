@@ -16,6 +16,8 @@ pub struct Reasons<'a> {
     keys: BTreeSet<(usize, &'a str)>,
     /// By root and folder: the key of a source outside the locales that stands there.
     neighbours: BTreeMap<(usize, &'a str), &'a str>,
+    /// The files that catalogues refer to, each with the first catalogue that does.
+    in_catalogues: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Reasons<'a> {
@@ -28,7 +30,13 @@ impl<'a> Reasons<'a> {
                 neighbours.entry((entry.root, folder(entry.path))).or_insert(placement.key.as_str());
             }
         }
-        Self { keys, neighbours }
+        let mut in_catalogues = BTreeMap::new();
+        for entry in entries {
+            for file in entry.page.catalogue.iter().flat_map(|catalogue| &catalogue.sources) {
+                in_catalogues.entry(file.as_str()).or_insert(entry.path);
+            }
+        }
+        Self { keys, neighbours, in_catalogues }
     }
 
     /// Why a page is in no set.
@@ -37,6 +45,9 @@ impl<'a> Reasons<'a> {
             return format!(
                 "\"{name}\" stands where {key} has the locale, and names no language that is known"
             );
+        }
+        if let Some(catalogue) = self.catalogue_of(&entry.page.path) {
+            return format!("its sentences are translated in catalogues, such as {catalogue}");
         }
         let mut above = Some(folder(entry.path));
         while let Some(inner) = above {
@@ -51,6 +62,15 @@ impl<'a> Reasons<'a> {
             above = (!inner.is_empty()).then(|| folder(inner.trim_end_matches('/')));
         }
         NO_NAME.to_owned()
+    }
+
+    /// The first catalogue that refers to a page.
+    fn catalogue_of(&self, path: &str) -> Option<&'a str> {
+        if self.in_catalogues.is_empty() {
+            return None;
+        }
+        let starts = [0].into_iter().chain(path.match_indices('/').map(|(slash, _)| slash + 1));
+        starts.filter_map(|start| self.in_catalogues.get(&path[start..])).next().copied()
     }
 
     /// The name in a path that stands where others have a locale, and the key of those.

@@ -11,6 +11,8 @@ pub struct Candidate {
     pub side: Side,
     /// Whether the layout marks it as the source: it stands outside the locales.
     pub outside: bool,
+    /// Whether its page is a catalogue, whose entries are translations of its own hidden source alone.
+    pub catalogue: bool,
 }
 
 /// The members of a set, in order, and their reference. `hidden` is the language of the sources
@@ -25,7 +27,8 @@ pub struct Candidate {
 ///    from English, and whoever translates from another language can say so;
 /// 5. a consensus of the languages.
 ///
-/// A hidden source is a member only where it is the reference: what is checked is what readers see.
+/// A hidden source is a member only where it is the reference: what is checked is what readers see. Catalogues are
+/// held against what each of them holds itself, so all of their sources are members.
 pub fn choose(
     candidates: Vec<Candidate>,
     pages: &[Page],
@@ -42,6 +45,15 @@ pub fn choose(
     };
     members.sort_by(order);
     halves.sort_by(order);
+    if halves.iter().any(|half| half.catalogue)
+        && let Some(longest) = longest(&halves, pages, None).map(|half| halves[half].member.document)
+    {
+        members.append(&mut halves);
+        members.sort_by(order);
+        let at = members.iter().position(|candidate| candidate.member.document == longest);
+        let members = members.into_iter().map(|candidate| candidate.member).collect();
+        return (members, at.map_or(Reference::Alone, Reference::SideBySide));
+    }
 
     let of_language =
         |locale: &Locale| best(&members, |candidate| closeness(&candidate.member.locale, locale));

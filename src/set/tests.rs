@@ -58,7 +58,15 @@ fn page(sketch: &Sketch) -> Page {
     }
     let slash = if sketch.root.is_empty() { "" } else { "/" };
     let path = format!("{}{slash}{}", sketch.root, sketch.path);
-    Page { path, root: sketch.root.to_owned(), text: String::new(), documents, faults: Vec::new() }
+    Page {
+        path,
+        root: sketch.root.to_owned(),
+        text: String::new(),
+        documents,
+        faults: Vec::new(),
+        catalogue: None,
+        recorded: Vec::new(),
+    }
 }
 
 /// What comes of pages, in lines: the sets with their members, then the unmatched.

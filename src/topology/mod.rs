@@ -123,7 +123,15 @@ pub fn page(root: &str, path: &str, bytes: &[u8]) -> Page {
             (String::new(), vec![PageFault { kind: PageFaultKind::Encoding, span, message: fault.message }])
         }
     };
-    Page { path, root: root.to_owned(), text, documents: Vec::new(), faults }
+    Page {
+        path,
+        root: root.to_owned(),
+        text,
+        documents: Vec::new(),
+        faults,
+        catalogue: None,
+        recorded: Vec::new(),
+    }
 }
 
 /// The line that a stretch of text begins in, without the blanks around it. Of an endless one only what

@@ -1,5 +1,6 @@
 //! What readers make of pages, feature by feature.
 
+mod catalogue;
 mod directives;
 mod front_matter;
 mod html;

@@ -1,0 +1,24 @@
+use super::{Check, Rule, Sink, entry};
+use crate::document::Page;
+use crate::finding::Severity;
+
+/// Entries of a catalogue have no translation.
+pub static RULE: Rule = Rule {
+    name: "entry-untranslated",
+    severity: Severity::Note,
+    summary: "entries of a gettext catalogue have no translation",
+    explanation: "Readers see the source there. One finding a catalogue, with the places of all; `--expand` tells each by \
+        itself.",
+    examples: &[],
+    absorbs: &[],
+    checks: &[Check::Page(check)],
+};
+
+fn check(page: &Page, sink: &mut Sink) {
+    let Some(catalogue) = &page.catalogue else { return };
+    let message = format!(
+        "{} not translated: readers see the source there",
+        entry::how_many(catalogue.untranslated.len(), catalogue.entries)
+    );
+    entry::tell(&RULE, &catalogue.untranslated, message, "this entry is not translated", "", sink);
+}
