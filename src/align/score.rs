@@ -295,8 +295,9 @@ impl<'a> Scorer<'a> {
                 pairs += 1.0;
                 // Where one of two anchors is borne elsewhere, what bears the other is no answer.
                 let anchors = [self.anchors[0][s as usize], self.anchors[1][t as usize]];
-                let differ = anchors[0] != anchors[1] && !anchors.contains(&0);
-                fit -= if differ { ANCHOR } else { 0.0 };
+                if anchors[0] != anchors[1] && !anchors.contains(&0) {
+                    return None;
+                }
             }
         }
         // Translators join paragraphs, hardly ever the items of a list.
