@@ -6,7 +6,7 @@
 use super::sink::in_order;
 use super::{
     Draft, block_added, block_missing, code_block_changed, front_matter_changed, identifier_changed,
-    inline_code_changed, link_changed, untranslated,
+    inline_code_changed, link_changed,
 };
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
@@ -292,9 +292,8 @@ impl Alike {
                 false => Some(Self::Address { rule, locale, fact: finding.fact.clone() }),
             };
         }
-        // The settings of a page are its own, and what was left on it is to be translated there.
-        let own = rule == untranslated::RULE.name && finding.severity > Severity::Note;
-        if own || rule == front_matter_changed::RULE.name {
+        // The settings of a page are its own.
+        if rule == front_matter_changed::RULE.name {
             return None;
         }
         let letters = finding.source_sentence.chars().filter(|c| c.is_alphanumeric()).take(Self::LETTERS);
