@@ -136,6 +136,18 @@ fn side_by_side_pages_share_the_source_hidden_in_one_of_them() {
 }
 
 #[test]
+fn the_root_of_the_source_is_not_in_the_language_that_another_root_is_named_for() {
+    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    checker.add_root("ja.site/src", Locale::parse("ja"));
+    checker.add_root("site/src", None);
+    checker.add("site/src", "it/ports.md", b"Open port 5269.\n");
+    checker.add("ja.site/src", "it/ports.mdx", "ポート 5269 を開きます。\n".as_bytes());
+    let summary = checker.sets().summary;
+    let locales: Vec<_> = summary.sets[0].documents.iter().map(|one| one.locale.as_str()).collect();
+    assert_eq!((summary.sets[0].source.as_deref(), locales), (Some("en"), vec!["en", "ja"]));
+}
+
+#[test]
 fn folders_that_hold_one_language_each_answer_each_other_by_the_paths_below_them() {
     let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
     checker.add_root("site/src/content", Locale::parse("en").expect("it is a locale"));
