@@ -25,6 +25,7 @@ mod markdown;
 mod markup;
 mod mdx;
 mod offsets;
+mod output;
 mod overlay;
 mod parts;
 mod read;

@@ -7,6 +7,7 @@
 
 use super::directives;
 use super::mdx::{self, Effort};
+use super::output;
 use super::templates;
 use crate::language::lexicon;
 use crate::source::Span;
@@ -279,7 +280,7 @@ impl<'t> Scan<'t> {
             if !component.certain && !self.overlay.mdx && !self.is_closed(component.name) {
                 return None;
             }
-            self.output(start, component.name, component.end);
+            output::note(&mut self.overlay.output, self.text, start, &component);
             at = component.end;
             at += self.text[at..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
             if matches!(self.text.as_bytes().get(at), None | Some(b'\n' | b'\r')) {
@@ -288,23 +289,6 @@ impl<'t> Scan<'t> {
             }
         }
         None
-    }
-
-    /// Takes note of where a component begins or ends that shows what a program says: `<ConsoleBlock>`, `<Terminal>`.
-    fn output(&mut self, line: usize, name: &str, end: usize) {
-        let lower = name.to_ascii_lowercase();
-        if !["console", "terminal", "output", "logline"].iter().any(|part| lower.contains(part)) {
-            return;
-        }
-        let tag = self.text[line..end].rfind('<').map_or("", |at| &self.text[line + at..end]);
-        let open = self.overlay.output.last_mut().filter(|span| span.is_empty());
-        match open {
-            Some(open) if tag.starts_with("</") => open.end = line as u32,
-            None if !tag.starts_with("</") && !tag.ends_with("/>") => {
-                self.overlay.output.push(Span::new(end as u32, end as u32));
-            }
-            _ => {}
-        }
     }
 
     fn component(&mut self, start: usize) -> Option<mdx::Component<'t>> {

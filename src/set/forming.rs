@@ -347,8 +347,7 @@ fn finish(
     for joined in &group.pages {
         let entry = &entries[joined.entry];
         for (document, number) in entry.page.documents.iter().zip(0..) {
-            // What the user says of roots goes before their names.
-            let of_root = roots.locale(entry.root).filter(|_| entry.told.is_none());
+            let of_root = roots.locale(entry.root);
             let own = match document.side {
                 Side::Source => document.locale.as_ref(),
                 _ => document.own_locale.as_ref(),
