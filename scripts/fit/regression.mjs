@@ -12,7 +12,13 @@ export function fit(rows, options) {
   const { rounds = 3, count = 30, least = 25 } = options.pairs ?? {};
   let pairs = [];
   for (let round = 0; ; round++) {
-    const model = { ...regress(rows.map((row) => ({ ...row, signs: withPairs(row.signs, pairs) })), options), pairs };
+    const model = {
+      ...regress(
+        rows.map((row) => ({ ...row, signs: withPairs(row.signs, pairs) })),
+        options,
+      ),
+      pairs,
+    };
     if (round === rounds) return model;
     const chance = (row) => 1 / (1 + Math.exp(-score(model, row) - (model.groups[row.group] ?? 0)));
     pairs = choose(rows, pairs, chance, { count, least });
