@@ -4,6 +4,7 @@
 //! brackets are balanced, no more.
 
 use super::html;
+use crate::source::Span;
 
 /// How far a construct may reach before it is taken for something else, in bytes.
 const REACH: usize = 20_000;
@@ -102,6 +103,34 @@ pub(super) fn component<'t>(text: &'t str, start: usize, effort: &mut Effort) ->
         certain,
         foreign,
     })
+}
+
+/// The `{…}` that the HTML tag at the `<` at `start` has for values of attributes, `style={{…}}`: JSX that Markdown does not
+/// take for HTML. Only of a tag that ends before `end`.
+pub(super) fn attribute_expressions(text: &str, start: usize, end: usize, effort: &mut Effort) -> Vec<Span> {
+    let bytes = &text.as_bytes()[..end];
+    let mut found = Vec::new();
+    let mut at = start + 1;
+    while at < end {
+        match bytes[at] {
+            b'>' => return found,
+            b'<' => break,
+            quote @ (b'"' | b'\'') => match memchr::memchr(quote, &bytes[at + 1..]) {
+                Some(close) => at += 2 + close,
+                None => break,
+            },
+            b'{' if bytes[at - 1] == b'=' => match expression_end(text, at, effort) {
+                Some(close) if close <= end => {
+                    found.push(Span::new(at as u32, close as u32));
+                    at = close;
+                }
+                _ => break,
+            },
+            _ => at += 1,
+        }
+    }
+    effort.0 += at - start;
+    Vec::new()
 }
 
 /// The end of a tag whose attributes start at `from`; whether it is certain to be a component, and

@@ -162,6 +162,7 @@ fn is_wanted(body: &[u8]) -> bool {
         || holds_inline(body)
         || holds(b"{%")
         || holds(b"{{")
+        || holds(b"={")
         || holds(b"///")
 }
 
@@ -243,6 +244,14 @@ impl<'t> Scan<'t> {
         if let Some(tags_end) = self.component_line(content, end) {
             self.after_blank = true;
             return tags_end;
+        }
+        let indented = indent(&self.text.as_bytes()[..content]) >= 4;
+        if line.starts_with('<') && !indented && line.contains("={") && !self.is_tired() {
+            let values = mdx::attribute_expressions(self.text, content, end, &mut self.effort);
+            if !values.is_empty() {
+                values.into_iter().for_each(|value| self.paint(value, Filler::Letter));
+                return end;
+            }
         }
         if self.inline { self.constructs_in(content, end) } else { end }
     }
