@@ -280,9 +280,12 @@ test('a page named twice is read once, and the order of the paths changes nothin
 });
 
 test('folders that hold one language each are told on the command line or in the configuration', () => {
-  const folder = folderWith({
+  const pages = {
     'site/src/it/ports.md': 'Open port 5269 on the server.\n',
     'ja.site/src/it/ports.mdx': 'サーバーでポート 5296 を開きます。\n',
+  };
+  const folder = folderWith({
+    ...pages,
     'unisono.yaml': 'source: en\nsource-root: site/src\nroots: {ja: ja.site/src}\n',
   });
   const told = (...args) => {
@@ -308,8 +311,9 @@ test('folders that hold one language each are told on the command line or in the
     [['site/src', '--source', 'en', '--root', '日本=ja.site/src'], /"日本" is not a locale/],
     [['site/src', '--source', 'en', '--root', 'ja=nowhere'], /nowhere: there is no such file or folder/],
   ];
+  const unconfigured = folderWith(pages);
   for (const [args, said] of wrong) {
-    const { status, stdout, stderr } = unisono(folder, 'check', ...args);
+    const { status, stdout, stderr } = unisono(unconfigured, 'check', ...args);
     assert.deepEqual([status, stdout], [2, ''], args.join(' '));
     assert.match(stderr, said);
   }
