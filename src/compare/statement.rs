@@ -36,8 +36,8 @@ impl Statement {
         }
     }
 
-    /// What two stretches state, whether or not they are a pair.
-    pub(super) fn of(source: Rendition<'_>, target: Rendition<'_>, bead: Bead) -> Self {
+    /// Counts what a bead states.
+    fn of(source: Rendition<'_>, target: Rendition<'_>, bead: Bead) -> Self {
         let (from, to) = (stretch(source, bead.source), stretch(target, bead.target));
         let (of_source, of_target) = (source.facts.cues_in(from), target.facts.cues_in(to));
         let mut counts: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
