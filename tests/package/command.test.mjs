@@ -4,13 +4,13 @@ import { spawn } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { agreeing, brokenPage, folderWith, node, projectWithPackage } from './project.mjs';
+import { agreeing, brokenPage, commandOf, folderWith, node, projectWithPackage } from './project.mjs';
 
 let project;
 let cli;
 before(() => {
   project = projectWithPackage();
-  cli = join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+  cli = commandOf(project);
 });
 
 const unisono = (cwd, ...args) => node(cwd, [cli, ...args]);

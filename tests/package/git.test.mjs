@@ -5,13 +5,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { folderWith, node, projectWithPackage } from './project.mjs';
+import { commandOf, folderWith, node, projectWithPackage } from './project.mjs';
 
 let project;
 let cli;
 before(() => {
   project = projectWithPackage();
-  cli = join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+  cli = commandOf(project);
 });
 
 const english = (days, more = '') => `# Copies\n\nKeep the copies for ${days} days.\n\nStop the service.\n${more}`;

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { folderWith, node, projectWithPackage } from './project.mjs';
+import { commandOf, folderWith, node, projectWithPackage } from './project.mjs';
 
 let project;
 let cli;
@@ -17,7 +17,7 @@ before(() => {
       serve(parentPort, Checker);
     `,
   });
-  cli = join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+  cli = commandOf(project);
 });
 
 const unisono = (cwd, ...args) => node(cwd, [cli, ...args]);

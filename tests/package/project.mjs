@@ -29,6 +29,9 @@ export function projectWithPackage(files = {}) {
   return project;
 }
 
+/** The command, in a project with the package. */
+export const commandOf = (project) => join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+
 function npm(cwd, ...args) {
   const done = spawnSync('npm', args, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
   if (done.status !== 0) throw new Error(`npm ${args.join(' ')}: ${done.stderr}${done.stdout}`);

@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { agreeing, folderWith, node, projectWithPackage } from './project.mjs';
+import { agreeing, commandOf, folderWith, node, projectWithPackage } from './project.mjs';
 
 let project;
 let cli;
 before(() => {
   project = projectWithPackage();
-  cli = join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+  cli = commandOf(project);
 });
 
 const unisono = (cwd, ...args) => node(cwd, [cli, ...args]);
