@@ -3,6 +3,7 @@
 //! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
 //! forms sets and compares, looking only at what was indexed.
 
+mod domains;
 mod forming;
 mod members;
 mod tell;
@@ -20,7 +21,7 @@ use crate::compare::{Comparison, Rates, weight};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
 use crate::extension::{self, Asked, Section, Snippets};
-use crate::facts::{Facts, Rendition};
+use crate::facts::{Domains, Facts, Rendition};
 use crate::failure;
 use crate::finding::{Finding, Severity};
 use crate::freshness::{Age, Hashes, Histories};
@@ -56,15 +57,21 @@ pub fn index(root: &str, path: &str, bytes: &[u8]) -> Indexed {
 /// [`index`], without the words that some lexicons know.
 #[must_use]
 pub fn index_without(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8]) -> Indexed {
-    index_as(lexicons, root, path, bytes, set::locale_in_path(path).as_ref())
+    index_as((lexicons, Domains::ALL), root, path, bytes, set::locale_in_path(path).as_ref())
 }
 
 /// [`index_without`], for a page whose path names a locale, or whose root does.
-fn index_as(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8], locale: Option<&Locale>) -> Indexed {
+fn index_as(
+    (lexicons, domains): (&Lexicons, Domains),
+    root: &str,
+    path: &str,
+    bytes: &[u8],
+    locale: Option<&Locale>,
+) -> Indexed {
     let page = document::read(root, path, bytes, locale);
     let read = |document: &Document| match &document.locale {
         Some(locale) if lexicons.hold(locale) => Facts::read_without_words(document),
-        _ => Facts::read(document),
+        _ => Facts::read_for(document, domains),
     };
     let facts = page.documents.iter().map(read).collect();
     Indexed { page, facts }
@@ -92,6 +99,8 @@ pub struct Checker {
     not_read: BTreeMap<String, u32>,
     /// What repositories tell of translations, by the path of their pages.
     histories: Histories,
+    /// The domains that the pages name.
+    domains: Domains,
 }
 
 impl Checker {
@@ -109,6 +118,7 @@ impl Checker {
             left_out: BTreeMap::new(),
             not_read: BTreeMap::new(),
             histories: Histories::new(),
+            domains: Domains::NONE,
         }
     }
 
@@ -118,7 +128,8 @@ impl Checker {
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
         let indexed = failure::caught(|| {
             failure::where_asked("read", bytes);
-            index_without(&self.options.without_lexicon, root, path, bytes)
+            let words = (&self.options.without_lexicon, self.domains.and(self.domains_at_first()));
+            index_as(words, root, path, bytes, set::locale_in_path(path).as_ref())
         });
         match indexed {
             Ok(indexed) => self.add_indexed(indexed),
@@ -141,6 +152,7 @@ impl Checker {
     /// Takes a page that was indexed elsewhere.
     pub fn add_indexed(&mut self, indexed: Indexed) {
         self.left_out.clear();
+        self.name_domains(&indexed.facts);
         let topologies = self.take_topologies();
         self.sorted &= self.pages.last().is_none_or(|last| last.path < indexed.page.path);
         self.pages.push(indexed.page);

@@ -18,7 +18,7 @@
 //!   - docs.memory
 //! learning: off
 //! keep:
-//!   terms: [Front End]
+//!   terms: [Night Desk]
 //!   sentences: ["Copyright *"]
 //!   pages: ["*/blog/*"]
 //! languages:
@@ -28,8 +28,10 @@
 //! ```
 
 use crate::checker::Options;
+use crate::facts::Domains;
 use crate::finding::Severity;
 use crate::language::Locale;
+use crate::language::lexicon;
 use crate::learning::Learning;
 use crate::report;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
@@ -97,7 +99,8 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
+    "domains",
     "fail-on",
     "glossaries",
     "keep",
@@ -165,6 +168,18 @@ impl<'t> Reader<'t, '_> {
                 "glossaries" => config.glossaries = self.names("glossaries: expected a list of files")?,
                 "packs" => config.packs = self.names("packs: expected a list of files and ids of packs")?,
                 "memory" => config.memory = self.names("memory: expected a list of files")?,
+                "domains" => {
+                    let named = self.items("domains: expected a list of domains, or [] for none")?;
+                    let known: Vec<&str> = lexicon::domains().iter().map(|domain| domain.id).collect();
+                    let mut domains = Domains::NONE;
+                    for id in &named {
+                        let Some(domain) = Domains::of_id(&id.text) else {
+                            return Err(self.unknown(id, "domain", &known));
+                        };
+                        domains = domains.and(domain);
+                    }
+                    config.options.domains = Some(domains);
+                }
                 "learning" => {
                     let value = self.scalar("learning", &one_of(&LEARNING))?;
                     let Some(learning) = Learning::parse(&value.text) else {
@@ -248,6 +263,10 @@ impl<'t> Reader<'t, '_> {
 
     /// A list of names.
     fn names(&mut self, expected: &str) -> Result<Vec<String>, ConfigError> {
+        Ok(self.items(expected)?.into_iter().map(|item| item.text.into_owned()).collect())
+    }
+
+    fn items(&mut self, expected: &str) -> Result<Vec<Scalar<'t>>, ConfigError> {
         let (event, at) = self.next()?;
         if is_empty(&event) {
             return Ok(Vec::new());
@@ -255,11 +274,11 @@ impl<'t> Reader<'t, '_> {
         if !matches!(event, Event::SequenceStart(..)) {
             return Err(self.error(at, expected));
         }
-        let mut files = Vec::new();
+        let mut items = Vec::new();
         loop {
             match self.next()? {
-                (Event::SequenceEnd, _) => return Ok(files),
-                (Event::Scalar(file, ..), _) if !file.is_empty() => files.push(file.into_owned()),
+                (Event::SequenceEnd, _) => return Ok(items),
+                (Event::Scalar(text, ..), at) if !text.is_empty() => items.push(Scalar { text, at }),
                 (_, at) => return Err(self.error(at, expected)),
             }
         }
@@ -474,11 +493,11 @@ mod tests {
     #[test]
     fn what_is_kept_and_how_languages_are_heard_is_read() {
         let options = read(
-            "keep:\n  terms: [Front End]\n  sentences: [\"Copyright *\"]\n  pages: [\"blog/*\"]\nlanguages:\n  ca: note\n  it: off\n",
+            "keep:\n  terms: [Night Desk]\n  sentences: [\"Copyright *\"]\n  pages: [\"blog/*\"]\nlanguages:\n  ca: note\n  it: off\n",
         )
         .expect("the file is right")
         .options;
-        assert_eq!(options.keep.terms, ["Front End"]);
+        assert_eq!(options.keep.terms, ["Night Desk"]);
         assert_eq!(options.keep.sentences, ["Copyright *"]);
         assert_eq!(options.keep.pages, ["blog/*"]);
         let languages: Vec<_> = options.languages.iter().map(|(own, most)| (own.as_str(), *most)).collect();

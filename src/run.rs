@@ -1,5 +1,6 @@
 //! What a run is told, and what it tells on its way.
 
+use crate::facts::Domains;
 use crate::finding::Severity;
 use crate::glossary::Glossary;
 use crate::guidance::Pack;
@@ -41,6 +42,8 @@ pub struct Options {
     pub encoding: PositionEncoding,
     /// Languages whose lexicon is left aside.
     pub without_lexicon: Lexicons,
+    /// The domains whose words count, whatever the pages are about; `None` for those whose products the pages name.
+    pub domains: Option<Domains>,
     /// Whether a run learns from its own pages.
     pub learning: Learning,
     /// Whether findings that follow from another one are told beside it, and not folded into it.
