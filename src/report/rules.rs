@@ -1,6 +1,7 @@
 //! The rules, for people: the list of `unisono rules` and the page of `unisono explain RULE`. Those about
 //! pages and those about deployments are one list, and no two share a name.
 
+use super::mqm;
 use super::text::severity_name;
 use crate::checks::{Example, RULES, Rule, example_glossary, example_taught};
 use crate::finding::Severity;
@@ -22,6 +23,8 @@ pub struct RuleSummary {
     pub summary: &'static str,
     /// Why it matters, what counts and what does not.
     pub explanation: &'static str,
+    /// Its category in the error typology of MQM.
+    pub mqm: &'static str,
 }
 
 /// All rules, ordered by name.
@@ -32,10 +35,11 @@ pub fn all() -> Vec<RuleSummary> {
         severity,
         summary,
         explanation,
+        mqm: mqm::category(name),
     });
     let deployments =
         topology::RULES.iter().map(|&&topology::Rule { name, severity, summary, explanation, .. }| {
-            RuleSummary { name, severity, summary, explanation }
+            RuleSummary { name, severity, summary, explanation, mqm: mqm::category(name) }
         });
     let mut rules: Vec<RuleSummary> = pages.chain(deployments).collect();
     rules.sort_by_key(|rule| rule.name);
@@ -69,7 +73,7 @@ pub fn list() -> String {
 pub fn explain(name: &str) -> Option<String> {
     let rule = summary(name)?;
     let mut out = String::new();
-    line(&mut out, format_args!("{} ({})", rule.name, severity_name(rule.severity)));
+    line(&mut out, format_args!("{} ({}, {})", rule.name, severity_name(rule.severity), rule.mqm));
     paragraph(&mut out, &sentence(rule.summary));
     paragraph(&mut out, rule.explanation);
     if let Some(rule) = topology::rule(name) {

@@ -17,10 +17,12 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal; 100 where unknown.
     pub width: Option<u32>,
+    /// Whether the fingerprint of each finding is shown.
+    pub fingerprints: bool,
 }
 
 /// Columns where the terminal does not tell.
-pub(super) const DEFAULT_WIDTH: u32 = 100;
+const DEFAULT_WIDTH: u32 = 100;
 /// More sets than this are summed up instead of listed.
 const LISTED_SETS: usize = 12;
 /// More pages without a set than this are counted instead of listed.
@@ -34,7 +36,6 @@ const SHOWN_RELATED: usize = 3;
 /// `pages` are those that the report was built from.
 #[must_use]
 pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
-    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
     let mut out = Canvas { text: String::new(), color: style.color };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
@@ -49,7 +50,7 @@ pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
             out.ink(Ink::Faint, &format!("  {}", counted(count, "finding")));
             out.text.push_str("\n\n");
         }
-        render_finding(&mut out, finding, pages, width);
+        render_finding(&mut out, finding, pages, style);
         out.text.push('\n');
     }
     if let Some(topology) = &report.topology {
@@ -59,7 +60,8 @@ pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
     out.text
 }
 
-pub(super) fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], width: usize) {
+pub(super) fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], style: &Style) {
+    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
     let ink = Ink::of(finding.severity);
     out.ink(ink, severity_name(finding.severity));
     out.text.push(' ');
@@ -104,6 +106,9 @@ pub(super) fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages:
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.message != finding.help.trim_end_matches('.')) {
         gutter.note(out, &format!("fix: {}", tame(&fix.message)));
     }
+    if style.fingerprints {
+        gutter.note(out, &format!("fingerprint: {}", finding.fingerprint));
+    }
 }
 
 /// What was folded into a finding: the same on other pages, or what follows from it by rule.
@@ -136,7 +141,7 @@ fn page_text<'a>(pages: &'a [Page], place: &Place) -> Option<(&'a Page, &'a str)
 
 /// Code is shown by the line, for its line breaks mean something; a cell with its row, for it says
 /// little alone.
-fn by_line(page: &Page, place: &Place) -> bool {
+pub(super) fn by_line(page: &Page, place: &Place) -> bool {
     page.documents.iter().filter(|document| document.side == Side::Whole).any(|document| {
         let after = document.blocks.partition_point(|block| block.source.start <= place.span.start);
         document.blocks[..after].last().is_some_and(|block| {
@@ -248,6 +253,9 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
     if let Some(line) = learned(&summary.learned) {
         out.text.push_str(&line);
         out.text.push('\n');
+    }
+    if summary.dismissed > 0 {
+        let _ = writeln!(out.text, "{} set aside", counted(summary.dismissed as usize, "finding"));
     }
     let found = [
         (summary.errors, Severity::Error),

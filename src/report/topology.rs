@@ -1,7 +1,7 @@
 //! A deployment for people at a terminal: what it holds, which claims hold or break, what is found.
 
 use super::excerpt::tame;
-use super::text::{Canvas, DEFAULT_WIDTH, Ink, Style, counted, render_finding};
+use super::text::{Canvas, Ink, Style, counted, render_finding};
 use super::{Report, ReportedFinding};
 use crate::document::Page;
 use crate::finding::Severity;
@@ -17,10 +17,9 @@ const LISTED: usize = 40;
 #[must_use]
 pub fn render(report: &Report, pages: &[Page], style: &Style) -> Option<String> {
     let topology = report.topology.as_ref()?;
-    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
     let mut out = Canvas { text: String::new(), color: style.color };
     for finding in findings(report) {
-        render_finding(&mut out, finding, pages, width);
+        render_finding(&mut out, finding, pages, style);
         out.text.push('\n');
     }
     render_deployment(&mut out, topology);
