@@ -91,7 +91,7 @@ impl Keep {
 
 /// Whether a text is what a pattern stands for, `*` being anything. After a star the earliest place at which the rest
 /// fits is taken, which is enough where stars are the only wildcard.
-fn is_like(pattern: &str, text: &str) -> bool {
+pub(crate) fn is_like(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
     let Some(mut rest) = text.strip_prefix(first) else { return false };

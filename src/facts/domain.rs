@@ -23,6 +23,13 @@ impl Domains {
         Some(Self(1 << at))
     }
 
+    /// Their ids.
+    #[must_use]
+    pub fn ids(self) -> Vec<&'static str> {
+        let domains = lexicon::domains().iter().enumerate();
+        domains.filter(|(at, _)| self.0 >> at & 1 == 1).map(|(_, domain)| domain.id).collect()
+    }
+
     /// Those whose products a page names.
     #[must_use]
     pub fn named_in(facts: &Facts) -> Self {
