@@ -25,6 +25,7 @@ mod encoding_invalid;
 mod entry;
 mod entry_fuzzy;
 mod entry_untranslated;
+mod example_name;
 #[cfg(test)]
 mod examples;
 mod exchanged;
