@@ -341,6 +341,8 @@ export interface Coverage {
   sources: number;
   /** Sets without a source that have a page in this language. */
   withoutSource: number;
+  /** The entries of its catalogues of gettext, where it has any. */
+  entries?: { translated: number; fuzzy: number; untranslated: number };
 }
 
 /** A folder that a configuration names: that of a locale, or, without one, that of the source. */

@@ -13,6 +13,7 @@
 //! translates a changelog ([`usual`]).
 
 use crate::checks::Draft;
+use std::sync::LazyLock;
 
 /// What is kept, as a team says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,23 +29,9 @@ pub struct Keep {
 /// The rules that tell of what was left.
 const RULES: [&str; 3] = ["page-untranslated", "untranslated", "wrong-language"];
 
-/// Names of pages that are left in the source's language on most sites.
-const USUAL: [&str; 14] = [
-    "authors",
-    "changelog",
-    "changes",
-    "code-of-conduct",
-    "code_of_conduct",
-    "contributors",
-    "licence",
-    "license",
-    "maintainers",
-    "release-notes",
-    "release_notes",
-    "releases",
-    "sponsors",
-    "third-party-notices",
-];
+/// Names of pages that are left in the source's language on most sites: `keep.txt`.
+static USUAL: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("keep.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// Whether a page is one that hardly anybody translates, by its name.
 #[must_use]

@@ -3,7 +3,7 @@
 use super::BlockBead;
 use super::path::{self, Costs};
 use super::score::{Score, Scorer};
-use super::swaps;
+use super::{joins, swaps};
 
 /// What a pair of blocks must share to be a fixed point.
 const SURE: f64 = 5.0;
@@ -37,6 +37,7 @@ pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
     join_moved(scorer, &mut beads);
     join_neighbours(scorer, &mut beads);
     swaps::untangle(scorer, &mut beads);
+    joins::join(scorer, &mut beads);
     beads
 }
 

@@ -7,6 +7,7 @@
 //! were moved are joined afterwards.
 
 mod blocks;
+mod joins;
 mod path;
 mod score;
 mod sentences;

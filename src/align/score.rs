@@ -24,6 +24,8 @@ const TORN: f64 = 2.0;
 const MARK: f64 = 0.6;
 /// What it counts that two sentences end with a question mark or a colon, or that only one does.
 const ENDING: f64 = 2.0;
+/// What a colon costs that only one has.
+const INTRODUCED: f64 = 0.5;
 /// What it counts that a paragraph may answer a code block that holds sentences.
 const SAID: Score = -1.0;
 /// What an anchor counts that one block on each side bears.
@@ -390,6 +392,8 @@ impl<'a> Scorer<'a> {
         let ends = match (ending(self.source, source), ending(self.target, target)) {
             (None, None) => 0.0,
             (a, b) if a == b => ENDING,
+            // What introduces a list or a sample ends with a full stop elsewhere.
+            (Some(':'), None) | (None, Some(':')) => -INTRODUCED,
             _ => -ENDING,
         };
         worth.min(12.0) + ends - (lack * LACK).min(MOST_LACK) - cost.min(12.0) - marks.min(3.0 * MARK)

@@ -163,6 +163,21 @@ fn only_numbered(was: &str, is: &str) -> bool {
         && is.bytes().filter(u8::is_ascii_digit).count() == 1
 }
 
+/// Whether two names in humps are one in two forms of a language's: "ConfigMap" and "ConfigMaps", "CamelCasing" and
+/// "CamelCase".
+fn inflected(kind: IdentifierKind, was: &str, is: &str) -> bool {
+    const ENDING: usize = 3;
+    let same = was.bytes().zip(is.bytes()).take_while(|(a, b)| a == b).count();
+    let ending = |name: &str| {
+        name.len() - same <= ENDING && name.as_bytes()[same..].iter().all(u8::is_ascii_lowercase)
+    };
+    let hump = was.as_bytes()[..same].iter().rposition(u8::is_ascii_uppercase);
+    matches!(kind, IdentifierKind::Camel | IdentifierKind::Mixed)
+        && hump.is_some_and(|hump| hump > 0 && same - hump > 2)
+        && ending(was)
+        && ending(is)
+}
+
 /// Acronyms that are the same in every language and lost in the translation.
 fn lost(pair: &Comparison<'_>, sink: &mut Sink) {
     let known = |fact: &&Fact| {
@@ -273,7 +288,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             sentence,
                         )
                         .from_source(pair, old.text, source)
-                        .at(if mended(pair, was, is) || only_numbered(was, is) {
+                        .at(if mended(pair, was, is) || only_numbered(was, is) || inflected(kind, was, is) {
                             Severity::Note
                         } else {
                             severity(kind, was, true)

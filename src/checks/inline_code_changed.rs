@@ -1,8 +1,12 @@
+use super::blocks_text;
+use super::example_name::is_put_in_own_words;
 use super::exchanged::tell_places;
 use super::{Change, Check, Comparison, Draft, Example, Rule, Sink};
 use crate::align::Bead;
 use crate::code::{DivergenceKind, inline};
-use crate::facts::Value;
+use crate::compare::excuse::contains_folded;
+use crate::document::BlockKind;
+use crate::facts::{Fact, Value};
 use crate::finding::Severity;
 use crate::source::Span;
 
@@ -17,7 +21,9 @@ pub static RULE: Rule = Rule {
         not its text, is not flagged. One form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note, and so are the names of parameters of one call. Code of several words of which more than one differs is older or newer than the \
         source's, mostly: a warning. Two pieces that changed places are, \
         where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
-        have its own for it.",
+        have its own for it. So is the page's own command, which a sentence implies, a name that is given once more \
+        where the source has a pronoun, and a name that the source makes up of words (`functionName arg`) in words of \
+        the translation.",
     examples: &[
         Example {
             source: "Set the value to `Enabled` and run `ipconfig /all` again.",
@@ -62,6 +68,12 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
+            source: "Pack it: `oven load /{{path/to/rack}} {{path/to/recipe}}.apk`",
+            locale: "es",
+            target: "Empaquétalo: `oven load {{ruta/absoluta/a/la/rejilla}} {{archivo APK}}`",
+            flags: &[],
+        },
+        Example {
             source: "You can `await oven.ready` before you open it.",
             locale: "ja",
             target: "開ける前に `oven.ready` を await できます。",
@@ -86,10 +98,43 @@ fn is_plain_word(code: &str) -> bool {
         || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
-/// Whether a piece of code is inflected, and so a word of its sentence: "`array`s".
+/// Whether a piece of code is inflected, and so a word of its sentence: "`array`s", "`print`ing".
 fn inflected(pair: &Comparison<'_>, code: Span) -> bool {
-    let behind = pair.source.document.plain[code.end as usize..].strip_prefix('s');
-    behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+    pair.source.document.plain[code.end as usize..].starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// Whether a piece of code is what the page is about: its title, or the name of its file. A sentence may do without.
+fn is_what_the_page_is_about(pair: &Comparison<'_>, code: &str) -> bool {
+    let file = pair.source.path.rsplit('/').next().unwrap_or_default();
+    let stem = file.split('.').next().unwrap_or_default();
+    let document = pair.source.document;
+    let titled = || {
+        let title = document
+            .blocks
+            .iter()
+            .take(TITLES)
+            .find(|block| matches!(block.kind, BlockKind::Title | BlockKind::Heading { level: 1 }));
+        title.is_some_and(|title| document.text(title.text).trim() == code)
+    };
+    code.len() > 1 && (stem == code || titled())
+}
+
+/// Among how many blocks the title of a page is looked for.
+const TITLES: usize = 4;
+
+/// Whether a translation names a thing once more instead of another one that it names as well, both being what the
+/// source speaks of there: a name stands for a pronoun, and a pronoun for a name.
+fn is_named_for_another(pair: &Comparison<'_>, bead: &Bead, old: &Fact, new: &Fact) -> bool {
+    let has = |facts: &[Fact], fact: &Fact| {
+        facts
+            .iter()
+            .any(|other| matches!((other.value, fact.value), (Value::Code(a), Value::Code(b)) if a == b))
+    };
+    let blocks = pair.alignment.blocks[bead.blocks as usize].source;
+    let around = blocks_text(pair.source, (blocks.0.saturating_sub(1), blocks.1));
+    let name = pair.target.document.text(new.text);
+    has(pair.target.facts.of_range(bead.target), old)
+        && (contains_folded(pair.source.document.text(around), name) || is_what_the_page_is_about(pair, name))
 }
 
 /// Whether the translation is so short that more than the word is lost.
@@ -129,7 +174,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                                 // A command in another of its forms does the same, and so does a call with names of its own.
                                 _ if inline::is_one_of(was, is)
                                     || inline::is_one_of(is, was)
-                                    || inline::same_call(was, is) =>
+                                    || inline::same_call(was, is)
+                                    || is_put_in_own_words(pair, &old, &new)
+                                    || is_named_for_another(pair, bead, &old, &new) =>
                                 {
                                     Severity::Note
                                 }
@@ -151,11 +198,15 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             sentence,
                         )
                         .from_source(pair, old.text, source)
-                        .at(if is_plain_word(was) && (!shortened(pair, bead) || inflected(pair, old.text)) {
-                            Severity::Note
-                        } else {
-                            Severity::Warning
-                        })
+                        .at(
+                            if is_plain_word(was) && (!shortened(pair, bead) || inflected(pair, old.text))
+                                || is_what_the_page_is_about(pair, was)
+                            {
+                                Severity::Note
+                            } else {
+                                Severity::Warning
+                            },
+                        )
                         .fact(was),
                     );
                 }

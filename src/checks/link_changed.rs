@@ -4,7 +4,7 @@ use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_ins
 use crate::align::{BlockBead, length_cost};
 use crate::code::inline;
 use crate::compare::loss;
-use crate::document::{Mark, MarkKind};
+use crate::document::{BlockKind, Mark, MarkKind};
 use crate::facts::{Feature, Rendition};
 use crate::finding::Severity;
 use crate::source::Span;
@@ -234,7 +234,8 @@ fn tell(
     }
     let others = pairs.iter().filter(|pair| pair.2 == Kinship::Other && !pair.1.leads.broken).count();
     // A row of nothing but links of which none leads where it did belongs to another thing: another talk, another tool.
-    let replaced = !answered && (others > 2 || others > 1 && is_row_of_links(pair.target, bead.target));
+    let row = is_row_of_links(pair.target, bead.target);
+    let replaced = !answered && (others > 2 || others > 1 && row) || row && is_of_another_section(pair, bead);
     let mut told = BTreeSet::new();
     for (old, new, kinship) in pairs {
         let draft = changed(pair, bead, (&old, &new), &kinship, site);
@@ -403,6 +404,24 @@ fn advice(was: &str, is: &str, site: &Site<'_>) -> String {
     match advised(was, is, site.locales) {
         Some(address) => format!("Link to {address}."),
         None => "Link to the page in this language that answers the source's.".to_owned(),
+    }
+}
+
+/// Whether two groups of blocks stand under headings close by that do not answer each other, and so speak of two things.
+fn is_of_another_section(pair: &Comparison<'_>, bead: &BlockBead) -> bool {
+    const CLOSE: usize = 6;
+    let heading = |rendition: Rendition<'_>, first: u32| {
+        let blocks = rendition.document.blocks[..first as usize].iter().rev().take(CLOSE);
+        let above = blocks.take_while(|block| block.kind != BlockKind::Title);
+        (above.zip(1..))
+            .find(|(block, _)| matches!(block.kind, BlockKind::Heading { .. }))
+            .map(|(_, up)| first - up)
+    };
+    match (heading(pair.source, bead.source.0), heading(pair.target, bead.target.0)) {
+        (Some(source), Some(target)) => {
+            pair.alignment.of_source[source as usize] != pair.alignment.of_target[target as usize]
+        }
+        _ => false,
     }
 }
 

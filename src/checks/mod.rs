@@ -25,6 +25,7 @@ mod encoding_invalid;
 mod entry;
 mod entry_fuzzy;
 mod entry_untranslated;
+mod example_name;
 mod exchanged;
 pub(crate) mod fold;
 mod front_matter_changed;

@@ -1,4 +1,7 @@
-use super::{Check, Comparison, Draft, Example, Rule, Sink, block_missing, loss};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, block_missing, blocks_text, loss};
+use crate::align::{Bead, BlockBead};
+use crate::compare::excuse::contains_folded;
+use crate::facts::Value;
 use crate::finding::Severity;
 use crate::source::Span;
 
@@ -35,6 +38,24 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
+/// How sure it has to be that no neighbour tells a sentence: one that names something that is lost with it, and any.
+const NAMED: f64 = 0.7;
+const SURE: f64 = 1.0;
+
+/// Whether a sentence names a thing (code, a name, a number, a version) that the translation of its paragraph has not.
+fn names_what_is_lost(pair: &Comparison<'_>, bead: &Bead, blocks: &BlockBead) -> bool {
+    let document = pair.target.document;
+    let answer = document.text(blocks_text(pair.target, blocks.target));
+    pair.source.facts.of_range(bead.source).iter().any(|fact| {
+        let told = match fact.value {
+            Value::Code(_) | Value::Identifier { .. } | Value::Version(_) => true,
+            Value::Number(number) => number.digits > 0,
+            Value::Time(_) | Value::Product { .. } => false,
+        };
+        told && !contains_folded(answer, pair.source.document.text(fact.text))
+    })
+}
+
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
         if !blocks.is_pair() || block_missing::is_prose_as_code(pair, blocks) {
@@ -58,7 +79,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             if sure < -0.5 || loss::stands_nearby(pair, index as u32, bead.source, false) {
                 continue;
             }
-            let severity = if sure < 0.7 { Severity::Note } else { RULE.severity };
+            let asked = if names_what_is_lost(pair, bead, blocks) { NAMED } else { SURE };
+            let severity = if sure < asked { Severity::Note } else { RULE.severity };
             let first = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
             let (place, around) = if last > first {
                 let before = pair.target.document.sentences[last as usize - 1].text;

@@ -1,7 +1,8 @@
 use super::{Check, Comparison, Draft, Example, Rule, Sink, meaning};
 use crate::finding::Severity;
 use crate::language::detect::{Verdict, looks_like};
-use crate::language::lexicon;
+use crate::language::lexicon::{self, Lexicon};
+use std::collections::BTreeSet;
 
 /// A sentence is in a language that is neither the page's nor the source's.
 pub static RULE: Rule = Rule {
@@ -23,6 +24,12 @@ pub static RULE: Rule = Rule {
             source: "Point pool01.contoso.com, pool02.contoso.com and pool03.contoso.com to it.",
             locale: "it",
             target: "Pool01 .contoso. com pool02 .contoso. com pool03 .contoso. com",
+            flags: &[],
+        },
+        Example {
+            source: "If the oven has two independent doors, you need to close two separate locks.",
+            locale: "es",
+            target: "Si el horno tiene dos puertas independientes, necesitas cerrar dos cierres separados.",
             flags: &[],
         },
         Example {
@@ -56,6 +63,23 @@ fn without_shared_words(text: &str, other: &str) -> String {
     own.collect()
 }
 
+/// Words of the other language that a sentence has at least, each counted once, which the page's language does not know:
+/// relatives share short words that mean another thing ("dos").
+const OWN: usize = 3;
+
+/// Whether a sentence has enough words that only one of two languages in the same letters knows.
+fn is_beyond_relatives(text: &str, page: &Lexicon, found: &Lexicon) -> bool {
+    let knows = |lexicon: &Lexicon, word: &str| lexicon.common_words.binary_search(&word).is_ok();
+    let mut telling = BTreeSet::new();
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let word = word.to_lowercase();
+        if knows(found, &word) && !knows(page, &word) {
+            telling.insert(word);
+        }
+    }
+    page.script != found.script || found.common_words.is_empty() || telling.len() >= OWN
+}
+
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for bead in pair.alignment.beads.iter().filter(|b| b.is_pair()) {
         let place = pair.target_text(bead);
@@ -69,8 +93,14 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         if lexicon::for_locale(pair.source.locale).is_some_and(|own| own.tag == found.tag) {
             continue;
         }
-        let own = without_shared_words(text, pair.source.document.text(pair.source_text(bead)));
-        if !matches!(looks_like(&own, pair.target.locale), Verdict::Other(other) if other.tag == found.tag) {
+        let own_words = without_shared_words(text, pair.source.document.text(pair.source_text(bead)));
+        if !matches!(looks_like(&own_words, pair.target.locale), Verdict::Other(other) if other.tag == found.tag)
+        {
+            continue;
+        }
+        if lexicon::for_locale(pair.target.locale)
+            .is_some_and(|own| !is_beyond_relatives(&own_words, own, found))
+        {
             continue;
         }
         let name = found.english_name;

@@ -5,7 +5,9 @@ use super::diff;
 use super::syntax::inline;
 use super::tokens::{Token, TokenKind, read};
 use super::words;
+use crate::compare::excuse::contains_folded;
 use crate::facts::{Hasher, Key};
+use std::ops::Range;
 
 /// How long an option is, at most, in bytes.
 const LONGEST: usize = 80;
@@ -38,7 +40,7 @@ pub fn key(code: &str) -> Key {
 /// both have. `known` says whether what stands in a literal of the translation is a literal of the source, too: then
 /// it is another value.
 #[must_use]
-pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
+pub fn agree(source: &str, target: &str, known: &dyn Fn(&str) -> bool) -> bool {
     let syntax = inline(source);
     let (was, is) = (read(source, syntax).tokens, read(target, syntax).tokens);
     if was.iter().chain(&is).all(|token| token.kind == TokenKind::Trivia) {
@@ -49,7 +51,12 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
     if escaped(target) && !escaped(source) {
         return false;
     }
-    if is_phrase(source, target) && !known(target)
+    if tight(source) == tight(target)
+        || without_glue(source, target)
+            .is_some_and(|(was, is)| key(&was) == key(&is) || agree(&was, &is, known))
+        || with_equal_braces(source, target)
+            .is_some_and(|(was, is)| key(&was) == key(&is) || agree(&was, &is, known))
+        || is_phrase(source, target) && !known(target)
         || same_class(source, target)
         || same_template(source, target)
         || without_braces(source).is_some() != without_braces(target).is_some()
@@ -104,7 +111,7 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
             TokenKind::Mark => &target[token.span.range()] != "|" && !given(token, target),
             kind => kind == TokenKind::Option,
         });
-        if is_choice_of_words((source, old), (target, new), &known) {
+        if is_choice_of_words((source, old), (target, new), known) {
             return true;
         }
         // Brackets behind a name are more than a mark of punctuation.
@@ -115,6 +122,124 @@ pub fn agree(source: &str, target: &str, known: impl Fn(&str) -> bool) -> bool {
             && (strong(new, target) == 0 || !options && strong(new, target) <= 3 * holes)
             && called(old, source) == called(new, target)
     })
+}
+
+/// Code without the blanks beside commas, colons and brackets: "{x: 1, y:2}", "{x:1,y:2}".
+fn tight(code: &str) -> String {
+    let joint = |c: Option<char>| matches!(c, Some(',' | ':' | ';' | '{' | '}' | '(' | ')'));
+    let mut tight = String::with_capacity(code.len());
+    let mut rest = code.trim().chars().peekable();
+    while let Some(c) = rest.next() {
+        if !c.is_whitespace() {
+            tight.push(c);
+        } else if !joint(tight.chars().next_back()) && !joint(rest.peek().copied()) && !tight.ends_with(' ') {
+            tight.push(' ');
+        }
+    }
+    tight
+}
+
+/// Two commands without what stands at a placeholder on one side and is said within it on the other, if there is such:
+/// "/{{path/to/file}}" and "{{/ruta/al/archivo}}", "{{path/to/file}}.apk" and "{{archivo APK}}".
+fn without_glue(source: &str, target: &str) -> Option<(String, String)> {
+    const MOST: usize = 32;
+    let (was, is) = (holes(source), holes(target));
+    if was.is_empty() || was.len() != is.len() || was.len() > MOST {
+        return None;
+    }
+    let (mut old, mut new) = (source.to_owned(), target.to_owned());
+    // From the last to the first, so that places stay what they are; what stands between two belongs to the second.
+    let (mut old_end, mut new_end) = (source.len(), target.len());
+    for (a, b) in was.iter().zip(&is).rev() {
+        for side in [|glue: &Glue| glue.behind.clone(), |glue: &Glue| glue.before.clone()] {
+            let (ours, theirs) = (side(a), side(b));
+            let (one, two) = (&source[ours.clone()], &target[theirs.clone()]);
+            if one == two {
+                continue;
+            }
+            if two.is_empty() && ours.end <= old_end && is_said_in(one, &target[b.inner.clone()]) {
+                old_end = ours.start;
+                old.replace_range(ours, "");
+            } else if one.is_empty() && theirs.end <= new_end && is_said_in(two, &source[a.inner.clone()]) {
+                new_end = theirs.start;
+                new.replace_range(theirs, "");
+            }
+        }
+    }
+    (old != source || new != target).then_some((old, new))
+}
+
+/// Two commands with their placeholders made equal that say the same in other words, if there are such: lists and quoted
+/// words, "{{.[index1], .[index2]}}". Words between bars are values to choose from.
+fn with_equal_braces(source: &str, target: &str) -> Option<(String, String)> {
+    let (was, is) = (holes(source), holes(target));
+    if was.len() != is.len() {
+        return None;
+    }
+    let (mut old, mut new) = (source.to_owned(), target.to_owned());
+    for (a, b) in was.into_iter().zip(is).rev() {
+        let (theirs, ours) = (&source[a.inner.clone()], &target[b.inner.clone()]);
+        let listed = theirs.contains(['"', '\'', '[', ',']);
+        if theirs != ours && listed && shape(theirs) == shape(ours) {
+            old.replace_range(a.inner, "x");
+            new.replace_range(b.inner, "x");
+        }
+    }
+    (old != source).then_some((old, new))
+}
+
+/// What stands in braces, with one letter for each of its words but for options and names with a mark before them.
+fn shape(inner: &str) -> String {
+    let mut shape = String::with_capacity(inner.len());
+    let (mut literal, mut within) = (false, false);
+    for c in inner.chars() {
+        if !c.is_ascii() || c.is_ascii_alphabetic() || c == '_' {
+            if !within {
+                literal = shape.ends_with(['-', '$']);
+            }
+            if literal || !within {
+                shape.push(if literal { c } else { 'W' });
+            }
+            within = true;
+        } else {
+            within = false;
+            if !c.is_whitespace() || !shape.ends_with(' ') {
+                shape.push(if c.is_whitespace() { ' ' } else { c });
+            }
+        }
+    }
+    shape
+}
+
+/// What stands at a placeholder without a blank.
+struct Glue {
+    before: Range<usize>,
+    inner: Range<usize>,
+    behind: Range<usize>,
+}
+
+/// Whether a placeholder says what another has beside it: the root of a path, or the ending of a file.
+fn is_said_in(glue: &str, inner: &str) -> bool {
+    let ending = glue.trim_start_matches('.');
+    glue == "/" || glue.len() > ending.len() && !ending.is_empty() && contains_folded(inner, ending)
+}
+
+/// The placeholders in double braces, in order.
+fn holes(code: &str) -> Vec<Glue> {
+    let mut holes = Vec::new();
+    let mut from = 0;
+    while let Some(open) = code[from..].find("{{").map(|at| from + at) {
+        let Some(close) = code[open..].find("}}").map(|at| open + at) else { break };
+        let end = close + 2;
+        let part = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '/');
+        let before = code[from..open]
+            .rfind(part)
+            .map_or(from, |at| from + at + code[from + at..].chars().next().map_or(1, char::len_utf8));
+        let behind = code[end..].find(part).map_or(code.len(), |at| end + at);
+        holes.push(Glue { before: before..open, inner: open + 2..close, behind: end..behind });
+        from = end;
+    }
+    holes
 }
 
 /// Whether a translation gives a code of some class for all of it: "3xx" for "300".
@@ -155,7 +280,7 @@ fn without_braces(code: &str) -> Option<String> {
 fn is_choice_of_words(
     (source, old): (&str, &[Token]),
     (target, new): (&str, &[Token]),
-    known: &impl Fn(&str) -> bool,
+    known: &dyn Fn(&str) -> bool,
 ) -> bool {
     let ([was], [is]) = (old, new) else { return false };
     let beside = |text: &str, token: &Token| {
@@ -205,7 +330,7 @@ pub fn is_one_of(source: &str, target: &str) -> bool {
             _ => from = open + 3,
         }
     }
-    chosen != source && (key(&chosen) == key(target) || agree(&chosen, target, |_| false))
+    chosen != source && (key(&chosen) == key(target) || agree(&chosen, target, &|_| false))
 }
 
 /// Whether two calls or signatures are the same but for what their parameters are called: "open(rack, heat?)",

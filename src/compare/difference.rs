@@ -216,7 +216,7 @@ fn settle_code(
     missing.retain(|old| {
         let was = source.document.text(old.text);
         let answers = |new: &Fact| {
-            inline::agree(was, target.document.text(new.text), known)
+            inline::agree(was, target.document.text(new.text), &known)
                 || calls_placeholder(source, old) && calls_placeholder(target, new)
         };
         match added.iter().position(answers) {

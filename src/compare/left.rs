@@ -8,6 +8,7 @@ use crate::document::{BlockKind, MarkKind, Sentence};
 use crate::facts::Rendition;
 use crate::language::{Locale, lexicon};
 use crate::source::Span;
+use std::sync::LazyLock;
 
 /// Whether the sentences of a bead were left in the source's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,27 +49,14 @@ pub(crate) struct Word<'a> {
     pub title: bool,
 }
 
-/// Languages whose own words are not in Latin letters.
+/// The languages whose own words are not in Latin letters.
+static OWN_SCRIPT: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("../language/letters.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
+/// Whether a language's own words are not in Latin letters.
 pub(crate) fn own_script(locale: &Locale) -> bool {
-    matches!(
-        locale.language(),
-        "ja" | "zh"
-            | "ko"
-            | "ru"
-            | "uk"
-            | "bg"
-            | "sr"
-            | "el"
-            | "he"
-            | "ar"
-            | "fa"
-            | "hi"
-            | "th"
-            | "be"
-            | "mk"
-            | "ka"
-            | "hy"
-    )
+    OWN_SCRIPT.contains(&locale.language())
 }
 
 /// Whether a character is a letter of such a language.

@@ -1,11 +1,13 @@
 //! Components that show what a program says: `<ConsoleBlock>`, `<Terminal>`. Their text stays in the language of the
-//! program.
+//! program. What the names of such components hold is in `output.txt`.
 
 use super::mdx::Component;
 use crate::source::Span;
+use std::sync::LazyLock;
 
 /// What the names of such components hold.
-const NAMES: [&str; 4] = ["console", "terminal", "output", "logline"];
+static NAMES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| include_str!("output.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// Takes note of where such a component begins or ends, by a line of `text` that starts at byte `line` and whose last
 /// tag is the component's. What has begun and not ended is an empty span.

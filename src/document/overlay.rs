@@ -260,7 +260,7 @@ impl<'t> Scan<'t> {
     fn template_line(&mut self, start: usize, end: usize, after_blank: bool) -> bool {
         let text = self.text;
         let line = &text[start..end];
-        if !line.starts_with(['{', '/']) || indent(&text.as_bytes()[..start]) >= 4 {
+        if !line.starts_with(['{', '/', '-', ';']) || indent(&text.as_bytes()[..start]) >= 4 {
             return false;
         }
         if let Some(line) = templates::slashes(text, start, end) {
@@ -273,7 +273,8 @@ impl<'t> Scan<'t> {
         let next = next[..line_end(next, 0)].trim();
         let is_alone = after_blank && next.is_empty();
         // A blank line between the rows of a table would end it.
-        let is_structure = templates::is_tags(line) && !next.starts_with('|')
+        let is_structure = templates::is_snippet(line)
+            || templates::is_tags(line) && !next.starts_with('|')
             || is_alone && templates::is_value(line, self.overlay.mdx);
         if is_structure {
             self.paint(Span::new(start as u32, end as u32), Filler::Space);

@@ -25,6 +25,15 @@ pub(super) fn is_tags(line: &str) -> bool {
     any
 }
 
+/// Whether a line takes in a file, or marks a part of one that others take in: `--8<-- "ports.md"`, `--8<-- [start:ports]`.
+pub(super) fn is_snippet(line: &str) -> bool {
+    let marked = line.trim().trim_start_matches(';');
+    let cut = marked.trim_start_matches('-');
+    let Some(behind) = cut.strip_prefix("8<").filter(|_| cut.len() < marked.len()) else { return false };
+    let rest = behind.trim_start_matches('-');
+    rest.len() < behind.len() && (rest.is_empty() || rest.trim_start().starts_with(['"', '\'', '[']))
+}
+
 /// Whether a line is one value that a template puts in: `{{ … }}`, and in MDX `{Name}`.
 pub(super) fn is_value(line: &str, mdx: bool) -> bool {
     let line = line.trim();

@@ -312,7 +312,7 @@ fn recorded_commit(pages: &[Page], member: &Member) -> Option<String> {
     commit.map(|commit| commit.value.clone())
 }
 
-fn side(pages: &[Page], member: &Member) -> Side {
+pub(super) fn side(pages: &[Page], member: &Member) -> Side {
     document(pages, member).map(|document| document.side).unwrap_or_default()
 }
 

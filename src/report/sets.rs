@@ -4,8 +4,9 @@
 use super::text::Style;
 use super::text::{Canvas, Ink, counted, render_asides};
 use super::{SetSummary, Summary, assemble, excerpt::tame};
-use crate::document::Page;
+use crate::document::{Catalogue, Page, Side};
 use crate::set::Sets;
+use crate::source::Span;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -42,6 +43,31 @@ pub struct Coverage {
     pub sources: u32,
     /// Sets without a source that have a page in this language.
     pub without_source: u32,
+    /// The entries of its catalogues of gettext, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entries: Option<Entries>,
+}
+
+/// How much of some catalogues is translated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entries {
+    /// Entries that are translated.
+    pub translated: u32,
+    /// Entries that are marked as fuzzy: readers see the source.
+    pub fuzzy: u32,
+    /// Entries without a translation.
+    pub untranslated: u32,
+}
+
+impl Entries {
+    fn add(&mut self, catalogue: &Catalogue) {
+        let count = |entries: &[Span]| u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let (fuzzy, untranslated) = (count(&catalogue.fuzzy), count(&catalogue.untranslated));
+        self.fuzzy += fuzzy;
+        self.untranslated += untranslated;
+        self.translated += catalogue.entries.saturating_sub(fuzzy.saturating_add(untranslated));
+    }
 }
 
 /// The overview as plain objects; mirrors `SetsOverview` in `npm/types.ts`.
@@ -113,10 +139,20 @@ impl Overview {
                 languages.entry(&document.locale).or_default().pages += 1;
             }
         }
+        let mut entries: BTreeMap<String, Entries> = BTreeMap::new();
+        for member in sets.sets.iter().flat_map(|set| &set.members) {
+            let page = pages.get(member.document.page as usize);
+            if let Some(catalogue) = page.and_then(|page| page.catalogue.as_ref())
+                && assemble::side(pages, member) == Side::Translation
+            {
+                entries.entry(member.locale.to_string()).or_default().add(catalogue);
+            }
+        }
         let all: u32 = sources.values().sum();
         let languages = languages.into_iter().map(|(locale, coverage)| Coverage {
             locale: locale.to_owned(),
             sources: all - sources.get(locale).copied().unwrap_or(0),
+            entries: entries.get(locale).copied(),
             ..coverage
         });
         let languages = languages.collect();
@@ -208,6 +244,16 @@ impl Overview {
             if language.without_source > 0 {
                 parts.push(format!("{} without a source", language.without_source));
             }
+            if let Some(entries) = &language.entries {
+                let all = entries.translated + entries.fuzzy + entries.untranslated;
+                parts.push(format!(
+                    "{} of {} translated, {} fuzzy, {} not",
+                    entries.translated,
+                    counted_entries(all),
+                    entries.fuzzy,
+                    entries.untranslated
+                ));
+            }
             let locale = &language.locale;
             let pages = counted(language.pages as usize, "page");
             let _ = writeln!(out.text, "  {locale:<longest$}  {pages}: {}", parts.join(", "));
@@ -239,6 +285,10 @@ impl Overview {
             let _ = writeln!(out.text, "and {} more in no set\n", counted(rest, "page"));
         }
     }
+}
+
+fn counted_entries(all: u32) -> String {
+    if all == 1 { "1 entry".to_owned() } else { format!("{all} entries") }
 }
 
 /// The locale that most sets are compared with.

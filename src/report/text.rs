@@ -342,6 +342,12 @@ fn render_set(out: &mut Canvas, set: &SetSummary) {
     let source = set.source.as_deref().unwrap_or_default();
     let _ = match (set.reference, reference) {
         ("source", _) => writeln!(out.text, "  {others}: compared with {source}"),
+        ("side-by-side", Some(reference)) if is_catalogue(&reference.path) => writeln!(
+            out.text,
+            "  {others}: compared with the {} of each entry in {}",
+            language_name(source),
+            tame(&reference.path)
+        ),
         ("side-by-side", Some(reference)) => writeln!(
             out.text,
             "  {others}: compared with the side-by-side {} inside {}",
@@ -354,12 +360,21 @@ fn render_set(out: &mut Canvas, set: &SetSummary) {
     out.text.push('\n');
 }
 
+/// Whether a page is a catalogue of gettext.
+fn is_catalogue(path: &str) -> bool {
+    path.rsplit('.').next().is_some_and(|ending| ending.eq_ignore_ascii_case("po"))
+}
+
 /// Figures by reference and by language, where listing every set would bury the findings.
 fn render_many_sets(out: &mut Canvas, summary: &Summary) {
     let mut references: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let reference_of = |set: &SetSummary| match set.reference {
+        "side-by-side" if set.documents.iter().any(|document| is_catalogue(&document.path)) => "catalogue",
+        reference => reference,
+    };
     let mut languages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for set in &summary.sets {
-        *references.entry((set.reference, set.source.as_deref().unwrap_or_default())).or_default() += 1;
+        *references.entry((reference_of(set), set.source.as_deref().unwrap_or_default())).or_default() += 1;
         for document in &set.documents {
             let (documents, findings) = languages.entry(&document.locale).or_default();
             *documents += 1;
@@ -372,6 +387,9 @@ fn render_many_sets(out: &mut Canvas, summary: &Summary) {
             "source" => writeln!(out.text, "{sets} compared with {source}"),
             "side-by-side" => {
                 writeln!(out.text, "{sets} compared with the side-by-side {} inside", language_name(source))
+            }
+            "catalogue" => {
+                writeln!(out.text, "{sets} compared with the {} of each entry", language_name(source))
             }
             "consensus" => writeln!(out.text, "{sets} compared by consensus: no source document"),
             _ => writeln!(out.text, "{sets} of one document only, nothing to compare it with"),
