@@ -5,6 +5,7 @@
 
 mod forming;
 mod members;
+mod rows;
 mod tell;
 
 use members::{
