@@ -95,6 +95,8 @@ export function edit(box: HTMLElement, { text, locale, label, offset, onChange }
       ],
     }),
   });
+  // What scrolls holds the text, which has the keyboard.
+  view.scrollDOM.removeAttribute('tabindex');
   const at = Math.min(toEditor(offset), view.state.doc.length);
   view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
   return {

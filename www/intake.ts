@@ -275,7 +275,11 @@ export function leftOut({ passedOver, tooLarge }: Intake): string[] {
 }
 
 /** The example beside this script: `index.json` lists its pages and has the text of its settings. */
-export async function example(onRead: OnRead, signal: AbortSignal): Promise<Intake> {
+export async function example(
+  onRead: OnRead,
+  signal: AbortSignal,
+  wanted: (path: string) => boolean = () => true,
+): Promise<Intake> {
   const folder = new URL('./example/', import.meta.url);
   const fetched = async (path: string) => {
     const response = await fetch(new URL(path, folder), { signal });
@@ -284,9 +288,10 @@ export async function example(onRead: OnRead, signal: AbortSignal): Promise<Inta
   };
   const index: { pages: string[]; config: string } = await (await fetched('index.json')).json();
   let done = 0;
-  const pages = index.pages.map(async (path): Promise<PageInput> => {
+  const paths = index.pages.filter(wanted);
+  const pages = paths.map(async (path): Promise<PageInput> => {
     const bytes = new Uint8Array(await (await fetched(path)).arrayBuffer());
-    onRead(++done, index.pages.length);
+    onRead(++done, paths.length);
     return { path, bytes };
   });
   return {

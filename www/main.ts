@@ -295,13 +295,15 @@ async function told(
   const encoder = new TextEncoder();
   const finder = new Engine(true);
   try {
+    // Pages of one path in folders that no name says the language of: it is read from the texts.
     const pages = [source, translation].map((text, index) => ({
-      path: `text-${index}.md`,
+      root: `text-${index}`,
+      path: 'text.md',
       bytes: encoder.encode(text),
     }));
     const { summary } = await finder.check({ pages, options: {}, extras: [] }, {}, signal);
     const found = (index: number) =>
-      summary.sets.flatMap(({ documents }) => documents).find(({ path }) => path === `text-${index}.md`)?.locale;
+      summary.sets.flatMap(({ documents }) => documents).find(({ path }) => path === `text-${index}/text.md`)?.locale;
     const [from = '', to = ''] = languages.map((tag, index) => tag || found(index) || '');
     if (from !== '' && to !== '' && from !== to) return [from, to];
   } finally {
