@@ -3,7 +3,7 @@ import type { Finding, Report } from 'unisono';
 import { answerOf } from './answer.js';
 import { deploymentSection } from './deployment.js';
 import { button, byId, h, present } from './dom.js';
-import { Editor, rowsOf } from './editor.js';
+import { checkSetOf, Editor, rowsOf } from './editor.js';
 import type { Actions } from './finding-detail.js';
 import { FindingsView, wide } from './findings-view.js';
 import { heatMap } from './heat-map.js';
@@ -271,6 +271,14 @@ export class App {
     this.#editor = editor;
     this.findings.cover(editor.element);
     editor.open(offset, replacement).catch((problem: unknown) => this.#events.problem(problem));
+  }
+
+  /** Checks the set of a page again, as it is now. */
+  async recheck(path: string): Promise<void> {
+    const checked = await checkSetOf(this.session, path);
+    if (!checked) return;
+    this.session.replace(checked.paths, checked.report);
+    this.refresh();
   }
 
   /** Closes the editor; gives false where none is open. */

@@ -243,6 +243,13 @@ function groupRow({ name, like, path, findings }: Row & { kind: 'group' }): HTML
   );
 }
 
+/** What a rem is in pixels; asked again when the window changes, for asking costs a layout. */
+let rem = 0;
+window.addEventListener('resize', () => {
+  rem = 0;
+});
+
 function remSize(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  if (rem === 0) rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return rem;
 }

@@ -24,6 +24,8 @@ export class FindingsView {
   readonly #nothing = h('p', { class: 'nothing', hidden: true });
   readonly #column: HTMLElement;
   readonly #leave = new AbortController();
+  /** The fingerprint of the finding that is told. */
+  #told = '';
   /** What stands in the place of the finding, such as the editor. */
   #over: HTMLElement | undefined;
 
@@ -45,7 +47,21 @@ export class FindingsView {
     this.#filters.offer(this.#session().results);
     this.#filter();
     if (this.#list.selected < 0 && this.#list.length > 0 && wide.matches) this.#list.select(0, 'first');
-    else if (this.#list.finding && !this.#over) this.#select(this.#list.finding, this.#list.selected, 'first');
+    else if (this.#list.finding && !this.#over) this.#again(this.#list.finding);
+  }
+
+  /** Shows the finding that is looked at as it is now; while more is being found, only its position changes. */
+  #again(finding: Finding): void {
+    const position = this.#detail.querySelector('.position');
+    if (this.#session().partial && position && this.#told === finding.fingerprint) {
+      position.textContent = this.#position(this.#list.selected);
+    } else {
+      this.#select(finding, this.#list.selected, 'first');
+    }
+  }
+
+  #position(at: number): string {
+    return t('steps.position', { at: number(at + 1), of: number(this.#list.length) });
   }
 
   dispose(): void {
@@ -129,6 +145,7 @@ export class FindingsView {
   #select(finding: Finding, position: number, how: How): void {
     if (this.#over && how === 'first') return;
     this.#over = undefined;
+    this.#told = finding.fingerprint;
     const step = (by: number, label: string, disabled: boolean) =>
       button({ disabled, 'aria-label': label, title: label }, () => this.#stepHere(by), by < 0 ? '↑' : '↓');
     this.#detail.replaceChildren(
@@ -136,11 +153,7 @@ export class FindingsView {
         'nav',
         { class: 'steps', 'aria-label': t('steps.title') },
         button({ class: 'back' }, () => this.back(), t('steps.back')),
-        h(
-          'span',
-          { class: 'position' },
-          t('steps.position', { at: number(position + 1), of: number(this.#list.length) }),
-        ),
+        h('span', { class: 'position' }, this.#position(position)),
         step(-1, t('steps.previous'), position === 0),
         step(1, t('steps.next'), position === this.#list.length - 1),
       ),

@@ -3,6 +3,7 @@ import type { MemoryInput } from 'unisono';
 import type { PageInput } from 'unisono/worker';
 import type { Extra } from './engine.js';
 import { holdsMemory, holdsTopology, kindOf, LARGEST, pageExtensions, settings } from './given.js';
+import { portionsOf } from './groups.js';
 import { count, number, t } from './words.js';
 import { unpacked } from './zip.js';
 
@@ -31,6 +32,10 @@ export interface Intake {
   /** Files that are too large to be read. */
   tooLarge: string[];
 }
+
+/** With so many pages some are looked at before all are read; so many of them. */
+export const LEAST = 40;
+export const FIRST = 8;
 
 /** How many files are read at the same time. */
 const READERS = 16;
@@ -111,23 +116,42 @@ interface Taken extends PageInput {
   kind: 'page' | 'topology' | 'memory' | 'extra';
 }
 
-/** Reads what Unisono knows of the files that were found. */
-export async function readFound(given: readonly Found[], onRead: OnRead, signal: AbortSignal): Promise<Intake> {
+/** Hears of some pages that were read before the others, so that they can be looked at. */
+export type OnFirst = (intake: Intake) => void;
+
+/** Reads what Unisono knows of the files that were found; of many, a few that belong together first. */
+export async function readFound(
+  given: readonly Found[],
+  onRead: OnRead,
+  signal: AbortSignal,
+  onFirst?: OnFirst,
+): Promise<Intake> {
   const found = await withArchives(given, signal);
   const chosen = found.filter(({ path }) => kindOf(path) !== 'other');
+  const own = found.find(({ path }) => path === settings);
+  const config = own && { name: joined(own), text: new TextDecoder().decode(await bytesOf(own)) };
   const read: (Taken | undefined)[] = new Array(chosen.length);
   const tooLarge: string[] = [];
-  let next = 0;
   let done = 0;
+  const pages = chosen.filter(({ path }) => kindOf(path) === 'page');
+  const early = new Set(pages.length < LEAST ? [] : portionsOf(pages, joined, FIRST, FIRST)[0]);
+  const order = [...chosen.keys()].sort(
+    (a, b) => Number(early.has(chosen[b] as Found)) - Number(early.has(chosen[a] as Found)) || a - b,
+  );
+  let next = 0;
   const reader = async () => {
-    while (next < chosen.length) {
-      const at = next++;
+    while (next < order.length) {
+      const at = order[next++] as number;
       const file = chosen[at] as Found;
       signal.throwIfAborted();
       const blob = await blobOf(file);
       if (blob.size > LARGEST) tooLarge.push(joined(file));
       else read[at] = taken(file, await bytesOf(file, blob));
       onRead(++done, chosen.length);
+      if (early.delete(file) && early.size === 0) {
+        const first = read.filter((file) => file?.kind === 'page').map((file) => pageOf(file as Taken));
+        onFirst?.({ ...nothing, pages: first, ...(config && { config }) });
+      }
     }
   };
   await Promise.all(Array.from({ length: READERS }, reader));
@@ -136,18 +160,21 @@ export async function readFound(given: readonly Found[], onRead: OnRead, signal:
   const of = (wanted: Taken['kind']) => known.filter(({ kind }) => kind === wanted);
   const extras = of('extra').map((file) => ({ name: joined(file), bytes: file.bytes }));
   if (known.length === extras.length) throw new IntakeError(nothingIn(found.length, tooLarge));
-  const own = found.find(({ path }) => path === settings);
   const roots = [...new Set(known.map(({ root = '' }) => root).filter((root) => root !== ''))];
   return {
     name: roots.length > 0 ? roots.join(', ') : t('intake.chosen'),
-    pages: of('page').map(({ root = '', path, bytes }) => ({ root, path, bytes })),
+    pages: of('page').map(pageOf),
     topologies: of('topology').map(({ root = '', path, bytes }) => ({ root, path, bytes, topology: true })),
     memories: of('memory').map((file) => ({ name: joined(file), bytes: file.bytes })),
-    ...(own && { config: { name: joined(own), text: new TextDecoder().decode(await bytesOf(own)) } }),
+    ...(config && { config }),
     extras,
     passedOver: found.length - known.length - tooLarge.length - (own ? 1 : 0),
     tooLarge,
   };
+}
+
+function pageOf({ root = '', path, bytes }: PageInput): PageInput {
+  return { root, path, bytes };
 }
 
 function nothingIn(found: number, tooLarge: readonly string[]): string {

@@ -14,13 +14,16 @@ import {
   IntakeError,
   joined,
   joinedWith,
+  LEAST,
+  nothing,
+  type OnFirst,
   type OnRead,
   pasted,
   picked,
   readFound,
 } from './intake.js';
 import { downloads } from './out.js';
-import { Preview, reportOf, type SoFar } from './preview.js';
+import { Preview, reportOf } from './preview.js';
 import { checkOf, type Dismissal, type Kept, noWishes, Session, type Wishes } from './session.js';
 import { linkTo, linkToAll, sharedCase } from './share.js';
 import { startScreen } from './start.js';
@@ -40,13 +43,13 @@ let app: App | undefined;
 /** Whether the engine holds the report that is shown. */
 let engineHolds = false;
 
-type Gather = (onRead: OnRead, signal: AbortSignal) => Promise<Intake>;
+type Gather = (onRead: OnRead, signal: AbortSignal, onFirst?: OnFirst) => Promise<Intake>;
 
 /** What is new, with what is there and stays. */
 const joining =
   (gather: Gather): Gather =>
-  async (onRead, signal) =>
-    joinedWith(intake, await gather(onRead, signal));
+  async (onRead, signal, onFirst) =>
+    joinedWith(intake, await gather(onRead, signal, onFirst));
 
 /** Gathers pages, checks them, shows the report. What is under way ends; the report that is there stays until then. */
 async function start(gather: Gather): Promise<void> {
@@ -57,42 +60,50 @@ async function start(gather: Gather): Promise<void> {
   clearProblem();
   document.body.classList.add('busy');
   const progress = new Progress(() => run.abort());
-  let soFar: { session: Session; given: Intake } | undefined;
+  let soFar: Session | undefined;
+  const before = app;
+  let reading: Intake = nothing;
+  const preview = new Preview((found) => {
+    if (running !== run || signal.aborted) return;
+    soFar = sessionOf({ intake: reading, report: reportOf(found), partial: true, edits: [] });
+    // The report that was there stays until the new one is.
+    if (!before) showSession(soFar, run);
+  });
   try {
     progress.say(doing.finding());
     const onRead: OnRead = (done, total) =>
       running === run && progress.say(total ? doing.opening(total) : doing.finding(), done, total);
-    const given = await gather(onRead, signal);
+    const given = await gather(onRead, signal, (first) => {
+      reading = first;
+      preview.look(checkOf(first, wishes));
+    });
     signal.throwIfAborted();
-    intake = given;
+    intake = reading = given;
     if (given.pages.length + given.topologies.length === 0) {
       progress.end(remembered(given));
       return;
     }
-    const before = app;
-    const report = await check(given, progress, signal, (found) => {
-      if (running !== run || signal.aborted) return;
-      const session = sessionOf({ intake: given, report: reportOf(found), partial: true, edits: [] });
-      soFar = { session, given };
-      // The report that was there stays until the new one is.
-      if (!before) showSession(session);
-    });
+    const report = await check(given, progress, signal, preview);
     if (running !== run) return;
     engineHolds = true;
-    showReport(() => sessionOf({ intake: given, report, partial: false, edits: [] }));
+    // What was mended while the rest was still being read stays mended.
+    const edits = shown === run ? [...(app?.session.edits ?? [])] : [];
+    showReport(() => sessionOf({ intake: given, report, partial: false, edits }), run);
     progress.end();
+    for (const [path] of edits) await app?.recheck(path);
     void remember();
   } catch (problem) {
     // A later run has taken over the page.
     if (running !== run) return;
     if (signal.aborted && soFar) {
-      showSession(soFar.session);
-      progress.end(t('cancelled.kept', { pages: count(soFar.session.results.report.summary.pages, 'page') }));
+      showSession(soFar, run);
+      progress.end(t('cancelled.kept', { pages: count(soFar.results.report.summary.pages, 'page') }));
     } else {
       progress.end(signal.aborted ? t('cancelled.nothing') : '');
       if (!signal.aborted) explain(problem, gather);
     }
   } finally {
+    preview.stop();
     if (running === run) {
       running = undefined;
       document.body.classList.remove('busy');
@@ -110,24 +121,20 @@ function remembered({ memories }: Intake): string {
   return names === '' ? '' : t('memory.remembered', { names });
 }
 
-async function check(given: Intake, progress: Progress, signal: AbortSignal, onPart: (soFar: SoFar) => void) {
+async function check(given: Intake, progress: Progress, signal: AbortSignal, preview: Preview) {
   const asked = checkOf(given, wishes);
   const total = asked.pages.length;
   progress.say(doing.reading(total), 0, total);
   engineHolds = false;
-  const preview = new Preview(asked, onPart);
-  try {
-    return await engine.check(
-      asked,
-      {
-        onRead: (read) => progress.say(doing.reading(total), read, total),
-        onCompared: ({ done, total }) => progress.say(doing.comparing(total), done, total),
-      },
-      signal,
-    );
-  } finally {
-    preview.stop();
-  }
+  if (asked.pages.length >= LEAST) preview.look(asked);
+  return await engine.check(
+    asked,
+    {
+      onRead: (read) => progress.say(doing.reading(total), read, total),
+      onCompared: ({ done, total }) => progress.say(doing.comparing(total), done, total),
+    },
+    signal,
+  );
 }
 
 /** The report came, and could not be shown. */
@@ -135,10 +142,10 @@ class PageError extends Error {
   override readonly name = 'PageError';
 }
 
-function showReport(make: () => Session): void {
+function showReport(make: () => Session, run?: AbortController): void {
   try {
     const first = !app;
-    showSession(make());
+    showSession(make(), run);
     if (first) app?.focus();
   } catch (problem) {
     app?.dispose();
@@ -148,15 +155,19 @@ function showReport(make: () => Session): void {
   }
 }
 
-/** Shows a session: what is shown of the same pages stays where it is. */
-function showSession(session: Session): void {
+/** The run whose findings are shown. */
+let shown: AbortController | undefined;
+
+/** Shows a session: what is shown of the same run stays where it is. */
+function showSession(session: Session, run?: AbortController): void {
   document.body.classList.add('checked');
   byId('start').replaceChildren();
-  if (app && app.session.partial && app.session.intake === session.intake) {
+  if (app && run !== undefined && shown === run) {
     app.session = session;
     app.refresh();
     return;
   }
+  shown = run;
   app?.dispose();
   app = new App(session, {
     dismiss,
@@ -212,6 +223,7 @@ async function share(finding?: Finding): Promise<void> {
 async function remember(): Promise<void> {
   const session = app?.session;
   if (!session || session.partial) return;
+  document.body.dataset['kept'] = '';
   await new Promise((resolve) => setTimeout(resolve, 300));
   if (app?.session !== session) return;
   document.body.dataset['kept'] = String(await keep(session.kept));
@@ -255,7 +267,7 @@ function explain(problem: unknown, gather: Gather): void {
 /** Reads files, and what was dismissed among them. */
 function take(find: () => Promise<Found[]> | Found[]): void {
   start(
-    joining(async (onRead, signal) => {
+    joining(async (onRead, signal, onFirst) => {
       const found = await find();
       signal.throwIfAborted();
       const own = found.find(({ path }) => path === baseline || path.endsWith(`/${baseline}`));
@@ -266,7 +278,7 @@ function take(find: () => Promise<Found[]> | Found[]): void {
       }
       const others = found.filter((file) => file !== own);
       if (own && others.length === 0 && intake) return intake;
-      return readFound(others, onRead, signal);
+      return readFound(others, onRead, signal, onFirst);
     }),
   );
 }
@@ -405,7 +417,7 @@ function showStart(): void {
       onFolder: () => byId('folder').click(),
       onFiles: () => byId('files').click(),
       onPaste: paste,
-      onExample: () => start(joining(example)),
+      onExample: () => start(joining((onRead, signal) => example(onRead, signal))),
       onSettings: settings,
     }),
   );

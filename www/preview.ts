@@ -5,13 +5,13 @@
 import type { Finding, Report, SetSummary } from 'unisono';
 import type { PageInput } from 'unisono/worker';
 import { type Check, Engine } from './engine.js';
-import { joined } from './intake.js';
+import { portionsOf } from './groups.js';
+import { FIRST, joined } from './intake.js';
 
-/** With fewer pages the report itself is there as soon. */
-const LEAST = 40;
-/** Pages of the first portion, and of those that follow. */
-const FIRST = 8;
+/** Pages of a portion that is not the first. */
 const PORTION = 40;
+/** Milliseconds between two times that something is told: in between it is gathered. */
+const PAUSE = 250;
 
 /** What is known so far. */
 export interface SoFar {
@@ -25,33 +25,45 @@ export interface SoFar {
 export class Preview {
   readonly soFar: SoFar = { findings: [], sets: [], pages: 0, sentences: 0 };
   readonly #stop = new AbortController();
+  readonly #onPart: (soFar: SoFar) => void;
+  /** Pages that are looked at already. */
+  readonly #seen = new Set<string>();
+  #last = 0;
 
-  constructor(check: Check, onPart: (soFar: SoFar) => void) {
-    const portions = portionsOf(check.pages);
-    if (portions.length === 0) return;
+  constructor(onPart: (soFar: SoFar) => void) {
+    this.#onPart = onPart;
+  }
+
+  /** Checks pages in portions, those that were not looked at before. */
+  look(check: Check): void {
+    const fresh = check.pages.filter((page) => !page.topology && !this.#seen.has(joined(page)));
+    const portions = portionsOf(fresh, joined, FIRST, PORTION);
+    for (const page of portions.flat()) this.#seen.add(joined(page));
     const cores = navigator.hardwareConcurrency || 2;
     const workers = Math.min(4, Math.max(1, cores - 1), portions.length);
-    let next = 0;
-    const work = async () => {
-      const engine = new Engine(true);
-      try {
-        while (next < portions.length && !this.#stop.signal.aborted) {
-          const pages = portions[next++] as PageInput[];
-          const options = { ...check.options, learning: 'off' as const };
-          this.#take(await engine.check({ ...check, pages, options }, {}, this.#stop.signal));
-          onPart(this.soFar);
-        }
-      } catch {
-        // What goes wrong here goes wrong in the check of all pages, too, and is told of there.
-      } finally {
-        engine.end();
-      }
-    };
-    for (let worker = 0; worker < workers; worker += 1) void work();
+    for (let worker = 0; worker < workers; worker += 1) void this.#work(check, portions);
   }
 
   stop(): void {
     this.#stop.abort();
+  }
+
+  async #work(check: Check, portions: PageInput[][]): Promise<void> {
+    const engine = new Engine(true);
+    try {
+      for (let pages = portions.shift(); pages && !this.#stop.signal.aborted; pages = portions.shift()) {
+        const options = { ...check.options, learning: 'off' as const };
+        this.#take(await engine.check({ ...check, pages, options }, {}, this.#stop.signal));
+        const now = performance.now();
+        if (now - this.#last < PAUSE && portions.length > 0) continue;
+        this.#last = now;
+        this.#onPart(this.soFar);
+      }
+    } catch {
+      // What goes wrong here goes wrong in the check of all pages, too, and is told of there.
+    } finally {
+      engine.end();
+    }
   }
 
   #take({ findings, summary }: Report): void {
@@ -82,40 +94,4 @@ export function reportOf({ findings, sets, pages, sentences }: SoFar): Report {
     ),
     matrix: { versions: [], rows: [] },
   };
-}
-
-/** A part of a path that looks like a locale. */
-const locale = /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4}){0,2}$/;
-
-/** Pages that seem to be one document in several languages, together. */
-function portionsOf(pages: readonly PageInput[]): PageInput[][] {
-  if (pages.length < LEAST) return [];
-  const groups = new Map<string, PageInput[]>();
-  for (const page of pages) {
-    if (page.topology) continue;
-    const key = joined(page)
-      .split('/')
-      .map((part, index, all) => {
-        if (index < all.length - 1) return locale.test(part) ? '*' : part;
-        return part
-          .split('.')
-          .map((piece, at, pieces) => (at > 0 && at < pieces.length - 1 && locale.test(piece) ? '*' : piece))
-          .join('.');
-      })
-      .join('/');
-    const group = groups.get(key);
-    if (group) group.push(page);
-    else groups.set(key, [page]);
-  }
-  const portions: PageInput[][] = [];
-  let portion: PageInput[] = [];
-  for (const group of groups.values()) {
-    if (group.length < 2) continue;
-    portion.push(...group);
-    if (portion.length < (portions.length === 0 ? FIRST : PORTION)) continue;
-    portions.push(portion);
-    portion = [];
-  }
-  if (portion.length > 0) portions.push(portion);
-  return portions;
 }

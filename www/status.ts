@@ -4,6 +4,8 @@ import { count, t } from './words.js';
 
 /** Milliseconds before progress is shown: what is quicker needs none. */
 const PATIENCE = 150;
+/** Milliseconds between two changes of the bar. */
+const PAUSE = 50;
 
 /** Progress, with a way to stop. */
 export class Progress {
@@ -12,6 +14,7 @@ export class Progress {
   readonly #element: HTMLElement;
   readonly #timer: number;
   #text = '';
+  #last = 0;
 
   constructor(onCancel: () => void) {
     this.#element = h(
@@ -30,6 +33,9 @@ export class Progress {
   /** Says what is being done, and how much of it is; without a total nobody knows. */
   say(what: string, done?: number, total?: number): void {
     // The label is read aloud when it changes: numbers go to the bar alone.
+    const now = performance.now();
+    if (what === this.#text && now - this.#last < PAUSE) return;
+    this.#last = now;
     if (what !== this.#text) this.#label.textContent = this.#text = what;
     if (total) {
       this.#bar.max = total;

@@ -213,8 +213,6 @@ test('pages, report, edits and dismissals survive a reload, until they are wiped
   await page.getByLabel(/^Why\?/).fill('meant so');
   await page.getByRole('dialog').getByRole('button', { name: 'Dismiss', exact: true }).click();
   await page.locator('.answer', { hasText: /^Yes/ }).waitFor();
-  // It is kept a moment later.
-  await page.waitForTimeout(800);
   await page.locator('body[data-kept="true"]').waitFor();
   await page.reload();
   await page.locator('.answer', { hasText: /^Yes/ }).waitFor();
