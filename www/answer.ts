@@ -1,5 +1,5 @@
 /** The answer to "do they agree?", in one sentence. */
-import type { Severity } from 'unisono';
+import type { Finding, Report, Severity } from 'unisono';
 import type { Session } from './session.js';
 import { count, listed, number, t } from './words.js';
 
@@ -11,8 +11,17 @@ export interface Answer {
 
 /** What a report says, in one sentence. */
 export function answerOf({ results, partial }: Session): Answer {
-  const { open, report } = results;
+  const { report } = results;
   const { summary, topology } = report;
+  // What is wrong with a deployment is no disagreement of languages.
+  const pagesToo = summary.pages > 0;
+  const open = results.open.filter(({ path }) => !pagesToo || results.topologyKind(path) === undefined);
+  const answer = told(open, report, partial);
+  const broken = topology?.claims.filter(({ status }) => status === 'broken').length ?? 0;
+  return pagesToo && broken > 0 ? { ...answer, text: `${answer.text} ${count(broken, 'answer.deployment')}` } : answer;
+}
+
+function told(open: readonly Finding[], { summary, topology }: Report, partial: boolean): Answer {
   const of = (severity: Severity) => open.filter((finding) => finding.severity === severity);
   const [errors, warnings, notes] = [of('error'), of('warning'), of('note')];
   const like = errors.length > 0 ? 'error' : warnings.length > 0 ? 'warning' : notes.length > 0 ? 'note' : 'agree';

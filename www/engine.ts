@@ -1,6 +1,10 @@
 /** Workers with the engine: asks them, ends them, starts others. */
 import type { AlignedSet, Format, Options, Progress, Report, Rule } from 'unisono';
 import type { PageInput } from 'unisono/worker';
+import { breath } from './dom.js';
+
+/** Pages that are handed over at once. */
+const SLICE = 64;
 
 /** A file that settings may name: a glossary, a pack, a memory. */
 export interface Extra {
@@ -12,6 +16,8 @@ export interface Extra {
 /** What a worker is asked. */
 export type Request =
   | { id: number; work: 'check'; pages: PageInput[]; options: Options; extras: Extra[]; part: boolean }
+  | { id: number; work: 'rules' }
+  | { id: number; work: 'give'; pages: PageInput[] }
   | { id: number; work: 'aligned'; set: number }
   | { id: number; work: 'render'; format: Format };
 
@@ -72,7 +78,8 @@ export class Engine {
     const end = () => this.end();
     signal.addEventListener('abort', end);
     try {
-      const request = { work: 'check' as const, ...check, part: this.#part };
+      await this.#give(check.pages, signal);
+      const request = { work: 'check' as const, ...check, pages: [], part: this.#part };
       return (await this.#ask((id) => ({ id, ...request }), listener)) as Report;
     } catch (problem) {
       signal.throwIfAborted();
@@ -82,6 +89,11 @@ export class Engine {
     } finally {
       signal.removeEventListener('abort', end);
     }
+  }
+
+  /** Loads the engine, and with it the rules. */
+  async start(): Promise<void> {
+    await this.#ask((id) => ({ id, work: 'rules' }));
   }
 
   /** A set of the last check as rows, by its place in the summary. */
@@ -101,6 +113,20 @@ export class Engine {
     const error = new Error('the check was cancelled');
     error.name = 'AbortError';
     this.#fail(error);
+  }
+
+  /** Hands pages over a few at a time: copying all of them at once would take a while. */
+  async #give(pages: readonly PageInput[], signal: AbortSignal): Promise<void> {
+    for (let at = 0; at < pages.length; at += SLICE) {
+      const worker = (this.#worker ??= this.#start());
+      const request: Request = { id: 0, work: 'give', pages: pages.slice(at, at + SLICE) };
+      worker.postMessage(request);
+      if (at + SLICE >= pages.length) return;
+      await breath();
+      signal.throwIfAborted();
+      // It died meanwhile: what it was given is gone, which the check will tell.
+      if (this.#worker !== worker) return;
+    }
   }
 
   #fail(error: Error): void {

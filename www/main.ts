@@ -3,7 +3,7 @@ import type { Finding, Format } from 'unisono';
 import { App, place, tabs } from './app.js';
 import { readBaseline } from './baseline.js';
 import { dismissDialog, keysDialog, openDialog, pasteDialog, settingsDialog } from './dialogs.js';
-import { button, byId, h } from './dom.js';
+import { breath, button, byId, h } from './dom.js';
 import { Engine } from './engine.js';
 import { baseline } from './given.js';
 import {
@@ -86,6 +86,8 @@ async function start(gather: Gather): Promise<void> {
     const report = await check(given, progress, signal, preview);
     if (running !== run) return;
     engineHolds = true;
+    await breath();
+    if (running !== run) return;
     // What was mended while the rest was still being read stays mended.
     const edits = shown === run ? [...(app?.session.edits ?? [])] : [];
     showReport(() => sessionOf({ intake: given, report, partial: false, edits }), run);
@@ -126,6 +128,8 @@ async function check(given: Intake, progress: Progress, signal: AbortSignal, pre
   const total = asked.pages.length;
   progress.say(doing.reading(total), 0, total);
   engineHolds = false;
+  await breath();
+  signal.throwIfAborted();
   if (asked.pages.length >= LEAST) preview.look(asked);
   return await engine.check(
     asked,
@@ -529,6 +533,11 @@ async function open(): Promise<void> {
     wishes = last.wishes;
     dismissals = last.dismissals;
     showReport(() => new Session(last));
+    // The report was kept, the rules it speaks of were not; without them it can be read all the same.
+    engine.start().then(
+      () => app?.refresh(),
+      () => {},
+    );
   } else {
     showStart();
   }

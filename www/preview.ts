@@ -4,6 +4,7 @@
  */
 import type { Finding, Report, SetSummary } from 'unisono';
 import type { PageInput } from 'unisono/worker';
+import { breath } from './dom.js';
 import { type Check, Engine } from './engine.js';
 import { portionsOf } from './groups.js';
 import { FIRST, joined } from './intake.js';
@@ -57,6 +58,8 @@ export class Preview {
         const now = performance.now();
         if (now - this.#last < PAUSE && portions.length > 0) continue;
         this.#last = now;
+        // Showing it is a task of its own.
+        await breath();
         this.#onPart(this.soFar);
       }
     } catch {

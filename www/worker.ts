@@ -8,6 +8,8 @@ const PAUSE = 60;
 
 let checker: Checker | undefined;
 let told = false;
+/** Pages that were handed over for the next check. */
+let given: PageInput[] = [];
 
 const say = (answer: Answer) => self.postMessage(answer);
 
@@ -15,11 +17,20 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   const { id } = data;
   try {
     switch (data.work) {
+      case 'give':
+        given.push(...data.pages);
+        break;
       case 'check': {
-        const report = await check(id, data.pages, data.options, data.extras);
+        const pages = given;
+        given = [];
+        const report = await check(id, pages, data.options, data.extras);
         say(data.part ? { id, part: report } : { id, result: report });
         break;
       }
+      case 'rules':
+        await tellRules();
+        say({ id, result: undefined });
+        break;
       case 'aligned':
         say({ id, result: checker?.aligned(data.set) });
         break;
@@ -37,10 +48,7 @@ async function check(id: number, pages: PageInput[], options: Options, extras: E
   checker?.free();
   checker = undefined;
   const engine = await Checker.create(options);
-  if (!told) {
-    told = true;
-    say({ rules: await rules() });
-  }
+  await tellRules();
   try {
     addNamed(engine, options.configFile, extras);
     const place = placed(engine, options.configFile);
@@ -63,6 +71,13 @@ async function check(id: number, pages: PageInput[], options: Options, extras: E
     engine.free();
     throw problem;
   }
+}
+
+/** Says once which rules there are. */
+async function tellRules(): Promise<void> {
+  if (told) return;
+  told = true;
+  say({ rules: await rules() });
 }
 
 /** Gives the engine the glossaries, packs and memories that the settings name. */

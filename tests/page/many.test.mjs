@@ -43,10 +43,10 @@ test('on 500 pages the first finding is there within 1.5 seconds, and no task ta
   await page.locator('.live h3').waitFor();
   const { first, longest, crowded, count } = await measured(page, folder);
   console.log(
-    `500 pages: first finding after ${Math.round(first)} ms, longest task ${Math.round(longest)} ms, on a machine ${crowded.toFixed(1)} times as slow as alone`,
+    `500 pages: first finding after ${Math.round(first)} ms, longest task ${Math.round(longest)} ms of work, on a machine ${crowded.toFixed(1)} times as slow as alone`,
   );
   assert.match(count, /finding/);
   assert.ok(first <= 1500 * crowded, `first finding after ${Math.round(first)} ms (${crowded.toFixed(1)})`);
-  assert.ok(longest <= 100 * crowded, `a task of ${Math.round(longest)} ms (${crowded.toFixed(1)})`);
+  assert.ok(longest <= 100, `a task of ${Math.round(longest)} ms`);
   assert.deepEqual(complaints, []);
 });
