@@ -3,6 +3,7 @@ import type { FixedPage, RenewedBaseline, SettingInForce } from './baseline.js';
 import { currentInstance, EngineError, guarded, init } from './engine.js';
 import { Given } from './recovery.js';
 import type {
+  AlignedSet,
   FailOn,
   Format,
   History,
@@ -315,6 +316,14 @@ export class Checker {
     } catch (problem) {
       throw thrown ? thrown.problem : problem;
     }
+  }
+
+  /**
+   * A set of the last check as rows of sentences that answer each other, with what each states and the findings in it.
+   * @param set its place in {@link Summary.sets}; undefined where there is none
+   */
+  aligned(set: number): AlignedSet | undefined {
+    return this.#call((checker) => checker.aligned(set) as AlignedSet | undefined);
   }
 
   /** The report of the last check as text. */

@@ -81,7 +81,7 @@ function compile() {
   node([tool('typescript/bin/tsc'), '--project', root]);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   setUp();
   build();
 }

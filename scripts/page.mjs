@@ -1,4 +1,5 @@
 // Builds the page into www/dist, with relative addresses only, and serves it: npm run page [-- --port N] [-- --build]
+import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +12,7 @@ const source = join(root, 'www');
 const dist = join(source, 'dist');
 
 /** Files of www/ that are served as they are. */
-const plain = /\.(html|css|svg|png|ico|woff2|webmanifest|json)$/;
+const plain = /\.(html|svg|png|ico|woff2|webmanifest)$/;
 
 /** Builds the page from www/ and the engine in npm/dist. */
 export async function buildPage() {
@@ -21,9 +22,12 @@ export async function buildPage() {
   mkdirSync(dist, { recursive: true });
   await bundle({
     absWorkingDir: root,
-    entryPoints: ['www/main.ts', 'www/worker.ts'],
+    entryPoints: ['www/main.ts', 'www/worker.ts', 'www/zip-worker.ts', 'www/page.css'],
     outdir: 'www/dist',
     bundle: true,
+    // The editor and the archives are parts of their own, loaded when they are needed.
+    splitting: true,
+    chunkNames: 'part-[hash]',
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
@@ -32,11 +36,39 @@ export async function buildPage() {
     logLevel: 'warning',
   });
   for (const name of readdirSync(source)) {
-    if (plain.test(name) && name !== 'tsconfig.json') copyFileSync(join(source, name), join(dist, name));
+    if (plain.test(name)) copyFileSync(join(source, name), join(dist, name));
   }
   // The engine is fetched from beside the script that starts it.
   copyFileSync(join(root, 'npm', 'dist', 'unisono_bg.wasm'), join(dist, 'unisono_bg.wasm'));
+  cpSync(join(source, 'words'), join(dist, 'words'), { recursive: true });
   copyExample();
+  await bundleOffline(bundle);
+}
+
+/** The service worker, which knows all files and, by a sum over them, whether one has changed. */
+async function bundleOffline(bundle) {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+    .map((entry) =>
+      relative(dist, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
+    .sort();
+  const sum = createHash('sha256');
+  for (const file of files) sum.update(file).update(readFileSync(join(dist, file)));
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ['www/offline.ts'],
+    outdir: 'www/dist',
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    logLevel: 'warning',
+    define: { FILES: JSON.stringify(files), VERSION: JSON.stringify(sum.digest('hex').slice(0, 16)) },
+  });
 }
 
 /** The example, with `index.json`: the paths of its pages and the text of its configuration file. */
@@ -61,7 +93,7 @@ function pagesBelow(folder) {
     .sort();
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { values } = parseArgs({ options: { port: { type: 'string' }, build: { type: 'boolean' } } });
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536))

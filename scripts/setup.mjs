@@ -146,7 +146,7 @@ function answers(tool, args) {
   return done.status === 0 ? done.stdout : undefined;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   mkdirSync(target, { recursive: true });
   setUp();
   if (process.argv.includes('--tests')) chromium();

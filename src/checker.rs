@@ -7,6 +7,7 @@ mod aside;
 mod domains;
 mod forming;
 mod members;
+mod rows;
 mod tell;
 
 use members::{

@@ -422,6 +422,19 @@ impl WasmChecker {
             .map_err(|problem| usage(&problem))
     }
 
+    /// A set of the last check as rows of sentences that answer each other, as plain objects; `set` is its place in the
+    /// summary. Mirrors `AlignedSet` in `npm/types.ts`; `undefined` where there is no such set.
+    ///
+    /// # Errors
+    /// `UsageError` where nothing was checked yet.
+    pub fn aligned(&mut self, set: u32) -> Result<JsValue, JsValue> {
+        let report = self.report.as_ref().ok_or_else(not_checked)?;
+        match self.checker.aligned(set as usize, report) {
+            Some(aligned) => to_js(&aligned),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
     /// The topologies of the last check as `text`, `json` or `svg`; `undefined` where none was added.
     ///
     /// # Errors
@@ -437,8 +450,12 @@ impl WasmChecker {
     }
 
     fn checked(&self) -> Result<&Report, JsValue> {
-        self.report.as_ref().ok_or_else(|| usage("nothing was checked yet: call check() first"))
+        self.report.as_ref().ok_or_else(not_checked)
     }
+}
+
+fn not_checked() -> JsValue {
+    usage("nothing was checked yet: call check() first")
 }
 
 fn style(members: &Members) -> Result<Style, JsValue> {

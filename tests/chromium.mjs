@@ -25,9 +25,10 @@ export async function openPage(browser, address, options, prepare) {
   page.on('pageerror', (problem) => complaints.push(`error: ${problem.message}`));
   page.on('console', (message) => message.type() === 'error' && complaints.push(`console: ${message.text()}`));
   page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  const folder = address.replace(/#.*$/, '');
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(address) && !/^(data|blob):/.test(url)) complaints.push(`outside of its folder: ${url}`);
+    if (!url.startsWith(folder) && !/^(data|blob):/.test(url)) complaints.push(`outside of its folder: ${url}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);

@@ -1,24 +1,25 @@
 /** A deployment: its picture, what it holds, and which claims of the guidance it breaks, each with its sentence. */
-import type { ClaimSentence, DeploymentPack, Topology, TopologyClaim, TopologyCounts } from 'unisono';
-import { button, type Child, count, h } from './dom.js';
+import type { ClaimSentence, DeploymentPack, Finding, Topology, TopologyClaim, TopologyCounts } from 'unisono';
+import { button, type Child, h } from './dom.js';
 import { picture } from './picture.js';
 import type { Results } from './results.js';
-import { inParagraph, languageName, spotFigure } from './spot.js';
+import { inParagraph, spotFigure } from './spot.js';
+import { type CountKey, count, type Key, languageName, listed, t } from './words.js';
 
-/** The words for what is counted, in the order they are shown. */
-const words: readonly [keyof TopologyCounts, string, string?][] = [
-  ['sites', 'site'],
-  ['pools', 'pool'],
-  ['machines', 'machine'],
-  ['services', 'service'],
-  ['ports', 'port'],
-  ['routes', 'route'],
-  ['partners', 'XMPP partner'],
-  ['users', 'user'],
-  ['policies', 'policy', 'policies'],
-  ['certificates', 'certificate'],
-  ['records', 'DNS record'],
-  ['commands', 'command'],
+/** What is counted, in the order it is shown. */
+const counted: readonly (keyof TopologyCounts)[] = [
+  'sites',
+  'pools',
+  'machines',
+  'services',
+  'ports',
+  'routes',
+  'partners',
+  'users',
+  'policies',
+  'certificates',
+  'records',
+  'commands',
 ];
 
 /** What the guidance packs are about. */
@@ -28,45 +29,65 @@ const products: Readonly<Record<DeploymentPack, string>> = {
   'skype-for-business-server-2019': 'Skype for Business Server 2019',
 };
 
-/** The deployment of a report; nothing where no topology was given. */
-export function deploymentSection(results: Results): HTMLElement | undefined {
+/** Called when a finding is to be looked at. */
+export type OnFinding = (finding: Finding) => void;
+
+/** The deployment of a report: the picture beside the claims; nothing where no topology was given. */
+export function deploymentSection(results: Results, onFinding: OnFinding): HTMLElement | undefined {
   const { topology } = results.report;
   if (!topology) return undefined;
-  return h(
+  const broken = new Set(topology.claims.filter(({ status }) => status === 'broken').map(({ id }) => id));
+  const drawn =
+    topology.picture === undefined
+      ? undefined
+      : picture(topology.picture, broken, (id) => {
+          const card = section.querySelector<HTMLElement>(`[data-claim="${CSS.escape(id)}"]`);
+          card?.scrollIntoView({ block: 'nearest' });
+          card?.focus({ preventScroll: true });
+        });
+  const section: HTMLElement = h(
     'section',
     { class: 'deployment', 'aria-labelledby': 'deployment-title' },
-    h('h2', { id: 'deployment-title', tabindex: -1 }, 'The deployment'),
+    h('h2', { id: 'deployment-title', tabindex: -1 }, t('deployment.title')),
     h('p', { class: 'holds' }, sources(topology), ' ', holds(topology)),
-    topology.picture !== undefined && picture(topology.picture),
-    claims(topology, results),
+    h(
+      'div',
+      { class: 'deployment-columns' },
+      drawn?.element,
+      claims(topology, results, { onFinding, light: (claim) => drawn?.light(claim) }),
+    ),
     inventory(topology),
   );
+  return section;
+}
+
+/** What a claim's card is linked with. */
+interface Links {
+  onFinding: OnFinding;
+  /** Points at a claim in the picture. */
+  light(claim: string | undefined): void;
 }
 
 function sources({ sources }: Topology): string {
-  const name = ({ path, kind }: Topology['sources'][number]) => `${path} (${kind ?? 'not recognised'})`;
-  return `Read from ${listed(sources.map(name))}.`;
+  const name = ({ path, kind }: Topology['sources'][number]) => `${path} (${kind ?? t('deployment.unknown')})`;
+  return t('deployment.read-from', { files: listed(sources.map(name)) });
 }
 
 function holds({ counts, packs }: Topology): string {
-  const there = words.filter(([key]) => counts[key] > 0).map(([key, one, many]) => count(counts[key], one, many));
-  const held = there.length === 0 ? 'It holds nothing that is known.' : `It holds ${listed(there)}.`;
+  const there = counted.filter((key) => counts[key] > 0).map((key) => count(counts[key], `holds.${key}` as CountKey));
+  const held = there.length === 0 ? t('deployment.empty') : t('deployment.holds', { what: listed(there) });
   const guidance = listed(packs.map((pack) => products[pack]));
-  return packs.length === 0 ? held : `${held} It was held against the guidance of ${guidance}.`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return packs.length === 0 ? held : `${held} ${t('deployment.held-against', { guidance })}`;
 }
 
 /** The claims that are broken, with their sentences in a language that is chosen, and those that hold. */
-function claims(topology: Topology, results: Results): HTMLElement {
+function claims(topology: Topology, results: Results, links: Links): HTMLElement {
   const broken = topology.claims.filter(({ status }) => status === 'broken');
   const held = topology.claims.filter(({ status }) => status === 'holds');
   const locales = localesOf(results);
   const list = h('ul', { class: 'claims' });
-  const show = (locale: string) => list.replaceChildren(...broken.map((claim) => brokenClaim(claim, locale, results)));
+  const show = (locale: string) =>
+    list.replaceChildren(...broken.map((claim) => brokenClaim(claim, locale, results, links)));
   const select = h(
     'select',
     { id: 'claim-language' },
@@ -78,46 +99,77 @@ function claims(topology: Topology, results: Results): HTMLElement {
   return h(
     'div',
     { class: 'claim-lists' },
-    h(
-      'h3',
-      {},
-      broken.length === 0 ? 'It breaks no claim of the guidance' : `It breaks ${count(broken.length, 'claim')}`,
-    ),
+    h('h3', {}, count(broken.length, 'deployment.breaks')),
     broken.length > 0 &&
       (locales.length > 0
-        ? h('p', { class: 'in-language' }, h('label', { for: 'claim-language' }, 'What the pages say, in'), ' ', select)
-        : h(
+        ? h(
             'p',
-            { class: 'aside' },
-            'Give the pages of the documentation, too, and each claim shows the sentence that states it.',
-          )),
+            { class: 'in-language' },
+            h('label', { for: 'claim-language' }, t('deployment.pages-say')),
+            ' ',
+            select,
+          )
+        : h('p', { class: 'aside' }, t('deployment.give-pages'))),
     broken.length > 0 && list,
     held.length > 0 &&
       h(
         'details',
         { class: 'held' },
-        h('summary', {}, `It obeys ${count(held.length, 'claim')}`),
+        h('summary', {}, count(held.length, 'deployment.obeys')),
         h('ul', {}, ...held.map(({ id, says }) => h('li', {}, h('code', {}, id), ` ${says ?? ''}`))),
       ),
   );
 }
 
-function brokenClaim({ id, says, rules, sentences }: TopologyClaim, locale: string, results: Results): HTMLElement {
-  return h(
+function brokenClaim(
+  { id, says, rules, sentences }: TopologyClaim,
+  locale: string,
+  results: Results,
+  { onFinding, light }: Links,
+): HTMLElement {
+  // Which machine, and what to do: the findings in the topology that break it.
+  const why = results.open.filter(({ rule, path }) => rules.includes(rule) && results.topologyKind(path) !== undefined);
+  const card = h(
     'li',
-    { class: 'claim-card error' },
-    h('h4', {}, h('code', {}, id), ` ${says ?? ''}`),
-    h('p', { class: 'by-rules' }, ...rules.map((rule) => h('code', {}, rule))),
+    { class: 'claim-card error', tabindex: -1, 'data-claim': id },
+    h('h4', {}, h('code', {}, id), ' ', h('span', { lang: 'en' }, says ?? '')),
+    why.length === 0 && h('p', { class: 'by-rules' }, ...rules.map((rule) => h('code', {}, rule))),
+    h(
+      'ul',
+      { class: 'broken-by' },
+      ...why.map((finding) =>
+        h(
+          'li',
+          { class: finding.severity },
+          h('span', { class: 'severity' }),
+          h(
+            'span',
+            { lang: 'en' },
+            button({ class: 'quiet' }, () => onFinding(finding), finding.message),
+            ' ',
+            finding.help,
+          ),
+        ),
+      ),
+    ),
     ...sentencesIn(sentences, locale, results),
   );
+  for (const event of ['pointerenter', 'focusin']) card.addEventListener(event, () => light(id));
+  for (const event of ['pointerleave', 'focusout']) card.addEventListener(event, () => light(undefined));
+  card.addEventListener('focus', () => light(id));
+  return card;
 }
 
 function sentencesIn(sentences: readonly ClaimSentence[], locale: string, results: Results): Child[] {
   if (locale === '') return [];
   const own = sentences.filter((sentence) => sentence.locale === locale);
-  if (own.length === 0) return [h('p', { class: 'aside' }, `No page in ${languageName(locale)} says it.`)];
+  if (own.length === 0)
+    return [h('p', { class: 'aside' }, t('deployment.no-page', { language: languageName(locale) }))];
   return own.map(({ path, range, verdict }) => {
-    const caption = verdict === 'stated' ? languageName(locale) : `${languageName(locale)}: ${verdict} there`;
+    const caption =
+      verdict === 'stated'
+        ? languageName(locale)
+        : t('deployment.otherwise', { language: languageName(locale), verdict: t(`verdict.${verdict}`) });
     return spotFigure(inParagraph(path, locale, range, results), caption, 'related', results);
   });
 }
@@ -148,33 +200,33 @@ function inventory(topology: Topology): Child {
   const { pools, partners, routes, users, policies, records, certificates, domains, sites } = topology;
   const xmpp = (proxy: boolean, gateway: boolean) =>
     [proxy && 'proxy', gateway && 'gateway'].filter(Boolean).join(', ');
-  const yes = (value: boolean) => (value ? 'yes' : 'no');
+  const yes = (value: boolean) => t(value ? 'yes' : 'no');
   const tables = [
     table(
-      'Sites',
-      ['Site', 'Kind'],
-      sites.map(({ name, branch }) => [name, branch ? 'branch' : 'central']),
+      t('table.sites'),
+      ['column.site', 'column.kind'],
+      sites.map(({ name, branch }) => [name, t(branch ? 'site.branch' : 'site.central')]),
     ),
     table(
-      'Pools',
-      ['Pool', 'Site', 'Product', 'Machines', 'Roles', 'XMPP'],
+      t('table.pools'),
+      ['column.pool', 'column.site', 'column.product', 'column.machines', 'column.roles', 'column.xmpp'],
       pools.map(({ fqdn, site, product, machines, roles, xmppProxy, xmppGateway }) => [
         fqdn,
         site ?? '',
-        product ?? 'unknown',
+        product ?? t('unknown'),
         machines.join(', '),
         roles.join(', '),
         xmpp(xmppProxy, xmppGateway),
       ]),
     ),
     table(
-      'Routes',
-      ['Site', 'Kind', 'Edge'],
+      t('table.routes'),
+      ['column.site', 'column.kind', 'column.edge'],
       routes.map(({ site, kind, target }) => [site, kind, target]),
     ),
     table(
-      'XMPP partners',
-      ['Domain', 'Type', 'TLS', 'SASL', 'Dialback', 'Together'],
+      t('table.partners'),
+      ['column.domain', 'column.type', 'column.tls', 'column.sasl', 'column.dialback', 'column.together'],
       partners.map(({ domain, additionalDomains, partnerType, tls, sasl, dialback, negotiation }) => [
         [domain, ...additionalDomains].join(', '),
         partnerType,
@@ -185,33 +237,33 @@ function inventory(topology: Topology): Child {
       ]),
     ),
     table(
-      'Users',
-      ['User', 'Pool', 'XMPP'],
+      t('table.users'),
+      ['column.user', 'column.pool', 'column.xmpp'],
       users.map(({ identity, pool, xmpp }) => [identity, pool ?? '', yes(xmpp)]),
     ),
     table(
-      'Policies',
-      ['Policy', 'Federation', 'XMPP'],
+      t('table.policies'),
+      ['column.policy', 'column.federation', 'column.xmpp'],
       policies.map(({ identity, federation, xmpp }) => [identity, yes(federation), yes(xmpp)]),
     ),
     table(
-      'DNS records',
-      ['Name', 'Type', 'Priority', 'Port', 'Target'],
+      t('table.records'),
+      ['column.name', 'column.type', 'column.priority', 'column.port', 'column.target'],
       records.map(({ name, type, priority, port, target }) => [name, type, text(priority), text(port), target ?? '']),
     ),
     table(
-      'Certificates',
-      ['Used for', 'Names'],
+      t('table.certificates'),
+      ['column.used-for', 'column.names'],
       certificates.map(({ usage, names }) => [usage ?? '', names.join(', ')]),
     ),
     table(
-      'SIP domains',
-      ['Domain'],
+      t('table.domains'),
+      ['column.domain'],
       domains.map((domain) => [domain]),
     ),
   ].filter((table) => table !== undefined);
   if (tables.length === 0) return undefined;
-  return h('details', { class: 'inventory' }, h('summary', {}, 'What was read, in tables'), ...tables);
+  return h('details', { class: 'inventory' }, h('summary', {}, t('deployment.tables')), ...tables);
 }
 
 function text(value: number | undefined): string {
@@ -221,11 +273,7 @@ function text(value: number | undefined): string {
 /** How many rows of a table are shown at first. */
 const FIRST = 50;
 
-function table(
-  caption: string,
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-): HTMLElement | undefined {
+function table(caption: string, heads: readonly Key[], rows: readonly (readonly string[])[]): HTMLElement | undefined {
   if (rows.length === 0) return undefined;
   const body = h('tbody', {});
   const add = (some: readonly (readonly string[])[]) =>
@@ -237,7 +285,7 @@ function table(
       add(rows.slice(FIRST));
       rest.remove();
     },
-    `Show all ${rows.length}`,
+    t('deployment.show-all', { n: rows.length }),
   );
   return h(
     'div',
@@ -246,7 +294,7 @@ function table(
       'table',
       {},
       h('caption', {}, caption),
-      h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, head)))),
+      h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, t(head))))),
       body,
     ),
     rows.length > FIRST && rest,

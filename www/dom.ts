@@ -25,6 +25,19 @@ export function button(attributes: Attributes, onClick: () => void, ...children:
   return element;
 }
 
+/** A choice of one of several values. */
+export function select(
+  attributes: Attributes,
+  options: readonly (readonly [value: string, label: string])[],
+  value: string,
+  onChange: (value: string) => void,
+): HTMLSelectElement {
+  const element = h('select', attributes, ...options.map(([value, label]) => h('option', { value }, label)));
+  element.value = value;
+  element.addEventListener('change', () => onChange(element.value));
+  return element;
+}
+
 /** The children that are there. */
 export function present(children: readonly Child[]): (Node | string)[] {
   return children.filter((child): child is Node | string => child !== undefined && child !== false);
@@ -37,14 +50,15 @@ export function byId<T extends HTMLElement>(id: string): T {
   return found as T;
 }
 
-const numbers = new Intl.NumberFormat('en');
-
-/** `1,204`. */
-export function number(value: number): string {
-  return numbers.format(value);
+/** Gives a file to keep. */
+export function save(name: string, type: string, content: BlobPart): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  h('a', { href: address, download: name }).click();
+  // The download has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** `1 page`, `1,204 pages`. */
-export function count(value: number, one: string, many = `${one}s`): string {
-  return `${number(value)} ${value === 1 ? one : many}`;
+/** Whether the next paint has been given a chance: long work is cut into parts by this. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -5,9 +5,9 @@ import type { DocumentSummary } from 'unisono';
 export interface Piece {
   /**
    * `place` is what the finding is about, and may be empty; `markup` is a tag; `cut` stands for what was left out;
-   * `context` is what else stands on the line.
+   * `context` is what else stands on the line; `hidden` is Markdown that no reader of the page sees.
    */
-  kind: 'text' | 'place' | 'markup' | 'cut' | 'context';
+  kind: 'text' | 'place' | 'markup' | 'cut' | 'context' | 'hidden';
   text: string;
 }
 
@@ -80,6 +80,8 @@ const otherHalf = {
 };
 const pairing = /<span\b[^>]*(?:data-[ts]tu-id|sxs-lookup)[^>]*>|<\/span>/g;
 const tag = /(<\/?[a-zA-Z][^<>]*>|<!--.*?-->)/s;
+/** What opens and closes links, images, code and strong words. */
+const markdown = /(!?\[(?=[^[\]]*\]\()|\]\([^()\s]*(?:\s+"[^"]*")?\)|\*\*|`+)/;
 
 /** What of a side-by-side page belongs to one of its halves. */
 function half(text: string, side: DocumentSummary['side']): string {
@@ -90,7 +92,10 @@ function half(text: string, side: DocumentSummary['side']): string {
 function visible(text: string, side: DocumentSummary['side']): Piece[] {
   return half(text, side)
     .split(tag)
-    .map((part, index): Piece => ({ kind: index % 2 === 1 ? 'markup' : 'text', text: part }))
+    .flatMap((part, index): Piece[] => {
+      if (index % 2 === 1) return [{ kind: 'markup', text: part }];
+      return part.split(markdown).map((text, index) => ({ kind: index % 2 === 1 ? 'hidden' : 'text', text }));
+    })
     .filter((piece) => piece.text !== '');
 }
 

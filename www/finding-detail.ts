@@ -1,37 +1,73 @@
-/** One finding with all that is known of it: both sentences, how to mend it, what its rule says. */
-import type { Finding, Related, Rule } from 'unisono';
-import { type Child, h } from './dom.js';
+/** One finding with all that is known of it: both sentences, how to mend it, why it is told, what its rule says. */
+import type { Evidence, Finding, Related, Rule } from 'unisono';
+import { button, type Child, h } from './dom.js';
 import { type Results, setName } from './results.js';
-import { copyButton, languageName, spotFigure } from './spot.js';
+import { copyButton, spotFigure } from './spot.js';
+import { count, languageName, number, t } from './words.js';
 
-/** What the parts of a detail need to know. */
-export interface Context {
-  results: Results;
-  rules: ReadonlyMap<string, Rule>;
+/** What can be done with a finding. */
+export interface Actions {
+  edit(finding: Finding): void;
+  applyFix(finding: Finding): void;
+  beside(finding: Finding): void;
+  dismiss(finding: Finding): void;
+  recall(finding: Finding): void;
+  share(finding: Finding): void;
 }
 
-/** What is shown of a finding. */
-export function findingDetail(finding: Finding, { results, rules }: Context): HTMLElement {
+/** What is shown of a finding; without actions it is only looked at. */
+export function findingDetail(
+  finding: Finding,
+  results: Results,
+  rules: ReadonlyMap<string, Rule>,
+  actions?: Actions,
+): HTMLElement {
   const { severity, rule, message, help, fix, related } = finding;
   const set = results.setOf(finding.path);
+  const dismissal = results.dismissal(finding);
   return h(
     'article',
     { class: `detail-body ${severity}` },
     h(
       'p',
       { class: 'kind' },
-      h('span', { class: `badge ${severity}` }, severity),
+      h('span', { class: `badge ${severity}` }, t(`severity.${severity}`)),
       h('code', { class: 'rule' }, rule),
       finding.locale !== '' && h('span', { class: 'locale' }, finding.locale),
+      set && h('span', { class: 'set-name', lang: set.source }, setName(set)),
     ),
-    h('h3', { tabindex: -1 }, message),
-    set && h('p', { class: 'set-name' }, setName(set)),
-    spotFigure(finding, results.topologyKind(finding.path) ?? languageName(finding.locale), 'primary', results),
-    foldedList(finding),
-    ...related.map((spot) => spotFigure(spot, relatedCaption(spot, results), 'related', results)),
-    help !== '' && !saysTheSame(help, fix) && h('p', { class: 'help' }, h('strong', {}, 'What to do: '), help),
+    h('h3', { tabindex: -1, lang: 'en' }, message),
+    dismissal && h('p', { class: 'was-dismissed' }, t('dismiss.was', { reason: dismissal.reason })),
+    h(
+      'div',
+      { class: 'spots' },
+      spotFigure(finding, results.topologyKind(finding.path) ?? languageName(finding.locale), 'primary', results),
+      ...related.map((spot) => spotFigure(spot, relatedCaption(spot, results), 'related', results)),
+    ),
     fix && fixNote(finding, fix, results),
+    help !== '' &&
+      !saysTheSame(help, fix) &&
+      h('p', { class: 'help' }, h('strong', {}, t('detail.to-do')), ' ', h('span', { lang: 'en' }, help)),
+    actions && actionBar(finding, results, actions),
+    whyTold(finding),
+    foldedList(finding),
     ruleNote(rules.get(rule)),
+  );
+}
+
+function actionBar(finding: Finding, results: Results, actions: Actions): HTMLElement {
+  const editable = typeof results.texts.get(finding.path) === 'string' && !results.topologyKind(finding.path);
+  const inSet = results.setOf(finding.path) !== undefined;
+  return h(
+    'p',
+    { class: 'actions' },
+    finding.fix && editable && button({ class: 'primary' }, () => actions.applyFix(finding), t('action.apply')),
+    editable && button({ class: 'edit', 'aria-keyshortcuts': 'e' }, () => actions.edit(finding), t('action.edit')),
+    inSet && button({}, () => actions.beside(finding), t('action.beside')),
+    results.dismissal(finding)
+      ? button({}, () => actions.recall(finding), t('action.recall'))
+      : button({}, () => actions.dismiss(finding), t('action.dismiss')),
+    inSet && editable && button({}, () => actions.share(finding), t('action.share')),
   );
 }
 
@@ -41,11 +77,10 @@ const NAMED = 50;
 /** What a finding stands for: places that follow from it, or say the same on other pages. */
 function foldedList({ path, folded = [] }: Finding): Child {
   if (folded.length === 0) return undefined;
-  const place = folded.length === 1 ? '1 place' : `${folded.length} places`;
   return h(
     'details',
     { class: 'folded' },
-    h('summary', {}, `Stands for ${place}`),
+    h('summary', {}, count(folded.length, 'detail.stands-for')),
     h(
       'ul',
       {},
@@ -55,13 +90,44 @@ function foldedList({ path, folded = [] }: Finding): Child {
           h(
             'li',
             {},
-            h('code', {}, `${one.path === path ? 'line ' : `${one.path}:`}${one.range.start.line}`),
-            ` ${one.message}`,
+            h(
+              'code',
+              {},
+              one.path === path
+                ? t('detail.line', { line: one.range.start.line })
+                : `${one.path}:${one.range.start.line}`,
+            ),
+            ' ',
+            h('span', { lang: 'en' }, one.message),
           ),
         ),
-      folded.length > NAMED && h('li', {}, `and ${folded.length - NAMED} more`),
+      folded.length > NAMED && h('li', {}, count(folded.length - NAMED, 'detail.and-more')),
     ),
   );
+}
+
+/** How sure it is, and the signs that speak for and against it, as bars. */
+export function whyTold({ confidence, evidence = [] }: Finding): Child {
+  if (confidence === undefined) return undefined;
+  const most = Math.max(...evidence.map(({ weight }) => Math.abs(weight)), 1);
+  const rows = [...evidence].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map((sign) => signRow(sign, most));
+  return h(
+    'details',
+    { class: 'why', open: true },
+    h('summary', {}, t('why.title', { percent: number(confidence) })),
+    h('p', { class: 'aside' }, t('why.says')),
+    h('dl', { class: 'signs' }, ...rows.flat()),
+  );
+}
+
+function signRow({ sign, weight }: Evidence, most: number): HTMLElement[] {
+  const bar = h('span', { class: `bar ${weight < 0 ? 'against' : 'for'}` });
+  bar.style.inlineSize = `${(50 * Math.abs(weight)) / most}%`;
+  const value = `${weight > 0 ? '+' : '−'}${(Math.abs(weight) / 100).toFixed(2)}`;
+  return [
+    h('dt', { lang: 'en' }, sign.replaceAll('-', ' ')),
+    h('dd', {}, h('span', { class: 'track' }, bar), h('span', { class: 'value' }, value)),
+  ];
 }
 
 function relatedCaption({ path, locale, message }: Related, results: Results): string {
@@ -80,10 +146,10 @@ function fixNote(finding: Finding, fix: NonNullable<Finding['fix']>, results: Re
   return h(
     'p',
     { class: 'fix' },
-    h('strong', {}, `${fix.message}: `),
+    h('strong', { lang: 'en' }, `${fix.message}: `),
     old !== '' && h('del', { lang }, old),
     old !== '' && ' ',
-    fix.replacement === '' ? 'nothing in its place' : h('ins', { lang }, fix.replacement),
+    fix.replacement === '' ? t('fix.nothing') : h('ins', { lang }, fix.replacement),
     fix.replacement !== '' && copyButton(fix.replacement),
   );
 }
@@ -93,9 +159,9 @@ function ruleNote(rule: Rule | undefined): Child {
   return h(
     'details',
     { class: 'about-rule', open: true },
-    h('summary', {}, 'About ', h('code', {}, rule.name)),
-    h('p', {}, h('strong', {}, sentence(rule.summary))),
-    ...rule.explanation.split(/\n{2,}/).map((paragraph) => h('p', {}, paragraph)),
+    h('summary', {}, t('rule.about'), ' ', h('code', {}, rule.name)),
+    h('p', { lang: 'en' }, h('strong', {}, sentence(rule.summary))),
+    ...rule.explanation.split(/\n{2,}/).map((paragraph) => h('p', { lang: 'en' }, paragraph)),
   );
 }
 

@@ -6,6 +6,9 @@ export const pageExtensions = ['.md', '.markdown', '.mdx', '.txt', '.po', '.pot'
 /** The name of the settings file. */
 export const settings = 'unisono.yaml';
 
+/** The name of the file in which the page keeps what was dismissed. */
+export const baseline = 'unisono-baseline.json';
+
 /**
  * Topologies by their names (the file picker of `index.html` names them, too), each with what must be in the text before a file of a dropped folder is one: documentation
  * is full of XML, JSON and YAML. What is given by itself is taken by its name, and the engine says what it thinks of it.
@@ -19,11 +22,14 @@ const topologies: readonly [names: RegExp, holds: RegExp][] = [
   [/\.psm?1$/i, /-Cs[A-Z]/],
 ];
 
-/** Exports beyond this the engine does not read; those of a folder are passed over. In bytes. */
-const LARGEST = 32 << 20;
+/** Exports beyond this the engine does not read; files of a folder beyond it are passed over. In bytes. */
+export const LARGEST = 32 << 20;
 
-/** What a file is by its name. */
-export type Kind = 'page' | 'topology' | 'memory' | 'other';
+/** What a file is by its name; `extra` is what only settings can make use of. */
+export type Kind = 'page' | 'topology' | 'memory' | 'extra' | 'other';
+
+/** What settings may name besides: glossaries. */
+const glossaries = /\.(?:csv|tbx)$/i;
 
 /** What was learned before: a memory of `unisono learn`, or a translation memory. */
 const memories = /\.(?:memory|tmx)$/i;
@@ -35,8 +41,9 @@ const memoryMark = '\x89UNIMEM\n';
 export function kindOf(path: string): Kind {
   const name = path.toLowerCase();
   if (pageExtensions.some((extension) => name.endsWith(extension))) return 'page';
-  if (name === settings || name.endsWith(`/${settings}`)) return 'other';
+  if ([settings, baseline].some((own) => name === own || name.endsWith(`/${own}`))) return 'other';
   if (memories.test(name)) return 'memory';
+  if (glossaries.test(name)) return 'extra';
   return topologies.some(([names]) => names.test(name)) ? 'topology' : 'other';
 }
 

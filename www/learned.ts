@@ -1,8 +1,8 @@
 /** What was learned of the languages, and where nothing was. */
 import type { Learned } from 'unisono';
-import { button, type Child, count, h } from './dom.js';
+import { button, type Child, h } from './dom.js';
 import type { Intake } from './intake.js';
-import { languageName } from './spot.js';
+import { count, languageName, listed, t } from './words.js';
 
 /** So many languages are told by their names; more by their tags. */
 const FEW = 3;
@@ -11,24 +11,17 @@ const FEW = 3;
 export function learnedLines(learned: readonly Learned[], { memories }: Intake, forget: () => void): Child[] {
   const names = memories.map(({ name }) => name).join(', ');
   return [
-    line(
-      learned,
-      'memory',
-      (languages, pairs) => `How words are rendered in ${languages} is known from ${names}: ${pairs}.`,
-    ),
-    line(
-      learned,
-      'run',
-      (languages, pairs) => `How words are rendered in ${languages} was learned from these pages: ${pairs}.`,
-    ),
-    line(
-      learned,
-      'off',
-      (languages, pairs) =>
-        `Learned checks are off for ${languages}: ${pairs} here, too few to learn from, and no memory. Give more pages, or a memory that unisono learn wrote.`,
-    ),
+    line(learned, 'memory', (languages, pairs) => t('learned.memory', { languages, names, pairs })),
+    line(learned, 'run', (languages, pairs) => t('learned.run', { languages, pairs })),
+    line(learned, 'off', (languages, pairs) => t('learned.off', { languages, pairs })),
     memories.length > 0 &&
-      h('p', { class: 'aside' }, `Remembered: ${names}. `, button({ class: 'quiet' }, forget, 'Forget it')),
+      h(
+        'p',
+        { class: 'aside' },
+        t('learned.remembered', { names }),
+        ' ',
+        button({ class: 'quiet' }, forget, t('learned.forget')),
+      ),
   ];
 }
 
@@ -40,7 +33,7 @@ function line(
   const mine = learned.filter((one) => one.from === from);
   if (mine.length === 0) return undefined;
   const targets = [...new Set(mine.map(({ target }) => target))];
-  const languages = (targets.length > FEW ? targets : targets.map(languageName)).join(', ');
+  const languages = listed(targets.length > FEW ? targets : targets.map(languageName));
   const pairs = mine.reduce((sum, one) => sum + one.pairs, 0);
-  return h('p', { class: `aside learned ${from}` }, say(languages, count(pairs, 'sentence pair')));
+  return h('p', { class: `aside learned ${from}` }, say(languages, count(pairs, 'sentence-pair')));
 }

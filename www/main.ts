@@ -1,57 +1,111 @@
 /** The page: takes pages and topologies, has them checked, shows the report. */
-import type { Options, Report } from 'unisono';
-import { byId, h } from './dom.js';
+import type { Finding, Format } from 'unisono';
+import { App, place, tabs } from './app.js';
+import { readBaseline } from './baseline.js';
+import { dismissDialog, keysDialog, openDialog, pasteDialog, settingsDialog } from './dialogs.js';
+import { breath, button, byId, h } from './dom.js';
 import { Engine } from './engine.js';
-import { dropped, example, type Intake, IntakeError, joinedWith, type OnRead, picked, readFound } from './intake.js';
-import { ReportView } from './report.js';
-import { Results } from './results.js';
-import { clearProblem, doing, Progress, showProblem, type WayOn } from './status.js';
-
-/** Offered as source languages before any page is known. */
-const usualLocales = ['en', 'en-US', 'de', 'fr', 'es', 'pt-BR', 'ja', 'ko', 'zh-CN', 'ru'];
+import { baseline } from './given.js';
+import {
+  dropped,
+  example,
+  type Found,
+  type Intake,
+  IntakeError,
+  joined,
+  joinedWith,
+  LEAST,
+  nothing,
+  type OnFirst,
+  type OnRead,
+  pasted,
+  picked,
+  readFound,
+} from './intake.js';
+import { downloads } from './out.js';
+import { Preview, reportOf } from './preview.js';
+import { checkOf, type Dismissal, type Kept, noWishes, Session, type Wishes } from './session.js';
+import { linkTo, linkToAll, sharedCase } from './share.js';
+import { startScreen } from './start.js';
+import { clearProblem, doing, Progress, say, showProblem, type WayOn } from './status.js';
+import { keep, kept, wipe } from './store.js';
+import { showTheme, toggleTheme } from './theme.js';
+import { chooseTongue, count, loadWords, t } from './words.js';
 
 const engine = new Engine();
-const source = byId<HTMLInputElement>('source');
 let running: AbortController | undefined;
-/** What was checked last: another source language checks it again. */
+/** What was given last: other wishes check it again. */
 let intake: Intake | undefined;
-let view: ReportView | undefined;
+let wishes: Wishes = noWishes;
+/** What was dismissed, also before the pages were given. */
+let dismissals: Dismissal[] = [];
+let app: App | undefined;
+/** Whether the engine holds the report that is shown. */
+let engineHolds = false;
 
-type Gather = (onRead: OnRead, signal: AbortSignal) => Promise<Intake>;
+type Gather = (onRead: OnRead, signal: AbortSignal, onFirst?: OnFirst) => Promise<Intake>;
 
 /** What is new, with what is there and stays. */
 const joining =
   (gather: Gather): Gather =>
-  async (onRead, signal) =>
-    joinedWith(intake, await gather(onRead, signal));
+  async (onRead, signal, onFirst) =>
+    joinedWith(intake, await gather(onRead, signal, onFirst));
 
-/** Gathers pages, checks them, shows the report. What is under way ends. */
+/** Gathers pages, checks them, shows the report. What is under way ends; the report that is there stays until then. */
 async function start(gather: Gather): Promise<void> {
   running?.abort();
   const run = new AbortController();
   running = run;
   const { signal } = run;
   clearProblem();
-  view?.dispose();
-  view = undefined;
   document.body.classList.add('busy');
   const progress = new Progress(() => run.abort());
+  let soFar: Session | undefined;
+  const before = app;
+  let reading: Intake = nothing;
+  const preview = new Preview((found) => {
+    if (running !== run || signal.aborted) return;
+    soFar = sessionOf({ intake: reading, report: reportOf(found), partial: true, edits: [] });
+    // The report that was there stays until the new one is.
+    if (!before) showSession(soFar, run);
+  });
   try {
-    progress.say(doing.finding);
+    progress.say(doing.finding());
     const onRead: OnRead = (done, total) =>
-      running === run && progress.say(total ? doing.opening(total) : doing.finding, done, total);
-    const given = await gather(onRead, signal);
+      running === run && progress.say(total ? doing.opening(total) : doing.finding(), done, total);
+    const given = await gather(onRead, signal, (first) => {
+      reading = first;
+      preview.look(checkOf(first, wishes));
+    });
     signal.throwIfAborted();
-    intake = given;
-    const ended = given.pages.length + given.topologies.length > 0 ? undefined : remembered(given);
-    if (ended === undefined) await check(given, progress, signal);
-    if (running === run) progress.end(ended);
+    intake = reading = given;
+    if (given.pages.length + given.topologies.length === 0) {
+      progress.end(remembered(given));
+      return;
+    }
+    const report = await check(given, progress, signal, preview);
+    if (running !== run) return;
+    engineHolds = true;
+    await breath();
+    if (running !== run) return;
+    // What was mended while the rest was still being read stays mended.
+    const edits = shown === run ? [...(app?.session.edits ?? [])] : [];
+    showReport(() => sessionOf({ intake: given, report, partial: false, edits }), run);
+    progress.end();
+    for (const [path] of edits) await app?.recheck(path);
+    void remember();
   } catch (problem) {
     // A later run has taken over the page.
     if (running !== run) return;
-    progress.end(signal.aborted ? 'Cancelled. Nothing was checked.' : '');
-    if (!signal.aborted) explain(problem, gather);
+    if (signal.aborted && soFar) {
+      showSession(soFar, run);
+      progress.end(t('cancelled.kept', { pages: count(soFar.results.report.summary.pages, 'page') }));
+    } else {
+      progress.end(signal.aborted ? t('cancelled.nothing') : '');
+      if (!signal.aborted) explain(problem, gather);
+    }
   } finally {
+    preview.stop();
     if (running === run) {
       running = undefined;
       document.body.classList.remove('busy');
@@ -59,33 +113,32 @@ async function start(gather: Gather): Promise<void> {
   }
 }
 
+function sessionOf(found: Omit<Kept, 'wishes' | 'dismissals'>): Session {
+  return new Session({ ...found, wishes, dismissals });
+}
+
 /** What is said of memories alone. */
 function remembered({ memories }: Intake): string {
   const names = memories.map(({ name }) => name).join(', ');
-  return names === '' ? '' : `${names} will be remembered. Give pages now, and they are checked with what it knows.`;
+  return names === '' ? '' : t('memory.remembered', { names });
 }
 
-async function check(given: Intake, progress: Progress, signal: AbortSignal): Promise<void> {
-  const pages = [...given.pages, ...given.topologies];
-  const total = pages.length;
-  const locale = source.value.trim();
-  const options: Options = {
-    ...(locale !== '' && { source: locale }),
-    ...(given.topologies.length > 0 && { topologyPicture: true }),
-    ...(given.memories.length > 0 && { memories: given.memories }),
-    ...(given.config && { config: given.config.text, configFile: given.config.name }),
-  };
+async function check(given: Intake, progress: Progress, signal: AbortSignal, preview: Preview) {
+  const asked = checkOf(given, wishes);
+  const total = asked.pages.length;
   progress.say(doing.reading(total), 0, total);
-  const listener = {
-    onRead: (read: number) => progress.say(doing.reading(total), read, total),
-    onCompared: ({ done, total }: { done: number; total: number }) => progress.say(doing.comparing(total), done, total),
-  };
-  const report = await engine.check(pages, options, listener, signal);
-  try {
-    show(report, given);
-  } catch (problem) {
-    throw new PageError(problem instanceof Error ? problem.message : String(problem), { cause: problem });
-  }
+  engineHolds = false;
+  await breath();
+  signal.throwIfAborted();
+  if (asked.pages.length >= LEAST) preview.look(asked);
+  return await engine.check(
+    asked,
+    {
+      onRead: (read) => progress.say(doing.reading(total), read, total),
+      onCompared: ({ done, total }) => progress.say(doing.comparing(total), done, total),
+    },
+    signal,
+  );
 }
 
 /** The report came, and could not be shown. */
@@ -93,32 +146,110 @@ class PageError extends Error {
   override readonly name = 'PageError';
 }
 
-function show(report: Report, given: Intake): void {
+function showReport(make: () => Session, run?: AbortController): void {
+  try {
+    const first = !app;
+    showSession(make(), run);
+    if (first) app?.focus();
+  } catch (problem) {
+    app?.dispose();
+    app = undefined;
+    byId('results').hidden = true;
+    throw new PageError(problem instanceof Error ? problem.message : String(problem), { cause: problem });
+  }
+}
+
+/** The run whose findings are shown. */
+let shown: AbortController | undefined;
+
+/** Shows a session: what is shown of the same run stays where it is. */
+function showSession(session: Session, run?: AbortController): void {
   document.body.classList.add('checked');
-  const forget = () => start(async () => ({ ...given, memories: [] }));
-  view = new ReportView(byId('results'), new Results(report, given), given, { rules: engine.rules, forget });
-  const locales = report.summary.sets.flatMap((set) => set.documents.map((document) => document.locale));
-  offer(locales.filter(Boolean));
-  byId('results').querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  byId('start').replaceChildren();
+  if (app && run !== undefined && shown === run) {
+    app.session = session;
+    app.refresh();
+    return;
+  }
+  shown = run;
+  app?.dispose();
+  app = new App(session, {
+    dismiss,
+    recall: (finding) => {
+      app?.session.dismissals.delete(finding.fingerprint);
+      changed();
+    },
+    share: (finding) => void share(finding),
+    changed: () => void remember(),
+    forget: () => start(async () => ({ ...session.intake, memories: [] })),
+    problem: (problem) => explain(problem, async () => session.intake),
+  });
+  place(app);
+}
+
+/** What was dismissed or taken back is shown and kept. */
+function changed(): void {
+  dismissals = [...(app?.session.dismissals.values() ?? [])];
+  app?.refresh();
+  void remember();
+}
+
+function dismiss(finding: Finding): void {
+  dismissDialog(finding.message, (reason) => {
+    const { fingerprint, rule, path, message } = finding;
+    app?.session.dismissals.set(fingerprint, { fingerprint, rule, path, message, reason });
+    changed();
+    app?.findings.focus();
+  });
+}
+
+async function share(finding?: Finding): Promise<void> {
+  const session = app?.session;
+  if (!session) return;
+  const link = finding ? await linkTo(finding, session) : await linkToAll(session);
+  if (link === undefined) {
+    say(t('share.too-large'));
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(link);
+    say(t('share.copied'));
+  } catch {
+    // Without the right to copy, the link is shown to be copied by hand.
+    const box = h('textarea', { rows: 6, readonly: true, 'aria-label': t('share.link') });
+    box.value = link;
+    openDialog(t('share.link'), 'share', box);
+    box.select();
+  }
+}
+
+/** Keeps the session when there is time for it. */
+async function remember(): Promise<void> {
+  const session = app?.session;
+  if (!session || session.partial) return;
+  document.body.dataset['kept'] = '';
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  if (app?.session !== session) return;
+  document.body.dataset['kept'] = String(await keep(session.kept));
 }
 
 function explain(problem: unknown, gather: Gather): void {
   const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
   const given = intake;
-  const again: WayOn = { label: 'Try again', go: () => start(given ? async () => given : gather) };
+  const again: WayOn = { label: t('problem.again'), go: () => start(given ? async () => given : gather) };
   if (problem instanceof IntakeError) {
-    intake = undefined;
-    showProblem('These pages could not be opened', message, 'Drop or choose others, or open the example.', []);
+    if (!app) intake = undefined;
+    showProblem(t('problem.unopened'), message, t('problem.unopened-advice'), []);
   } else if (name === 'UsageError' && given?.memories.some((memory) => message.includes(memory.name))) {
-    showProblem('The memory cannot be used', message, 'Give another one, or check without it.', [
-      { label: 'Check without the memory', go: () => start(async () => ({ ...given, memories: [] })) },
+    showProblem(t('problem.memory'), message, t('problem.memory-advice'), [
+      { label: t('problem.memory-without'), go: () => start(async () => ({ ...given, memories: [] })) },
     ]);
   } else if (name === 'UsageError') {
-    showProblem('The settings are wrong', message, 'Mend them and give the pages again, or check without them.', [
+    showProblem(t('problem.settings'), message, t('problem.settings-advice'), [
       {
-        label: 'Check without settings',
+        label: t('problem.settings-without'),
         go: () => {
-          source.value = '';
+          wishes = noWishes;
           if (!given) return;
           const { config: _, ...rest } = given;
           start(async () => rest);
@@ -126,88 +257,294 @@ function explain(problem: unknown, gather: Gather): void {
       },
     ]);
   } else if (problem instanceof PageError) {
-    showProblem(
-      'The report could not be shown',
-      message,
-      'The pages were checked, and this page stumbled over the report: a fault of Unisono, please report it. The command unisono check shows the same report.',
-      [again],
-    );
+    showProblem(t('problem.unshown'), message, t('problem.unshown-advice'), [again]);
   } else if (name === 'EngineError') {
-    showProblem(
-      'The engine failed',
-      message,
-      'This is a fault of Unisono, not of your pages, and nothing was changed. Try again, with fewer pages if there are very many; if it stays, please report the message above.',
-      [again],
-    );
+    showProblem(t('problem.engine'), message, t('problem.engine-advice'), [again]);
   } else {
-    showProblem(
-      'The engine could not be started',
-      message,
-      'A file of this page may not have been loaded: see that the network is there, reload the page, and use a current browser.',
-      [again, { label: 'Reload the page', go: () => location.reload() }],
-    );
+    showProblem(t('problem.unstarted'), message, t('problem.unstarted-advice'), [
+      again,
+      { label: t('problem.reload'), go: () => location.reload() },
+    ]);
   }
 }
 
-/** Source languages to choose from. */
-function offer(locales: Iterable<string>): void {
-  const options = [...new Set(locales)].sort().map((value) => h('option', { value }));
-  byId('locales').replaceChildren(...options);
+/** Reads files, and what was dismissed among them. */
+function take(find: () => Promise<Found[]> | Found[]): void {
+  start(
+    joining(async (onRead, signal, onFirst) => {
+      const found = await find();
+      signal.throwIfAborted();
+      const own = found.find(({ path }) => path === baseline || path.endsWith(`/${baseline}`));
+      if (own) {
+        const read = readBaseline(await (await own.read()).text());
+        if (!read) throw new IntakeError(t('dismiss.unreadable', { name: joined(own) }));
+        dismissals = read;
+      }
+      const others = found.filter((file) => file !== own);
+      if (own && others.length === 0 && intake) return intake;
+      return readFound(others, onRead, signal, onFirst);
+    }),
+  );
 }
 
 function takeFiles(input: HTMLInputElement): void {
   const files = [...(input.files ?? [])];
   // Choosing the same files again must count as a change.
   input.value = '';
-  if (files.length > 0) start(joining((onRead, signal) => readFound(picked(files), onRead, signal)));
+  if (files.length > 0) take(() => picked(files));
 }
 
-for (const [buttonId, inputId] of [
-  ['pick-folder', 'folder'],
-  ['pick-files', 'files'],
-] as const) {
-  const input = byId<HTMLInputElement>(inputId);
-  byId(buttonId).addEventListener('click', () => input.click());
-  input.addEventListener('change', () => takeFiles(input));
+function paste(): void {
+  pasteDialog((source, translation, languages) =>
+    start(async (_, signal) => pasted(source, translation, await told(source, translation, languages, signal))),
+  );
 }
 
-byId('example').addEventListener('click', () => start(joining(example)));
+/** The languages of two texts, as they were told, or as the engine finds them. */
+async function told(
+  source: string,
+  translation: string,
+  languages: [string, string],
+  signal: AbortSignal,
+): Promise<[string, string]> {
+  if (languages.every((tag) => tag !== '')) return languages;
+  const encoder = new TextEncoder();
+  const finder = new Engine(true);
+  try {
+    // Pages of one path in folders that no name says the language of: it is read from the texts.
+    const pages = [source, translation].map((text, index) => ({
+      root: `text-${index}`,
+      path: 'text.md',
+      bytes: encoder.encode(text),
+    }));
+    const { summary } = await finder.check({ pages, options: {}, extras: [] }, {}, signal);
+    const found = (index: number) =>
+      summary.sets.flatMap(({ documents }) => documents).find(({ path }) => path === `text-${index}/text.md`)?.locale;
+    const [from = '', to = ''] = languages.map((tag, index) => tag || found(index) || '');
+    if (from !== '' && to !== '' && from !== to) return [from, to];
+  } finally {
+    finder.end();
+  }
+  throw new IntakeError(t('paste.unknown'));
+}
 
-source.addEventListener('change', () => {
-  const given = intake;
-  if (given) start(async () => given);
-});
+function settings(): void {
+  settingsDialog(wishes, {
+    onWishes: (next) => {
+      wishes = next;
+      const given = intake;
+      if (given) start(async () => given);
+    },
+    onTongue: (tag) => {
+      chooseTongue(tag);
+      location.reload();
+    },
+    onWipe: () => void startOver(),
+  });
+}
 
-/** The whole window takes drops: a file that misses the box must not replace the page. */
-let depth = 0;
-window.addEventListener('dragenter', (event) => {
-  if (!event.dataTransfer?.types.includes('Files')) return;
-  depth += 1;
-  document.body.classList.add('dragging');
-});
-window.addEventListener('dragleave', () => {
-  depth = Math.max(0, depth - 1);
-  if (depth === 0) document.body.classList.remove('dragging');
-});
-window.addEventListener('dragover', (event) => {
-  event.preventDefault();
-  if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
-});
-window.addEventListener('drop', (event) => {
-  event.preventDefault();
-  depth = 0;
-  document.body.classList.remove('dragging');
-  if (!event.dataTransfer || event.dataTransfer.items.length === 0) return;
-  const find = dropped(event.dataTransfer);
-  start(
-    joining(async (onRead, signal) => {
-      const found = await find();
-      signal.throwIfAborted();
-      return readFound(found, onRead, signal);
+/** Forgets everything and shows the start. */
+async function startOver(): Promise<void> {
+  running?.abort();
+  app?.dispose();
+  app = undefined;
+  intake = undefined;
+  dismissals = [];
+  wishes = noWishes;
+  engine.end();
+  clearProblem();
+  byId('results').hidden = true;
+  document.body.classList.remove('checked');
+  history.replaceState(null, '', location.pathname + location.search);
+  showStart();
+  try {
+    await wipe();
+    say(t('wiped'));
+  } catch {
+    // Where storage is off, nothing was kept.
+    say(t('wiped'));
+  }
+}
+
+function takeAway(): void {
+  const session = app?.session;
+  if (!session) return;
+  const render = async (format: Format) => {
+    if (!engineHolds || session.edits.size > 0) {
+      await engine.check(checkOf(session.intake, session.wishes, session.edits), {}, new AbortController().signal);
+      engineHolds = true;
+    }
+    return (await engine.render(format)) ?? '';
+  };
+  const dialog = openDialog(
+    t('out.title'),
+    'out',
+    h(
+      'ul',
+      { class: 'downloads' },
+      ...downloads(session, render).map(({ key, give }) =>
+        h(
+          'li',
+          {},
+          button(
+            { id: `out-${key}` },
+            () =>
+              give().catch((problem: unknown) => {
+                dialog.close();
+                explain(problem, async () => session.intake);
+              }),
+            t(`out.${key}`),
+          ),
+          h('span', {}, t(`out.${key}-says`)),
+        ),
+      ),
+      h(
+        'li',
+        {},
+        button(
+          { id: 'out-link' },
+          () => {
+            dialog.close();
+            void share();
+          },
+          t('out.link'),
+        ),
+        h('span', {}, t('out.link-says')),
+      ),
+    ),
+  );
+}
+
+function showStart(): void {
+  byId('start').replaceChildren(
+    startScreen({
+      onFolder: () => byId('folder').click(),
+      onFiles: () => byId('files').click(),
+      onPaste: paste,
+      onExample: () => start(joining((onRead, signal) => example(onRead, signal))),
+      onSettings: settings,
     }),
   );
-});
+}
 
-offer(usualLocales);
-byId('status').replaceChildren();
-document.body.classList.add('ready');
+/** Keys that work wherever nothing is being written. */
+function onKey(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  const writing = target.closest('input, textarea, select, .editor-box, dialog') !== null;
+  if (event.key === 'Escape' && !target.closest('dialog')) {
+    if (target instanceof HTMLInputElement) app?.findings.focus();
+    else if (!app?.closeEditor() && !app?.findings.back()) app?.leaveBeside();
+    return;
+  }
+  if (writing || event.altKey || event.ctrlKey || event.metaKey) return;
+  const finding = app?.tab === 'findings' ? app.findings.finding : undefined;
+  const does: Record<string, (() => void) | undefined> = {
+    '?': keysDialog,
+    j: () => app?.findings.step(1),
+    k: () => app?.findings.step(-1),
+    n: () => app?.findings.nextError(),
+    '/': () => {
+      app?.show('findings');
+      app?.findings.search();
+    },
+    e: finding && (() => app?.edit(finding.path, finding.range.start.offset, finding)),
+    d: finding && (() => dismiss(finding)),
+    s: finding && (() => app?.beside(finding.path, finding.locale)),
+  };
+  const tab = tabs[Number(event.key) - 1];
+  const act = tab ? () => app?.show(tab) : does[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+/** The whole window takes drops: a file that misses the box must not replace the page. */
+function takeDrops(): void {
+  let depth = 0;
+  const over = (is: boolean) => document.body.classList.toggle('dragging', is);
+  window.addEventListener('dragenter', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    depth += 1;
+    over(true);
+  });
+  window.addEventListener('dragleave', () => {
+    depth = Math.max(0, depth - 1);
+    if (depth === 0) over(false);
+  });
+  window.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+  });
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    depth = 0;
+    over(false);
+    if (event.dataTransfer && event.dataTransfer.items.length > 0) take(dropped(event.dataTransfer));
+  });
+}
+
+/** The buttons of the bar. */
+function fillBar(): void {
+  const buttons: [id: string, key: Parameters<typeof t>[0], act: () => void][] = [
+    ['add-folder', 'bar.folder', () => byId('folder').click()],
+    ['add-files', 'bar.files', () => byId('files').click()],
+    ['bar-paste', 'bar.paste', paste],
+    ['take-away', 'bar.out', takeAway],
+  ];
+  byId('bar-actions').replaceChildren(
+    ...buttons.map(([id, key, act]) => button({ id, class: 'when-checked' }, act, t(key))),
+    button({ id: 'start-over', class: 'when-checked', title: t('bar.new-says') }, () => void startOver(), t('bar.new')),
+    button({ id: 'settings', title: t('settings.title'), 'aria-label': t('settings.title') }, settings, '⚙'),
+    button({ id: 'theme', title: t('bar.theme'), 'aria-label': t('bar.theme') }, toggleTheme, '◐'),
+    button(
+      { id: 'keys', title: t('keys.title'), 'aria-label': t('keys.title'), 'aria-keyshortcuts': '?' },
+      keysDialog,
+      '?',
+    ),
+  );
+  for (const inputId of ['folder', 'files']) {
+    const input = byId<HTMLInputElement>(inputId);
+    input.addEventListener('change', () => takeFiles(input));
+  }
+}
+
+async function open(): Promise<void> {
+  showTheme();
+  await loadWords();
+  byId('motto').textContent = t('motto');
+  fillBar();
+  takeDrops();
+  document.addEventListener('keydown', onKey);
+  byId('status').replaceChildren();
+  document.body.classList.add('ready');
+  try {
+    const shared = await sharedCase();
+    if (shared) {
+      wishes = { ...noWishes, source: shared.source };
+      await start(async () => shared.intake);
+      return;
+    }
+  } catch (problem) {
+    showProblem(t('share.unread'), (problem as Error).message, t('share.unread-advice'), []);
+  }
+  const last = await kept();
+  if (last) {
+    intake = last.intake;
+    wishes = last.wishes;
+    dismissals = last.dismissals;
+    showReport(() => new Session(last));
+    // The report was kept, the rules it speaks of were not; without them it can be read all the same.
+    engine.start().then(
+      () => app?.refresh(),
+      () => {},
+    );
+  } else {
+    showStart();
+  }
+}
+
+if ('serviceWorker' in navigator) {
+  // Offline is a comfort: where it cannot be had, the page works all the same.
+  navigator.serviceWorker.register(new URL('./offline.js', document.baseURI)).catch(() => {});
+}
+void open();

@@ -1,19 +1,23 @@
 /** What the languages say of the guidance: claims down, languages across, a verdict in each cell. */
 import type { MatrixCell, MatrixClaim, MatrixPlace, MatrixRow, MatrixVersion, Verdict } from 'unisono';
-import { button, type Child, count, h } from './dom.js';
+import { button, type Child, h } from './dom.js';
 import type { Results } from './results.js';
-import { inParagraph, languageName, spotFigure } from './spot.js';
+import { inParagraph, spotFigure } from './spot.js';
+import { count, languageName, t } from './words.js';
 
-/** How a verdict is shown: its sign, what it means, and the severity whose colours it has. */
-const verdicts: Record<Verdict, { sign: string; means: string; like: string }> = {
-  stated: { sign: '✓', means: 'the page says it', like: 'note' },
-  weakened: { sign: '~', means: 'the page says less than it', like: 'warning' },
-  missing: { sign: '∅', means: 'no sentence of the page says it', like: 'warning' },
-  contradicted: { sign: '✗', means: 'the page says the opposite', like: 'error' },
+/** How a verdict is shown: its sign, and the severity whose colours it has. */
+const verdicts: Record<Verdict, { sign: string; like: string }> = {
+  stated: { sign: '✓', like: 'note' },
+  weakened: { sign: '~', like: 'warning' },
+  missing: { sign: '∅', like: 'warning' },
+  contradicted: { sign: '✗', like: 'error' },
 };
 
+/** What a verdict means. */
+const meaning = (verdict: Verdict) => t(`verdict.${verdict}-means`);
+
 /** From the best to the worst. */
-const order = Object.keys(verdicts);
+const order = Object.keys(verdicts) as Verdict[];
 
 /** Where a cell stands. */
 interface At {
@@ -35,20 +39,20 @@ export function matrixSection(results: Results, open: boolean): HTMLElement | un
       h(
         'div',
         { class: 'steps' },
-        button({ class: 'close' }, () => dialog.close(), 'Close'),
+        button({ class: 'close' }, () => dialog.close(), t('close')),
       ),
       cellDetail(at, results),
     );
     dialog.showModal();
     dialog.scrollTop = 0;
   };
-  const box = h('div', { class: 'table-box' });
+  const box = h('div', { class: 'matrix-tables' });
   const only = h('input', { type: 'checkbox', id: 'matrix-open' });
   const label = h('label', { for: 'matrix-open' });
   const which = h(
     'select',
     { id: 'matrix-version' },
-    h('option', { value: -1 }, 'side by side'),
+    h('option', { value: -1 }, t('matrix.beside')),
     ...versions.map(({ title }, index) => h('option', { value: index }, title)),
   );
   // Side by side is for those who have room.
@@ -59,33 +63,64 @@ export function matrixSection(results: Results, open: boolean): HTMLElement | un
       .filter((index) => which.value === '-1' || which.value === String(index));
     const shown = rows.filter((row) => chosen.some((index) => row.claims[index]));
     const differing = shown.filter((row) => !agreed(row, chosen));
-    box.replaceChildren(matrixTable(versions, chosen, only.checked ? differing : shown, onOpen));
-    label.textContent = `Leave out ${count(shown.length - differing.length, 'claim')} that every language states`;
+    // What there is to look at comes first.
+    const ordered = only.checked ? differing : [...differing, ...shown.filter((row) => !differing.includes(row))];
+    box.replaceChildren(...matrixTables(versions, chosen, ordered, onOpen));
+    label.textContent = count(shown.length - differing.length, 'matrix.leave-out');
   };
   which.addEventListener('change', show);
   only.addEventListener('change', show);
   show();
   return h(
-    'details',
-    { class: 'matrix', open },
-    h('summary', {}, h('h2', { id: 'matrix-title' }, 'What the languages say of the guidance')),
+    'section',
+    { class: 'matrix', 'aria-labelledby': 'matrix-title' },
+    h('h2', { id: 'matrix-title' }, t('matrix.title')),
     h(
       'p',
       { class: 'legend' },
-      ...Object.entries(verdicts).map(([verdict, { sign, means, like }]) =>
-        h('span', { class: `verdict ${like}`, title: means }, h('b', {}, sign), ` ${verdict}`),
+      ...order.map((verdict) =>
+        h(
+          'span',
+          { class: `verdict ${verdicts[verdict].like}`, title: meaning(verdict) },
+          h('b', {}, verdicts[verdict].sign),
+          ` ${t(`verdict.${verdict}`)}`,
+        ),
       ),
-      h('span', { class: 'verdict', title: 'nothing asks the pages of this language to say it' }, '· not expected'),
+      h('span', { class: 'verdict', title: t('verdict.unexpected-means') }, `· ${t('verdict.unexpected')}`),
     ),
     h(
       'div',
       { class: 'matrix-choices' },
-      versions.length > 1 && h('p', {}, h('label', { for: 'matrix-version' }, 'Versions'), ' ', which),
+      versions.length > 1 && h('p', {}, h('label', { for: 'matrix-version' }, t('matrix.versions')), ' ', which),
       h('p', {}, only, ' ', label),
     ),
     box,
     dialog,
   );
+}
+
+/**
+ * What several versions speak of side by side, and what only one of them does in a table of its own: half of a row would
+ * be empty.
+ */
+function matrixTables(
+  all: readonly MatrixVersion[],
+  chosen: readonly number[],
+  rows: readonly MatrixRow[],
+  onOpen: (at: At) => void,
+): HTMLElement[] {
+  const speaking = (row: MatrixRow) => chosen.filter((index) => row.claims[index]);
+  const groups = new Map<string, { versions: number[]; rows: MatrixRow[] }>();
+  for (const row of rows) {
+    const versions = speaking(row);
+    const key = versions.join();
+    const group = groups.get(key) ?? { versions, rows: [] };
+    groups.set(key, group);
+    group.rows.push(row);
+  }
+  return [...groups.values()]
+    .sort((a, b) => b.versions.length - a.versions.length || (a.versions[0] ?? 0) - (b.versions[0] ?? 0))
+    .map(({ versions, rows }) => h('div', { class: 'table-box' }, matrixTable(all, versions, rows, onOpen)));
 }
 
 /** A table of some versions, told by their indices. */
@@ -107,13 +142,13 @@ function matrixTable(
         'tr',
         {},
         ...versions.map(({ title, locales }) => h('th', { scope: 'colgroup', colspan: locales.length + 1 }, title)),
-        compared && h('th', { scope: 'col', rowspan: 2 }, 'Differs in'),
+        compared && h('th', { scope: 'col', rowspan: 2 }, t('matrix.differs')),
       ),
       h(
         'tr',
         {},
         ...versions.flatMap(({ locales }) => [
-          h('th', { scope: 'col', class: 'claim' }, 'Claim'),
+          h('th', { scope: 'col', class: 'claim' }, t('matrix.claim')),
           ...locales.map((locale) =>
             h('th', { scope: 'col', class: 'locale-head', title: languageName(locale) }, locale),
           ),
@@ -128,7 +163,7 @@ function matrixTable(
           'tr',
           {},
           ...versions.flatMap((version, at) => claimCells(version, row.claims[chosen[at] ?? -1] ?? null, onOpen)),
-          compared && h('td', { class: 'changes' }, row.changes.join(', ')),
+          compared && h('td', { class: 'changes' }, row.changes.map((change) => t(`change.${change}`)).join(', ')),
         ),
       ),
     ),
@@ -146,9 +181,9 @@ function claimCells(
   if (!claim) return [h('td', { class: 'nothing-said', colspan: version.locales.length + 1 }, '')];
   const cells = version.locales.map((locale, column) => {
     const cell = claim.cells[column];
-    if (!cell) return h('td', { class: 'cell' }, h('span', { class: 'verdict', title: 'not expected' }, '·'));
+    if (!cell) return h('td', { class: 'cell' }, h('span', { class: 'verdict', title: t('verdict.unexpected') }, '·'));
     const { sign, like } = verdicts[cell.verdict];
-    const name = `${claim.id}, ${languageName(locale)}: ${cell.verdict}`;
+    const name = `${claim.id}, ${languageName(locale)}: ${t(`verdict.${cell.verdict}`)}`;
     return h(
       'td',
       { class: `cell ${like}` },
@@ -165,7 +200,10 @@ function claimCells(
       ),
     );
   });
-  return [h('th', { scope: 'row', class: 'claim' }, h('code', {}, claim.id), ' ', claim.says), ...cells];
+  return [
+    h('th', { scope: 'row', class: 'claim' }, h('code', {}, claim.id), ' ', h('span', { lang: 'en' }, claim.says)),
+    ...cells,
+  ];
 }
 
 /** Whether there is nothing to look at in some versions: each cell that is expected states its claim. */
@@ -230,7 +268,7 @@ function neighbour(table: HTMLTableElement, from: HTMLButtonElement, key: string
 /** All pages of a cell: the sentence of each in its paragraph, and the one of the source beside it. */
 function cellDetail({ version, claim, column, cell }: At, results: Results): HTMLElement {
   const locale = version.locales[column] ?? '';
-  const { like, means } = verdicts[cell.verdict];
+  const { like } = verdicts[cell.verdict];
   // The worst first: it is why the cell says what it says.
   const places = [...cell.places].sort((a, b) => order.indexOf(b.verdict) - order.indexOf(a.verdict));
   return h(
@@ -239,11 +277,11 @@ function cellDetail({ version, claim, column, cell }: At, results: Results): HTM
     h(
       'p',
       { class: 'kind' },
-      h('span', { class: `badge ${like}`, title: means }, cell.verdict),
+      h('span', { class: `badge ${like}`, title: meaning(cell.verdict) }, t(`verdict.${cell.verdict}`)),
       h('code', { class: 'rule' }, claim.id),
       h('span', { class: 'locale' }, locale),
     ),
-    h('h3', { id: 'sentence-title' }, claim.says),
+    h('h3', { id: 'sentence-title', lang: 'en' }, claim.says),
     h('p', { class: 'set-name' }, version.title),
     ...places
       .flatMap((place) => [
@@ -256,14 +294,14 @@ function cellDetail({ version, claim, column, cell }: At, results: Results): HTM
 
 function placeFigure(place: MatrixPlace, locale: string, several: boolean, results: Results): HTMLElement {
   const { path, range, verdict } = place;
-  const { like, means } = verdicts[verdict];
-  const caption = several ? `${languageName(locale)}: ${verdict}` : languageName(locale);
+  const { like } = verdicts[verdict];
+  const caption = several ? `${languageName(locale)}: ${t(`verdict.${verdict}`)}` : languageName(locale);
   if (!range) {
     return h(
       'figure',
       { class: 'spot primary' },
       h('figcaption', {}, caption),
-      h('p', { class: 'none' }, sentenceOf(means)),
+      h('p', { class: 'none' }, sentenceOf(meaning(verdict))),
       h('p', { class: 'place' }, h('code', {}, path)),
     );
   }
@@ -277,7 +315,7 @@ function sourceFigure(place: MatrixPlace, version: MatrixVersion, claim: MatrixC
   const cell = source === undefined ? undefined : claim.cells[version.locales.indexOf(source)];
   const same = cell?.places.find(({ path, range }) => range && results.setOf(path) === set);
   if (source === undefined || !same?.range || cell?.places.includes(place)) return undefined;
-  const caption = `${languageName(source)}: the source`;
+  const caption = t('matrix.source', { language: languageName(source) });
   return spotFigure(inParagraph(same.path, source, same.range, results), caption, 'related', results);
 }
 

@@ -1,7 +1,9 @@
 /** A report, ordered for looking at: what its findings belong to, which of them a filter leaves. */
 import type { DocumentSummary, Finding, Report, SetSummary, Severity } from 'unisono';
 import { type Intake, joined } from './intake.js';
+import type { Dismissal } from './session.js';
 import { Texts } from './texts.js';
+import { t } from './words.js';
 
 /** The severities, gravest first. */
 export const severities: readonly Severity[] = ['error', 'warning', 'note'];
@@ -14,18 +16,15 @@ export interface Filter {
   /** The `id` of a set; `unmatched` for pages in none. */
   set: string;
   text: string;
+  /** Whether findings that were dismissed are shown, and only these. */
+  dismissed: boolean;
 }
 
-/** The filter that leaves everything. */
-export const everything: Filter = { severities: new Set(), rule: '', locale: '', set: '', text: '' };
+/** The filter that leaves everything that was not dismissed. */
+export const everything: Filter = { severities: new Set(), rule: '', locale: '', set: '', text: '', dismissed: false };
 
 /** What {@link Filter.set} says of pages in no set. */
 export const unmatched = '(unmatched)';
-
-/** A line of the list: a page, or a finding in it. */
-export type Row =
-  | { kind: 'page'; path: string; locale: string; findings: number }
-  | { kind: 'finding'; finding: Finding; position: number };
 
 /** A value a filter can have, and how many findings it leaves. */
 export interface Facet {
@@ -44,9 +43,17 @@ export class Results {
   #gravest: Map<string, Severity> | undefined;
   #haystacks: string[] | undefined;
 
-  constructor(report: Report, intake: Intake) {
+  readonly #dismissals: ReadonlyMap<string, Dismissal>;
+
+  constructor(
+    report: Report,
+    intake: Intake,
+    edits: ReadonlyMap<string, string>,
+    dismissals: ReadonlyMap<string, Dismissal>,
+  ) {
     this.report = report;
-    this.texts = new Texts([...intake.pages, ...intake.topologies]);
+    this.#dismissals = dismissals;
+    this.texts = new Texts([...intake.pages, ...intake.topologies], edits);
     this.#topologies = new Set(intake.topologies.map(joined));
     for (const set of report.summary.sets) {
       for (const { path, locale, side } of set.documents) {
@@ -54,6 +61,18 @@ export class Results {
         this.#sides.set(document(path, locale), side);
       }
     }
+  }
+
+  /** The findings that were not dismissed. */
+  get open(): Finding[] {
+    return this.#dismissals.size === 0
+      ? this.report.findings
+      : this.report.findings.filter(({ fingerprint }) => !this.#dismissals.has(fingerprint));
+  }
+
+  /** Why a finding was dismissed, where it was. */
+  dismissal({ fingerprint }: Finding): Dismissal | undefined {
+    return this.#dismissals.get(fingerprint);
   }
 
   /** The set a page is in. */
@@ -91,6 +110,7 @@ export class Results {
     const haystacks = words.length > 0 ? (this.#haystacks ??= this.report.findings.map((f) => this.#words(f))) : [];
     return this.report.findings.filter(
       (finding, index) =>
+        this.#dismissals.has(finding.fingerprint) === filter.dismissed &&
         (filter.severities.size === 0 || filter.severities.has(finding.severity)) &&
         (filter.rule === '' || finding.rule === filter.rule) &&
         (filter.locale === '' || finding.locale === filter.locale) &&
@@ -101,7 +121,8 @@ export class Results {
 
   /** What findings differ in, with the number of each. */
   facets(): { rules: Facet[]; locales: Facet[]; sets: Facet[] } {
-    const { findings, summary } = this.report;
+    const { summary } = this.report;
+    const findings = this.open;
     const labels = new Map(summary.sets.map((set) => [set.id, setName(set)]));
     return {
       rules: tally(findings, (finding) => finding.rule),
@@ -109,9 +130,14 @@ export class Results {
       sets: tally(
         findings,
         (finding) => this.#setId(finding),
-        (id) => (id === unmatched ? 'in no set' : (labels.get(id) ?? id)),
+        (id) => (id === unmatched ? t('set.none') : (labels.get(id) ?? id)),
       ),
     };
+  }
+
+  /** The set of a finding; {@link unmatched} for one of a page in none. */
+  setIdOf(finding: Finding): string {
+    return this.#setId(finding);
   }
 
   #setId(finding: Finding): string {
@@ -129,21 +155,6 @@ export class Results {
   }
 }
 
-/** Findings as rows, a page's under its name. */
-export function rowsOf(findings: readonly Finding[]): Row[] {
-  const rows: Row[] = [];
-  let page: (Row & { kind: 'page' }) | undefined;
-  for (const [position, finding] of findings.entries()) {
-    if (!page || page.path !== finding.path) {
-      page = { kind: 'page', path: finding.path, locale: finding.locale, findings: 0 };
-      rows.push(page);
-    }
-    page.findings += 1;
-    rows.push({ kind: 'finding', finding, position });
-  }
-  return rows;
-}
-
 /** A set's name for people: its title, and its edition where the title does not say it. */
 export function setName(set: SetSummary): string {
   const title = set.title || set.id;
@@ -152,17 +163,7 @@ export function setName(set: SetSummary): string {
 
 /** What the documents of a set were compared with. */
 export function comparedWith(set: SetSummary): string {
-  const source = set.source ?? '';
-  switch (set.reference) {
-    case 'source':
-      return `compared with ${source}`;
-    case 'side-by-side':
-      return `compared with the ${source} text hidden in the side-by-side page`;
-    case 'consensus':
-      return 'compared with what most of the languages say';
-    case 'alone':
-      return 'nothing to compare it with';
-  }
+  return t(`set.${set.reference}`, { source: set.source ?? '' });
 }
 
 function document(path: string, locale: string): string {

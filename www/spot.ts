@@ -4,6 +4,7 @@ import { button, type Child, h } from './dom.js';
 import { excerpt, type Piece, type Stretch } from './excerpt.js';
 import type { Results } from './results.js';
 import { hexAround } from './texts.js';
+import { t } from './words.js';
 
 /** A place in a page, and what is shown around it. */
 export interface Spot {
@@ -18,7 +19,8 @@ export function spotFigure(spot: Spot, caption: string, kind: 'primary' | 'relat
   const { path, locale, range } = spot;
   const text = results.texts.get(path);
   const { line, column } = range.start;
-  const place = typeof text === 'string' ? `${path}:${line}:${column}` : `${path}, byte ${range.start.offset}`;
+  const place =
+    typeof text === 'string' ? `${path}:${line}:${column}` : t('spot.byte', { path, byte: range.start.offset });
   return h(
     'figure',
     { class: `spot ${kind}` },
@@ -36,9 +38,10 @@ export function spotFigure(spot: Spot, caption: string, kind: 'primary' | 'relat
 
 function piece({ kind, text }: Piece): Child {
   if (kind === 'text') return text;
+  if (kind === 'hidden') return undefined;
   if (kind === 'place') {
     return text === ''
-      ? h('mark', { class: 'gap', role: 'img', 'aria-label': 'here', title: 'here' })
+      ? h('mark', { class: 'gap', role: 'img', 'aria-label': t('spot.here'), title: t('spot.here') })
       : h('mark', {}, text);
   }
   return h('span', { class: kind }, text);
@@ -72,34 +75,21 @@ function paragraphAround(text: string, start: number, end: number): Stretch {
 }
 
 /** A button that copies a text. */
-export function copyButton(text: string): HTMLElement {
+export function copyButton(text: string, label = t('copy')): HTMLButtonElement {
   const copy = button(
-    { class: 'copy', 'aria-label': `Copy ${text}` },
+    { class: 'copy', 'aria-label': text.length < 200 ? t('copy.what', { text }) : label },
     async () => {
       try {
         await navigator.clipboard.writeText(text);
-        copy.textContent = 'copied';
+        copy.textContent = t('copy.done');
       } catch {
-        copy.textContent = 'not allowed';
+        copy.textContent = t('copy.refused');
       }
       setTimeout(() => {
-        copy.textContent = 'copy';
+        copy.textContent = label;
       }, 1500);
     },
-    'copy',
+    label,
   );
   return copy;
-}
-
-const names = new Intl.DisplayNames(['en'], { type: 'language' });
-
-/** `German · de`. */
-export function languageName(locale: string): string {
-  if (locale === '') return 'Unknown language';
-  try {
-    const name = names.of(locale);
-    return name && name !== locale ? `${name} · ${locale}` : locale;
-  } catch {
-    return locale;
-  }
 }

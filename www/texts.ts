@@ -13,13 +13,16 @@ export class Texts {
   readonly #pages: Map<string, PageInput>;
   readonly #texts = new Map<string, string | Undecodable>();
 
-  constructor(pages: readonly PageInput[]) {
+  readonly #edits: ReadonlyMap<string, string>;
+
+  constructor(pages: readonly PageInput[], edits: ReadonlyMap<string, string> = new Map()) {
+    this.#edits = edits;
     this.#pages = new Map(pages.map((page) => [joined(page), page]));
   }
 
   /** The text of a page of the report, with its byte-order mark: offsets count it. */
   get(path: string): string | Undecodable {
-    const known = this.#texts.get(path);
+    const known = this.#edits.get(path) ?? this.#texts.get(path);
     if (known !== undefined) return known;
     const page = this.#pages.get(path);
     const text = decode(page?.bytes ?? new Uint8Array(), page?.topology === true);

@@ -1,29 +1,125 @@
-/** The engine, off the main thread. Besides the answers of `serve` it says how many pages it has read, and the rules. */
+/** The engine, off the main thread. It keeps the pages of its last check, so that more can be asked of them. */
 import { Checker, type Options, rules } from 'unisono';
-import { serve } from 'unisono/worker';
-import type { Aside } from './engine.js';
+import type { PageInput } from 'unisono/worker';
+import type { Answer, Extra, Request } from './engine.js';
 
 /** Milliseconds between two messages about pages read. */
 const PAUSE = 60;
 
-const say = (aside: Aside) => self.postMessage(aside);
+let checker: Checker | undefined;
+let told = false;
+/** Pages that were handed over for the next check. */
+let given: PageInput[] = [];
 
-async function create(options?: Options): Promise<Checker> {
-  const checker = await Checker.create(options);
-  say({ rules: await rules() });
-  const add = checker.add.bind(checker);
-  let read = 0;
-  let last = performance.now();
-  checker.add = (path, bytes, root) => {
-    add(path, bytes, root);
-    read += 1;
-    const now = performance.now();
-    if (now - last > PAUSE) {
-      last = now;
-      say({ read });
+const say = (answer: Answer) => self.postMessage(answer);
+
+self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
+  const { id } = data;
+  try {
+    switch (data.work) {
+      case 'give':
+        given.push(...data.pages);
+        break;
+      case 'check': {
+        const pages = given;
+        given = [];
+        const report = await check(id, pages, data.options, data.extras);
+        say(data.part ? { id, part: report } : { id, result: report });
+        break;
+      }
+      case 'rules':
+        await tellRules();
+        say({ id, result: undefined });
+        break;
+      case 'aligned':
+        say({ id, result: checker?.aligned(data.set) });
+        break;
+      case 'render':
+        say({ id, result: checker?.render(data.format) });
+        break;
     }
-  };
-  return checker;
+  } catch (problem) {
+    const { name, message } = problem instanceof Error ? problem : new Error(String(problem));
+    say({ id, error: { name, message } });
+  }
+});
+
+async function check(id: number, pages: PageInput[], options: Options, extras: Extra[]) {
+  checker?.free();
+  checker = undefined;
+  const engine = await Checker.create(options);
+  await tellRules();
+  try {
+    addNamed(engine, options.configFile, extras);
+    const place = placed(engine, options.configFile);
+    let last = performance.now();
+    for (const [index, page] of pages.entries()) {
+      if (page.topology) engine.addTopology(page.path, page.bytes, page.root);
+      else {
+        const { root, path } = place(page);
+        engine.add(path, page.bytes, root);
+      }
+      const now = performance.now();
+      if (now - last < PAUSE) continue;
+      last = now;
+      say({ id, read: index + 1 });
+    }
+    const report = engine.check((progress) => say({ id, progress }));
+    checker = engine;
+    return report;
+  } catch (problem) {
+    engine.free();
+    throw problem;
+  }
 }
 
-serve(self, { create });
+/** Says once which rules there are. */
+async function tellRules(): Promise<void> {
+  if (told) return;
+  told = true;
+  say({ rules: await rules() });
+}
+
+/** Gives the engine the glossaries, packs and memories that the settings name. */
+function addNamed(engine: Checker, configFile: string | undefined, extras: readonly Extra[]): void {
+  const folder = configFile?.includes('/') ? configFile.slice(0, configFile.lastIndexOf('/') + 1) : '';
+  const take = (name: string, add: (bytes: Uint8Array) => void) => {
+    const path = normal(folder + name);
+    const found = extras.find((extra) => extra.name === path);
+    if (!found) {
+      const error = new Error(
+        `${configFile ?? 'unisono.yaml'}: it names ${name}, and ${path} is not among the files: give the folder that holds it, too`,
+      );
+      error.name = 'UsageError';
+      throw error;
+    }
+    add(found.bytes);
+  };
+  for (const name of engine.glossaryFiles) take(name, (bytes) => engine.addGlossary(name, bytes));
+  for (const name of engine.packFiles) take(name, (bytes) => engine.addPack(name, bytes));
+  for (const name of engine.memoryFiles) take(name, (bytes) => engine.remember(bytes, name));
+}
+
+/** Says which pages belong to the folders of languages that the settings name, as the command does. */
+function placed(engine: Checker, configFile: string | undefined): (page: PageInput) => { root: string; path: string } {
+  const folder = configFile?.includes('/') ? configFile.slice(0, configFile.lastIndexOf('/') + 1) : '';
+  const roots = engine.roots.map((root) => ({ locale: root.locale, folder: normal(folder + root.folder) }));
+  for (const root of roots) engine.addRoot(root.folder, root.locale);
+  // The innermost folder first.
+  roots.sort((a, b) => b.folder.length - a.folder.length);
+  return ({ root = '', path }) => {
+    const whole = root === '' ? path : `${root}/${path}`;
+    const own = roots.find(({ folder }) => whole.startsWith(`${folder}/`));
+    return own ? { root: own.folder, path: whole.slice(own.folder.length + 1) } : { root, path };
+  };
+}
+
+/** A path without `.` and `..` in it. */
+function normal(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,5 +1,6 @@
 //! The report and its renderers, one a file.
 
+pub mod aligned;
 pub mod csv;
 pub mod fingerprint;
 pub mod formats;

@@ -118,6 +118,33 @@ test('pages go in as bytes and a report of plain objects comes out', () => {
   assert.deepEqual(summary, report.summary);
 });
 
+test('a set comes as rows of sentences that answer each other', () => {
+  const [unchecked, rows, none] = inProject(`
+    import { Checker } from 'unisono';
+    const checker = await Checker.create({ source: 'en' });
+    const encode = (text) => new TextEncoder().encode(text);
+    checker.add('en/ports.md', encode('# Ports\\n\\nOpen port 5269 on the server.\\n'));
+    checker.add('de/ports.md', encode('# Ports\\n\\nÖffnen Sie **Port 5296** auf dem Server.\\n'));
+    try { checker.aligned(0); } catch (problem) { tell(problem.name); }
+    const { findings } = checker.check();
+    const { documents, rows } = checker.aligned(0);
+    const german = documents.findIndex(({ locale }) => locale === 'de');
+    const [sentence] = rows[1].cells[german];
+    const [{ finding, start, end }] = sentence.findings;
+    tell({ text: sentence.text, message: findings[finding].message, place: sentence.text.slice(start, end),
+      numbers: sentence.marks.filter(({ kind }) => kind === 'number').map(({ start, end }) => sentence.text.slice(start, end)) });
+    tell(checker.aligned(7) === undefined);
+  `);
+  assert.equal(unchecked, 'UsageError');
+  assert.deepEqual(rows, {
+    text: 'Öffnen Sie Port 5296 auf dem Server.',
+    message: '5269 became 5296',
+    place: '5296',
+    numbers: ['5296'],
+  });
+  assert.equal(none, true);
+});
+
 test('what is given wrongly is a UsageError that names it', () => {
   const wrong = [
     ['Checker.create({ packs: {} })', /packs must be an array/],

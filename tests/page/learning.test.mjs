@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Checker } from 'unisono';
-import { differing, file, row, startSite } from './site.mjs';
+import { aboutRun, differing, file, row, startSite } from './site.mjs';
 
 let site;
 before(async () => {
@@ -64,6 +64,7 @@ test('of pages that are enough it is learned how words are rendered, and one tha
     [{ source: 'en', target: 'nl', from: 'run' }],
   );
   const pairs = summary.learned[0].pairs.toLocaleString('en');
+  await aboutRun(page);
   assert.equal(
     await page.locator('.learned').innerText(),
     `How words are rendered in Dutch · nl was learned from these pages: ${pairs} sentence pairs.`,
@@ -77,7 +78,8 @@ test('of pages that are enough it is learned how words are rendered, and one tha
 test('of too few pages nothing is learned, which is said', async () => {
   const { page, complaints } = await site.open();
   await page.locator('#files').setInputFiles(pages(5));
-  await page.locator('.summary').waitFor();
+  await page.locator('.answer').waitFor();
+  await aboutRun(page);
   assert.match(
     await page.locator('.learned').innerText(),
     /^Learned checks are off for Dutch · nl: \d sentence pairs here, too few to learn from, and no memory\./,
@@ -92,14 +94,16 @@ test('a memory that is given first is remembered for pages that come later, unti
   await page.getByText('docs.memory will be remembered. Give pages now').waitFor();
   for (const given of [pages(4, 'Herstel machine 90001.'), pages(6, 'Herstel machine 90001.')]) {
     await page.locator('#files').setInputFiles(given);
+    await page.locator('.learned.memory').waitFor({ state: 'attached' });
     await row(page, 'certificate').waitFor();
+    await aboutRun(page);
     assert.match(
       await page.locator('.learned').innerText(),
       /^How words are rendered in Dutch · nl is known from docs\.memory: \d+ sentence pairs\.$/,
     );
   }
   await page.getByRole('button', { name: 'Forget it' }).click();
-  await page.locator('.learned.off').waitFor();
+  await page.locator('.learned.off').waitFor({ state: 'attached' });
   assert.equal(await page.getByRole('button', { name: 'Forget it' }).count(), 0);
   assert.ok((await reportOf(page)).findings.every(({ rule }) => rule !== 'term-missing'));
   assert.deepEqual(complaints, []);
@@ -108,10 +112,10 @@ test('a memory that is given first is remembered for pages that come later, unti
 test('a memory that comes after the pages has them checked again', async () => {
   const { page, complaints } = await site.open();
   await page.locator('#files').setInputFiles(pages(4, 'Herstel machine 90001.'));
-  await page.locator('.learned.off').waitFor();
+  await page.locator('.learned.off').waitFor({ state: 'attached' });
   const memory = await memoryOf(pages(300));
   await page.locator('#files').setInputFiles([{ name: 'docs.memory', mimeType: '', buffer: memory }]);
-  await page.locator('.learned.memory').waitFor();
+  await page.locator('.learned.memory').waitFor({ state: 'attached' });
   await row(page, 'certificate').waitFor();
   assert.deepEqual(complaints, []);
 });
@@ -125,7 +129,7 @@ test('a translation memory is remembered as one', async () => {
   await page.locator('#files').setInputFiles([...differing, file('vendor.tmx', tmx)]);
   await page
     .locator('.learned.memory', { hasText: 'German · de is known from vendor.tmx: 40 sentence pairs.' })
-    .waitFor();
+    .waitFor({ state: 'attached' });
   assert.deepEqual(complaints, []);
 });
 

@@ -16,7 +16,7 @@ test('on a phone nothing is cut off, and a finding covers the list until one goe
     isMobile: true,
   });
   await page.click('#example');
-  await page.locator('.count').scrollIntoViewIfNeeded();
+  await page.locator('.count').waitFor();
   const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
   assert.ok(await fits());
   const ways = [
@@ -62,7 +62,7 @@ test('the keyboard alone opens the example, filters, and walks through findings'
   await tabTo('.toggle.note');
   await page.keyboard.press('Space');
   await page.locator('.count', { hasText: ' of ' }).waitFor();
-  await tabTo('.list');
+  await tabTo('.row.finding');
   await page.keyboard.press('Home');
   const first = await page.locator('.detail h3').innerText();
   await page.keyboard.press('ArrowDown');
@@ -76,7 +76,7 @@ test('the keyboard alone opens the example, filters, and walks through findings'
 test('sentences carry their language, so that each script gets its fonts', async () => {
   const { page, complaints } = await site.open();
   await page.click('#example');
-  await page.locator('.count').scrollIntoViewIfNeeded();
+  await page.locator('.count').waitFor();
   for (const [locale, font] of [
     ['ja', /Hiragino Sans/],
     ['zh-CN', /PingFang SC/],

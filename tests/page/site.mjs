@@ -15,9 +15,13 @@ export async function startSite() {
   const server = await serveFolder(folder);
   const browser = await startChromium();
   return {
-    /** Opens the page; `complaints` must be empty in the end. `prepare` gets it before anything is loaded. */
+    browser,
+    address: `${server.address}some/where/`,
+    /** Opens the page, `hash` in its address; `complaints` must be empty in the end. `prepare` gets it before anything is loaded. */
     async open(options, prepare) {
-      const opened = await openPage(browser, `${server.address}some/where/`, options, async (page) => {
+      const { hash = '', ...others } = options ?? {};
+      const context = { serviceWorkers: 'block', ...others };
+      const opened = await openPage(browser, `${server.address}some/where/${hash}`, context, async (page) => {
         await page.addInitScript(keepReports);
         await prepare?.(page);
       });
@@ -66,8 +70,8 @@ export function manyFindings(number) {
 /** Drops files or folders of this machine, as a file manager does. */
 export async function drop(page, paths) {
   const session = await page.context().newCDPSession(page);
-  const box = await page.locator('#drop').boundingBox();
-  const at = { x: box.x + box.width / 2, y: box.y + 8 };
+  // The whole window takes drops.
+  const at = { x: 200, y: 300 };
   const data = { items: [], files: paths, dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'])
     await session.send('Input.dispatchDragEvent', { type, ...at, data });
@@ -77,4 +81,30 @@ export async function drop(page, paths) {
 /** The row of the first finding that says this. */
 export function row(page, text) {
   return page.locator('.row.finding', { hasText: text }).first();
+}
+
+/** Chooses the source language in the settings. */
+export async function chooseSource(page, locale) {
+  await page.locator('#settings').click();
+  await page.locator('#source').fill(locale);
+  await page.locator('#settings-apply').click();
+}
+
+/** Says what is told of the run as a whole. */
+export async function aboutRun(page) {
+  await page.locator('.about-run summary').click();
+  return page.locator('.about-run').innerText();
+}
+
+/**
+ * How much slower this machine is at the moment for what else it does: 1 where nothing does, 3 where a third of the time
+ * is left. Budgets are for a machine that does nothing else.
+ */
+export function crowding() {
+  const started = performance.now();
+  const before = process.cpuUsage();
+  let sum = 0;
+  while (process.cpuUsage(before).user < 300_000) for (let i = 0; i < 1e5; i += 1) sum += i % 7;
+  const { user, system } = process.cpuUsage(before);
+  return sum < 0 ? 0 : Math.max(1, ((performance.now() - started) * 1000) / (user + system));
 }

@@ -1,7 +1,7 @@
 // The page when something goes wrong or is given up: it says what happened, and can be used on.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { differing, file, manyFindings, row, startSite } from './site.mjs';
+import { chooseSource, differing, file, manyFindings, row, startSite } from './site.mjs';
 
 let site;
 before(async () => {
@@ -9,18 +9,37 @@ before(async () => {
 });
 after(() => site?.stop());
 
-test('a check can be cancelled, and the next one works', async () => {
+test('a check can be cancelled, what was found is kept, and the next one works', async () => {
   const { page, complaints } = await site.open();
   const files = Array.from({ length: 150 }, (_, i) =>
     manyFindings(120).map(([locale, text]) => file(`p${i}.${locale}.md`, text)),
   ).flat();
   await page.locator('#files').setInputFiles(files);
+  await page.locator('.row.finding').first().waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByText('Cancelled. Nothing was checked.').waitFor();
+  await page.getByText(/^Cancelled\. What was found in \d+ pages is kept\.$/).waitFor();
+  assert.match(await page.locator('.answer').innerText(), /^So far: .* in \d+ pages\.$/);
+  assert.ok((await page.locator('.row.finding').count()) > 0);
   assert.equal(await page.locator('progress').count(), 0);
+  assert.equal((await page.evaluate(() => globalThis.reports)).length, 0);
   await page.locator('#files').setInputFiles(differing);
   await row(page, '5269 became 5296').waitFor();
   assert.equal((await page.evaluate(() => globalThis.reports)).length, 1);
+  assert.deepEqual(complaints, []);
+});
+
+test('a new run keeps the old report until the new one is there', async () => {
+  const { page, complaints } = await site.open();
+  await page.locator('#files').setInputFiles(differing);
+  await row(page, '5269 became 5296').waitFor();
+  const many = Array.from({ length: 60 }, (_, i) =>
+    manyFindings(120).map(([locale, text]) => file(`p${i}.${locale}.md`, text)),
+  ).flat();
+  await page.locator('#files').setInputFiles(many);
+  await page.locator('.doing').waitFor();
+  assert.ok(await row(page, '5269 became 5296').isVisible());
+  await row(page, 'lync Server').waitFor({ timeout: 60_000 });
+  assert.equal(await row(page, '5269 became 5296').count(), 0);
   assert.deepEqual(complaints, []);
 });
 
@@ -29,18 +48,13 @@ test('what is given during a check takes its place', async () => {
   const many = Array.from({ length: 60 }, (_, i) =>
     manyFindings(120).map(([locale, text]) => file(`p${i}.${locale}.md`, text)),
   ).flat();
-  await page.locator('#files').setInputFiles(many);
-  await page.locator('.doing', { hasText: 'Reading' }).waitFor();
   // The same pages again and again: each time the worker at work is ended, and another begins.
-  await page.evaluate(() => {
-    const source = document.getElementById('source');
-    for (const locale of ['de', 'en', 'de']) {
-      source.value = locale;
-      source.dispatchEvent(new Event('change'));
-    }
-  });
+  for (let i = 0; i < 3; i += 1) {
+    await page.locator('#files').setInputFiles(many);
+    await page.locator('.doing', { hasText: 'Reading' }).waitFor();
+  }
   await page.locator('#files').setInputFiles(differing);
-  await row(page, '5296 became 5269').waitFor();
+  await row(page, '5269 became 5296').waitFor();
   assert.equal((await page.evaluate(() => globalThis.reports)).length, 1);
   assert.deepEqual(complaints, []);
 });
@@ -91,11 +105,10 @@ test('wrong settings are named with their line, and can be left out', async () =
 
 test('a source language that is none is named', async () => {
   const { page, complaints } = await site.open();
-  await page.locator('#source').fill('english please');
+  await chooseSource(page, 'english please');
   await page.locator('#files').setInputFiles(differing);
   assert.match(await page.locator('.problem-message').innerText(), /english please.*locale/);
-  await page.locator('#source').fill('en');
-  await page.locator('#source').press('Enter');
+  await chooseSource(page, 'en');
   await row(page, '5269 became 5296').waitFor();
   assert.deepEqual(complaints, []);
 });
@@ -112,7 +125,7 @@ test('files that are no pages are refused with what pages are', async () => {
 test('one language alone is said to be nothing to compare', async () => {
   const { page, complaints } = await site.open();
   await page.locator('#files').setInputFiles([differing[0]]);
-  await page.locator('.clean', { hasText: 'nothing to compare' }).waitFor();
+  await page.locator('.answer', { hasText: 'nothing to compare' }).waitFor();
   assert.deepEqual(complaints, []);
 });
 
