@@ -76,7 +76,7 @@ fn lay_down(node: &Node, text: &mut String) {
         }
         Value::Mapping(entries) => {
             text.push('{');
-            for entry in entries.iter().filter(|entry| entry.key != "cases" && entry.key != "from") {
+            for entry in entries.iter().filter(|entry| entry.key != "cases") {
                 text.push_str(&format!("{:?}: ", entry.key));
                 lay_down(&entry.value, text);
                 text.push(',');

@@ -260,7 +260,7 @@ impl Checker {
             Guidance::new(self.options.packs.clone(), self.options.apply.clone(), self.topologies > 0);
         let mut left_out = self.left_out.clone();
         let mut most = 0;
-        let Compared { mut findings, cells, learned } = loop {
+        let Compared { mut findings, mut cells, learned } = loop {
             let under_way = Slot::new(None);
             let mut step = |next: Progress| {
                 // A run that begins again is not shown to go back.
@@ -284,6 +284,7 @@ impl Checker {
             findings = checks::fold::over_pages(findings, &self.pages);
         }
         self.check_pages(&sets, &mut findings);
+        guidance::show(&mut cells, &findings, &guidance);
         let topology = self.check_topology(&mut findings);
         let (topology, judged) = topology.unzip();
         self.judged = judged;

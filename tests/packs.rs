@@ -117,7 +117,13 @@ fn pages_are_read_against_a_pack_of_one_s_own() {
     let stated = ["stated"; 3];
     assert_eq!(
         verdicts,
-        [&["contradicted", "stated", "stated"][..], &["stated", "stated", "weakened"], &stated, &stated]
+        [
+            &["contradicted", "stated", "stated"][..],
+            &["stated", "stated", "weakened"],
+            // The step that comes too late.
+            &["stated", "stated", "contradicted"],
+            &stated
+        ]
     );
 }
 

@@ -3,7 +3,7 @@
 use super::built_in;
 use super::pack::{Claim, Pack};
 use crate::facts::Rendition;
-use crate::language::lexicon;
+use crate::language::lexicon::{self, Class};
 use crate::set::DocumentSet;
 use std::borrow::Cow;
 
@@ -43,6 +43,8 @@ impl Guidance {
             .flat_map(|claim| &claim.action)
             .flatten()
             .copied()
+            // What names a thing is the action of the claim that says so, and no verb for others.
+            .filter(|&concept| lexicon::concepts()[concept as usize].class != Class::Role)
             .collect();
         verbs.sort_unstable();
         verbs.dedup();

@@ -1,7 +1,8 @@
 //! Finding the sentence of a document that speaks of a claim's matter.
 
-use super::judge::{Judgement, Stretch, judge};
+use super::judge::{Judgement, judge};
 use super::pack::{Claim, Verdict};
+use super::stretch::Stretch;
 use crate::align::steps::{Step, steps};
 use crate::document::{BlockKind, Document};
 use crate::facts::Rendition;
@@ -80,6 +81,15 @@ impl<'a> Matter<'a> {
 
     /// The sentence that speaks of a claim: the one that has most of it.
     pub fn find(&self, claim: &Claim) -> Option<Found> {
+        self.find_with(claim, SURE)
+    }
+
+    /// The sentence that comes nearest to a claim, on the page where it has to stand.
+    pub fn find_nearest(&self, claim: &Claim) -> Option<Found> {
+        self.find_with(claim, ENOUGH)
+    }
+
+    fn find_with(&self, claim: &Claim, sure: u32) -> Option<Found> {
         let document = self.rendition.document;
         if !has_all(&document.plain, &claim.names) || (self.whole && !self.is_about(&claim.topic)) {
             return None;
@@ -95,7 +105,7 @@ impl<'a> Matter<'a> {
             }
             let Some(stretch) = self.stretch((at, at + 1)) else { continue };
             let judgement = judge(claim, &stretch);
-            if !speaks_of(claim, &stretch, &judgement) {
+            if !speaks_of(claim, &stretch, &judgement, sure) {
                 continue;
             }
             let rank = |judgement: &Judgement| {
@@ -138,15 +148,15 @@ impl<'a> Matter<'a> {
     }
 }
 
-/// Whether a sentence read by itself is about a claim.
-fn speaks_of(claim: &Claim, stretch: &Stretch<'_>, judgement: &Judgement) -> bool {
+/// Whether a sentence read by itself is about a claim; `sure` is what it has to have of it where it does not state it.
+fn speaks_of(claim: &Claim, stretch: &Stretch<'_>, judgement: &Judgement, sure: u32) -> bool {
     let limited = !claim.only || stretch.does_any(&[Trait::Limits, Trait::LimitsSoftly]);
     judgement.whole
         && match judgement.verdict {
             Verdict::Stated => judgement.coverage >= ENOUGH,
             // Without "only" a claim about what is the only case has to be told by its names.
-            Verdict::Weakened => judgement.coverage >= SURE && (limited || !claim.names.is_empty()),
-            Verdict::Contradicted => judgement.coverage >= SURE && limited,
+            Verdict::Weakened => judgement.coverage >= sure && (limited || !claim.names.is_empty()),
+            Verdict::Contradicted => judgement.coverage >= sure && limited,
             Verdict::Missing => false,
         }
 }

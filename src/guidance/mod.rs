@@ -12,13 +12,18 @@ mod judge;
 mod matter;
 mod pack;
 mod reading;
+mod rivals;
 mod schema;
+mod shown;
+mod stretch;
+mod told;
 
 pub use apply::{Guidance, Selected};
 pub use cases::{CaseFailure, CaseRun, run_cases};
 pub use judge::{Judgement, Reason, judge};
 pub use pack::{Case, Claim, Group, Pack, Polarity, Selector, Strength, Verdict};
 pub use reading::{Cell, Reading};
+pub(crate) use shown::show;
 
 use crate::language::lexicon;
 use crate::yaml;

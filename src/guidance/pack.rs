@@ -39,6 +39,8 @@ pub struct Claim {
     pub object: Vec<Group>,
     /// Roles that must be named.
     pub role: Vec<Group>,
+    /// Things that belong together: the proxy on the Edge Server, the gateway on the Front End Server.
+    pub together: Vec<[u16; 2]>,
     /// Names that no translation touches ("XMPP").
     pub names: Vec<String>,
     /// Names that a heading of the page has to hold: for claims whose sentence does not tell its topic.

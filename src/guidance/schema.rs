@@ -78,6 +78,7 @@ impl Reader<'_> {
             action: self.groups(Some(fields.required("action", "what is done, or is the case")?))?,
             object: self.groups(fields.optional("object"))?,
             role: self.groups(fields.optional("role"))?,
+            together: self.pairs(fields.optional("together"))?,
             names: texts(fields.optional("names"), "names that no translation touches")?,
             topic: texts(fields.optional("topic"), "names that a heading of the page holds")?,
             ..Claim::default()
@@ -135,15 +136,30 @@ impl Reader<'_> {
         for item in node.list("concepts")? {
             let mut group = Vec::new();
             for id in item.text("a concept")?.split('|').map(str::trim) {
-                let concept = self.vocabulary.concept(id).ok_or_else(|| {
-                    let message = format!("\"{id}\" is no concept of lexicon/concepts.yaml");
-                    Fault::new(item.line, message)
-                })?;
-                group.push(concept);
+                group.push(self.concept(id, item.line)?);
             }
             groups.push(group);
         }
         Ok(groups)
+    }
+
+    /// A list of pairs of concepts that belong together: "proxy + edge-server".
+    fn pairs(&self, node: Option<&Node>) -> Result<Vec<[u16; 2]>> {
+        let Some(node) = node else { return Ok(Vec::new()) };
+        let mut pairs = Vec::new();
+        for item in node.list("pairs of concepts")? {
+            let text = item.text("a pair of concepts")?;
+            let (one, other) = text.split_once('+').ok_or_else(|| {
+                Fault::new(item.line, format!("expected two concepts joined by +, found \"{text}\""))
+            })?;
+            pairs.push([self.concept(one.trim(), item.line)?, self.concept(other.trim(), item.line)?]);
+        }
+        Ok(pairs)
+    }
+
+    fn concept(&self, id: &str, line: usize) -> Result<u16> {
+        let message = || format!("\"{id}\" is no concept of lexicon/concepts.yaml");
+        self.vocabulary.concept(id).ok_or_else(|| Fault::new(line, message()))
     }
 
     /// A product with its year: "lync-server 2013".

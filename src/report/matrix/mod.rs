@@ -81,6 +81,9 @@ pub struct MatrixPlace {
     /// Its text, markup included.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// Why it does not state the claim, in English; absent where it does.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 /// How a verdict is shown where there is little room, in the order of the legend.
@@ -209,6 +212,7 @@ fn read_claim(
                 verdict: cell.verdict.name(),
                 range: cell.sentence.map(|span| positions.range(cell.page, span)),
                 text: text.unwrap_or_default().to_owned(),
+                why: cell.why.clone(),
             }
         };
         let mut places = Vec::with_capacity(mine.len());
