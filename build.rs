@@ -2,8 +2,6 @@
 //! nor start-up time, and the packs (`packs/*.yaml`) to texts without their comments and cases. A mistake
 //! in one stops the build and names file and line.
 
-#[path = "build/cmdlets.rs"]
-mod cmdlets;
 #[path = "build/cues.rs"]
 mod cues;
 #[path = "build/language.rs"]
@@ -56,7 +54,7 @@ fn compile() -> Result<(), String> {
     let mut tags: Vec<String> = files
         .iter()
         .filter_map(|path| path.file_stem()?.to_str())
-        .filter(|stem| !matches!(*stem, "products" | "concepts" | "cmdlets" | "weights" | "acronyms"))
+        .filter(|stem| !matches!(*stem, "products" | "concepts" | "weights" | "acronyms"))
         .map(str::to_owned)
         .collect();
     tags.sort_unstable();
@@ -95,11 +93,8 @@ fn compile() -> Result<(), String> {
     })?;
     rust.push_str(&format!("pub static ACRONYMS: &[&str] = &{acronyms:?};\n"));
 
-    let cmdlets = read(Path::new("lexicon/cmdlets.yaml"), cmdlets::read)?;
-
     let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
     write(&Path::new(&out).join("lexicon.rs"), rust)?;
-    write(&Path::new(&out).join("cmdlets.rs"), cmdlets)?;
 
     let words = packs::Words { concepts: &concepts.ids, products: &products.ids };
     let mut compiled = Vec::new();

@@ -43,6 +43,7 @@ async function start(source?: EngineSource | Promise<EngineSource>): Promise<voi
   } else {
     await load({ module_or_path: from });
   }
+  raw.installTopologies();
 }
 
 function isModule(source: EngineSource): source is WebAssembly.Module {
@@ -69,6 +70,7 @@ let trapped = false;
 
 function renew(): void {
   raw.__wbg_reset_state();
+  raw.installTopologies();
   trapped = false;
 }
 

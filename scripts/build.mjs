@@ -41,10 +41,12 @@ export function engine({ profile, into }) {
   // Panics carry file names: those of this machine have no place in what is published.
   const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   const flags = [`--remap-path-prefix=${home}=/cargo`, `--remap-path-prefix=${root}=/unisono`];
-  const args = ['build', '--lib', '--quiet', '--locked', '--profile', profile, '--target', 'wasm32-unknown-unknown'];
+  // The member for topologies, which brings the core with it.
+  const member = ['--package', 'unisono-topology', '--lib'];
+  const args = ['build', ...member, '--quiet', '--locked', '--profile', profile, '--target', 'wasm32-unknown-unknown'];
   run('cargo', [...args, '--config', `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`]);
 
-  const built = join(target, 'wasm32-unknown-unknown', profile === 'dev' ? 'debug' : profile, 'unisono.wasm');
+  const built = join(target, 'wasm32-unknown-unknown', profile === 'dev' ? 'debug' : profile, 'unisono_topology.wasm');
   const stamp = join(target, `npm-${profile}.stamp`);
   const sum = createHash('sha256')
     .update(readFileSync(built))

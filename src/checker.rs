@@ -15,10 +15,11 @@ use members::{
 use tell::{Checked, Found};
 
 use crate::align;
-use crate::checks::{self, Check, Draft, RULES, Sink};
+use crate::checks::{self, Check, Draft, Sink};
 use crate::compare::{Comparison, Rates, weight};
 use crate::consensus;
 use crate::document::{self, Document, Page, Side};
+use crate::extension::{self, Asked, Section, Snippets};
 use crate::facts::{Facts, Rendition};
 use crate::failure;
 use crate::finding::{Finding, Severity};
@@ -29,9 +30,6 @@ use crate::language::Locale;
 use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
-use crate::topology::pages::PageJudged;
-use crate::topology::rules::Pack as DeploymentPack;
-use crate::topology::{self, Judged, report::TopologyReport};
 use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -86,8 +84,6 @@ pub struct Checker {
     topologies: usize,
     /// The terms of glossaries in each document of each page; empty where there are none.
     terms: Vec<Vec<Vec<glossary::Mention>>>,
-    /// The deployment of the last check.
-    judged: Option<Judged>,
     /// What was learned before.
     memory: Memory,
     /// Sets that are not compared, by their place, and why.
@@ -109,7 +105,6 @@ impl Checker {
             sorted: true,
             topologies: 0,
             terms: Vec::new(),
-            judged: None,
             memory: Memory::default(),
             left_out: BTreeMap::new(),
             not_read: BTreeMap::new(),
@@ -156,7 +151,7 @@ impl Checker {
     /// Takes a topology in any form; all that are added are one deployment. One of a path that was added
     /// before replaces it.
     pub fn add_topology(&mut self, root: &str, path: &str, bytes: &[u8]) {
-        let page = topology::page(root, path, bytes);
+        let page = document::file(root, path, bytes);
         let mut topologies = self.take_topologies();
         match topologies.binary_search_by(|other| other.path.cmp(&page.path)) {
             Ok(at) => topologies[at] = page,
@@ -175,31 +170,15 @@ impl Checker {
         self.pages.extend(topologies);
     }
 
-    /// Holds the deployment against the rules; `None` where no topology was added.
-    fn check_topology(&self, findings: &mut Vec<Finding>) -> Option<(TopologyReport, Judged)> {
+    /// Holds the deployment against the rules of what is plugged in; `None` where nothing is, or no topology was added.
+    fn check_topology(&self, findings: &mut Vec<Finding>) -> Option<Box<dyn Section>> {
         let first = self.pages.len() - self.topologies;
-        if self.topologies == 0 {
-            return None;
-        }
-        let asked: Vec<DeploymentPack> =
-            self.options.apply.iter().filter_map(|id| DeploymentPack::of_id(id)).collect();
-        let judged = Judged::new(&self.pages[first..], first as u32, &asked);
-        findings.extend(judged.findings(&self.pages, &self.options.rules));
-        let mut report = judged.report(&self.pages);
-        report.picture = self.options.topology_picture.then(|| judged.svg());
-        report.files = self.pages[first..].iter().map(|page| page.path.clone()).collect();
-        let counts = [&mut report.notes, &mut report.warnings, &mut report.errors];
-        let of_topologies = |finding: &&Finding| finding.place.page >= first as u32;
-        for finding in findings.iter().filter(of_topologies) {
-            *counts[finding.severity as usize] += 1;
-        }
-        Some((report, judged))
-    }
-
-    /// The picture of the deployment of the last check, as SVG; `None` where no topology was added.
-    #[must_use]
-    pub fn topology_svg(&self) -> Option<String> {
-        self.judged.as_ref().map(Judged::svg)
+        let extension = extension::installed().filter(|_| self.topologies > 0)?;
+        let Options { apply, rules, topology_picture, .. } = &self.options;
+        let asked = Asked { packs: apply, rules, picture: *topology_picture };
+        let (section, found) = extension.files(&self.pages, first as u32, &asked);
+        findings.extend(found);
+        Some(section)
     }
 
     /// Brings the pages into the order of their paths; of two with one path the later stays.
@@ -286,8 +265,6 @@ impl Checker {
         self.check_pages(&sets, &mut findings);
         guidance::show(&mut cells, &findings, &guidance);
         let topology = self.check_topology(&mut findings);
-        let (topology, judged) = topology.unzip();
-        self.judged = judged;
         let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
         report.summary.pages = documents as u32;
         report.summary.learned = learned;
@@ -295,7 +272,7 @@ impl Checker {
         report.matrix = report::matrix::build(&self.pages, &guidance, cells, self.options.encoding);
         report.topology = topology.map(|mut topology| {
             topology.quote(&guidance, &report.matrix, self.options.claim_locale.as_ref());
-            topology
+            topology.into()
         });
         Ok(report)
     }
@@ -466,9 +443,9 @@ impl Checker {
         members.iter().for_each(|member| failure::where_asked("compare", self.text(*member).as_bytes()));
         let reference = reference_of(set);
         let mut reading = Reading::new(guidance, set, &members);
-        let editions: Vec<DeploymentPack> = reading.packs().filter_map(DeploymentPack::of_id).collect();
+        let editions = reading.packs();
         // Looked at first: what the reference shows is its fault and not that of its translations.
-        let shown = reference.and_then(|at| self.snippets(members[at], &editions)).map(Rc::new);
+        let shown = reference.and_then(|at| self.snippets(members[at], &editions));
         let alignments = alignments(set, &members, aligned);
         let pairs = compared(set, &members, &alignments, lessons);
         for (index, target) in members.iter().enumerate() {
@@ -500,11 +477,8 @@ impl Checker {
             } else if reference == Some(index) {
                 reading.reference(*target, &mut sink);
             }
-            let snippets = if reference == Some(index) {
-                shown.clone()
-            } else {
-                self.snippets(*target, &editions).map(Rc::new)
-            };
+            let snippets =
+                if reference == Some(index) { shown.clone() } else { self.snippets(*target, &editions) };
             let page = (target.id.page, target.locale.as_str());
             let known = shown.clone().filter(|_| !is_source);
             found.checked.push(Checked { set: &set.id, page, source, sink, agreed, snippets, known });
@@ -527,8 +501,8 @@ impl Checker {
     }
 
     /// What the snippets of a page show, held against the guidance of its version.
-    fn snippets(&self, page: Rendition<'_>, packs: &[DeploymentPack]) -> Option<PageJudged> {
-        topology::pages::judge(page.id.page, &self.pages[page.id.page as usize].text, page.document, packs)
+    fn snippets(&self, page: Rendition<'_>, packs: &[&str]) -> Option<Rc<dyn Snippets>> {
+        extension::installed()?.snippets(page.id.page, self.text(page), page.document, packs)
     }
 
     /// What the pages themselves show, whichever set they belong to.
@@ -542,7 +516,7 @@ impl Checker {
         let speaks = |page: &Page| !page.faults.is_empty() || page.catalogue.is_some();
         for (index, page) in self.pages.iter().enumerate().filter(|(_, page)| speaks(page)) {
             let mut sink = Sink::default();
-            for rule in RULES {
+            for rule in checks::all() {
                 for check in rule.checks {
                     if let Check::Page(check) = check {
                         check(page, &mut sink);

@@ -28,10 +28,10 @@
 //! ```
 
 use crate::checker::Options;
-use crate::checks::RULES;
 use crate::finding::Severity;
 use crate::language::Locale;
 use crate::learning::Learning;
+use crate::report;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -122,8 +122,7 @@ const FAILURES: [&str; 4] = ["error", "warning", "note", "never"];
 /// # Errors
 /// The first thing that is wrong, with its line and column.
 pub fn parse(file_name: &str, text: &str) -> Result<Config, ConfigError> {
-    let of_deployments = crate::topology::rules::RULES.iter().map(|rule| rule.name);
-    let rules: Vec<&str> = RULES.iter().map(|rule| rule.name).chain(of_deployments).collect();
+    let rules: Vec<&str> = report::rules::all().iter().map(|rule| rule.name).collect();
     parse_with(file_name, text, &rules)
 }
 

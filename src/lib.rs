@@ -23,6 +23,7 @@ pub mod compare;
 pub mod config;
 mod consensus;
 pub mod document;
+pub mod extension;
 pub mod facts;
 mod failure;
 pub mod finding;
@@ -36,7 +37,6 @@ pub mod report;
 mod run;
 pub mod set;
 pub mod source;
-pub mod topology;
 mod yaml;
 
 #[cfg(target_arch = "wasm32")]

@@ -430,12 +430,10 @@ impl WasmChecker {
     pub fn render_topology(&self, format: &str, options: JsValue) -> Result<Option<String>, JsValue> {
         let style = style(options)?;
         let report = self.checked()?;
-        match format {
-            "json" => Ok(report::topology::render_json(report)),
-            "text" => Ok(report::topology::render(report, self.checker.pages(), &style)),
-            "svg" => Ok(self.checker.topology_svg()),
-            _ => Err(usage(&format!("there is no format {format:?}: choose text, json or svg"))),
-        }
+        let Some(topology) = &report.topology else { return Ok(None) };
+        let rendered = topology.alone(format, report, self.checker.pages(), &style);
+        let unknown = || usage(&format!("there is no format {format:?}: choose text, json or svg"));
+        rendered.map(Some).ok_or_else(unknown)
     }
 
     fn checked(&self) -> Result<&Report, JsValue> {

@@ -1,5 +1,5 @@
-// Runs the literate cases in tests/cases/*.md and tests/topology/*.md through the npm package: the same findings as the crate, and the same
-// reports byte for byte. The crate's reports are left in target/tmp/cases.json by `cargo test --test cases`.
+// Runs the literate cases in tests/cases/*.md and topology/tests/cases/*.md through the npm package: the same findings as the crate, and the same
+// reports byte for byte. The crate's reports are left in target/tmp by `cargo test --test cases`.
 // The format is described in CONTRIBUTING.md.
 
 import assert from 'node:assert/strict';
@@ -11,13 +11,14 @@ import { Checker } from 'unisono';
 
 const LONGEST_QUOTE = 60;
 const project = fileURLToPath(new URL('..', import.meta.url));
-const folders = ['tests/cases', 'tests/topology'].map((name) => join(project, name));
+const folders = ['tests/cases', 'topology/tests/cases'].map((name) => join(project, name));
 const target = process.env.CARGO_TARGET_DIR ?? join(project, 'target');
 const golden = reportsOfTheCrate();
 
 function reportsOfTheCrate() {
   try {
-    return JSON.parse(readFileSync(join(target, 'tmp/cases.json'), 'utf8'));
+    const read = (name) => JSON.parse(readFileSync(join(target, 'tmp', `${name}.json`), 'utf8'));
+    return { ...read('cases'), ...read('topology-cases') };
   } catch (problem) {
     throw new Error('the reports of the crate are missing: run cargo test --test cases first', { cause: problem });
   }

@@ -1,7 +1,7 @@
 //! The members of a set: what each is held against, and each aligned and compared with it, and the rules run over them.
 
 use crate::align::{self, Alignment};
-use crate::checks::{self, Check, RULES, Sink};
+use crate::checks::{self, Check, Sink};
 use crate::compare::{self, Comparison};
 use crate::document::Side;
 use crate::facts::Rendition;
@@ -81,7 +81,7 @@ pub(super) fn references<'a>(
 
 /// Runs all rules that look at the members of a set together.
 pub(super) fn set_checks(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
+    for check in checks::all().flat_map(|rule| rule.checks) {
         if let Check::Set(check) = check {
             check(set, members, sink);
         }
@@ -90,7 +90,7 @@ pub(super) fn set_checks(set: &DocumentSet, members: &[Rendition<'_>], sink: &mu
 
 /// Runs all rules that look at a translation by itself.
 pub(super) fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
+    for check in checks::all().flat_map(|rule| rule.checks) {
         if let Check::Document(check) = check {
             check(target, sink);
         }
@@ -99,7 +99,7 @@ pub(super) fn document_checks(target: Rendition<'_>, sink: &mut Sink) {
 
 /// Runs all rules about the age of a translation.
 pub(super) fn age_checks(pair: &Comparison<'_>, age: &Age<'_>, sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
+    for check in checks::all().flat_map(|rule| rule.checks) {
         if let Check::Age(check) = check {
             check(pair, age, sink);
         }
@@ -108,13 +108,13 @@ pub(super) fn age_checks(pair: &Comparison<'_>, age: &Age<'_>, sink: &mut Sink) 
 
 /// Runs all rules that compare a translation with its reference.
 pub(super) fn pair_checks(pair: &Comparison<'_>, sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
+    for check in checks::all().flat_map(|rule| rule.checks) {
         if let Check::Pair(check) | Check::Once(check) = check {
             check(pair, sink);
         }
     }
     checks::meaning::propose(pair, sink);
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
+    for check in checks::all().flat_map(|rule| rule.checks) {
         if let Check::Cause(check) = check {
             check(pair, sink);
         }

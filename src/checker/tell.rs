@@ -3,9 +3,8 @@
 use super::Checker;
 use crate::checks::Sink;
 use crate::compare::Rates;
+use crate::extension::{Snippets, Telling};
 use crate::finding::{Finding, PageId};
-use crate::topology::Whose;
-use crate::topology::pages::PageJudged;
 use std::rc::Rc;
 
 /// What was found in the pages of a run, before anything is told.
@@ -24,8 +23,8 @@ pub(super) struct Checked<'a> {
     /// What the other languages agree on, where there is no source.
     pub(super) agreed: Vec<Finding>,
     /// What the snippets of the page show, and those of its reference.
-    pub(super) snippets: Option<Rc<PageJudged>>,
-    pub(super) known: Option<Rc<PageJudged>>,
+    pub(super) snippets: Option<Rc<dyn Snippets>>,
+    pub(super) known: Option<Rc<dyn Snippets>>,
 }
 
 impl Checker {
@@ -43,10 +42,10 @@ impl Checker {
             findings.append(&mut agreed);
             findings.extend(drafts.into_iter().map(|draft| draft.finding(page, source, set)));
             if let Some(snippets) = snippets {
-                let whose = Whose { set, locale: page.1 };
-                let rules = &self.options.rules;
-                let told = snippets.findings(known.as_deref(), &self.pages, whose, rules, &findings[first..]);
-                findings.extend(told);
+                let (pages, rules) = (&self.pages, &self.options.rules);
+                let told = &findings[first..];
+                let telling = Telling { set, locale: page.1, pages, rules, told };
+                findings.extend(snippets.findings(known.as_deref(), &telling));
             }
         }
         let least = self.options.min_confidence;

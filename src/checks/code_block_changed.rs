@@ -1,6 +1,7 @@
-use super::{Check, Comparison, Draft, Example, Rule, Sink, snippet_changed};
+use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::code::{Divergence, DivergenceKind, Syntax, compare};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind};
+use crate::extension;
 use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::source::Span;
@@ -62,11 +63,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let new = &pair.target.document.blocks[bead.target.0 as usize];
         let (BlockKind::Code { language }, BlockKind::Code { .. }) = (old.kind, new.kind) else { continue };
         // What can be read element by element is compared so.
-        if snippet_changed::snippet(pair.source.document, old).is_some() {
-            continue;
-        }
         let label = language.map_or("", |language| pair.source.document.string(language));
         let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
+        if extension::installed().is_some_and(|extension| extension.compares(was, label)) {
+            continue;
+        }
         for divergence in compare(Syntax::of(label, was), was, is) {
             sink.push(draft(pair, (old, new), &divergence));
         }
@@ -110,8 +111,8 @@ fn draft(pair: &Comparison<'_>, (old, new): (&Block, &Block), divergence: &Diver
             (format!("the example calls it {is}: the source calls it {was}"), Severity::Note, "")
         }
     };
-    let line = line_around(pair.target.document, place, new.text);
-    let from_line = line_around(pair.source.document, from, old.text);
+    let line = pair.target.document.line_around(place, new.text);
+    let from_line = pair.source.document.line_around(from, old.text);
     Draft::new(&RULE, message, pair.target, place, line)
         .from_source(pair, from, from_line)
         .at(severity)
@@ -141,14 +142,4 @@ fn brief(rendition: Rendition<'_>, span: Span) -> String {
     const MOST: usize = 60;
     let text = rendition.document.text(span);
     text.lines().next().unwrap_or_default().trim().chars().take(MOST).collect()
-}
-
-/// The line of a block around a place in it.
-pub(super) fn line_around(document: &Document, place: Span, block: Span) -> Span {
-    let text = document.text(block);
-    let (start, end) = ((place.start - block.start) as usize, (place.end - block.start) as usize);
-    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let line = Span::new(block.start + from as u32, block.start + to as u32);
-    if line.is_empty() { block } else { line }
 }

@@ -3,18 +3,19 @@
 use super::Rule;
 use super::{
     alert_kind_changed, alternative_changed, block_added, block_missing, bound_changed, check_failed,
-    claim_contradicted, claim_missing, claim_of_another_version, claim_weakened, cmdlet_unknown,
-    code_block_changed, condition_changed, condition_missing, duplicate_page, encoding_invalid, entry_fuzzy,
-    entry_untranslated, front_matter_changed, front_matter_invalid, glossary_term_forbidden,
-    glossary_term_missing, heading_id_changed, heading_level_changed, identifier_changed, image_missing,
-    inline_code_changed, link_changed, negation_added, negation_missing, number_changed, obligation_changed,
-    only_added, only_missing, opposite_term, order_changed, page_outdated, page_untranslated,
-    procedure_reordered, product_changed, product_name_case, role_changed, role_missing, section_added,
-    section_missing, sentence_added, sentence_mismatch, sentence_missing, snippet_changed,
-    source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered, table_shape_changed,
-    term_added, term_inconsistent, term_missing, translation_stale, untranslated, verb_changed,
-    version_changed, version_read_as_date, word_missing, wrong_language,
+    claim_contradicted, claim_missing, claim_of_another_version, claim_weakened, code_block_changed,
+    condition_changed, condition_missing, duplicate_page, encoding_invalid, entry_fuzzy, entry_untranslated,
+    front_matter_changed, front_matter_invalid, glossary_term_forbidden, glossary_term_missing,
+    heading_id_changed, heading_level_changed, identifier_changed, image_missing, inline_code_changed,
+    link_changed, negation_added, negation_missing, number_changed, obligation_changed, only_added,
+    only_missing, opposite_term, order_changed, page_outdated, page_untranslated, procedure_reordered,
+    product_changed, product_name_case, role_changed, role_missing, section_added, section_missing,
+    sentence_added, sentence_mismatch, sentence_missing, source_contradicts_pack, status_changed, step_added,
+    step_missing, steps_reordered, table_shape_changed, term_added, term_inconsistent, term_missing,
+    translation_stale, untranslated, verb_changed, version_changed, version_read_as_date, word_missing,
+    wrong_language,
 };
+use crate::extension;
 
 /// All rules, ordered by name.
 pub static RULES: &[&Rule] = &[
@@ -28,7 +29,6 @@ pub static RULES: &[&Rule] = &[
     &claim_missing::RULE,
     &claim_of_another_version::RULE,
     &claim_weakened::RULE,
-    &cmdlet_unknown::RULE,
     &code_block_changed::RULE,
     &condition_changed::RULE,
     &condition_missing::RULE,
@@ -66,7 +66,6 @@ pub static RULES: &[&Rule] = &[
     &sentence_added::RULE,
     &sentence_mismatch::RULE,
     &sentence_missing::RULE,
-    &snippet_changed::RULE,
     &source_contradicts_pack::RULE,
     &status_changed::RULE,
     &step_added::RULE,
@@ -85,8 +84,15 @@ pub static RULES: &[&Rule] = &[
     &wrong_language::RULE,
 ];
 
+/// The rules about pages: those of the core, then those of what is plugged in.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    let plugged = extension::installed().map_or(&[][..], |extension| extension.rules());
+    RULES.iter().chain(plugged).copied()
+}
+
 /// The rule of a name.
 #[must_use]
 pub fn rule(name: &str) -> Option<&'static Rule> {
-    RULES.binary_search_by(|rule| rule.name.cmp(name)).ok().map(|at| RULES[at])
+    let own = RULES.binary_search_by(|rule| rule.name.cmp(name)).ok().map(|at| RULES[at]);
+    own.or_else(|| all().skip(RULES.len()).find(|rule| rule.name == name))
 }

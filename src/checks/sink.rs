@@ -1,7 +1,7 @@
 //! Where rules leave what they find, and where one cause is kept to one finding.
 
 use super::fold::{self, Cause};
-use super::{Check, Comparison, RULES, Rule};
+use super::{Check, Comparison, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
@@ -313,7 +313,7 @@ impl Sink {
             .iter()
             .enumerate()
             .filter_map(|(at, draft)| {
-                let rule = RULES.iter().find(|rule| rule.name == draft.rule)?;
+                let rule = super::rule(draft.rule)?;
                 (!rule.absorbs.is_empty()).then_some((at, rule.absorbs))
             })
             .collect();

@@ -21,4 +21,4 @@ mod words;
 pub use compare::{Divergence, DivergenceKind, compare};
 pub use syntax::Syntax;
 pub use tokens::{Token, TokenKind, read};
-pub(crate) use words::is_plain_text;
+pub use words::is_plain_text;

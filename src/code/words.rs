@@ -119,7 +119,7 @@ pub(super) fn is_prose(text: &str) -> bool {
 /// Whether a text is a phrase of at least two words without anything technical in it, or written in letters
 /// beyond ASCII.
 #[must_use]
-pub(crate) fn is_plain_text(text: &str) -> bool {
+pub fn is_plain_text(text: &str) -> bool {
     let words = text.split_whitespace().count();
     is_prose(text) && (words > 1 || text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()))
 }

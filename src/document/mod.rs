@@ -39,7 +39,7 @@ mod tests;
 mod toml;
 mod unindent;
 
-pub use read::read;
+pub use read::{file, read};
 
 use crate::language::Locale;
 use crate::source::Span;
@@ -387,6 +387,17 @@ impl Document {
     #[must_use]
     pub fn text(&self, plain: Span) -> &str {
         &self.plain[plain.range()]
+    }
+
+    /// The line of a block around a place in it; the whole block where that line is empty.
+    #[must_use]
+    pub fn line_around(&self, place: Span, block: Span) -> Span {
+        let text = self.text(block);
+        let (start, end) = ((place.start - block.start) as usize, (place.end - block.start) as usize);
+        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let to = text[end..].find('\n').map_or(text.len(), |at| end + at);
+        let line = Span::new(block.start + from as u32, block.start + to as u32);
+        if line.is_empty() { block } else { line }
     }
 
     /// One of the [`Document::strings`].

@@ -66,6 +66,29 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
     page
 }
 
+/// A file that is given beside the pages, as a page without documents: its text, or the fault that there is none. It may
+/// be UTF-16, as exports often are; its places are those of the same text in UTF-8.
+#[must_use]
+pub fn file(root: &str, path: &str, bytes: &[u8]) -> Page {
+    let root = root.trim_end_matches('/');
+    let (text, faults) = match decode::decode_any(bytes) {
+        Ok(text) => (text.into_owned(), Vec::new()),
+        Err(fault) => {
+            let span = Span::new(fault.offset, fault.offset.saturating_add(1));
+            (String::new(), vec![PageFault { kind: PageFaultKind::Encoding, span, message: fault.message }])
+        }
+    };
+    Page {
+        path: if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") },
+        root: root.to_owned(),
+        text,
+        documents: Vec::new(),
+        faults,
+        catalogue: None,
+        recorded: Vec::new(),
+    }
+}
+
 /// The locale that the front matter names.
 fn locale_in(matter: &FrontMatter) -> Option<Locale> {
     ["ms.contentlocale", "lang", "locale", "language"]

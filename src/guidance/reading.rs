@@ -119,9 +119,9 @@ impl<'a> Reading<'a> {
     }
 
     /// Ids of the packs of the set's own version; none where nothing tells it.
-    pub fn packs(&self) -> impl Iterator<Item = &str> {
+    pub fn packs(&self) -> Vec<&'a str> {
         let certain = self.selected.packs.iter().filter(|_| self.selected.certain);
-        certain.map(|&pack| self.guidance.pack(pack).id.as_str())
+        certain.map(|&pack| self.guidance.pack(pack).id.as_str()).collect()
     }
 
     /// Where a document speaks of the claims asked about.

@@ -151,7 +151,8 @@ fn before_word_end<'a>(whole: &str, kept: &'a str) -> &'a str {
 
 /// Text that cannot steer a terminal: a line break with the white space around it becomes one space,
 /// a tab one space, a control character its picture (␛), a change of writing direction `�`.
-pub(super) fn tame(text: &str) -> String {
+#[must_use]
+pub fn tame(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut after_break = false;
     for c in text.chars() {

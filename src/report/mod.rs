@@ -7,7 +7,6 @@ pub mod matrix;
 pub mod rules;
 pub mod sets;
 pub mod text;
-pub mod topology;
 
 mod assemble;
 mod excerpt;
@@ -32,9 +31,9 @@ pub struct Report {
     pub findings: Vec<ReportedFinding>,
     /// What the languages say of the claims of the guidance.
     pub matrix: matrix::Matrix,
-    /// The deployment, where a topology was given.
+    /// The deployment, where a topology was given and what reads topologies is plugged in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub topology: Option<crate::topology::report::TopologyReport>,
+    pub topology: Option<crate::extension::Part>,
 }
 
 /// Counts, sets and languages of a run.

@@ -2,10 +2,10 @@
 //! pages and those about deployments are one list, and no two share a name.
 
 use super::text::severity_name;
-use crate::checks::{Example, RULES, Rule, example_glossary, example_taught};
+use crate::checks::{self, Example, Rule, example_glossary, example_taught};
+use crate::extension;
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
-use crate::topology::rules as topology;
 use std::fmt::Write as _;
 
 /// Columns a paragraph is wrapped at.
@@ -27,17 +27,14 @@ pub struct RuleSummary {
 /// All rules, ordered by name.
 #[must_use]
 pub fn all() -> Vec<RuleSummary> {
-    let pages = RULES.iter().map(|&&Rule { name, severity, summary, explanation, .. }| RuleSummary {
+    let pages = checks::all().map(|&Rule { name, severity, summary, explanation, .. }| RuleSummary {
         name,
         severity,
         summary,
         explanation,
     });
-    let deployments =
-        topology::RULES.iter().map(|&&topology::Rule { name, severity, summary, explanation, .. }| {
-            RuleSummary { name, severity, summary, explanation }
-        });
-    let mut rules: Vec<RuleSummary> = pages.chain(deployments).collect();
+    let plugged = extension::installed().map(|extension| extension.summaries()).into_iter().flatten();
+    let mut rules: Vec<RuleSummary> = pages.chain(plugged).collect();
     rules.sort_by_key(|rule| rule.name);
     rules
 }
@@ -72,16 +69,8 @@ pub fn explain(name: &str) -> Option<String> {
     line(&mut out, format_args!("{} ({})", rule.name, severity_name(rule.severity)));
     paragraph(&mut out, &sentence(rule.summary));
     paragraph(&mut out, rule.explanation);
-    if let Some(rule) = topology::rule(name) {
-        let years: Vec<&str> = rule.packs.iter().map(|pack| pack.year()).collect();
-        let packs = if years.is_empty() { "every version".to_owned() } else { years.join(" and ") };
-        let claims = if rule.claims.is_empty() {
-            String::new()
-        } else {
-            format!(" It follows from {}.", rule.claims.join(", "))
-        };
-        let what = if rule.of_pages { "deployments and the snippets of pages" } else { "deployments" };
-        paragraph(&mut out, &format!("A rule about {what}, under the guidance of {packs}.{claims}"));
+    if let Some(more) = extension::installed().and_then(|extension| extension.explain(name)) {
+        paragraph(&mut out, &more);
     }
     let examples = crate::checks::rule(name).map_or(&[][..], |rule| rule.examples);
     let (flagged, silent): (Vec<&Example>, Vec<&Example>) =

@@ -1,6 +1,6 @@
 //! The report for people at a terminal.
 
-use super::excerpt::{Excerpt, excerpt, tame};
+use super::excerpt::{Excerpt, excerpt};
 use super::{Report, ReportedFinding, SetSummary, Summary};
 use crate::document::{BlockKind, Page, Side};
 use crate::finding::{Place, Severity};
@@ -9,6 +9,8 @@ use crate::learning::{Learned, Origin};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
+
+pub use super::excerpt::tame;
 
 /// How the report is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub struct Style {
 }
 
 /// Columns where the terminal does not tell.
-pub(super) const DEFAULT_WIDTH: u32 = 100;
+pub const DEFAULT_WIDTH: u32 = 100;
 /// More sets than this are summed up instead of listed.
 const LISTED_SETS: usize = 12;
 /// More pages without a set than this are counted instead of listed.
@@ -53,13 +55,14 @@ pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
         out.text.push('\n');
     }
     if let Some(topology) = &report.topology {
-        super::topology::render_deployment(&mut out, topology);
+        topology.text(&mut out);
     }
     render_summary(&mut out, &report.summary);
     out.text
 }
 
-pub(super) fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], width: usize) {
+/// A finding with its sentence and that of the reference.
+pub fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], width: usize) {
     let ink = Ink::of(finding.severity);
     out.ink(ink, severity_name(finding.severity));
     out.text.push(' ');
@@ -385,7 +388,9 @@ fn language_name(locale: &str) -> &str {
         .map_or(locale, |lexicon| lexicon.english_name)
 }
 
-pub(super) fn severity_name(severity: Severity) -> &'static str {
+/// A severity, for people.
+#[must_use]
+pub fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -393,24 +398,35 @@ pub(super) fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-pub(super) fn counted(count: usize, noun: &str) -> String {
+/// "1 page", "2 pages".
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// What a stretch of output is, and so how it is coloured.
-#[derive(Clone, Copy)]
-pub(super) enum Ink {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// An error.
     Error,
+    /// A warning.
     Warning,
+    /// A note.
     Note,
+    /// A second place.
     Second,
+    /// A title.
     Strong,
+    /// What is beside the point.
     Faint,
+    /// What is right.
     Good,
 }
 
 impl Ink {
-    pub(super) fn of(severity: Severity) -> Self {
+    /// That of a severity.
+    #[must_use]
+    pub fn of(severity: Severity) -> Self {
         match severity {
             Severity::Error => Self::Error,
             Severity::Warning => Self::Warning,
@@ -431,13 +447,18 @@ impl Ink {
     }
 }
 
-pub(super) struct Canvas {
-    pub(super) text: String,
-    pub(super) color: bool,
+/// What a report for people is written to.
+#[derive(Clone, Debug, Default)]
+pub struct Canvas {
+    /// What was written so far.
+    pub text: String,
+    /// Whether it is coloured.
+    pub color: bool,
 }
 
 impl Canvas {
-    pub(super) fn ink(&mut self, ink: Ink, text: &str) {
+    /// Writes text in a colour.
+    pub fn ink(&mut self, ink: Ink, text: &str) {
         if self.color && !text.is_empty() {
             let _ = write!(self.text, "\u{1b}[{}m{text}\u{1b}[0m", ink.code());
         } else {

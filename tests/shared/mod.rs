@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 
 /// A folder of the shared material: below `UNISONO_SHARED`, or `../shared` beside the project.
 pub fn folder(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("UNISONO_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    // Members of the workspace look beside the whole of it, too.
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let project = own.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).unwrap_or(own);
+    let root = std::env::var_os("UNISONO_SHARED").map_or_else(|| project.join("../shared"), PathBuf::from);
     let folder = root.join(name);
     if folder.is_dir() {
         return Some(folder);

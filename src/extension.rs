@@ -1,0 +1,148 @@
+//! Extensions: what is plugged into the engine beside what it knows itself.
+//!
+//! The core compares pages of any product. Some pages hold more than sentences: scripts, records and exports that
+//! describe what is installed. A member of the workspace (`topology/`) reads those, holds them against the guidance and
+//! has a part of the report of its own. It is told to the engine by [`install`], once, before the first check; the core
+//! knows nothing of what it reads, and works without it.
+
+use crate::checks::Rule;
+use crate::document::{Document, Page};
+use crate::finding::{Finding, PageId, Severity};
+use crate::guidance::Guidance;
+use crate::language::Locale;
+use crate::report::Report;
+use crate::report::matrix::Matrix;
+use crate::report::rules::RuleSummary;
+use crate::report::text::{Canvas, Style};
+use serde::{Serialize, Serializer};
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
+
+/// What is plugged in.
+pub trait Extension: Debug + Sync {
+    /// Its rules about pages and their translations, ordered by name; they run beside those of the core.
+    fn rules(&self) -> &'static [&'static Rule];
+
+    /// Its rules about what it reads itself, for lists and for the configuration.
+    fn summaries(&self) -> Vec<RuleSummary>;
+
+    /// What there is to say of one of these rules besides its explanation, as a paragraph.
+    fn explain(&self, rule: &str) -> Option<String>;
+
+    /// Whether its rules compare a sample of this text and label, so that the core need not.
+    fn compares(&self, text: &str, label: &str) -> bool;
+
+    /// What the snippets of a page show, held against the guidance packs of these ids; `None` where it has none.
+    /// `text` is the whole page.
+    fn snippets(
+        &self,
+        page: PageId,
+        text: &str,
+        document: &Document,
+        packs: &[&str],
+    ) -> Option<Rc<dyn Snippets>>;
+
+    /// What the files show that were given beside the pages; `first` is the number of the first of them.
+    fn files(&self, pages: &[Page], first: PageId, asked: &Asked<'_>) -> (Box<dyn Section>, Vec<Finding>);
+}
+
+/// What a run asks of the files that are given beside its pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// Ids of the guidance packs asked for.
+    pub packs: &'a [String],
+    /// Severities of single rules; `None` turns a rule off.
+    pub rules: &'a BTreeMap<String, Option<Severity>>,
+    /// Whether the report is to carry a picture.
+    pub picture: bool,
+}
+
+/// What the snippets of one page show.
+pub trait Snippets: Debug {
+    /// What is wrong with them, as findings. Nothing is told twice: neither what the reference of a translation shows,
+    /// too, nor what was told of the page already.
+    fn findings(&self, known: Option<&dyn Snippets>, telling: &Telling<'_>) -> Vec<Finding>;
+
+    /// For the extension itself, which knows its own type.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// Where and to whom findings about snippets are told.
+#[derive(Clone, Copy, Debug)]
+pub struct Telling<'a> {
+    /// See [`Finding::set`].
+    pub set: &'a str,
+    /// See [`Finding::locale`].
+    pub locale: &'a str,
+    /// All pages of the run.
+    pub pages: &'a [Page],
+    /// Severities of single rules; `None` turns a rule off.
+    pub rules: &'a BTreeMap<String, Option<Severity>>,
+    /// What was told of the page already.
+    pub told: &'a [Finding],
+}
+
+/// The part that an extension has in a report.
+pub trait Section: erased_serde::Serialize + Debug + Send + Sync {
+    /// Takes in what the pages say of the guidance, once that is known.
+    fn quote(&mut self, guidance: &Guidance, matrix: &Matrix, locale: Option<&Locale>);
+
+    /// Writes it into the report for people.
+    fn text(&self, out: &mut Canvas);
+
+    /// The section by itself, with its own findings, in one of its formats; `None` for a format that it does not have.
+    fn alone(&self, format: &str, report: &Report, pages: &[Page], style: &Style) -> Option<String>;
+
+    /// For those who know its type.
+    fn as_any(&self) -> &dyn Any;
+}
+
+/// A section in a report.
+#[derive(Clone, Debug)]
+pub struct Part(Arc<dyn Section>);
+
+impl From<Box<dyn Section>> for Part {
+    fn from(section: Box<dyn Section>) -> Self {
+        Self(Arc::from(section))
+    }
+}
+
+impl Deref for Part {
+    type Target = dyn Section;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        erased_serde::serialize(&*self.0, serializer)
+    }
+}
+
+/// Two are the same where they are written the same.
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        let written = |part: &Self| serde_json::to_string(part).ok();
+        written(self) == written(other)
+    }
+}
+
+static INSTALLED: OnceLock<&'static dyn Extension> = OnceLock::new();
+
+/// Plugs an extension in, for all checkers of the process. There is one place: what is plugged in later than another
+/// is left out, and false says so.
+pub fn install(extension: &'static dyn Extension) -> bool {
+    INSTALLED.set(extension).is_ok()
+}
+
+/// What is plugged in.
+#[must_use]
+pub fn installed() -> Option<&'static dyn Extension> {
+    INSTALLED.get().copied()
+}

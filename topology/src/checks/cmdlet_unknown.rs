@@ -1,0 +1,100 @@
+use crate::powershell::{self, cmdlets, syntax};
+use unisono::checks::{Check, Draft, Example, Rule, Sink};
+use unisono::document::{BlockKind, MarkKind};
+use unisono::facts::{IdentifierKind, Rendition, Value};
+use unisono::finding::Severity;
+use unisono::set::{DocumentSet, Reference};
+use unisono::source::Span;
+
+/// A cmdlet or parameter that does not exist.
+pub static RULE: Rule = Rule {
+    name: "cmdlet-unknown",
+    severity: Severity::Warning,
+    summary: "a cmdlet or parameter is written almost like one that exists, but not quite",
+    explanation: "A misspelt cmdlet or parameter does not run, and translations carry it on. Names are compared with \
+        the cmdlets of Lync and Skype for Business Server and, for those that matter to federation, topology and \
+        migration, with their parameters (`topology/cmdlets.yaml`). A name that is far from all known ones is not \
+        flagged: it may be one that Unisono does not know. Flagged is the source, or a page without one; what only a \
+        translation misspells is a change (`snippet-changed`, `identifier-changed`).",
+    examples: &[
+        Example {
+            source: "Run New-CsExtenalAccessPolicy to create a policy.",
+            locale: "de",
+            target: "Führen Sie New-CsExtenalAccessPolicy aus, um eine Richtlinie zu erstellen.",
+            flags: &["New-CsExtenalAccessPolicy"],
+        },
+        Example {
+            source: "```powershell\nSet-CsSite -Identity Redmond -XmppExternalFederationRoute $null\n```\n",
+            locale: "fr",
+            target: "```powershell\nSet-CsSite -Identity Redmond -XmppExternalFederationRoute $null\n```\n",
+            flags: &["-XmppExternalFederationRoute"],
+        },
+        Example {
+            source: "Run Get-CsFrobnication and `Set-CsUser -Ident kim` first.",
+            locale: "de",
+            target: "Führen Sie zuerst Get-CsFrobnication und `Set-CsUser -Ident kim` aus.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Set(check)],
+};
+
+fn check(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
+    let Some(page) = members.last() else { return };
+    let flagged = match set.reference {
+        Reference::Source(at) | Reference::SideBySide(at) => at + 1 == members.len(),
+        Reference::Consensus | Reference::Alone => true,
+    };
+    if !flagged {
+        return;
+    }
+    for (at, sentence) in page.document.sentences.iter().enumerate() {
+        for fact in page.facts.of(at as u32) {
+            if matches!(fact.value, Value::Identifier { kind: IdentifierKind::Cmdlet, .. }) {
+                cmdlet(*page, page.document.text(fact.text), fact.text, sentence.text, sink);
+            }
+        }
+    }
+    for block in &page.document.blocks {
+        if let BlockKind::Code { language } = block.kind {
+            let label = language.map_or("", |language| page.document.string(language));
+            if powershell::recognises(page.document.text(block.text), label) {
+                script(*page, block.text, sink);
+            }
+            continue;
+        }
+        let marks = page.document.block_marks(block).iter();
+        for mark in marks.filter(|mark| mark.kind == MarkKind::Code) {
+            if powershell::recognises(page.document.text(mark.text), "") {
+                script(*page, mark.text, sink);
+            }
+        }
+    }
+}
+
+/// Checks the commands of a stretch of the visible text.
+fn script(page: Rendition<'_>, at: Span, sink: &mut Sink) {
+    let text = page.document.text(at);
+    let place = |span: Span| Span::new(at.start + span.start, at.start + span.end);
+    powershell::parse(text).each_command(&mut |command: &syntax::Command| {
+        let name = &text[command.name.range()];
+        cmdlet(page, name, place(command.name), place(command.span), sink);
+        for parameter in command.arguments.iter().filter_map(|argument| argument.parameter) {
+            let written = &text[parameter.range()];
+            let bare = written.trim_start_matches('-');
+            if let Some(meant) = cmdlets::parameter_meant_by(name, bare) {
+                let message = format!("{name} has no parameter {written}");
+                let draft = Draft::new(&RULE, message, page, place(parameter), place(command.span));
+                sink.push(draft.help(format!("Write -{meant}.")).fact(written));
+            }
+        }
+    });
+}
+
+fn cmdlet(page: Rendition<'_>, name: &str, place: Span, sentence: Span, sink: &mut Sink) {
+    if let Some(meant) = cmdlets::meant_by(name) {
+        let draft = Draft::new(&RULE, format!("there is no cmdlet {name}"), page, place, sentence);
+        sink.push(draft.help(format!("Write {meant}.")).fact(name));
+    }
+}

@@ -1,0 +1,228 @@
+use crate::compare::{self, Dialect, Difference, DifferenceKind, Element, ElementKind};
+use crate::powershell::{cmdlets, syntax};
+use unisono::checks::{Check, Draft, Example, Rule, Sink};
+use unisono::compare::Comparison;
+use unisono::document::{Block, BlockKind, Document};
+use unisono::finding::Severity;
+use unisono::source::Span;
+
+/// A snippet differs in something a machine reads.
+pub static RULE: Rule = Rule {
+    name: "snippet-changed",
+    severity: Severity::Error,
+    summary: "a snippet (PowerShell, DNS records, XML, JSON, YAML) differs in something that a machine reads",
+    explanation: "The snippets of a page must agree across its languages: cmdlets, parameters, numbers, host names, \
+        quotation marks and dashes. A snippet that differs on several lines is another one, mostly older or newer: that is \
+        one warning. Comments, descriptions, what stands in angle brackets and what a command prints \
+        may be translated. A text in quotation marks may be translated where it is one for people; where each of its \
+        words is a number, a host name, an address, a path or a name with capitals inside, it may not. A dash that \
+        PowerShell takes for one but other programs do not (`–`) is a warning. Code in other languages is compared \
+        by `code-block-changed`.",
+    examples: &[
+        Example {
+            source: "Run this:\n\n```powershell\nSet-CsEdgeServer -Identity EdgeServer:edge01.contoso.com -XmppListeningPort 5269\n```\n",
+            locale: "de",
+            target: "Führen Sie dies aus:\n\n```powershell\nSet-CsEdgeServer -Identität EdgeServer:edge01.contoso.com -XmppListeningPort 5.269\n```\n",
+            flags: &["-Identität", "5.269"],
+        },
+        Example {
+            source: "Run this:\n\n```powershell\n# Let a partner in\nNew-CsXmppAllowedPartner -Domain <domain> -Description \"Our partner\"\n```\n",
+            locale: "fr",
+            target: "Exécutez cette commande :\n\n```powershell\n# Autoriser un partenaire\nNew-CsXmppAllowedPartner -Domain <domaine> -Description \"Notre partenaire\"\n```\n",
+            flags: &[],
+        },
+        Example {
+            source: "Run this:\n\n```powershell\nGet-CsUser -Identity \"Kim Akers\" | Move-CsUser -Target pool01.contoso.com\n```\n",
+            locale: "ja",
+            target: "次のコマンドを実行します。\n\n```powershell\nGet-CsUser －Identity \"Kim Akers\" | Move-CsUser -Target pool01.contoso.com\n```\n",
+            flags: &["－"],
+        },
+    ],
+    absorbs: &["code-block-changed", "identifier-changed", "inline-code-changed", "number-changed"],
+    checks: &[Check::Pair(check)],
+};
+
+/// The text of a code block, and its dialect where that is one which this rule compares.
+fn snippet<'d>(document: &'d Document, block: &Block) -> Option<(&'d str, Dialect)> {
+    let BlockKind::Code { language } = block.kind else { return None };
+    let label = language.map_or("", |language| document.string(language));
+    let text = document.text(block.text);
+    Some((text, compare::dialect(text, label)?))
+}
+
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    let (source, target) = (pair.source.document, pair.target.document);
+    for bead in &pair.alignment.blocks {
+        if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
+            continue;
+        }
+        let (old, new) = (&source.blocks[bead.source.0 as usize], &target.blocks[bead.target.0 as usize]);
+        let Some((was, dialect)) = snippet(source, old) else { continue };
+        if !matches!(new.kind, BlockKind::Code { .. }) {
+            continue;
+        }
+        let is = target.text(new.text);
+        for difference in compare::compare(dialect, was, is) {
+            sink.push(draft(pair, (old, was), (new, is), &difference));
+        }
+    }
+}
+
+fn draft(
+    pair: &Comparison<'_>,
+    old: (&Block, &str),
+    new: (&Block, &str),
+    difference: &Difference<'_>,
+) -> Draft {
+    let inside = |block: &Block, span: Span| {
+        Span::new(block.text.start + span.start, (block.text.start + span.end).min(block.text.end))
+    };
+    let (was, is) = (old.1, new.1);
+    let told = message(difference, was, is);
+    let place = inside(new.0, difference.target);
+    let sentence = pair.target.document.line_around(place, new.0.text);
+    let from = inside(old.0, difference.source);
+    let from_line = pair.source.document.line_around(from, old.0.text);
+    let draft = Draft::new(&RULE, told.message, pair.target, place, sentence)
+        .help(told.help)
+        .fact(told.fact)
+        .at(told.severity);
+    // What is broken or new has no place of its own in the source.
+    let from =
+        if difference.source.is_empty() { Span::new(old.0.text.start, old.0.text.start) } else { from };
+    draft.from_source(pair, from, if difference.source.is_empty() { old.0.text } else { from_line })
+}
+
+struct Told {
+    message: String,
+    help: String,
+    fact: String,
+    severity: Severity,
+}
+
+fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
+    let old = was[difference.source.range()].trim();
+    let new = is[difference.target.range()].trim();
+    let brief = syntax::brief;
+    let mut told = Told {
+        message: String::new(),
+        help: "Copy it from the source: what a machine reads is not translated.".to_owned(),
+        fact: old.to_owned(),
+        severity: Severity::Error,
+    };
+    match &difference.kind {
+        DifferenceKind::Became(from, to) => {
+            told.message = match whose(from) {
+                Some(of) => format!("{of} is {}: the source has {}", brief(new), brief(old)),
+                None => format!("{} {} became {}", noun(from), brief(old), brief(new)),
+            };
+            if let Some(c) = look_alike(from.text, to.text) {
+                told.message.push_str(&format!(" ({c} is U+{:04X})", u32::from(c)));
+            }
+            told.help = match meant(from, to) {
+                Some(wrong) => format!("Write {}: {wrong}.", brief(old)),
+                None => format!("Write {}.", brief(old)),
+            };
+            from.text.clone_into(&mut told.fact);
+            // A name in quotation marks may be one that the translation uses throughout.
+            let name = from.text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+            if from.kind == ElementKind::Text && name && !from.text.bytes().all(|b| b.is_ascii_digit()) {
+                told.severity = Severity::Warning;
+            }
+        }
+        DifferenceKind::Respelled(from) => {
+            told.message = match whose(from) {
+                Some(of) => format!("{of} is written {}: the source has {}", brief(new), brief(old)),
+                None => format!("{} {} is written {}", noun(from), brief(old), brief(new)),
+            };
+            told.help = format!("Write {}.", brief(old));
+            from.text.clone_into(&mut told.fact);
+            // PowerShell takes these for dashes; what the line is pasted into may not.
+            let plain: String =
+                new.chars().map(|c| if matches!(c, '\u{2013}'..='\u{2015}') { '-' } else { c }).collect();
+            if plain == old {
+                told.severity = Severity::Warning;
+            }
+        }
+        DifferenceKind::Unquoted(from) => {
+            told.message = format!("the quotation marks around {} are lost", brief(from.text));
+            told.help = format!("Write {}.", brief(old));
+            from.text.clone_into(&mut told.fact);
+        }
+        DifferenceKind::Missing(from) => {
+            told.message = format!("{} {} is missing: the source has it", noun(from), named(from, old));
+        }
+        DifferenceKind::Added(to) => {
+            told.message = format!("{} {} is not in the source", noun(to), named(to, new));
+            told.help = String::new();
+            new.clone_into(&mut told.fact);
+        }
+        DifferenceKind::Broken(kind) => {
+            told.message = kind.message(new);
+            told.help = kind.help();
+            new.clone_into(&mut told.fact);
+        }
+        DifferenceKind::Mended(kind) => {
+            told.message = format!("the source cannot be read here ({}), this can", kind.message(old));
+            told.help = "Mend the source.".to_owned();
+            told.severity = Severity::Note;
+        }
+        DifferenceKind::Other => {
+            let first = brief(old.lines().next().unwrap_or_default());
+            told.message = format!("the sample is not that of the source: the source has {first}");
+            told.severity = Severity::Warning;
+            told.fact = first;
+        }
+    }
+    told
+}
+
+/// Whose value an element is: "the value of -Identity".
+fn whose(element: &Element<'_>) -> Option<String> {
+    let dash = if element.command.is_empty() { "" } else { "-" };
+    (element.kind.is_value() && !element.of.is_empty()).then(|| format!("the value of {dash}{}", element.of))
+}
+
+/// What to call a stretch by its most telling element: a command by its name, else all of it.
+fn named(element: &Element<'_>, stretch: &str) -> String {
+    let named = element.kind == ElementKind::Name || stretch.is_empty();
+    if named { element.text.to_owned() } else { syntax::brief(stretch) }
+}
+
+/// The first letter of another alphabet in a word that looks like the one it stands for.
+fn look_alike(old: &str, new: &str) -> Option<char> {
+    if !old.is_ascii() || old.chars().count() != new.chars().count() {
+        return None;
+    }
+    new.chars().zip(old.chars()).filter(|(a, b)| a != b).map(|(a, _)| a).find(|c| !c.is_ascii())
+}
+
+/// Why a name that was changed cannot be meant.
+fn meant(from: &Element<'_>, to: &Element<'_>) -> Option<String> {
+    match from.kind {
+        ElementKind::Name => {
+            let known = cmdlets::cmdlet(from.text)?;
+            Some(format!("{} is no cmdlet", to.text))
+                .filter(|_| cmdlets::cmdlet(to.text).is_none() && !known.name.is_empty())
+        }
+        ElementKind::Parameter => {
+            let known = cmdlets::cmdlet(from.command)?;
+            let name = to.text.trim_start_matches('-');
+            (!known.has(name)).then(|| format!("{} has no parameter {}", known.name, to.text))
+        }
+        _ => None,
+    }
+}
+
+fn noun(element: &Element<'_>) -> &'static str {
+    match element.kind {
+        ElementKind::Name if element.text.contains('-') => "the cmdlet",
+        ElementKind::Name => "the name",
+        ElementKind::Parameter if element.text.starts_with('-') => "the parameter",
+        ElementKind::Parameter => "the key",
+        ElementKind::Variable => "the variable",
+        ElementKind::Word | ElementKind::Text => "the value",
+        ElementKind::Operator => "the operator",
+        ElementKind::Mark => "the mark",
+    }
+}

@@ -1,0 +1,291 @@
+//! Rules: what a deployment must satisfy under each version's guidance.
+//!
+//! A rule names the claims of the guidance it follows from. It looks at the whole [`Subject`] and says
+//! where a claim is broken and whether it holds; where it sees nothing to judge, it says neither.
+
+mod allowances;
+mod certificates;
+mod coexistence;
+mod matrix;
+mod migration;
+mod partners;
+mod ports;
+mod records;
+mod scripts;
+mod sites;
+mod subject;
+mod table;
+mod texts;
+
+pub use matrix::{Negotiation, Verdict, negotiation, settings};
+pub use subject::Subject;
+pub use table::{RULES, rule};
+
+use super::model::{Deployment, Place, Version};
+use std::collections::{BTreeMap, BTreeSet};
+use unisono::finding::Severity;
+
+/// A version's guidance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pack {
+    /// Lync Server 2013: XMPP federation is migrated to it.
+    Lync2013,
+    /// Skype for Business Server 2015: proxy and gateway are built in.
+    Skype2015,
+    /// Skype for Business Server 2019: XMPP lives on in the legacy servers only.
+    Skype2019,
+}
+
+impl Pack {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Lync2013, Self::Skype2015, Self::Skype2019];
+
+    /// The pack of an id.
+    #[must_use]
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pack| pack.id() == id)
+    }
+
+    /// Its id: that of the guidance pack whose claims its rules follow from.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Lync2013 => "lync-server-2013",
+            Self::Skype2015 => "skype-for-business-server-2015",
+            Self::Skype2019 => "skype-for-business-server-2019",
+        }
+    }
+
+    /// Its year, for people who know which product is spoken of.
+    #[must_use]
+    pub const fn year(self) -> &'static str {
+        match self {
+            Self::Lync2013 => "2013",
+            Self::Skype2015 => "2015",
+            Self::Skype2019 => "2019",
+        }
+    }
+
+    /// The version it is about.
+    #[must_use]
+    pub const fn version(self) -> Version {
+        match self {
+            Self::Lync2013 => Version::LYNC_2013,
+            Self::Skype2015 => Version::SKYPE_2015,
+            Self::Skype2019 => Version::SKYPE_2019,
+        }
+    }
+
+    /// The packs that a deployment's servers ask for; where no version is known, that of the last
+    /// version with XMPP, whose rules on DNS and ports all share.
+    #[must_use]
+    pub fn of(deployment: &Deployment) -> Vec<Self> {
+        let stated = deployment.pools.iter().filter_map(|pool| pool.version.as_ref());
+        let installed = deployment
+            .services
+            .iter()
+            .filter(|service| service.role.is_edge() || service.role.is_front_end())
+            .filter_map(|service| service.version.as_ref());
+        let packs: BTreeSet<Self> = stated
+            .chain(installed)
+            .filter_map(|version| match version.value {
+                Version::LYNC_2013 => Some(Self::Lync2013),
+                Version::SKYPE_2015 => Some(Self::Skype2015),
+                version if version >= Version::SKYPE_2019 => Some(Self::Skype2019),
+                _ => None,
+            })
+            .collect();
+        if packs.is_empty() { vec![Self::Skype2015] } else { packs.into_iter().collect() }
+    }
+}
+
+/// A rule about deployments.
+#[derive(Debug)]
+pub struct Rule {
+    /// Permanent name, kebab-case.
+    pub name: &'static str,
+    /// The severity of its findings, the gravest where it has several.
+    pub severity: Severity,
+    /// Ids of the claims it follows from.
+    pub claims: &'static [&'static str],
+    /// The packs it belongs to; none for all.
+    pub packs: &'static [Pack],
+    /// What it flags, in one line.
+    pub summary: &'static str,
+    /// Why it matters, what counts and what does not.
+    pub explanation: &'static str,
+    /// Whether it speaks of the snippets of a page, too: it goes by what is there, and by nothing that a
+    /// page may leave out.
+    pub of_pages: bool,
+    /// Rules that stay silent where this one speaks: their cause is the same.
+    pub absorbs: &'static [&'static str],
+    /// How it looks.
+    pub check: fn(&Subject<'_>, &mut Judgement),
+}
+
+/// A place where a rule is broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// Name of the rule.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, naming the fact.
+    pub message: String,
+    /// How to mend it; may be empty.
+    pub help: String,
+    /// Where.
+    pub place: Place,
+    /// A second place that explains the first, and what it shows.
+    pub related: Option<(Place, String)>,
+    /// The fact it is about, normalised; part of the fingerprint.
+    pub fact: String,
+    /// Claims that are broken there, of those that the packs know.
+    pub claims: Vec<&'static str>,
+}
+
+impl Broken {
+    /// What tells whether two pages are broken in the same way: rule and fact.
+    #[must_use]
+    pub fn cause(&self) -> (&str, &str) {
+        (self.rule, &self.fact)
+    }
+
+    /// Says how to mend it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Shows a second place.
+    pub fn related(&mut self, place: Place, message: impl Into<String>) -> &mut Self {
+        self.related = Some((place, message.into()));
+        self
+    }
+
+    /// Gives it another severity than its rule's.
+    pub fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// What a rule says of a deployment.
+#[derive(Debug)]
+pub struct Judgement {
+    rule: &'static Rule,
+    broken: Vec<Broken>,
+    held: bool,
+}
+
+impl Judgement {
+    /// Says that the rule is broken at a place; `fact` names what it is about.
+    pub fn broken(
+        &mut self,
+        place: Place,
+        fact: impl Into<String>,
+        message: impl Into<String>,
+    ) -> &mut Broken {
+        let at = self.broken.len();
+        self.broken.push(Broken {
+            rule: self.rule.name,
+            severity: self.rule.severity,
+            message: message.into(),
+            help: String::new(),
+            place,
+            related: None,
+            fact: fact.into(),
+            claims: Vec::new(),
+        });
+        &mut self.broken[at]
+    }
+
+    /// Says that there was something to judge and it is as it must be.
+    pub fn held(&mut self) {
+        self.held = true;
+    }
+}
+
+/// How a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Some rule found what it asks for, and none found it broken.
+    Holds,
+    /// A rule found it broken.
+    Broken,
+}
+
+/// What the rules say of a deployment.
+#[derive(Debug, Default)]
+pub struct Verdicts {
+    /// What is broken, rule by rule.
+    pub broken: Vec<Broken>,
+    /// The claims there was something to judge by, with the rules that judged.
+    pub claims: BTreeMap<&'static str, (Status, BTreeSet<&'static str>)>,
+}
+
+/// The claims of a rule that the packs know; where they know none of them, all.
+fn claims(rule: &Rule, packs: &[Pack]) -> Vec<&'static str> {
+    let known = |claim: &&&str| match claim.split('-').next() {
+        Some("X19") => packs.contains(&Pack::Skype2019),
+        Some("X15") => packs.contains(&Pack::Skype2015),
+        Some("X13") => packs.iter().any(|pack| *pack != Pack::Skype2019),
+        _ => true,
+    };
+    let claims: Vec<&'static str> = rule.claims.iter().filter(known).copied().collect();
+    if claims.is_empty() { rule.claims.to_vec() } else { claims }
+}
+
+/// Holds a deployment against the rules of some packs.
+#[must_use]
+pub fn judge(deployment: &Deployment, packs: &[Pack]) -> Verdicts {
+    judge_by(RULES.iter().copied(), deployment, packs)
+}
+
+/// Holds what a page shows of a deployment against the rules that speak of pages.
+#[must_use]
+pub fn judge_page(deployment: &Deployment, packs: &[Pack]) -> Vec<Broken> {
+    judge_by(RULES.iter().copied().filter(|rule| rule.of_pages), deployment, packs).broken
+}
+
+fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment, packs: &[Pack]) -> Verdicts {
+    let subject = Subject::new(deployment, packs);
+    let mut verdicts = Verdicts::default();
+    let mut spoke: BTreeSet<&'static str> = BTreeSet::new();
+    for rule in rules {
+        if !rule.packs.is_empty() && !rule.packs.iter().any(|pack| packs.contains(pack)) {
+            continue;
+        }
+        let mut judgement = Judgement { rule, broken: Vec::new(), held: false };
+        (rule.check)(&subject, &mut judgement);
+        let status = match (judgement.broken.is_empty(), judgement.held) {
+            (false, _) => Status::Broken,
+            (true, true) => Status::Holds,
+            (true, false) => continue,
+        };
+        let claims = claims(rule, packs);
+        for broken in &mut judgement.broken {
+            broken.claims.clone_from(&claims);
+        }
+        for claim in claims {
+            let entry = verdicts.claims.entry(claim).or_insert((status, BTreeSet::new()));
+            if entry.0 < status {
+                *entry = (status, BTreeSet::new());
+            }
+            if entry.0 == status {
+                entry.1.insert(rule.name);
+            }
+        }
+        if status == Status::Broken {
+            spoke.insert(rule.name);
+        }
+        verdicts.broken.append(&mut judgement.broken);
+    }
+    let absorbed: BTreeSet<&str> = RULES
+        .iter()
+        .filter(|rule| spoke.contains(rule.name))
+        .flat_map(|rule| rule.absorbs.iter().copied())
+        .collect();
+    verdicts.broken.retain(|broken| !absorbed.contains(broken.rule));
+    verdicts
+}

@@ -1,0 +1,329 @@
+//! DNS records of XMPP federation.
+
+use super::{Pack, Rule, Subject};
+use crate::model::{Located, Place, Record, RecordData, Version, folded};
+use std::collections::{BTreeMap, BTreeSet};
+use unisono::finding::Severity;
+
+/// DNS is the same wherever there are proxies.
+const PACKS: &[Pack] = &[Pack::Lync2013, Pack::Skype2015];
+const PORT: u32 = 5269;
+const SERVICE: &str = "_xmpp-server._tcp";
+
+/// An SRV record's parts.
+struct Srv<'a> {
+    record: &'a Record,
+    priority: Option<&'a Located<u32>>,
+    port: Option<&'a Located<u32>>,
+    target: Option<&'a Located<String>>,
+}
+
+fn srv<'a>(subject: &Subject<'a>) -> impl Iterator<Item = Srv<'a>> {
+    subject.deployment.records.iter().filter_map(|record| match &record.data {
+        RecordData::Srv { priority, port, target, .. } => {
+            Some(Srv { record, priority: priority.as_ref(), port: port.as_ref(), target: target.as_ref() })
+        }
+        _ => None,
+    })
+}
+
+/// Whether a name is exactly that of an XMPP server record, case aside.
+pub(super) fn is_xmpp(owner: &str) -> bool {
+    let owner = folded(owner);
+    owner.strip_prefix(SERVICE).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The domain of an XMPP server record.
+fn domain(owner: &str) -> Option<&str> {
+    let rest = owner.get(SERVICE.len()..)?;
+    rest.strip_prefix('.').filter(|domain| !domain.is_empty())
+}
+
+/// Another port than 5269.
+pub static SRV_PORT_WRONG: Rule = Rule {
+    name: "srv-port-wrong",
+    severity: Severity::Error,
+    claims: &["X13-19"],
+    packs: PACKS,
+    summary: "the XMPP SRV record has another port than 5269",
+    explanation: "XMPP servers connect to the port that the SRV record names, and the XMPP proxy listens on 5269.",
+    of_pages: true,
+    absorbs: &[],
+    check: |subject, judgement| {
+        for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
+            match srv.port {
+                Some(port) if port.value != PORT => {
+                    let owner = &srv.record.owner.value;
+                    judgement
+                        .broken(
+                            port.place,
+                            owner,
+                            format!("{owner} names port {}; the XMPP proxy listens on {PORT}", port.value),
+                        )
+                        .help(format!("Write {PORT}."));
+                }
+                Some(_) => judgement.held(),
+                None => {}
+            }
+        }
+    },
+};
+
+/// A name that no server looks up.
+pub static SRV_NAME_WRONG: Rule = Rule {
+    name: "srv-name-wrong",
+    severity: Severity::Error,
+    claims: &["X13-19"],
+    packs: PACKS,
+    summary: "the XMPP SRV record is not at _xmpp-server._tcp.<SIP domain>",
+    explanation: "Other servers look the record up by exactly this name; a label that is misspelt, translated or lacks \
+        its underscore is never found. A record with XMPP in its name, or with port 5269, is taken to be meant. Records \
+        for clients (_xmpp-client) are another matter. A difference of case alone is a warning. Where the SIP domains \
+        are known, the domain must be one of them, or that of a partner.",
+    of_pages: true,
+    absorbs: &[],
+    check: |subject, judgement| {
+        let domains: BTreeSet<String> =
+            subject.deployment.domains.iter().map(|domain| folded(&domain.value)).collect();
+        let partners: BTreeSet<String> =
+            subject.deployment.partners.iter().map(|partner| folded(&partner.domain)).collect();
+        for srv in srv(subject) {
+            let owner = &srv.record.owner;
+            let lower = folded(&owner.value);
+            let mut labels = lower.split('.');
+            let service = labels.next().unwrap_or_default();
+            let client = service.contains("client");
+            let meant = lower.contains("xmpp") || srv.port.is_some_and(|port| port.value == PORT);
+            if !meant || client || lower.starts_with("_jabber._tcp") {
+                continue;
+            }
+            if !is_xmpp(&owner.value) {
+                let help = format!("Name it {SERVICE}.<SIP domain>.");
+                judgement
+                    .broken(
+                        owner.place,
+                        &owner.value,
+                        format!("the SRV record is at \"{}\", where no XMPP server looks", owner.value),
+                    )
+                    .help(help);
+                continue;
+            }
+            if !owner.value.starts_with(SERVICE) {
+                judgement
+                    .broken(
+                        owner.place,
+                        &owner.value,
+                        format!("\"{}\" is usually written in lower case", owner.value),
+                    )
+                    .severity(Severity::Warning)
+                    .help(format!("Write {SERVICE}."));
+                continue;
+            }
+            let Some(domain) = domain(&lower) else { continue };
+            let inside = |known: &String| domain == known || domain.ends_with(&format!(".{known}"));
+            let known = !domains.is_empty() && !subject.deployment.is_excerpt(owner.place);
+            if known && !partners.contains(domain) && !domains.iter().any(inside) {
+                judgement
+                    .broken(
+                        owner.place,
+                        &owner.value,
+                        format!("the SRV record is for {domain}, which is no SIP domain of this deployment"),
+                    )
+                    .help("It must be at the SIP domain of the users who have XMPP access.");
+            } else {
+                judgement.held();
+            }
+        }
+    },
+};
+
+/// A target that is no Access Edge.
+pub static SRV_TARGET_WRONG: Rule = Rule {
+    name: "srv-target-wrong",
+    severity: Severity::Error,
+    claims: &["X13-19"],
+    packs: PACKS,
+    summary: "the target of the XMPP SRV record has no address, is an alias, or is not the Access Edge",
+    explanation: "The SRV record leads to the external FQDN of the Access Edge, or to a name with an A record of its \
+        address (xmpp.<domain>). An SRV record must not lead to an alias. Whether an address is missing is judged only \
+        where address records were given, and whether it is the Access Edge only where the topology tells.",
+    of_pages: true,
+    absorbs: &[],
+    check: |subject, judgement| {
+        let addresses_given =
+            subject.deployment.records.iter().any(|record| !matches!(record.data, RecordData::Srv { .. }));
+        for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
+            let Some(target) = srv.target else { continue };
+            let alias = subject
+                .records(&target.value)
+                .iter()
+                .find(|record| matches!(record.data, RecordData::Alias(_)));
+            if let Some(alias) = alias {
+                judgement
+                    .broken(
+                        target.place,
+                        &target.value,
+                        format!("{} is an alias (CNAME); an SRV record must lead to a host", target.value),
+                    )
+                    .help("Give the host an A record, or lead to the host itself.")
+                    .related(alias.place, "the alias");
+                continue;
+            }
+            let addresses = subject.host_addresses(&target.value);
+            let is_edge = !subject.edge_pools(&target.value).is_empty();
+            let has_record = !subject.records(&target.value).is_empty();
+            if !has_record && addresses_given && subject.deployment.is_whole() {
+                judgement
+                    .broken(target.place, &target.value, format!("{} has no A or AAAA record", target.value))
+                    .help("Add an A record with the external address of the Access Edge.");
+                continue;
+            }
+            // A name of its own beside the Access Edge's is right if its address is; without one, if it is
+            // the usual name.
+            let usual = domain(&srv.record.owner.value)
+                .is_some_and(|domain| target.value.eq_ignore_ascii_case(&format!("xmpp.{domain}")));
+            let comparable = !addresses.is_empty() && subject.knows_edge_addresses();
+            if !is_edge && subject.knows_access_edges() && (comparable || addresses.is_empty() && !usual) {
+                judgement
+                    .broken(
+                        target.place,
+                        &target.value,
+                        format!("{} is not the Access Edge of this deployment", target.value),
+                    )
+                    .help("Lead to the external FQDN of the Access Edge, or to a name with its address.");
+            } else if is_edge || has_record {
+                judgement.held();
+            }
+        }
+    },
+};
+
+/// No SRV record for a domain that needs one.
+pub static SRV_MISSING: Rule = Rule {
+    name: "srv-missing",
+    severity: Severity::Warning,
+    claims: &["X13-19"],
+    packs: PACKS,
+    summary: "a SIP domain whose users have XMPP access has no XMPP SRV record",
+    explanation: "Every SIP domain whose users may use XMPP needs its own SRV record. Judged where DNS records were \
+        given at all; the domains are those of the users with XMPP access.",
+    of_pages: false,
+    absorbs: &[],
+    check: |subject, judgement| {
+        if subject.deployment.records.is_empty() || !subject.deployment.is_whole() {
+            return;
+        }
+        let mut wanted: BTreeMap<String, Place> = BTreeMap::new();
+        for user in subject.xmpp_users() {
+            if let Some((_, domain)) = user.identity.rsplit_once('@') {
+                wanted.entry(folded(domain)).or_insert(user.place);
+            }
+        }
+        if wanted.is_empty() && subject.xmpp_users().next().is_some() {
+            wanted = subject
+                .deployment
+                .domains
+                .iter()
+                .map(|domain| (folded(&domain.value), domain.place))
+                .collect();
+        }
+        let have: BTreeSet<String> = srv(subject).map(|srv| folded(&srv.record.owner.value)).collect();
+        for (domain, place) in wanted {
+            if have.contains(&format!("{SERVICE}.{domain}")) {
+                judgement.held();
+            } else {
+                judgement
+                    .broken(
+                        place,
+                        &domain,
+                        format!("users of {domain} have XMPP access, and {SERVICE}.{domain} does not exist"),
+                    )
+                    .help(format!(
+                        "Add an SRV record {SERVICE}.{domain} with port {PORT} that leads to the Access Edge."
+                    ));
+            }
+        }
+    },
+};
+
+/// Records of one priority.
+pub static SRV_PRIORITY_EQUAL: Rule = Rule {
+    name: "srv-priority-equal",
+    severity: Severity::Warning,
+    claims: &["X13-24"],
+    packs: PACKS,
+    summary: "several XMPP SRV records of a domain have the same priority",
+    explanation: "Only one Edge pool serves XMPP at a time; the others take over. With equal priorities half of the \
+        connections reach an Edge that does not serve it: each record needs a priority of its own.",
+    of_pages: true,
+    absorbs: &[],
+    check: |subject, judgement| {
+        let mut seen: BTreeMap<(String, u32), (String, Place)> = BTreeMap::new();
+        let mut several: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
+            let (Some(priority), Some(target)) = (srv.priority, srv.target) else { continue };
+            let owner = folded(&srv.record.owner.value);
+            let target = folded(&target.value);
+            several.entry(owner.clone()).or_default().insert(target.clone());
+            match seen.get(&(owner.clone(), priority.value)) {
+                // The same record, seen twice.
+                Some((other, _)) if *other == target => {}
+                Some((other, place)) => {
+                    let message = format!("{target} and {other} have the same priority {}", priority.value);
+                    judgement
+                        .broken(priority.place, &owner, message)
+                        .help("Give the Edge pool that serves XMPP the lowest number, and the others higher ones.")
+                        .related(*place, "the other record");
+                }
+                None => {
+                    seen.insert((owner, priority.value), (target, srv.record.place));
+                }
+            }
+        }
+        if several.values().any(|targets| targets.len() > 1) {
+            judgement.held();
+        }
+    },
+};
+
+/// DNS leads to an Edge of 2019.
+pub static XMPP_DNS_TO_2019_EDGE: Rule = Rule {
+    name: "xmpp-dns-to-2019-edge",
+    severity: Severity::Error,
+    claims: &["X19-04", "X19-07"],
+    packs: &[Pack::Skype2019],
+    summary: "the XMPP SRV record leads to an Edge of Skype for Business Server 2019",
+    explanation: "Partners connect where the SRV record leads, by its target's name or address. On a 2019 Edge nobody \
+        answers; the record must lead to the legacy Edge. A name that both Edges share tells nothing.",
+    of_pages: true,
+    absorbs: &[],
+    check: |subject, judgement| {
+        for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
+            let Some(target) = srv.target else { continue };
+            let pools = subject.edge_pools(&target.value);
+            let mut versions: BTreeSet<Option<Version>> =
+                pools.iter().map(|pool| subject.version_of_pool(*pool)).collect();
+            if versions.is_empty() {
+                versions.extend(subject.version_of_name(&target.value).map(Some));
+            }
+            let new =
+                |version: &Option<Version>| version.is_some_and(|version| version >= Version::SKYPE_2019);
+            if !versions.is_empty() && versions.iter().all(new) {
+                let edge = pools.iter().next().map(|pool| &subject.deployment.pools[*pool]);
+                let name = edge.map_or(target.value.as_str(), |edge| edge.fqdn.as_str());
+                let broken = judgement
+                    .broken(
+                        target.place,
+                        &srv.record.owner.value,
+                        format!("{} leads to the 2019 Edge {name}", srv.record.owner.value),
+                    )
+                    .help("Lead to the Access Edge of the legacy Edge (2013 or 2015).");
+                if let Some(edge) = edge {
+                    broken.related(edge.place, "the Edge is of Skype for Business Server 2019");
+                }
+            } else if versions.iter().flatten().any(|version| version.has_xmpp()) {
+                judgement.held();
+            }
+        }
+    },
+};

@@ -1,0 +1,22 @@
+//! Runs the literate cases about topologies, and about the snippets of pages.
+
+#[path = "../../tests/literate/mod.rs"]
+mod literate;
+
+use std::path::Path;
+
+/// Where they are.
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+
+#[test]
+fn every_case_finds_exactly_what_it_says() {
+    unisono_topology::install();
+    literate::find_what_they_say(Path::new(FOLDER));
+}
+
+#[test]
+fn the_order_of_pages_does_not_show_and_reports_are_left_for_the_package() {
+    unisono_topology::install();
+    let left_as = Path::new(env!("CARGO_TARGET_TMPDIR")).join("topology-cases.json");
+    literate::do_not_show_the_order_of_pages(Path::new(FOLDER), &left_as);
+}
