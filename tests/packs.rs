@@ -141,7 +141,7 @@ fn a_mistake_in_a_pack_is_told_with_its_line_and_what_is_expected() {
         ),
         (
             &format!("{head}    polarity: negative\n"),
-            "ours.yaml:7: expected one of affirmed, denied, both, found",
+            "ours.yaml:7: expected one of affirmed, denied, both, need-not, found",
         ),
         (
             &format!("{head}    version: [lync-server]\n"),

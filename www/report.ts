@@ -1,5 +1,6 @@
 /** A report on the page: summary, sets, and the findings beside the one that is looked at. */
 import type { Finding, Report, Rule } from 'unisono';
+import { answerSection } from './answer.js';
 import { deploymentSection } from './deployment.js';
 import { button, type Child, count, h, number, present } from './dom.js';
 import { Filters } from './filters.js';
@@ -67,6 +68,7 @@ export class ReportView {
     root.replaceChildren(
       ...present([
         heading(results.report, intake, forget),
+        answerSection(results),
         (deployment || matrix) &&
           jumps({ Deployment: deployment, Guidance: matrix, 'Document sets': sets, Findings: list }),
         deployment,

@@ -4,7 +4,7 @@ use super::{Comparison, Draft, Rule};
 use crate::facts::{Rendition, cue};
 use crate::finding::Severity;
 use crate::guidance::{Claim, Judgement, Pack, Reason, Verdict};
-use crate::language::{Locale, lexicon};
+use crate::language::Locale;
 use crate::source::Span;
 
 /// Rules that see in single words what a rule about claims names as a whole.
@@ -142,13 +142,13 @@ impl<'a> ClaimReading<'a> {
 
     /// What is wrong with the words, in words.
     pub(super) fn why(&self) -> String {
-        why(&self.judgement, self.target.locale)
+        why(&self.judgement, self.pack, Some(self.target.locale))
     }
 }
 
-/// Why a claim is not stated, in words; `locale` is that of the page.
-pub(crate) fn why(judgement: &Judgement, locale: &Locale) -> String {
-    let name = |concept: u16| lexicon::concepts()[concept as usize].name;
+/// Why a claim is not stated, in words; with the words of the page's language for what is lost, where that is given.
+pub(crate) fn why(judgement: &Judgement, pack: &Pack, locale: Option<&Locale>) -> String {
+    let name = |concept: u16| pack.name_of(concept);
     match judgement.reason {
         None | Some(Reason::Nothing) => "no sentence says it".to_owned(),
         Some(Reason::Denied) => "it is denied here".to_owned(),
@@ -158,13 +158,14 @@ pub(crate) fn why(judgement: &Judgement, locale: &Locale) -> String {
         Some(Reason::Permission) => "here it is only allowed".to_owned(),
         Some(Reason::Advice) => "here it is only advice".to_owned(),
         Some(Reason::Lost(concept)) => {
-            let forms = cue::forms_of(locale, concept);
+            let forms = locale.map_or_else(Vec::new, |locale| cue::forms_of(locale, concept));
             let rendered = if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
             format!("\"{}\"{rendered} is not here", name(concept))
         }
         Some(Reason::Version(year)) => format!("version {year} is not named as a version"),
         Some(Reason::OtherVersion(year)) => format!("here it is said of version {year}"),
         Some(Reason::Only) => "\"only\" is not here".to_owned(),
+        Some(Reason::Forbidden) => "here it is forbidden, not only unnecessary".to_owned(),
         Some(Reason::Obligation) => "here it is demanded, not allowed".to_owned(),
         Some(Reason::Replaced(was, is)) => {
             format!("\"{}\" stands in the place of \"{}\"", name(is), name(was))

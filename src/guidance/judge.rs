@@ -5,7 +5,7 @@
 //! clause; French puts "pas" behind a finite verb.
 
 use super::pack::{Claim, Group, Polarity, Strength, Verdict};
-use super::rivals::rivals;
+use super::rivals::{is_turned, rivals};
 use super::stretch::{Operators, Stretch, has_any};
 use crate::facts::Cue;
 use crate::language::lexicon::{self, Trait, traits};
@@ -55,6 +55,8 @@ pub enum Reason {
     Condition(u16),
     /// What is allowed is demanded.
     Obligation,
+    /// What is only not necessary is forbidden.
+    Forbidden,
     /// The first concept is not there, the second stands in its place.
     Replaced(u16, u16),
     /// It is said to come in another order: the first concept became the second.
@@ -88,13 +90,13 @@ fn denial(claim: &Claim, stretch: &Stretch<'_>, operators: &Operators) -> Option
 
 /// What stands for the contrary of a concept.
 fn contraries(of: u16) -> &'static [u16] {
-    let concept = &lexicon::concepts()[of as usize];
+    let concept = lexicon::concept(of);
     if concept.contrary.is_empty() { concept.against } else { concept.contrary }
 }
 
 /// How much a concept tells.
 fn weight(group: &Group) -> u32 {
-    group.first().map_or(0, |&concept| u32::from(lexicon::concepts()[concept as usize].evidence[1]))
+    group.first().map_or(0, |&concept| u32::from(lexicon::concept(concept).evidence[1]))
 }
 
 /// What a name or a version tells.
@@ -111,7 +113,8 @@ pub fn judge(claim: &Claim, stretch: &Stretch<'_>) -> Judgement {
         had += if there { weight } else { 0 };
     };
     for group in claim.subject.iter().chain(&claim.object) {
-        let there = stretch.says(group).is_some();
+        // The other order, and a part of all, speak of the same matter.
+        let there = stretch.says(group).is_some() || is_turned(group, stretch);
         if there || stretch.knows(group) {
             count(weight(group), there);
         }
@@ -260,6 +263,16 @@ fn read_action(claim: &Claim, stretch: &Stretch<'_>, action: &Group) -> (Verdict
         return (Verdict::Missing, Some(Reason::Lost(concept)), whole);
     };
     let operators = stretch.operators(action);
+    if claim.polarity == Polarity::NeedNot {
+        return match operators {
+            Operators { need_not: Some(place), .. } => (Verdict::Stated, None, place),
+            Operators { not: Some(place), .. } | Operators { must_not: Some(place), .. } => {
+                (Verdict::Contradicted, Some(Reason::Forbidden), place)
+            }
+            Operators { must: Some(place), .. } => (Verdict::Contradicted, Some(Reason::Obligation), place),
+            _ => (Verdict::Contradicted, Some(Reason::Affirmed), anchor.text),
+        };
+    }
     let demanded = matches!(claim.strength, Strength::Should | Strength::Must);
     if let Some(place) = operators.need_not.filter(|_| demanded || claim.polarity == Polarity::Denied) {
         return (Verdict::Contradicted, Some(Reason::NotNecessary), place);

@@ -5,7 +5,8 @@ use super::pack::{Claim, Verdict};
 use super::stretch::Stretch;
 use crate::align::steps::{Step, steps};
 use crate::document::{BlockKind, Document};
-use crate::facts::Rendition;
+use crate::facts::cue::Words;
+use crate::facts::{Cue, Rendition};
 use crate::language::lexicon::{self, Lexicon, Trait};
 use std::borrow::Cow;
 
@@ -23,6 +24,9 @@ pub struct Matter<'a> {
     pub rendition: Rendition<'a>,
     pub lexicon: &'static Lexicon,
     verbs: &'a [u16],
+    words: &'a Words,
+    /// What the document states, where packs have words for its language: those of the lexicon and theirs.
+    cues: Option<Vec<Cue>>,
     steps: Vec<Step>,
     /// Whether pages as a whole count: their topic, the lists that procedures stand in.
     whole: bool,
@@ -35,15 +39,28 @@ const SURE: u32 = 800;
 
 impl<'a> Matter<'a> {
     /// Where words of the language are known; `whole` is false for sentences by themselves.
-    pub fn of(rendition: Rendition<'a>, verbs: &'a [u16], whole: bool) -> Option<Self> {
+    pub fn of(rendition: Rendition<'a>, (verbs, words): (&'a [u16], &'a Words), whole: bool) -> Option<Self> {
         let lexicon = lexicon::for_locale(rendition.locale).filter(|lexicon| !lexicon.cues.is_empty())?;
         let steps = if whole { steps(rendition.document) } else { Vec::new() };
-        Some(Self { rendition, lexicon, verbs, steps, whole })
+        let own = words.find(rendition.document, &rendition.facts.facts, rendition.locale);
+        let cues = (!own.is_empty()).then(|| {
+            let mut cues = own;
+            cues.extend_from_slice(&rendition.facts.cues);
+            cues.sort_unstable();
+            cues
+        });
+        Some(Self { rendition, lexicon, verbs, words, cues, steps, whole })
+    }
+
+    /// The words that packs bring along.
+    pub fn words(&self) -> &'a Words {
+        self.words
     }
 
     /// A range of its sentences.
-    pub fn stretch(&self, sentences: (u32, u32)) -> Option<Stretch<'a>> {
-        Stretch::of(self.rendition, self.lexicon, self.verbs, sentences)
+    pub fn stretch(&self, sentences: (u32, u32)) -> Option<Stretch<'_>> {
+        let cues = self.cues.as_deref().unwrap_or(&self.rendition.facts.cues);
+        Stretch::of(self.rendition, self.lexicon, (self.verbs, self.words), cues, sentences)
     }
 
     /// The sentences that speak of each claim, in the order of the claims. Steps of a procedure count only

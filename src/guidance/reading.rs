@@ -34,6 +34,41 @@ pub struct Cell {
     pub sentence: Option<Span>,
     /// Why it is not stated; empty where it is.
     pub why: String,
+    /// The sentence as readers see it.
+    pub said: String,
+    /// What the source says there.
+    pub source: Option<Quote>,
+    /// Whether the source reads the same way: then the fault is there, and the translation follows it.
+    pub follows: bool,
+}
+
+/// What the source says of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The page.
+    pub page: PageId,
+    /// Its language.
+    pub locale: Locale,
+    /// Where, in bytes of the page.
+    pub sentence: Span,
+    /// The sentence as readers see it.
+    pub said: String,
+}
+
+impl Quote {
+    fn of(rendition: Rendition<'_>, text: Span) -> Self {
+        Self {
+            page: rendition.id.page,
+            locale: rendition.locale.clone(),
+            sentence: rendition.document.source_span(text),
+            said: said(rendition.document, text),
+        }
+    }
+}
+
+/// A stretch of visible text in one line.
+fn said(document: &Document, text: Span) -> String {
+    document.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Place in the procedure, claim, sentences.
@@ -154,7 +189,7 @@ impl<'a> Reading<'a> {
         }
         // On the page for it a claim that is told only in part, or turned round, is nearer than elsewhere.
         if self.selected.certain
-            && let Some(matter) = Matter::of(rendition, self.guidance.verbs(), true)
+            && let Some(matter) = Matter::of(rendition, self.guidance.terms(), true)
         {
             let homes = self.homes(rendition, &found);
             for at in 0..found.len() {
@@ -186,7 +221,7 @@ impl<'a> Reading<'a> {
 
     fn look(&self, rendition: Rendition<'_>, asked: &[Asked<'a>]) -> Vec<Option<Found>> {
         let claims: Vec<&Claim> = asked.iter().map(|asked| asked.claim).collect();
-        match Matter::of(rendition, self.guidance.verbs(), true) {
+        match Matter::of(rendition, self.guidance.terms(), true) {
             Some(matter) if !claims.is_empty() => matter.find_all(&claims),
             _ => vec![None; claims.len()],
         }
@@ -218,7 +253,7 @@ impl<'a> Reading<'a> {
         for at in 0..self.asked.len() {
             let Some(found) = &found[at] else {
                 if self.selected.certain && (self.called[at] || homes[at] == Home::Own) {
-                    self.cell(at, target, &nothing(), None);
+                    self.cell(at, target, &nothing(), None, None);
                 }
                 continue;
             };
@@ -229,7 +264,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let text = stretch(target, found.sentences);
-            self.cell(at, target, &found.judgement, text);
+            self.cell(at, target, &found.judgement, text, None);
             self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, sink);
         }
         self.others(target, &found, sink);
@@ -272,7 +307,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let text = sentences.and_then(|sentences| stretch(target, sentences));
-            self.cell(at, target, &judgement, text);
+            self.cell(at, target, &judgement, text, None);
             let end = target.document.sentences.last().map_or(Span::default(), |sentence| sentence.text);
             let gap = Some((Span::new(end.end, end.end), end));
             self.tell(target, None, at, text, gap, judgement, Standing::Expected, sink);
@@ -381,14 +416,21 @@ impl<'a> Reading<'a> {
         self.asked.iter().map(home).collect()
     }
 
-    fn cell(&mut self, at: usize, target: Rendition<'_>, judgement: &Judgement, text: Option<Span>) {
+    fn cell(
+        &mut self,
+        at: usize,
+        target: Rendition<'_>,
+        judgement: &Judgement,
+        text: Option<Span>,
+        source: Option<Quote>,
+    ) {
         if target.document.side == Side::Source {
             return;
         }
         let Asked { pack, claim } = self.asked[at];
         let why = match judgement.verdict {
             Verdict::Stated => String::new(),
-            _ => why(judgement, target.locale),
+            _ => why(judgement, self.guidance.pack(pack), None),
         };
         self.cells.push(Cell {
             pack,
@@ -398,6 +440,9 @@ impl<'a> Reading<'a> {
             verdict: judgement.verdict,
             sentence: text.map(|text| target.document.source_span(text)),
             why,
+            said: text.map_or_else(String::new, |text| said(target.document, text)),
+            source,
+            follows: false,
         });
     }
 
@@ -440,7 +485,7 @@ impl<'a> Reading<'a> {
 
     /// The claim of another version about the same matter that a text states.
     fn instead(&self, target: Rendition<'_>, claim: &Claim, text: Span) -> Option<(&'a str, &'a Claim)> {
-        let matter = Matter::of(target, self.guidance.verbs(), true)?;
+        let matter = Matter::of(target, self.guidance.terms(), true)?;
         let sentences = &target.document.sentences;
         let first = sentences.partition_point(|sentence| sentence.text.start < text.start) as u32;
         let last = sentences.partition_point(|sentence| sentence.text.start < text.end) as u32;

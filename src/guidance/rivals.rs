@@ -19,7 +19,7 @@ pub(super) fn rivals(claim: &Claim, stretch: &Stretch<'_>) -> Option<(Verdict, R
             let cue = stretch.cues.iter().find(|cue| opposed(was, cue.concept))?;
             Some((was, cue))
         })?;
-        match lexicon::concepts()[rival.concept as usize].class {
+        match lexicon::concept(rival.concept).class {
             Class::Order if follows_action(claim, stretch, rival) => None,
             Class::Order => Some((Verdict::Contradicted, Reason::Order(was, rival.concept), rival.text)),
             _ if has_any(rival, &[Trait::Partial]) => {
@@ -41,10 +41,16 @@ pub(super) fn follows_action(claim: &Claim, stretch: &Stretch<'_>, order: &Cue) 
         })
 }
 
+/// Whether the contrary of a word of order, or of "all", stands in its place.
+pub(super) fn is_turned(group: &[u16], stretch: &Stretch<'_>) -> bool {
+    let turns =
+        |cue: &Cue| lexicon::concept(cue.concept).class == Class::Order || has_any(cue, &[Trait::Partial]);
+    stretch.cues.iter().any(|cue| turns(cue) && group.iter().any(|&was| opposed(was, cue.concept)))
+}
+
 /// Whether one of two concepts is what a wrong translation puts in the place of the other.
 pub(super) fn opposed(one: u16, other: u16) -> bool {
-    let concepts = lexicon::concepts();
-    concepts[one as usize].against.contains(&other) || concepts[other as usize].against.contains(&one)
+    lexicon::concept(one).against.contains(&other) || lexicon::concept(other).against.contains(&one)
 }
 
 /// The first of pairs that belong together and no longer stand together. Told only where each thing of them is

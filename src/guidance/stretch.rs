@@ -2,8 +2,9 @@
 
 use super::matter::spaced;
 use super::pack::Group;
+use crate::facts::cue::{self, Words};
 use crate::facts::date::as_date;
-use crate::facts::{Cue, Fact, Rendition, Value, cue};
+use crate::facts::{Cue, Fact, Rendition, Value};
 use crate::language::lexicon::{self, Class, Lexicon, Trait, traits};
 use crate::source::Span;
 
@@ -22,6 +23,8 @@ pub struct Stretch<'a> {
     pub verbs: &'a [u16],
     /// Those of the claim that is read: they are verbs whatever else they name.
     pub own: &'a [Group],
+    /// The words that packs bring along.
+    pub words: &'a Words,
 }
 
 impl<'a> Stretch<'a> {
@@ -29,13 +32,16 @@ impl<'a> Stretch<'a> {
     pub fn of(
         rendition: Rendition<'a>,
         lexicon: &'static Lexicon,
-        verbs: &'a [u16],
+        (verbs, words): (&'a [u16], &'a Words),
+        cues: &'a [Cue],
         (first, last): (u32, u32),
     ) -> Option<Self> {
         let sentences = rendition.document.sentences.get(first as usize..last as usize)?;
         let text = Span::new(sentences.first()?.text.start, sentences.last()?.text.end);
         let facts = rendition.facts.of_range((first, last));
-        Some(Self { rendition, lexicon, text, cues: rendition.facts.cues_in(text), facts, verbs, own: &[] })
+        let start = cues.partition_point(|cue| cue.text.start < text.start);
+        let end = cues.partition_point(|cue| cue.text.start < text.end);
+        Some(Self { rendition, lexicon, text, cues: &cues[start..end], facts, verbs, own: &[], words })
     }
 
     /// Whether a concept is an action that negations and obligations may belong to.
@@ -89,7 +95,8 @@ impl<'a> Stretch<'a> {
 
     /// Whether a language has words for one of these: what it has none for is not missed.
     pub(super) fn knows(&self, group: &[u16]) -> bool {
-        group.iter().any(|&concept| cue::knows(self.rendition.locale, concept))
+        let locale = self.rendition.locale;
+        group.iter().any(|&concept| cue::knows(locale, concept) || self.words.knows(locale, concept))
     }
 
     /// What stands between two places, the earlier first.
@@ -122,7 +129,7 @@ impl<'a> Stretch<'a> {
         let denying = self.cues.iter().any(denial);
         // "Do not move" may be one form, which states the denial and the verb.
         let own = |cue: &&Cue| {
-            let concept = &lexicon::concepts()[cue.concept as usize];
+            let concept = lexicon::concept(cue.concept);
             cue.text == operator && concept.class != Class::Status && !concept.traits.has(Trait::Negative)
         };
         if let Some(verb) = self.cues.iter().filter(|cue| self.is_verb(cue.concept)).find(own) {

@@ -71,21 +71,20 @@ impl<'a> Telling<'a> {
 
     /// "Before" became "after", "unless" became "if".
     fn order(&self, claim: &Claim) -> Option<Difference> {
-        let concepts = lexicon::concepts();
-        let of_order = |concept: u16| concepts[concept as usize].class == Class::Order;
+        let of_order = |concept: u16| lexicon::concept(concept).class == Class::Order;
         let orders =
-            |concept: u16| matches!(concepts[concept as usize].class, Class::Order | Class::Condition);
+            |concept: u16| matches!(lexicon::concept(concept).class, Class::Order | Class::Condition);
         // "If it is not" is "unless it is".
         if self.to.denials() > self.from.denials() {
             return None;
         }
         let lost = |cue: &&Cue| orders(cue.concept) && self.to.says(&[cue.concept]).is_none();
         let turns = |was: u16, is: u16| {
-            let against = &concepts[is as usize].against;
+            let against = &lexicon::concept(is).against;
             // What the contrary may be told by: "when" is told by "after", and "before" turns it round.
             let told = |other: &u16| {
-                concepts[*other as usize].class == Class::Order
-                    && concepts[*other as usize].answered.contains(&was)
+                lexicon::concept(*other).class == Class::Order
+                    && lexicon::concept(*other).answered.contains(&was)
             };
             // Of conditions only the exception turns another round: "while" is told by "when" and by "until".
             let excepts = traits(was).has(Trait::Excepts) || traits(is).has(Trait::Excepts);
@@ -117,7 +116,7 @@ impl<'a> Telling<'a> {
     fn alternative(&self, claim: &Claim) -> Option<Difference> {
         let statement = self.statement?;
         statement.counts.iter().filter(|count| count.source > count.target).find_map(|count| {
-            let concept = &lexicon::concepts()[count.concept as usize];
+            let concept = lexicon::concept(count.concept);
             let is = concept.against.iter().copied().find(|&other| {
                 let (before, after) = statement.count(other);
                 concept.class == Class::Alternative && after > before
@@ -143,8 +142,7 @@ impl<'a> Telling<'a> {
 
     /// Another thing stands in the place of what the claim is about.
     fn replaced(&self, claim: &Claim) -> Option<Difference> {
-        let concepts = lexicon::concepts();
-        let thing = |concept: u16| concepts[concept as usize].class == Class::Role;
+        let thing = |concept: u16| lexicon::concept(concept).class == Class::Role;
         let groups = || claim.subject.iter().chain(&claim.object).chain(&claim.role);
         let lost = groups().filter_map(|group| {
             let said = self.from.says(group).filter(|cue| thing(cue.concept))?;
@@ -163,14 +161,13 @@ impl<'a> Telling<'a> {
     fn part(&self, claim: &Claim) -> Option<Difference> {
         let partial = |cue: &Cue| has_any(cue, &[Trait::Partial]);
         if let Some(cue) = self.gained(partial).filter(|_| !self.from.cues.iter().any(partial)) {
-            let whole = lexicon::concepts()[cue.concept as usize].against;
+            let whole = lexicon::concept(cue.concept).against;
             let other_place = self.to.says(whole).is_some() || !self.is_of(claim, cue.text);
             return (!other_place).then_some((Verdict::Weakened, Reason::Part(cue.concept), cue.text));
         }
-        let concepts = lexicon::concepts();
         let whole = |concept: u16| {
-            (0..concepts.len() as u16).any(|part| {
-                traits(part).has(Trait::Partial) && concepts[part as usize].against.contains(&concept)
+            (0..lexicon::concepts().len() as u16).any(|part| {
+                traits(part).has(Trait::Partial) && lexicon::concept(part).against.contains(&concept)
             })
         };
         let groups = claim.subject.iter().chain(&claim.object);

@@ -1,6 +1,6 @@
 //! Reading a translation against what its source tells.
 
-use super::{Home, Reading, nothing, stretch};
+use super::{Home, Quote, Reading, nothing, stretch};
 use crate::checks::{Sink, Standing};
 use crate::compare::{Comparison, Statement};
 use crate::guidance::judge::{Judgement, Reason, judge};
@@ -17,7 +17,7 @@ impl<'a> Reading<'a> {
         if source.iter().all(Option::is_none) && !self.called.contains(&true) {
             return;
         }
-        let Some(matter) = Matter::of(pair.target, self.guidance.verbs(), true) else { return };
+        let Some(matter) = Matter::of(pair.target, self.guidance.terms(), true) else { return };
         let homes = self.homes(pair.source, &source);
         let mut places: Vec<Option<Found>> = vec![None; self.asked.len()];
         for at in 0..self.asked.len() {
@@ -27,7 +27,7 @@ impl<'a> Reading<'a> {
                     let own = matter.find(claim).filter(|own| !is_taken(pair, &source, at, own.sentences));
                     let judgement = own.as_ref().map_or_else(nothing, |own| own.judgement.clone());
                     let text = own.as_ref().and_then(|own| stretch(pair.target, own.sentences));
-                    self.cell(at, pair.target, &judgement, text);
+                    self.cell(at, pair.target, &judgement, text, None);
                 }
                 continue;
             };
@@ -58,7 +58,14 @@ impl<'a> Reading<'a> {
             if !faithful && read.text.is_some() && read.judgement.verdict == Verdict::Missing {
                 read.judgement = from.judgement.clone();
             }
-            self.cell(at, pair.target, &read.judgement, read.text);
+            let quote = stretch(pair.source, from.sentences).map(|text| Quote::of(pair.source, text));
+            self.cell(at, pair.target, &read.judgement, read.text, quote);
+            if !faithful
+                && read.judgement.verdict == from.judgement.verdict
+                && let Some(cell) = self.cells.last_mut()
+            {
+                cell.follows = true;
+            }
             // What was left untranslated, a rule of its own tells.
             if faithful && read.judgement.reason != Some(Reason::Untranslated) {
                 let (text, gap) = (read.text, read.gap);
@@ -167,8 +174,8 @@ impl Answer<'_, '_> {
             judgement.reason = None;
             return judgement;
         }
-        let Some(of_source) = Matter::of(pair.source, verbs, true).and_then(|matter| matter.stretch(source))
-        else {
+        let matter = Matter::of(pair.source, (verbs, self.matter.words()), true);
+        let Some(of_source) = matter.as_ref().and_then(|matter| matter.stretch(source)) else {
             return judgement;
         };
         // A negation that only the translation has belongs to one of the claims, whatever verb stands next.

@@ -1,0 +1,32 @@
+/** The answer to the question that the guidance is checked for, in plain words, before anything else. */
+import { count, h } from './dom.js';
+import type { Results } from './results.js';
+
+/** So many differences are shown unfolded. */
+const few = 6;
+
+/** The answer with what differs; nothing where no page was held against the guidance. */
+export function answerSection(results: Results): HTMLElement | undefined {
+  const { answer } = results.report.matrix;
+  if (!answer) return undefined;
+  const { sentence, differences, byDesign } = answer;
+  return h(
+    'section',
+    { class: 'answer', 'aria-label': 'The answer' },
+    h('p', { class: 'lead' }, sentence),
+    differences.length > 0 &&
+      h(
+        'details',
+        { open: differences.length <= few },
+        h('summary', {}, count(differences.length, 'difference')),
+        h('ul', {}, ...differences.map((one) => h('li', { class: one.verdict, title: one.path }, one.sentence))),
+      ),
+    byDesign.length > 0 &&
+      h(
+        'details',
+        {},
+        h('summary', {}, 'What the versions say otherwise by design'),
+        h('ul', {}, ...byDesign.map((one) => h('li', {}, one))),
+      ),
+  );
+}
