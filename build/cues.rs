@@ -24,12 +24,13 @@ const CLASSES: [(&str, &str); 13] = [
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
-const TRAITS: [&str; 23] = [
+const TRAITS: [&str; 26] = [
     "advises",
     "conditional",
     "denies",
     "denies-softly",
     "echoes",
+    "either",
     "ends-in-time",
     "excepts",
     "excludes",
@@ -38,11 +39,13 @@ const TRAITS: [&str; 23] = [
     "forbids",
     "frees",
     "joins",
+    "leads-away",
     "limits",
     "limits-softly",
     "must-be-told",
     "negative",
     "obliges",
+    "partial",
     "permits",
     "server",
     "server-at-large",

@@ -18,6 +18,10 @@ impl Vocabulary for Words<'_> {
     fn product(&self, id: &str) -> Option<u16> {
         self.products.iter().position(|known| known == id).map(|at| at as u16)
     }
+    fn nearest(&self, _: &str) -> Vec<&'static str> {
+        // Who builds has the list of concepts open.
+        Vec::new()
+    }
 }
 
 /// A pack that was looked through, and its text.
@@ -76,7 +80,7 @@ fn lay_down(node: &Node, text: &mut String) {
         }
         Value::Mapping(entries) => {
             text.push('{');
-            for entry in entries.iter().filter(|entry| entry.key != "cases" && entry.key != "from") {
+            for entry in entries.iter().filter(|entry| entry.key != "cases") {
                 text.push_str(&format!("{:?}: ", entry.key));
                 lay_down(&entry.value, text);
                 text.push(',');

@@ -96,6 +96,8 @@ export interface PackTestFailure {
   sentence: string;
   expected: Verdict | 'near';
   found: Verdict | 'near';
+  /** Why it reads so, piece by piece. */
+  why: string;
 }
 
 /** How a page reads against a claim. */
@@ -242,6 +244,33 @@ export interface Matrix {
   versions: MatrixVersion[];
   /** One matter each. */
   rows: MatrixRow[];
+  /** What the cells come to, in plain words; absent where there are none. */
+  answer?: Answer;
+}
+
+/** Whether every language says what the guidance says, in plain words. */
+export interface Answer {
+  /** "2019 guidance: 5 of 10 languages differ (10 of 100 statements). 2013 guidance: consistent …". */
+  sentence: string;
+  /** What a language says otherwise. */
+  differences: Deviation[];
+  /** What the versions say otherwise by design, a sentence each. */
+  byDesign: string[];
+}
+
+/** What a page says otherwise than the guidance of its version. */
+export interface Deviation {
+  /** Id of the pack. */
+  pack: string;
+  /** Id of the claim. */
+  claim: string;
+  locale: string;
+  verdict: Exclude<Verdict, 'stated'>;
+  path: string;
+  /** Where it says so; absent where it says nothing. */
+  range?: Range;
+  /** In a sentence with both wordings: claim, language, its words, those of the source, id. */
+  sentence: string;
 }
 
 /** A version of the guidance. */
@@ -286,6 +315,23 @@ export interface MatrixPlace {
   range?: Range;
   /** Its text, markup included. */
   text?: string;
+  /** Why it does not state the claim, in English; absent where it does. */
+  why?: string;
+  /** The sentence as readers see it. */
+  said?: string;
+  /** The source reads the same way: the fault is there. */
+  follows?: true;
+  /** What the source says there; absent of the source itself, and where there is none. */
+  source?: Wording;
+}
+
+/** What a page says, in its own words. */
+export interface Wording {
+  path: string;
+  locale: string;
+  range: Range;
+  /** The sentence as readers see it. */
+  said: string;
 }
 
 /** Counts, sets and languages of a run. */

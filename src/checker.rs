@@ -262,7 +262,7 @@ impl Checker {
         let changes = self.changes();
         let mut left_out = self.left_out.clone();
         let mut most = 0;
-        let Compared { mut findings, mut ignores, cells, learned } = loop {
+        let Compared { mut findings, mut ignores, mut cells, learned } = loop {
             let under_way = Slot::new(None);
             let mut step = |next: Progress| {
                 // A run that begins again is not shown to go back.
@@ -297,6 +297,7 @@ impl Checker {
             findings = checks::fold::over_pages(findings, &self.pages);
         }
         findings.append(&mut of_pages);
+        guidance::show(&mut cells, &findings, &guidance);
         let topology = self.check_topology(&mut findings);
         let (dismissed, baseline) = (ignores.dismissed, self.baseline.as_ref());
         let told = report::Told { findings, dismissed, baseline, today: self.options.today.as_deref() };

@@ -35,10 +35,20 @@ fn two_versions_stand_side_by_side_with_what_changed_between_them() {
     let matrix = matrix();
     let shown = text::render(&matrix);
     let lines: Vec<Vec<&str>> = shown.lines().map(|line| line.split_whitespace().collect()).collect();
-    assert_eq!(lines[0].join(" "), "Lync Server 2013 Skype for Business Server 2019");
-    assert_eq!(lines[1], ["de", "en", "de", "en"]);
-    assert_eq!(lines[2].join(" "), "X13-06 ✓ ✓ X19-06 ✗ ✓ differs in polarity, strength, version");
-    assert!(shown.contains("  de contradicted de/new.md:3 Nur, wenn"), "{shown}");
+    assert_eq!(
+        lines[0].join(" "),
+        "2019 guidance: 1 of 2 languages differs (1 of 2 statements). 2013 guidance: consistent in 2 languages \
+         (2 statements)."
+    );
+    assert_eq!(lines[2].join(" "), "Lync Server 2013 Skype for Business Server 2019");
+    assert_eq!(lines[3], ["de", "en", "de", "en"]);
+    assert_eq!(
+        lines[4].join(" "),
+        "X13-06 ✓ ✓ X19-06 ✗ ✓ XMPP goes on working only where its partner is configured in Skype for Business Server \
+         2015 or Lync Server 2013. (by design differs in polarity, strength, version)"
+    );
+    assert!(shown.contains("  de contradicted: it is denied here de/new.md:3\n    Nur, wenn"), "{shown}");
+    assert!(shown.contains("    en: Only if the XMPP partner is configured"), "{shown}");
     assert_eq!(matrix.counts(), [3, 0, 0, 1]);
 }
 
@@ -49,8 +59,28 @@ fn markdown_and_html_escape_what_pages_say() {
     assert!(shown.contains("| ✗ | ✓ | polarity, strength, version |"), "{shown}");
     assert!(shown.contains(r"\<so\>"), "{shown}");
     let shown = html::render(&matrix);
-    assert!(shown.contains("<th colspan=\"3\" scope=\"colgroup\">Lync Server 2013</th>"), "{shown}");
+    assert!(shown.contains("<h2>Lync Server 2013</h2>"), "{shown}");
     assert!(shown.contains("&amp; &lt;so&gt;") && !shown.contains("<so>"), "{shown}");
+}
+
+#[test]
+fn the_answer_names_the_claim_first_then_both_wordings_and_the_id_last() {
+    let matrix = matrix();
+    let answer = matrix.answer.expect("pages were held against a pack");
+    let sentences: Vec<&str> = answer.differences.iter().map(|one| one.sentence.as_str()).collect();
+    assert_eq!(
+        sentences,
+        [
+            "XMPP goes on working only where its partner is configured in Skype for Business Server 2015 or Lync Server \
+          2013 — German says otherwise: it is denied here (“Nur, wenn der XMPP-Partner nicht in Lync Server 2013 \
+          konfiguriert ist & <so>.”); English “Only if the XMPP partner is configured in Lync Server 2013.” (X19-06)"
+        ]
+    );
+    assert_eq!(answer.by_design.len(), 1);
+    assert!(
+        answer.by_design[0]
+            .starts_with("Lync Server 2013: XMPP goes on working only where its partner is not")
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ import { button, byId, h, present } from './dom.js';
 import { checkSetOf, Editor, rowsOf } from './editor.js';
 import type { Actions } from './finding-detail.js';
 import { FindingsView, wide } from './findings-view.js';
+import { answerSection } from './guidance-answer.js';
 import { heatMap } from './heat-map.js';
 import { leftOut } from './intake.js';
 import { learnedLines } from './learned.js';
@@ -174,7 +175,10 @@ export class App {
           panel.replaceChildren(heatMap(results, (set, locale) => this.beside(set.documents[0]?.path ?? '', locale)));
         break;
       case 'guidance':
-        panel.replaceChildren(matrixSection(results, wide.matches) ?? emptyTab('guidance.none'));
+        panel.replaceChildren(
+          ...present([answerSection(results)]),
+          matrixSection(results, wide.matches) ?? emptyTab('guidance.none'),
+        );
         break;
       case 'deployment':
         panel.replaceChildren(

@@ -3,8 +3,8 @@
 use super::{Comparison, Draft, Rule};
 use crate::facts::{Rendition, cue};
 use crate::finding::Severity;
-use crate::guidance::{Claim, Judgement, Pack, Reason};
-use crate::language::lexicon;
+use crate::guidance::{Claim, Judgement, Pack, Reason, Verdict};
+use crate::language::Locale;
 use crate::source::Span;
 
 /// Rules that see in single words what a rule about claims names as a whole.
@@ -20,6 +20,41 @@ pub(super) const SAME_WORDS: &[&str] = &[
     "order-changed",
     "status-changed",
 ];
+
+/// What a finding makes of a claim whose sentence it stands in; `None` for rules that say nothing of what is said.
+/// Ordered by the names of the rules.
+pub(crate) fn cell_of(rule: &str) -> Option<Verdict> {
+    const CELLS: [(&str, Verdict); 27] = [
+        ("alternative-changed", Verdict::Contradicted),
+        ("bound-changed", Verdict::Contradicted),
+        ("code-block-changed", Verdict::Contradicted),
+        ("condition-changed", Verdict::Contradicted),
+        ("condition-missing", Verdict::Weakened),
+        ("identifier-changed", Verdict::Contradicted),
+        ("inline-code-changed", Verdict::Contradicted),
+        ("negation-added", Verdict::Contradicted),
+        ("negation-missing", Verdict::Contradicted),
+        ("number-changed", Verdict::Contradicted),
+        ("obligation-changed", Verdict::Contradicted),
+        ("only-added", Verdict::Contradicted),
+        ("only-missing", Verdict::Weakened),
+        ("opposite-term", Verdict::Contradicted),
+        ("order-changed", Verdict::Contradicted),
+        ("procedure-reordered", Verdict::Contradicted),
+        ("product-changed", Verdict::Missing),
+        ("role-changed", Verdict::Missing),
+        ("role-missing", Verdict::Missing),
+        ("sentence-mismatch", Verdict::Missing),
+        ("status-changed", Verdict::Contradicted),
+        ("steps-reordered", Verdict::Contradicted),
+        ("untranslated", Verdict::Missing),
+        ("verb-changed", Verdict::Missing),
+        ("version-changed", Verdict::Missing),
+        ("word-missing", Verdict::Weakened),
+        ("wrong-language", Verdict::Missing),
+    ];
+    CELLS.binary_search_by(|known| known.0.cmp(rule)).ok().map(|at| CELLS[at].1)
+}
 
 /// Why a claim is read in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,25 +142,43 @@ impl<'a> ClaimReading<'a> {
 
     /// What is wrong with the words, in words.
     pub(super) fn why(&self) -> String {
-        let name = |concept: u16| lexicon::concepts()[concept as usize].name;
-        match self.judgement.reason {
-            None | Some(Reason::Nothing) => "no sentence says it".to_owned(),
-            Some(Reason::Denied) => "it is denied here".to_owned(),
-            Some(Reason::Affirmed) => "the negation is not here".to_owned(),
-            Some(Reason::NotNecessary) => "here it is only not necessary".to_owned(),
-            Some(Reason::Contrary(concept)) => format!("here it is \"{}\"", name(concept)),
-            Some(Reason::Permission) => "here it is only allowed".to_owned(),
-            Some(Reason::Advice) => "here it is only advice".to_owned(),
-            Some(Reason::Lost(concept)) => {
-                let forms = cue::forms_of(self.target.locale, concept);
-                let rendered =
-                    if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
-                format!("\"{}\"{rendered} is not here", name(concept))
-            }
-            Some(Reason::Version(year)) => format!("version {year} is not named as a version"),
-            Some(Reason::OtherVersion(year)) => format!("here it is said of version {year}"),
-            Some(Reason::Only) => "\"only\" is not here".to_owned(),
-            Some(Reason::Condition(concept)) => format!("the condition (\"{}\") is not here", name(concept)),
+        why(&self.judgement, self.pack, Some(self.target.locale))
+    }
+}
+
+/// Why a claim is not stated, in words; with the words of the page's language for what is lost, where that is given.
+pub(crate) fn why(judgement: &Judgement, pack: &Pack, locale: Option<&Locale>) -> String {
+    let name = |concept: u16| pack.name_of(concept);
+    match judgement.reason {
+        None | Some(Reason::Nothing) => "no sentence says it".to_owned(),
+        Some(Reason::Denied) => "it is denied here".to_owned(),
+        Some(Reason::Affirmed) => "the negation is not here".to_owned(),
+        Some(Reason::NotNecessary) => "here it is only not necessary".to_owned(),
+        Some(Reason::Contrary(concept)) => format!("here it is \"{}\"", name(concept)),
+        Some(Reason::Permission) => "here it is only allowed".to_owned(),
+        Some(Reason::Advice) => "here it is only advice".to_owned(),
+        Some(Reason::Lost(concept)) => {
+            let forms = locale.map_or_else(Vec::new, |locale| cue::forms_of(locale, concept));
+            let rendered = if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
+            format!("\"{}\"{rendered} is not here", name(concept))
         }
+        Some(Reason::Version(year)) => format!("version {year} is not named as a version"),
+        Some(Reason::OtherVersion(year)) => format!("here it is said of version {year}"),
+        Some(Reason::Only) => "\"only\" is not here".to_owned(),
+        Some(Reason::Forbidden) => "here it is forbidden, not only unnecessary".to_owned(),
+        Some(Reason::Obligation) => "here it is demanded, not allowed".to_owned(),
+        Some(Reason::Replaced(was, is)) => {
+            format!("\"{}\" stands in the place of \"{}\"", name(is), name(was))
+        }
+        Some(Reason::Order(was, is)) => format!("\"{}\" became \"{}\"", name(was), name(is)),
+        Some(Reason::Part(concept)) => format!("here it is said of a part: \"{}\"", name(concept)),
+        Some(Reason::Alternative(was, is)) => format!("\"{}\" became \"{}\"", name(was), name(is)),
+        Some(Reason::Limited) => "here it is so \"only\" in this case".to_owned(),
+        Some(Reason::Exchanged(a, b)) => {
+            format!("\"{}\" and \"{}\" are no longer together", name(a), name(b))
+        }
+        Some(Reason::Direction) => "here it leads the other way".to_owned(),
+        Some(Reason::Untranslated) => "it is left in the language of the source".to_owned(),
+        Some(Reason::Condition(concept)) => format!("the condition (\"{}\") is not here", name(concept)),
     }
 }

@@ -86,6 +86,7 @@ mod word_missing;
 mod wrong_language;
 
 pub use claims::{ClaimReading, ProcedureReading, Standing};
+pub(crate) use claims::{cell_of, why};
 pub use fold::{Cause, Enough};
 pub use glossary_term::example_glossary;
 pub use rules::{RULES, all, rule};

@@ -9,6 +9,10 @@
 //! longest, whatever it states: a longer form, or a trap, keeps those inside it from speaking; what stands
 //! in its gap may speak.
 
+mod own;
+
+pub use own::Words;
+
 use super::Fact;
 use super::lowered::{close_up, compose, lowered, unsqueezed};
 use super::scan::is_wide;
@@ -75,7 +79,8 @@ struct Matcher {
 /// Whether the lexicon of a locale has forms for a concept.
 #[must_use]
 pub fn knows(locale: &Locale, concept: u16) -> bool {
-    lexicon::for_locale(locale).and_then(matcher).is_some_and(|matcher| matcher.known[concept as usize])
+    let known = |matcher: &Matcher| matcher.known.get(concept as usize).copied().unwrap_or(false);
+    lexicon::for_locale(locale).and_then(matcher).is_some_and(known)
 }
 
 /// By concept, whether the lexicon of a locale has forms for it; `None` where its words are not known.
@@ -115,11 +120,24 @@ fn matcher(lexicon: &'static Lexicon) -> Option<&'static Matcher> {
 
 impl Matcher {
     fn new(lexicon: &'static Lexicon) -> Self {
+        let mut matcher = Self::build(lexicon.tag, lexicon.forms());
+        matcher.known = vec![false; lexicon::concepts().len()];
+        for line in lexicon.cues.lines() {
+            let concepts = line.split('\t').next().unwrap_or_default();
+            for concept in concepts.split(',').filter_map(|number| number.parse::<u16>().ok()) {
+                matcher.known[concept as usize] = true;
+            }
+        }
+        matcher
+    }
+
+    /// The matcher of some forms, each with the concepts it states.
+    fn build<'f>(tag: &str, of: impl Iterator<Item = (&'f str, Vec<u16>)>) -> Self {
         let mut patterns: Vec<String> = Vec::new();
         let mut forms: Vec<Vec<Form>> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        let solid = lexicon.tag.starts_with("zh");
-        for (form, concepts) in lexicon.forms() {
+        let solid = tag.starts_with("zh");
+        for (form, concepts) in of {
             let (open, first) = (form.starts_with('*'), form.starts_with('^'));
             let hash = form_hash(form);
             for mut form in spellings(form.trim_start_matches(['*', '^'])) {
@@ -140,15 +158,8 @@ impl Matcher {
             }
         }
         let automaton = if patterns.is_empty() { None } else { AhoCorasick::builder().build(&patterns).ok() };
-        let spaced = !matches!(lexicon.tag.split('-').next(), Some("ja" | "ko" | "zh"));
-        let mut known = vec![false; lexicon::concepts().len()];
-        for line in lexicon.cues.lines() {
-            let concepts = line.split('\t').next().unwrap_or_default();
-            for concept in concepts.split(',').filter_map(|number| number.parse::<u16>().ok()) {
-                known[concept as usize] = true;
-            }
-        }
-        Self { automaton, forms, spaced, solid, known }
+        let spaced = !matches!(tag.split('-').next(), Some("ja" | "ko" | "zh"));
+        Self { automaton, forms, spaced, solid, known: Vec::new() }
     }
 }
 
@@ -301,8 +312,12 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Opt
 /// All cues of a text in lower case, in which what no form may match is blotted out and blocks end with
 /// line breaks; `None` where no lexicon knows the words of its language.
 #[must_use]
-pub(crate) fn find_in(mut text: String, locale: &Locale) -> Option<Vec<Cue>> {
-    let matcher = lexicon::for_locale(locale).and_then(matcher)?;
+pub(crate) fn find_in(text: String, locale: &Locale) -> Option<Vec<Cue>> {
+    find_with(text, lexicon::for_locale(locale).and_then(matcher)?)
+}
+
+/// All cues that some forms find.
+fn find_with(mut text: String, matcher: &Matcher) -> Option<Vec<Cue>> {
     let automaton = matcher.automaton.as_ref()?;
     let squeezed = if matcher.solid { close_up(&mut text) } else { compose(&mut text) };
     let mut matches: Vec<Match<'_>> = Vec::new();
@@ -414,13 +429,11 @@ struct Match<'a> {
 /// Drops forms with a gap that reach over another negation or obligation: in "müssen bleiben und dürfen
 /// nicht" the "nicht" belongs to "dürfen".
 fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
-    let concepts = lexicon::concepts();
     let mut inner: Vec<(usize, usize)> = matches
         .iter()
         .filter(|found| {
-            let states = |concept: &u16| {
-                matches!(concepts[*concept as usize].class, Class::Polarity | Class::Strength)
-            };
+            let states =
+                |concept: &u16| matches!(lexicon::concept(*concept).class, Class::Polarity | Class::Strength);
             found.concepts.iter().any(states)
         })
         .map(|found| (found.start, if spaced { found.start } else { found.end }))
@@ -439,8 +452,7 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
 /// does another name.
 /// The matches are in order, and no longer than a form, so that few begin inside another.
 fn drop_straddling(matches: &mut Vec<Match<'_>>) {
-    let concepts = lexicon::concepts();
-    let class = |concept: &u16| concepts[*concept as usize].class;
+    let class = |concept: &u16| lexicon::concept(*concept).class;
     let names = |found: &Match<'_>| {
         found.gaps.is_none() && found.concepts.iter().any(|c| matches!(class(c), Class::Role | Class::Word))
     };

@@ -2,8 +2,10 @@
 
 use super::built_in;
 use super::pack::{Claim, Pack};
+use super::words;
 use crate::facts::Rendition;
-use crate::language::lexicon;
+use crate::facts::cue::Words;
+use crate::language::lexicon::{self, Class};
 use crate::set::DocumentSet;
 use std::borrow::Cow;
 
@@ -16,6 +18,7 @@ pub struct Guidance {
     /// Whether pages that tell their edition keep to it whatever is asked for.
     by_edition: bool,
     verbs: Vec<u16>,
+    words: Words,
 }
 
 /// The packs that a set is held against.
@@ -36,17 +39,27 @@ impl Guidance {
         let replaced = |pack: &&Pack| own.iter().all(|other| other.id != pack.id);
         let mut packs: Vec<Cow<'static, Pack>> =
             built_in().iter().filter(replaced).map(Cow::Borrowed).collect();
-        packs.extend(own.into_iter().map(Cow::Owned));
+        // Each pack numbers its own words from the first; of several packs they are others.
+        let mut taken = 0;
+        for mut pack in own {
+            let count = pack.words.len() as u16;
+            pack.renumber(taken);
+            taken = taken.saturating_add(count);
+            packs.push(Cow::Owned(pack));
+        }
+        let words = words::of(packs.iter().map(Cow::as_ref));
         let mut verbs: Vec<u16> = packs
             .iter()
             .flat_map(|pack| &pack.claims)
             .flat_map(|claim| &claim.action)
             .flatten()
             .copied()
+            // What names a thing is the action of the claim that says so, and no verb for others.
+            .filter(|&concept| lexicon::concept(concept).class != Class::Role)
             .collect();
         verbs.sort_unstable();
         verbs.dedup();
-        Self { packs, forced, by_edition, verbs }
+        Self { packs, forced, by_edition, verbs, words }
     }
 
     /// The packs, the built-in ones first.
@@ -60,9 +73,9 @@ impl Guidance {
         &self.packs[at]
     }
 
-    /// The concepts that claims have as their actions, sorted.
-    pub(super) fn verbs(&self) -> &[u16] {
-        &self.verbs
+    /// The concepts that claims have as their actions, sorted, and the words that the packs bring along.
+    pub(super) fn terms(&self) -> (&[u16], &Words) {
+        (&self.verbs, &self.words)
     }
 
     /// The claims of a pack: its own and those it shares, each with the pack it stands in.

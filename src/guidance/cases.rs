@@ -2,8 +2,10 @@
 
 use super::apply::Guidance;
 use super::matter::Matter;
-use super::pack::{Pack, Verdict};
+use super::pack::{Case, Claim, Pack, Verdict};
+use super::stretch::Stretch;
 use crate::checker::index;
+use crate::checks::why;
 use crate::facts::Rendition;
 use crate::language::Locale;
 use crate::set::DocumentRef;
@@ -37,6 +39,8 @@ pub struct CaseFailure {
     pub expected: &'static str,
     /// How it reads; `near` where the sentence is not taken for the claim.
     pub found: &'static str,
+    /// Why it reads so, piece by piece.
+    pub why: String,
 }
 
 impl CaseRun {
@@ -47,8 +51,10 @@ impl CaseRun {
             .failures
             .iter()
             .map(|failure| {
-                let CaseFailure { line, claim, locale, sentence, expected, found } = failure;
-                format!("{file}:{line}: {claim} in {locale}: expected {expected}, found {found}: {sentence}")
+                let CaseFailure { line, claim, locale, sentence, expected, found, why } = failure;
+                format!(
+                    "{file}:{line}: {claim} in {locale}: expected {expected}, found {found}: {sentence}\n    {why}"
+                )
             })
             .collect();
         if !self.untested.is_empty() {
@@ -71,32 +77,74 @@ pub fn run_cases(pack: &Pack) -> CaseRun {
         }
         for case in &claim.cases {
             run.cases += 1;
-            let found = Locale::parse(&case.locale).and_then(|locale| {
-                let indexed = index("", &format!("{}/case.md", case.locale), case.sentence.as_bytes());
-                let document = indexed.page.documents.first()?;
-                let rendition = Rendition {
-                    id: DocumentRef { page: 0, document: 0 },
-                    path: "",
-                    locale: &locale,
-                    document,
-                    facts: indexed.facts.first()?,
-                    terms: crate::glossary::Terms::default(),
-                };
-                let matter = Matter::of(rendition, guidance.verbs(), false)?;
-                matter.find(claim).map(|found| found.judgement.verdict)
-            });
-            let name = |verdict: Option<Verdict>| verdict.map_or("near", Verdict::name);
+            let Some((found, why)) = read(&guidance, claim, case, pack) else {
+                run.failures.push(failure(claim, case, "near", "this language is not known".to_owned()));
+                continue;
+            };
             if found != case.verdict {
-                run.failures.push(CaseFailure {
-                    line: case.line,
-                    claim: claim.id.clone(),
-                    locale: case.locale.clone(),
-                    sentence: case.sentence.clone(),
-                    expected: name(case.verdict),
-                    found: name(found),
-                });
+                run.failures.push(failure(claim, case, name(found), why));
             }
         }
     }
     run
+}
+
+fn name(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("near", Verdict::name)
+}
+
+fn failure(claim: &Claim, case: &Case, found: &'static str, why: String) -> CaseFailure {
+    CaseFailure {
+        line: case.line,
+        claim: claim.id.clone(),
+        locale: case.locale.clone(),
+        sentence: case.sentence.clone(),
+        expected: name(case.verdict),
+        found,
+        why,
+    }
+}
+
+/// How a case reads, and why; `None` where its language is not known.
+fn read(guidance: &Guidance, claim: &Claim, case: &Case, pack: &Pack) -> Option<(Option<Verdict>, String)> {
+    let locale = Locale::parse(&case.locale)?;
+    let indexed = index("", &format!("{}/case.md", case.locale), case.sentence.as_bytes());
+    let document = indexed.page.documents.first()?;
+    let rendition = Rendition {
+        id: DocumentRef { page: 0, document: 0 },
+        path: "",
+        locale: &locale,
+        document,
+        facts: indexed.facts.first()?,
+        terms: crate::glossary::Terms::default(),
+    };
+    let matter = Matter::of(rendition, guidance.terms(), false)?;
+    let found = matter.find(claim);
+    let mut parts = Vec::new();
+    if let Some(found) = found.as_ref().filter(|found| found.judgement.verdict != Verdict::Stated) {
+        parts.push(why(&found.judgement, pack, Some(&locale)));
+    }
+    if let Some(stretch) = matter.stretch((0, document.sentences.len() as u32)) {
+        parts.push(pieces(claim, &stretch, pack));
+    }
+    Some((found.map(|found| found.judgement.verdict), parts.join("; ")))
+}
+
+/// Which pieces of a claim a stretch has, and which it lacks.
+fn pieces(claim: &Claim, stretch: &Stretch<'_>, pack: &Pack) -> String {
+    let (mut has, mut lacks) = (Vec::new(), Vec::new());
+    let groups = [&claim.subject, &claim.action, &claim.object, &claim.role, &claim.condition];
+    for group in groups.into_iter().flatten() {
+        let names: Vec<&str> = group.iter().map(|&concept| pack.name_of(concept)).collect();
+        let list = if stretch.says(group).is_some() { &mut has } else { &mut lacks };
+        list.push(names.join(" or "));
+    }
+    for wanted in &claim.names {
+        let list = if stretch.names(wanted) { &mut has } else { &mut lacks };
+        list.push(wanted.clone());
+    }
+    let list = |what: &str, of: Vec<String>| {
+        if of.is_empty() { format!("{what} nothing") } else { format!("{what} {}", of.join(", ")) }
+    };
+    format!("the sentence {}, and {}", list("has", has), list("lacks", lacks))
 }

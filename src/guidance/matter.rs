@@ -1,10 +1,12 @@
 //! Finding the sentence of a document that speaks of a claim's matter.
 
-use super::judge::{Judgement, Stretch, judge};
+use super::judge::{Judgement, judge};
 use super::pack::{Claim, Verdict};
+use super::stretch::Stretch;
 use crate::align::steps::{Step, steps};
 use crate::document::{BlockKind, Document};
-use crate::facts::Rendition;
+use crate::facts::cue::Words;
+use crate::facts::{Cue, Rendition};
 use crate::language::lexicon::{self, Lexicon, Trait};
 use std::borrow::Cow;
 
@@ -22,6 +24,9 @@ pub struct Matter<'a> {
     pub rendition: Rendition<'a>,
     pub lexicon: &'static Lexicon,
     verbs: &'a [u16],
+    words: &'a Words,
+    /// What the document states, where packs have words for its language: those of the lexicon and theirs.
+    cues: Option<Vec<Cue>>,
     steps: Vec<Step>,
     /// Whether pages as a whole count: their topic, the lists that procedures stand in.
     whole: bool,
@@ -34,15 +39,28 @@ const SURE: u32 = 800;
 
 impl<'a> Matter<'a> {
     /// Where words of the language are known; `whole` is false for sentences by themselves.
-    pub fn of(rendition: Rendition<'a>, verbs: &'a [u16], whole: bool) -> Option<Self> {
+    pub fn of(rendition: Rendition<'a>, (verbs, words): (&'a [u16], &'a Words), whole: bool) -> Option<Self> {
         let lexicon = lexicon::for_locale(rendition.locale).filter(|lexicon| !lexicon.cues.is_empty())?;
         let steps = if whole { steps(rendition.document) } else { Vec::new() };
-        Some(Self { rendition, lexicon, verbs, steps, whole })
+        let own = words.find(rendition.document, &rendition.facts.facts, rendition.locale);
+        let cues = (!own.is_empty()).then(|| {
+            let mut cues = own;
+            cues.extend_from_slice(&rendition.facts.cues);
+            cues.sort_unstable();
+            cues
+        });
+        Some(Self { rendition, lexicon, verbs, words, cues, steps, whole })
+    }
+
+    /// The words that packs bring along.
+    pub fn words(&self) -> &'a Words {
+        self.words
     }
 
     /// A range of its sentences.
-    pub fn stretch(&self, sentences: (u32, u32)) -> Option<Stretch<'a>> {
-        Stretch::of(self.rendition, self.lexicon, self.verbs, sentences)
+    pub fn stretch(&self, sentences: (u32, u32)) -> Option<Stretch<'_>> {
+        let cues = self.cues.as_deref().unwrap_or(&self.rendition.facts.cues);
+        Stretch::of(self.rendition, self.lexicon, (self.verbs, self.words), cues, sentences)
     }
 
     /// The sentences that speak of each claim, in the order of the claims. Steps of a procedure count only
@@ -80,6 +98,15 @@ impl<'a> Matter<'a> {
 
     /// The sentence that speaks of a claim: the one that has most of it.
     pub fn find(&self, claim: &Claim) -> Option<Found> {
+        self.find_with(claim, SURE)
+    }
+
+    /// The sentence that comes nearest to a claim, on the page where it has to stand.
+    pub fn find_nearest(&self, claim: &Claim) -> Option<Found> {
+        self.find_with(claim, ENOUGH)
+    }
+
+    fn find_with(&self, claim: &Claim, sure: u32) -> Option<Found> {
         let document = self.rendition.document;
         if !has_all(&document.plain, &claim.names) || (self.whole && !self.is_about(&claim.topic)) {
             return None;
@@ -95,7 +122,7 @@ impl<'a> Matter<'a> {
             }
             let Some(stretch) = self.stretch((at, at + 1)) else { continue };
             let judgement = judge(claim, &stretch);
-            if !speaks_of(claim, &stretch, &judgement) {
+            if !speaks_of(claim, &stretch, &judgement, sure) {
                 continue;
             }
             let rank = |judgement: &Judgement| {
@@ -138,15 +165,15 @@ impl<'a> Matter<'a> {
     }
 }
 
-/// Whether a sentence read by itself is about a claim.
-fn speaks_of(claim: &Claim, stretch: &Stretch<'_>, judgement: &Judgement) -> bool {
+/// Whether a sentence read by itself is about a claim; `sure` is what it has to have of it where it does not state it.
+fn speaks_of(claim: &Claim, stretch: &Stretch<'_>, judgement: &Judgement, sure: u32) -> bool {
     let limited = !claim.only || stretch.does_any(&[Trait::Limits, Trait::LimitsSoftly]);
     judgement.whole
         && match judgement.verdict {
             Verdict::Stated => judgement.coverage >= ENOUGH,
             // Without "only" a claim about what is the only case has to be told by its names.
-            Verdict::Weakened => judgement.coverage >= SURE && (limited || !claim.names.is_empty()),
-            Verdict::Contradicted => judgement.coverage >= SURE && limited,
+            Verdict::Weakened => judgement.coverage >= sure && (limited || !claim.names.is_empty()),
+            Verdict::Contradicted => judgement.coverage >= sure && limited,
             Verdict::Missing => false,
         }
 }

@@ -12,13 +12,19 @@ mod judge;
 mod matter;
 mod pack;
 mod reading;
+mod rivals;
 mod schema;
+mod shown;
+mod stretch;
+mod told;
+mod words;
 
 pub use apply::{Guidance, Selected};
 pub use cases::{CaseFailure, CaseRun, run_cases};
 pub use judge::{Judgement, Reason, judge};
-pub use pack::{Case, Claim, Group, Pack, Polarity, Selector, Strength, Verdict};
+pub use pack::{Case, Claim, Group, Pack, Polarity, Selector, Strength, Verdict, Word};
 pub use reading::{Cell, Reading};
+pub(crate) use shown::show;
 
 use crate::language::lexicon;
 use crate::yaml;
@@ -57,6 +63,23 @@ impl schema::Vocabulary for Compiled {
     }
     fn product(&self, id: &str) -> Option<u16> {
         lexicon::products().binary_search_by(|product| product.id.cmp(id)).ok().map(|at| at as u16)
+    }
+    fn nearest(&self, id: &str) -> Vec<&'static str> {
+        /// More of them help nobody.
+        const MOST: usize = 3;
+        /// In thousandths, how alike two words have to be.
+        const ALIKE: u32 = 780;
+        let alike = |concept: &lexicon::Concept| {
+            let likeness = |other: &str| (strsim::jaro_winkler(id, other) * 1000.0) as u32;
+            likeness(concept.id).max(likeness(concept.name))
+        };
+        let mut near: Vec<(u32, &'static str)> = lexicon::concepts()
+            .iter()
+            .map(|concept| (alike(concept), concept.id))
+            .filter(|near| near.0 >= ALIKE)
+            .collect();
+        near.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        near.into_iter().take(MOST).map(|near| near.1).collect()
     }
 }
 

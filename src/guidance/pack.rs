@@ -11,10 +11,30 @@ pub struct Pack {
     pub edition: Option<(u16, u16)>,
     /// Parts of paths that name its pages, compared without regard to case.
     pub paths: Vec<String>,
+    /// Words that no lexicon has.
+    pub words: Vec<Word>,
     /// Claims of other packs that hold here too.
     pub shares: Vec<String>,
     /// Its claims, as they stand in the file.
     pub claims: Vec<Claim>,
+}
+
+/// The first number of a pack's own words among the concepts; those of the lexicon stand before.
+pub const OWN: u16 = 0x8000;
+/// The bit of those that are done, and no things.
+pub const OWN_ACTION: u16 = 0x4000;
+
+/// A word of a pack's own, with its forms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// Id, as claims name it.
+    pub id: String,
+    /// Its number among the concepts, from [`OWN`].
+    pub concept: u16,
+    /// How messages call it.
+    pub name: String,
+    /// By tag of the language: the forms by which it is said.
+    pub forms: Vec<(String, Vec<String>)>,
 }
 
 /// Concepts of which a sentence states one: indexes into [`crate::language::lexicon::concepts`].
@@ -39,6 +59,8 @@ pub struct Claim {
     pub object: Vec<Group>,
     /// Roles that must be named.
     pub role: Vec<Group>,
+    /// Things that belong together: the proxy on the Edge Server, the gateway on the Front End Server.
+    pub together: Vec<[u16; 2]>,
     /// Names that no translation touches ("SMTP").
     pub names: Vec<String>,
     /// Names that a heading of the page has to hold: for claims whose sentence does not tell its topic.
@@ -69,6 +91,14 @@ pub struct Claim {
     pub cases: Vec<Case>,
 }
 
+impl Claim {
+    /// All groups of concepts that it holds.
+    pub(super) fn groups_mut(&mut self) -> impl Iterator<Item = &mut Group> {
+        let Self { subject, action, object, role, condition, .. } = self;
+        [subject, action, object, role, condition].into_iter().flatten()
+    }
+}
+
 /// Whether something is affirmed or denied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Polarity {
@@ -79,6 +109,8 @@ pub enum Polarity {
     Denied,
     /// Affirmed of one thing, denied of another.
     Both,
+    /// Said not to be necessary: it may be done, and nobody has to.
+    NeedNot,
 }
 
 /// With what force something is said.

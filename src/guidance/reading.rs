@@ -1,11 +1,13 @@
 //! Reading the pages of a set against the packs it is held against: what each language says of each
 //! claim.
 
+mod pair;
+
 use super::apply::{Guidance, Selected};
-use super::judge::{Judgement, Reason, Stretch, judge};
+use super::judge::{Judgement, Reason, judge};
 use super::matter::{Found, Matter};
 use super::pack::{Claim, Selector, Verdict};
-use crate::checks::{Check, ClaimReading, ProcedureReading, RULES, Sink, Standing};
+use crate::checks::{Check, ClaimReading, ProcedureReading, RULES, Sink, Standing, why};
 use crate::compare::Comparison;
 use crate::document::{Document, Side};
 use crate::facts::Rendition;
@@ -30,10 +32,60 @@ pub struct Cell {
     pub verdict: Verdict,
     /// Where, in bytes of the page; `None` where no sentence does.
     pub sentence: Option<Span>,
+    /// Why it is not stated; empty where it is.
+    pub why: String,
+    /// The sentence as readers see it.
+    pub said: String,
+    /// What the source says there.
+    pub source: Option<Quote>,
+    /// Whether the source reads the same way: then the fault is there, and the translation follows it.
+    pub follows: bool,
+}
+
+/// What the source says of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The page.
+    pub page: PageId,
+    /// Its language.
+    pub locale: Locale,
+    /// Where, in bytes of the page.
+    pub sentence: Span,
+    /// The sentence as readers see it.
+    pub said: String,
+}
+
+impl Quote {
+    fn of(rendition: Rendition<'_>, text: Span) -> Self {
+        Self {
+            page: rendition.id.page,
+            locale: rendition.locale.clone(),
+            sentence: rendition.document.source_span(text),
+            said: said(rendition.document, text),
+        }
+    }
+}
+
+/// A stretch of visible text in one line.
+fn said(document: &Document, text: Span) -> String {
+    document.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Place in the procedure, claim, sentences.
 type Step<'c> = (u32, &'c Claim, (u32, u32));
+
+/// What may be expected of a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Home {
+    /// It is the page that the claim comes from, or states at least half of what comes from there: what is not found
+    /// on it is missing.
+    Own,
+    /// It states other claims of the pack: what it says in part only is weakened, and what it does not say may stand
+    /// elsewhere.
+    Guidance,
+    /// Any other.
+    Elsewhere,
+}
 
 /// A claim that a set is asked about.
 #[derive(Clone, Copy)]
@@ -135,6 +187,24 @@ impl<'a> Reading<'a> {
                 *own = None;
             }
         }
+        // On the page for it a claim that is told only in part, or turned round, is nearer than elsewhere.
+        if self.selected.certain
+            && let Some(matter) = Matter::of(rendition, self.guidance.terms(), true)
+        {
+            let homes = self.homes(rendition, &found);
+            for at in 0..found.len() {
+                if found[at].is_some()
+                    || homes[at] == Home::Elsewhere
+                    || self.asked[at].claim.procedure.is_some()
+                {
+                    continue;
+                }
+                let near = matter.find_nearest(self.asked[at].claim);
+                let is_free =
+                    |near: &Found| !found.iter().flatten().any(|own| own.sentences == near.sentences);
+                found[at] = near.filter(is_free);
+            }
+        }
         self.found.insert(rendition.id, found.clone());
         found
     }
@@ -151,7 +221,7 @@ impl<'a> Reading<'a> {
 
     fn look(&self, rendition: Rendition<'_>, asked: &[Asked<'a>]) -> Vec<Option<Found>> {
         let claims: Vec<&Claim> = asked.iter().map(|asked| asked.claim).collect();
-        match Matter::of(rendition, self.guidance.verbs(), true) {
+        match Matter::of(rendition, self.guidance.terms(), true) {
             Some(matter) if !claims.is_empty() => matter.find_all(&claims),
             _ => vec![None; claims.len()],
         }
@@ -179,78 +249,26 @@ impl<'a> Reading<'a> {
     /// Reads the reference itself.
     pub fn reference(&mut self, target: Rendition<'a>, sink: &mut Sink) {
         let found = self.found(target);
+        let homes = self.homes(target, &found);
         for at in 0..self.asked.len() {
-            let Asked { pack, claim } = self.asked[at];
             let Some(found) = &found[at] else {
-                if self.called[at] && self.selected.certain {
-                    self.cell(pack, claim, target, Verdict::Missing, None);
+                if self.selected.certain && (self.called[at] || homes[at] == Home::Own) {
+                    self.cell(at, target, &nothing(), None, None);
                 }
                 continue;
             };
             let verdict = found.judgement.verdict;
-            // What the reference says in part only is not expected of anybody.
-            if verdict == Verdict::Weakened || (verdict != Verdict::Stated && !self.selected.certain) {
+            // What a page says in part only is not expected of anybody, unless it is the page for it.
+            let kept = verdict != Verdict::Weakened || homes[at] != Home::Elsewhere || self.called[at];
+            if !kept || (verdict != Verdict::Stated && !self.selected.certain) {
                 continue;
             }
             let text = stretch(target, found.sentences);
-            self.cell(pack, claim, target, verdict, text);
+            self.cell(at, target, &found.judgement, text, None);
             self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, sink);
         }
         self.others(target, &found, sink);
         self.procedures(target, None, &found, sink);
-    }
-
-    /// Reads a translation, aligned with its reference.
-    pub fn pair(&mut self, pair: &Comparison<'_>, sink: &mut Sink) {
-        let source = self.found(pair.source);
-        if source.iter().all(Option::is_none) && !self.called.contains(&true) {
-            return;
-        }
-        let Some(matter) = Matter::of(pair.target, self.guidance.verbs(), true) else { return };
-        let mut places: Vec<Option<Found>> = vec![None; self.asked.len()];
-        for at in 0..self.asked.len() {
-            let Asked { pack, claim } = self.asked[at];
-            let Some(from) = &source[at] else {
-                if self.called[at] && self.selected.certain {
-                    let own = matter.find(claim);
-                    let verdict = own.as_ref().map_or(Verdict::Missing, |own| own.judgement.verdict);
-                    let text = own.as_ref().and_then(|own| stretch(pair.target, own.sentences));
-                    self.cell(pack, claim, pair.target, verdict, text);
-                }
-                continue;
-            };
-            let faithful = from.judgement.verdict == Verdict::Stated;
-            if from.judgement.verdict == Verdict::Weakened || (!faithful && !self.selected.certain) {
-                continue;
-            }
-            // The actions that claims find in the sentence.
-            let mut here: Vec<u16> = self
-                .asked
-                .iter()
-                .zip(&source)
-                .filter(|(_, other)| other.as_ref().is_some_and(|other| other.sentences == from.sentences))
-                .flat_map(|(asked, _)| asked.claim.action.iter().flatten().copied())
-                .collect();
-            here.sort_unstable();
-            let read = read_bead(pair, &matter, claim, from, &here);
-            self.cell(pack, claim, pair.target, read.judgement.verdict, read.text);
-            if faithful {
-                let (text, gap) = (read.text, read.gap);
-                let source = stretch(pair.source, from.sentences);
-                self.tell(
-                    pair.target,
-                    Some((pair, source)),
-                    at,
-                    text,
-                    gap,
-                    read.judgement.clone(),
-                    Standing::Expected,
-                    sink,
-                );
-            }
-            places[at] = read.sentences.map(|sentences| Found { sentences, judgement: read.judgement });
-        }
-        self.procedures(pair.target, Some(pair), &places, sink);
     }
 
     /// Reads a document of a set without a reference.
@@ -273,7 +291,6 @@ impl<'a> Reading<'a> {
             }
         }
         for at in 0..self.asked.len() {
-            let Asked { pack, claim } = self.asked[at];
             let agreed = stated[at].len() >= 2 && stated[at].len() * 2 >= languages.len();
             let called = self.called[at] && self.selected.certain;
             let (judgement, sentences) = match &found[at] {
@@ -290,7 +307,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let text = sentences.and_then(|sentences| stretch(target, sentences));
-            self.cell(pack, claim, target, verdict, text);
+            self.cell(at, target, &judgement, text, None);
             let end = target.document.sentences.last().map_or(Span::default(), |sentence| sentence.text);
             let gap = Some((Span::new(end.end, end.end), end));
             self.tell(target, None, at, text, gap, judgement, Standing::Expected, sink);
@@ -367,24 +384,65 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// By claim, what may be expected of a document.
+    fn homes(&self, document: Rendition<'_>, found: &[Option<Found>]) -> Vec<Home> {
+        /// So many claims of a pack make a page of its guidance.
+        const SEVERAL: usize = 4;
+        let mut origins: BTreeMap<(usize, &str), (usize, usize)> = BTreeMap::new();
+        let mut packs: BTreeMap<usize, usize> = BTreeMap::new();
+        for (asked, found) in self.asked.iter().zip(found) {
+            let (stated, all) = origins.entry((asked.pack, asked.claim.origin.as_str())).or_default();
+            let states = found.as_ref().is_some_and(|found| found.judgement.verdict == Verdict::Stated);
+            *stated += usize::from(states);
+            *all += 1;
+            *packs.entry(asked.pack).or_default() += usize::from(states);
+        }
+        let file = document.path.rsplit('/').next().unwrap_or_default();
+        let home = |asked: &Asked<'_>| {
+            let origin = asked.claim.origin.as_str();
+            let (stated, all) = origins.get(&(asked.pack, origin)).copied().unwrap_or_default();
+            if self.selected.certain
+                && ((!origin.is_empty() && origin.eq_ignore_ascii_case(file))
+                    || (stated >= 2 && stated * 2 >= all))
+            {
+                Home::Own
+            } else if self.selected.certain && packs.get(&asked.pack).is_some_and(|&stated| stated >= SEVERAL)
+            {
+                Home::Guidance
+            } else {
+                Home::Elsewhere
+            }
+        };
+        self.asked.iter().map(home).collect()
+    }
+
     fn cell(
         &mut self,
-        pack: usize,
-        claim: &Claim,
+        at: usize,
         target: Rendition<'_>,
-        verdict: Verdict,
+        judgement: &Judgement,
         text: Option<Span>,
+        source: Option<Quote>,
     ) {
         if target.document.side == Side::Source {
             return;
         }
+        let Asked { pack, claim } = self.asked[at];
+        let why = match judgement.verdict {
+            Verdict::Stated => String::new(),
+            _ => why(judgement, self.guidance.pack(pack), None),
+        };
         self.cells.push(Cell {
             pack,
             claim: claim.id.clone(),
             page: target.id.page,
             locale: target.locale.clone(),
-            verdict,
+            verdict: judgement.verdict,
             sentence: text.map(|text| target.document.source_span(text)),
+            why,
+            said: text.map_or_else(String::new, |text| said(target.document, text)),
+            source,
+            follows: false,
         });
     }
 
@@ -427,7 +485,7 @@ impl<'a> Reading<'a> {
 
     /// The claim of another version about the same matter that a text states.
     fn instead(&self, target: Rendition<'_>, claim: &Claim, text: Span) -> Option<(&'a str, &'a Claim)> {
-        let matter = Matter::of(target, self.guidance.verbs(), true)?;
+        let matter = Matter::of(target, self.guidance.terms(), true)?;
         let sentences = &target.document.sentences;
         let first = sentences.partition_point(|sentence| sentence.text.start < text.start) as u32;
         let last = sentences.partition_point(|sentence| sentence.text.start < text.end) as u32;
@@ -503,70 +561,6 @@ fn nothing() -> Judgement {
         weight: 0,
         whole: false,
     }
-}
-
-/// What answers a sentence of the reference.
-struct BeadReading {
-    judgement: Judgement,
-    sentences: Option<(u32, u32)>,
-    text: Option<Span>,
-    gap: Option<(Span, Span)>,
-}
-
-fn read_bead(
-    pair: &Comparison<'_>,
-    matter: &Matter<'_>,
-    claim: &Claim,
-    from: &Found,
-    here: &[u16],
-) -> BeadReading {
-    let sentence = from.sentences.0;
-    let bead = pair.alignment.beads.iter().find(|bead| bead.source.0 <= sentence && sentence < bead.source.1);
-    let target = bead.map_or((0, 0), |bead| bead.target);
-    let own = |judgement: Judgement| BeadReading {
-        text: stretch(pair.target, target),
-        sentences: Some(target),
-        gap: None,
-        judgement,
-    };
-    let mut reading = match matter.stretch(target) {
-        Some(to) => {
-            let copied = stretch(pair.source, from.sentences).is_some_and(|source| {
-                pair.source.document.text(source) == pair.target.document.text(to.text)
-            });
-            let mut judgement = judge(claim, &to);
-            // A negation that only the translation has belongs to one of the claims, whatever verb stands next.
-            let source = Matter::of(pair.source, here, true)
-                .and_then(|source| source.stretch(bead.map_or((0, 0), |bead| bead.source)));
-            if judgement.verdict == Verdict::Stated
-                && source.is_some_and(|source| to.denials() > source.denials())
-            {
-                judgement = judge(claim, &Stretch { verbs: here, ..to });
-            }
-            if copied {
-                judgement.verdict = Verdict::Stated;
-                judgement.reason = None;
-            }
-            own(judgement)
-        }
-        None => {
-            let blocks = bead.map_or(0, |bead| bead.blocks);
-            let gap = pair.gap_after(blocks + 1);
-            BeadReading { judgement: nothing(), sentences: None, text: None, gap: Some(gap) }
-        }
-    };
-    // A sentence that moved is still said.
-    if reading.judgement.verdict == Verdict::Missing
-        && let Some(found) = matter.find(claim).filter(|found| found.judgement.verdict == Verdict::Stated)
-    {
-        reading = BeadReading {
-            text: stretch(pair.target, found.sentences),
-            sentences: Some(found.sentences),
-            gap: None,
-            judgement: found.judgement,
-        };
-    }
-    reading
 }
 
 /// The visible text of a range of sentences.

@@ -2,7 +2,7 @@
 //!
 //! `build.rs` reads the built-in packs with this very module, so that a mistake in one stops the build.
 
-use super::pack::{Case, Claim, Group, Pack, Polarity, Selector, Strength, Verdict};
+use super::pack::{Case, Claim, Group, OWN, OWN_ACTION, Pack, Polarity, Selector, Strength, Verdict, Word};
 use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 
@@ -12,6 +12,8 @@ pub trait Vocabulary {
     fn concept(&self, id: &str) -> Option<u16>;
     /// The number of a product.
     fn product(&self, id: &str) -> Option<u16>;
+    /// Concepts that one who wrote this may have meant.
+    fn nearest(&self, id: &str) -> Vec<&'static str>;
 }
 
 /// Reads a pack.
@@ -20,7 +22,8 @@ pub trait Vocabulary {
 /// The first thing that is wrong, with its line and what is expected there.
 pub fn read(root: &Node, vocabulary: &dyn Vocabulary) -> Result<Pack> {
     let mut fields = Fields::of(root, "a pack: its id, title and claims")?;
-    let reader = Reader { vocabulary };
+    let words = words(fields.optional("words"), vocabulary)?;
+    let reader = Reader { vocabulary, words: &words };
     let id = fields.required("pack", "the pack's id")?;
     let mut pack = Pack {
         id: kebab(id, "the pack's id")?.to_owned(),
@@ -37,18 +40,67 @@ pub fn read(root: &Node, vocabulary: &dyn Vocabulary) -> Result<Pack> {
         pack.claims.push(reader.claim(&entry.key, entry.line, &entry.value)?);
     }
     fields.done()?;
+    pack.words = words;
+    mark_actions(&mut pack);
     if pack.claims.is_empty() {
         return Err(Fault::new(claims.line, "a pack has at least one claim"));
     }
     Ok(pack)
 }
 
-struct Reader<'a> {
-    vocabulary: &'a dyn Vocabulary,
+/// The words that a pack brings along: forms by language, each under its id. An id that the lexicon has gets more forms.
+fn words(node: Option<&Node>, vocabulary: &dyn Vocabulary) -> Result<Vec<Word>> {
+    let Some(node) = node else { return Ok(Vec::new()) };
+    let mut words: Vec<Word> = Vec::new();
+    let mut own = OWN;
+    for entry in node.entries("words, each under its id")? {
+        let concept = vocabulary.concept(&entry.key).unwrap_or_else(|| {
+            own += 1;
+            own - 1
+        });
+        if own >= OWN | OWN_ACTION {
+            return Err(Fault::new(entry.line, "a pack has room for 16,384 words of its own"));
+        }
+        let mut forms = Vec::new();
+        for language in entry.value.entries("forms by language")? {
+            let list = language.value.list("forms of a language")?;
+            let texts = list.iter().map(|form| form.text("a form").map(str::to_owned));
+            forms.push((language.key.clone(), texts.collect::<Result<Vec<String>>>()?));
+        }
+        words.push(Word { id: entry.key.clone(), concept, name: entry.key.replace('-', " "), forms });
+    }
+    Ok(words)
 }
 
-const POLARITIES: [(&str, Polarity); 3] =
-    [("affirmed", Polarity::Affirmed), ("denied", Polarity::Denied), ("both", Polarity::Both)];
+/// Tells the pack's own words that are done from those that name things: claims have the former as their action.
+fn mark_actions(pack: &mut Pack) {
+    let done: Vec<u16> = pack
+        .claims
+        .iter()
+        .flat_map(|claim| claim.action.iter().flatten())
+        .copied()
+        .filter(|concept| *concept >= OWN)
+        .collect();
+    let mark = |concept: &mut u16| *concept |= if done.contains(concept) { OWN_ACTION } else { 0 };
+    pack.words.iter_mut().for_each(|word| mark(&mut word.concept));
+    for claim in &mut pack.claims {
+        claim.groups_mut().flatten().for_each(mark);
+        claim.together.iter_mut().flatten().for_each(mark);
+    }
+}
+
+struct Reader<'a> {
+    vocabulary: &'a dyn Vocabulary,
+    /// The pack's own words.
+    words: &'a [Word],
+}
+
+const POLARITIES: [(&str, Polarity); 4] = [
+    ("affirmed", Polarity::Affirmed),
+    ("denied", Polarity::Denied),
+    ("both", Polarity::Both),
+    ("need-not", Polarity::NeedNot),
+];
 const STRENGTHS: [(&str, Strength); 4] = [
     ("fact", Strength::Fact),
     ("may", Strength::May),
@@ -78,6 +130,7 @@ impl Reader<'_> {
             action: self.groups(Some(fields.required("action", "what is done, or is the case")?))?,
             object: self.groups(fields.optional("object"))?,
             role: self.groups(fields.optional("role"))?,
+            together: self.pairs(fields.optional("together"))?,
             names: texts(fields.optional("names"), "names that no translation touches")?,
             topic: texts(fields.optional("topic"), "names that a heading of the page holds")?,
             ..Claim::default()
@@ -135,15 +188,39 @@ impl Reader<'_> {
         for item in node.list("concepts")? {
             let mut group = Vec::new();
             for id in item.text("a concept")?.split('|').map(str::trim) {
-                let concept = self.vocabulary.concept(id).ok_or_else(|| {
-                    let message = format!("\"{id}\" is no concept of lexicon/concepts.yaml");
-                    Fault::new(item.line, message)
-                })?;
-                group.push(concept);
+                group.push(self.concept(id, item.line)?);
             }
             groups.push(group);
         }
         Ok(groups)
+    }
+
+    /// A list of pairs of concepts that belong together: "proxy + edge-server".
+    fn pairs(&self, node: Option<&Node>) -> Result<Vec<[u16; 2]>> {
+        let Some(node) = node else { return Ok(Vec::new()) };
+        let mut pairs = Vec::new();
+        for item in node.list("pairs of concepts")? {
+            let text = item.text("a pair of concepts")?;
+            let (one, other) = text.split_once('+').ok_or_else(|| {
+                Fault::new(item.line, format!("expected two concepts joined by +, found \"{text}\""))
+            })?;
+            pairs.push([self.concept(one.trim(), item.line)?, self.concept(other.trim(), item.line)?]);
+        }
+        Ok(pairs)
+    }
+
+    fn concept(&self, id: &str, line: usize) -> Result<u16> {
+        let own = self.words.iter().find(|word| word.id == id).map(|word| word.concept);
+        own.or_else(|| self.vocabulary.concept(id)).ok_or_else(|| {
+            let near = self.vocabulary.nearest(id);
+            let hint =
+                if near.is_empty() { String::new() } else { format!("; near it are {}", near.join(", ")) };
+            let message = format!(
+                "\"{id}\" is no concept of lexicon/concepts.yaml and none of the pack's own words{hint}. \
+                 Write it under \"words\" with its forms in each language"
+            );
+            Fault::new(line, message)
+        })
     }
 
     /// A product with its year: "windows-server 2019".

@@ -433,7 +433,36 @@ pub fn rate_key(tag: &str, concept: &str, form: u32) -> u32 {
 /// What a concept does in a sentence.
 #[must_use]
 pub fn traits(concept: u16) -> Traits {
-    concepts()[concept as usize].traits
+    self::concept(concept).traits
+}
+
+/// The first number of words that a guidance pack brings itself.
+pub const OWN: u16 = 0x8000;
+/// Among those, the bit of what is done, and no thing.
+pub const OWN_ACTION: u16 = 0x4000;
+
+/// A concept by its number. A word of a pack stands for itself: a thing, or something that is done.
+#[must_use]
+pub fn concept(number: u16) -> &'static Concept {
+    const fn of_pack(class: Class) -> Concept {
+        Concept {
+            id: "",
+            class,
+            name: "",
+            against: &[],
+            answered: &[],
+            hinted: &[],
+            kin: &[],
+            contrary: &[],
+            instead: &[],
+            traits: Traits(0),
+            evidence: [8, 25, 3],
+        }
+    }
+    static THING: Concept = of_pack(Class::Role);
+    static ACTION: Concept = of_pack(Class::Guide);
+    let other = if number & OWN_ACTION == 0 { &THING } else { &ACTION };
+    concepts().get(number as usize).unwrap_or(other)
 }
 
 /// All lexicons, ordered by tag.

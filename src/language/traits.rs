@@ -15,6 +15,8 @@ pub enum Trait {
     DeniesSoftly,
     /// Repeats the negation before it and adds none: "no … ningún".
     Echoes,
+    /// Says that one of several is enough: "or".
+    Either,
     /// Says from when on: "erst" for "not until".
     EndsInTime,
     /// States an exception: "unless".
@@ -31,6 +33,8 @@ pub enum Trait {
     Frees,
     /// Joins parts or alternatives: "and", "or".
     Joins,
+    /// Says that something goes out of a place: "out of", "away from".
+    LeadsAway,
     /// Limits: "only".
     Limits,
     /// Limits without saying "only": "just", "single".
@@ -41,6 +45,8 @@ pub enum Trait {
     Negative,
     /// Obliges: "must", "should".
     Obliges,
+    /// Speaks of a part only: "some", "a few".
+    Partial,
     /// Permits: "may", "can".
     Permits,
     /// Names a server of a certain role.

@@ -1,6 +1,7 @@
 //! The report for people at a terminal.
 
 use super::excerpt::{Excerpt, excerpt};
+use super::matrix::Answer;
 use super::{Report, ReportedFinding, SetSummary, Summary};
 use crate::document::{BlockKind, Page, Side};
 use crate::finding::{Place, Severity};
@@ -31,6 +32,8 @@ const LISTED_SETS: usize = 12;
 const LISTED_PAGES: usize = 20;
 /// More lines of what was folded into a finding than this are not named.
 const SHOWN_LINES: usize = 5;
+/// More differences of the guidance than this are counted instead of listed.
+const LISTED_DIFFERENCES: usize = 20;
 /// More second places of one finding than this are counted instead of shown.
 const SHOWN_RELATED: usize = 3;
 
@@ -57,6 +60,9 @@ pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
     }
     if let Some(topology) = &report.topology {
         topology.text(&mut out);
+    }
+    if let Some(answer) = &report.matrix.answer {
+        render_answer(&mut out, answer);
     }
     render_summary(&mut out, &report.summary);
     out.text
@@ -274,6 +280,29 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
             out.text.push_str(", ");
         }
         out.ink(Ink::of(severity), &counted(count as usize, severity_name(severity)));
+    }
+    out.text.push('\n');
+}
+
+/// Whether the guidance says the same in all languages, and where it does not.
+pub(super) fn render_answer(out: &mut Canvas, answer: &Answer) {
+    out.ink(Ink::Strong, &tame(&answer.sentence));
+    out.text.push('\n');
+    for difference in answer.differences.iter().take(LISTED_DIFFERENCES) {
+        let line = difference.range.map_or_else(String::new, |range| format!(":{}", range.start.line));
+        let _ = writeln!(out.text, "  {}", tame(&difference.sentence));
+        out.ink(Ink::Faint, &format!("    {}{line}", tame(&difference.path)));
+        out.text.push('\n');
+    }
+    if answer.differences.len() > LISTED_DIFFERENCES {
+        let more = answer.differences.len() - LISTED_DIFFERENCES;
+        let _ = writeln!(out.text, "  and {more} more (--format matrix lists them all)");
+    }
+    if !answer.by_design.is_empty() {
+        out.text.push_str("By design the versions differ:\n");
+        for sentence in &answer.by_design {
+            let _ = writeln!(out.text, "  {}", tame(sentence));
+        }
     }
     out.text.push('\n');
 }

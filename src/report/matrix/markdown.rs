@@ -9,6 +9,19 @@ pub fn render(matrix: &Matrix) -> String {
         return "No page was held against a guidance pack.\n".to_owned();
     }
     let mut out = String::from("# What the languages say of the guidance\n\n");
+    if let Some(answer) = &matrix.answer {
+        out.push_str(&format!("**{}**\n\n", escape(&answer.sentence)));
+        for difference in &answer.differences {
+            out.push_str(&format!("- {}\n", escape(&difference.sentence)));
+        }
+        if !answer.by_design.is_empty() {
+            out.push_str("\nBy design the versions differ:\n\n");
+            for sentence in &answer.by_design {
+                out.push_str(&format!("- {}\n", escape(sentence)));
+            }
+        }
+        out.push('\n');
+    }
     let mut head = String::from("|");
     let mut rule = String::from("|");
     for version in &matrix.versions {
@@ -30,7 +43,7 @@ pub fn render(matrix: &Matrix) -> String {
         for (version, claim) in matrix.versions.iter().zip(&row.claims) {
             match claim {
                 Some(claim) => {
-                    out.push_str(&format!(" **{}** {} |", escape(&claim.id), escape(&claim.says)));
+                    out.push_str(&format!(" {} ({}) |", escape(&claim.says), escape(&claim.id)));
                     for cell in &claim.cells {
                         out.push_str(&format!(" {} |", mark(cell.as_ref())));
                     }
@@ -50,13 +63,16 @@ pub fn render(matrix: &Matrix) -> String {
             if places.peek().is_none() {
                 continue;
             }
-            out.push_str(&format!("\n## {} ({})\n\n", escape(&claim.id), escape(&version.title)));
-            out.push_str(&format!("{}\n\n", escape(&claim.says)));
+            out.push_str(&format!("\n## {}\n\n", escape(&claim.says)));
+            out.push_str(&format!("{}, {}\n\n", escape(&version.title), escape(&claim.id)));
             for (locale, place) in places {
                 let line = place.range.map_or_else(String::new, |range| format!(":{}", range.start.line));
                 out.push_str(&format!("- {locale} {}: `{}{line}`", place.verdict, place.path));
-                if !place.text.is_empty() {
-                    out.push_str(&format!(" {}", escape(&place.text)));
+                if !place.said.is_empty() {
+                    out.push_str(&format!(" “{}”", escape(&place.said)));
+                }
+                if let Some(source) = &place.source {
+                    out.push_str(&format!("; {} “{}”", source.locale, escape(&source.said)));
                 }
                 out.push('\n');
             }

@@ -1,9 +1,12 @@
 //! The matrix: claims down, languages across, the version on top, and in each cell what the pages of a
 //! language say of a claim.
 
+pub mod answer;
 pub mod html;
 pub mod markdown;
 pub mod text;
+
+pub use answer::{Answer, Deviation};
 
 use super::Range;
 use super::assemble::Positions;
@@ -21,6 +24,9 @@ pub struct Matrix {
     pub versions: Vec<MatrixVersion>,
     /// The claims; claims of several versions about one matter share a row.
     pub rows: Vec<MatrixRow>,
+    /// What the cells come to, in plain words; absent where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
 }
 
 /// A version of the guidance.
@@ -81,6 +87,32 @@ pub struct MatrixPlace {
     /// Its text, markup included.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// Why it does not state the claim, in English; absent where it does.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+    /// The sentence as readers see it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub said: String,
+    /// Whether the source reads the same way: the fault is there. Absent where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub follows: bool,
+    /// What the source says there; absent of the source itself, and where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Wording>,
+}
+
+/// What a page says, in its own words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Wording {
+    /// The page.
+    pub path: String,
+    /// Its language.
+    pub locale: String,
+    /// Where.
+    pub range: Range,
+    /// The sentence as readers see it.
+    pub said: String,
 }
 
 /// How a verdict is shown where there is little room, in the order of the legend.
@@ -188,7 +220,9 @@ pub fn build(
             }
         }
     }
-    Matrix { versions, rows: rows.into_iter().map(|row| row.0).collect() }
+    let mut matrix = Matrix { versions, rows: rows.into_iter().map(|row| row.0).collect(), answer: None };
+    matrix.answer = answer::of(&matrix, guidance);
+    matrix
 }
 
 fn read_claim(
@@ -209,6 +243,15 @@ fn read_claim(
                 verdict: cell.verdict.name(),
                 range: cell.sentence.map(|span| positions.range(cell.page, span)),
                 text: text.unwrap_or_default().to_owned(),
+                why: cell.why.clone(),
+                said: cell.said.clone(),
+                follows: cell.follows,
+                source: cell.source.as_ref().map(|quote| Wording {
+                    path: pages.get(quote.page as usize).map_or_else(String::new, |page| page.path.clone()),
+                    locale: quote.locale.as_str().to_owned(),
+                    range: positions.range(quote.page, quote.sentence),
+                    said: quote.said.clone(),
+                }),
             }
         };
         let mut places = Vec::with_capacity(mine.len());

@@ -8,8 +8,11 @@ pub fn render(matrix: &Matrix) -> String {
     if matrix.versions.is_empty() {
         return "No page was held against a guidance pack.\n".to_owned();
     }
-    let widths: Vec<usize> = matrix.versions.iter().enumerate().map(|(at, _)| id_width(matrix, at)).collect();
     let mut lines = Vec::new();
+    if let Some(answer) = &matrix.answer {
+        lines.extend([answer.sentence.clone(), String::new()]);
+    }
+    let widths: Vec<usize> = matrix.versions.iter().enumerate().map(|(at, _)| id_width(matrix, at)).collect();
     let mut titles = String::new();
     let mut locales = String::new();
     for (version, &width) in matrix.versions.iter().zip(&widths) {
@@ -26,8 +29,12 @@ pub fn render(matrix: &Matrix) -> String {
         for ((version, claim), &width) in matrix.versions.iter().zip(&row.claims).zip(&widths) {
             line.push_str(&columns(version, claim.as_ref(), width));
         }
+        // The words of the newest version that speaks of it.
+        if let Some(claim) = row.claims.iter().rev().flatten().next() {
+            line.push_str(&claim.says);
+        }
         if !row.changes.is_empty() {
-            line.push_str(&format!("differs in {}", row.changes.join(", ")));
+            line.push_str(&format!(" (by design differs in {})", row.changes.join(", ")));
         }
         lines.push(line);
     }
@@ -40,11 +47,17 @@ pub fn render(matrix: &Matrix) -> String {
                 continue;
             }
             lines.push(String::new());
-            lines.push(format!("{} ({}): {}", claim.id, version.title, claim.says));
+            lines.push(format!("{} ({}, {})", claim.says, version.title, claim.id));
             for (locale, place) in places {
                 let line = place.range.map_or_else(String::new, |range| format!(":{}", range.start.line));
-                let text = place.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                lines.push(format!("  {locale} {} {}{line} {text}", place.verdict, place.path));
+                let why = if place.why.is_empty() { String::new() } else { format!(": {}", place.why) };
+                lines.push(format!("  {locale} {}{why} {}{line}", place.verdict, place.path));
+                if !place.said.is_empty() {
+                    lines.push(format!("    {}", place.said));
+                }
+                if let Some(source) = &place.source {
+                    lines.push(format!("    {}: {}", source.locale, source.said));
+                }
             }
         }
     }

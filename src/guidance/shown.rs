@@ -1,0 +1,57 @@
+//! What rules found in the sentence of a claim shows in its cell: a page whose port is wrong does not state the claim
+//! that names it.
+
+use super::apply::Guidance;
+use super::pack::{Claim, Verdict};
+use super::reading::Cell;
+use crate::checks::cell_of;
+use crate::finding::{Finding, Severity};
+use crate::language::lexicon;
+use std::collections::BTreeMap;
+
+/// Lowers the cells whose sentences hold an error or a warning about what they say.
+pub fn show(cells: &mut [Cell], findings: &[Finding], guidance: &Guidance) {
+    let mut of_page: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.sentence.is_some()) {
+        of_page.entry(cell.page).or_default().push(at);
+    }
+    if of_page.is_empty() {
+        return;
+    }
+    for finding in findings.iter().flat_map(|finding| std::iter::once(finding).chain(&finding.folded)) {
+        let Some(verdict) = cell_of(finding.rule).filter(|_| finding.severity >= Severity::Warning) else {
+            continue;
+        };
+        let place = finding.place.span;
+        let here = |cell: &Cell| {
+            cell.locale.as_str() == finding.locale
+                && cell.sentence.is_some_and(|sentence| sentence == place || sentence.overlaps(place))
+        };
+        let of_page = of_page.get(&finding.place.page).map_or(&[][..], Vec::as_slice);
+        let touched: Vec<(usize, bool)> = of_page
+            .iter()
+            .filter(|&&at| here(&cells[at]))
+            .map(|&at| {
+                let claim = guidance.claim(&cells[at].claim);
+                (at, claim.is_some_and(|(_, claim)| speaks_of(claim, &finding.fact)))
+            })
+            .collect();
+        // Of several claims in one sentence, those that hold the word.
+        let narrow = touched.iter().any(|(_, holds)| *holds);
+        for (at, holds) in touched {
+            if cells[at].verdict == Verdict::Stated && (!narrow || holds) {
+                cells[at].verdict = verdict;
+                cells[at].why.clone_from(&finding.message);
+            }
+        }
+    }
+}
+
+/// Whether a claim holds a fact: a concept, or a name.
+fn speaks_of(claim: &Claim, fact: &str) -> bool {
+    let concept = lexicon::concepts().binary_search_by(|concept| concept.id.cmp(fact)).ok();
+    let groups = [&claim.subject, &claim.action, &claim.object, &claim.role, &claim.condition];
+    concept
+        .is_some_and(|concept| groups.into_iter().flatten().flatten().any(|&own| usize::from(own) == concept))
+        || claim.names.iter().any(|name| name.eq_ignore_ascii_case(fact))
+}

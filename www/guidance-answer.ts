@@ -1,0 +1,33 @@
+/** The answer to the question that the guidance is checked for, in plain words, before anything else. */
+import { h } from './dom.js';
+import type { Results } from './results.js';
+import { count, t } from './words.js';
+
+/** So many differences are shown unfolded. */
+const few = 6;
+
+/** The answer with what differs; nothing where no page was held against the guidance. */
+export function answerSection(results: Results): HTMLElement | undefined {
+  const { answer } = results.report.matrix;
+  if (!answer) return undefined;
+  const { sentence, differences, byDesign } = answer;
+  return h(
+    'section',
+    { class: 'guidance-answer', 'aria-label': sentence },
+    h('p', { class: 'lead' }, sentence),
+    differences.length > 0 &&
+      h(
+        'details',
+        { open: differences.length <= few },
+        h('summary', {}, count(differences.length, 'guidance.differences')),
+        h('ul', {}, ...differences.map((one) => h('li', { class: one.verdict, title: one.path }, one.sentence))),
+      ),
+    byDesign.length > 0 &&
+      h(
+        'details',
+        {},
+        h('summary', {}, t('guidance.by-design')),
+        h('ul', {}, ...byDesign.map((one) => h('li', {}, one))),
+      ),
+  );
+}
