@@ -17,6 +17,8 @@ mod packs;
 mod products;
 #[path = "src/guidance/schema.rs"]
 mod schema;
+#[path = "build/terms.rs"]
+mod terms;
 #[path = "build/weights.rs"]
 mod weights;
 #[path = "build/words.rs"]
@@ -61,7 +63,11 @@ fn compile() -> Result<(), String> {
         .collect();
     tags.sort_unstable();
 
-    let concepts = read(Path::new("lexicon/concepts.yaml"), cues::concepts)?;
+    let mut terms = Vec::new();
+    for file in files_of("lexicon/terms")? {
+        terms.push(read(&file, |root| terms::read(root, &tags))?);
+    }
+    let concepts = read(Path::new("lexicon/concepts.yaml"), |root| cues::concepts(root, &terms))?;
     let mut rust = format!("pub static CONCEPTS: &[Concept] = &[\n{}];\n", concepts.rust);
     rust.push_str(&format!(
         "/// The number of each concept.\npub mod concept {{\n{}}}\n",
@@ -78,6 +84,7 @@ fn compile() -> Result<(), String> {
             language::read(tag, root, &concepts)
         })?;
         rust.push_str(&format!("    Lexicon {{\n{}", lexicon.rust));
+        rust.push_str(&format!("        terms: {},\n", cues::terms(tag, &terms, &concepts)));
         rust.push_str(&format!(
             "        #[cfg(test)]\n        examples: &{:?},\n    }},\n",
             lexicon.examples

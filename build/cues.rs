@@ -1,12 +1,13 @@
 //! The schema of `lexicon/concepts.yaml` and of the cues in `lexicon/<tag>.yaml`, and the Rust they become.
 
+use crate::terms::{self, Member, Terms};
 use crate::words::lower_case;
 use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const CLASSES: [(&str, &str); 13] = [
+const CLASSES: [(&str, &str); 14] = [
     ("polarity", "Polarity"),
     ("soft", "Soft"),
     ("strength", "Strength"),
@@ -20,6 +21,7 @@ const CLASSES: [(&str, &str); 13] = [
     ("bound", "Bound"),
     ("word", "Word"),
     ("guide", "Guide"),
+    ("term", "Term"),
 ];
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
@@ -66,10 +68,12 @@ impl Concepts {
     }
 }
 
-/// Reads `concepts.yaml`.
-pub fn concepts(root: &Node) -> Result<Concepts> {
+/// Reads `concepts.yaml`, and adds the technical terms.
+pub fn concepts(root: &Node, files: &[Terms]) -> Result<Concepts> {
     let entries = root.entries("a mapping of concepts")?;
     let mut ids: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+    let terms: Vec<&Member> = files.iter().flat_map(|file| &file.members).collect();
+    ids.extend(terms.iter().map(|term| term.id.clone()));
     ids.sort_unstable();
     if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
         return Err(Fault::new(root.line, format!("\"{}\" stands here twice", pair[0])));
@@ -86,7 +90,7 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
         }
         Ok(found)
     };
-    let (families, actions) = (groups("family")?, groups("action")?);
+    let (kinships, actions) = (groups("family")?, groups("action")?);
     for entry in entries {
         let mut fields = Fields::of(&entry.value, "class and name of the concept")?;
         let class = fields.required("class", "which rule speaks")?;
@@ -112,7 +116,7 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
                 .collect()
         };
         against.extend(
-            shared(&families, true).into_iter().filter(|other| !against.contains(other)).collect::<Vec<_>>(),
+            shared(&kinships, true).into_iter().filter(|other| !against.contains(other)).collect::<Vec<_>>(),
         );
         let instead = shared(&actions, false);
         fields.optional("family");
@@ -149,9 +153,27 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
             entry.key.as_str(),
             format!(
                 "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, \
-                 answered: &{answered:?}, hinted: &{hinted:?}, kin: &{kin:?}, contrary: &{contrary:?}, \
+                 answered: &{answered:?}, hinted: &{hinted:?}, confused: &[], kin: &{kin:?}, contrary: &{contrary:?}, \
                  instead: &{instead:?}, traits: Traits({traits}), evidence: {evidence:?} }},\n",
                 entry.key, class.1
+            ),
+        );
+    }
+    let confused = terms::confused(files).map_err(|(id, line)| {
+        Fault::new(line, format!("lexicon/terms: \"{id}\" is no term of any file there"))
+    })?;
+    for term in terms {
+        let mut others: Vec<u16> = Vec::new();
+        for other in confused.get(term.id.as_str()).into_iter().flatten() {
+            others.push(concepts.number(other, root.line)?);
+        }
+        others.sort_unstable();
+        rust.insert(
+            term.id.as_str(),
+            format!(
+                "    Concept {{ id: {:?}, class: Class::Term, name: {:?}, against: &[], answered: &[], hinted: &[], \
+                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], traits: Traits(0), evidence: [0, 0, 0] }},\n",
+                term.id, term.name
             ),
         );
     }
@@ -162,7 +184,7 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
 /// The constants by which code names concepts: `concept::NOT`.
 pub fn constants(concepts: &Concepts) -> String {
     let mut rust = String::new();
-    for (number, id) in concepts.ids.iter().enumerate() {
+    for (number, id) in concepts.ids.iter().enumerate().filter(|(_, id)| !id.contains('/')) {
         let name = id.to_uppercase().replace('-', "_");
         let _ = writeln!(rust, "    #[doc = \"`{id}`\"]\n    pub const {name}: u16 = {number};");
     }
@@ -199,8 +221,32 @@ pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts) -> R
             forms.entry(form(item)?).or_default();
         }
     }
-    // One line for each set of concepts: their numbers, then the forms, tabs between. As a table of
-    // references the forms would take twice the room.
+    Ok(listed(forms))
+}
+
+/// The technical terms of a language and their traps, as one text like that of the cues.
+pub fn terms(tag: &str, files: &[Terms], concepts: &Concepts) -> String {
+    let mut forms: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    for file in files {
+        for form in file.traps.get(tag).into_iter().flatten() {
+            forms.entry(form.clone()).or_default();
+        }
+        for member in &file.members {
+            let Ok(number) = concepts.ids.binary_search(&member.id) else { continue };
+            for form in member.forms.get(tag).into_iter().flatten() {
+                let owners = forms.entry(form.clone()).or_default();
+                if !owners.contains(&(number as u16)) {
+                    owners.push(number as u16);
+                }
+            }
+        }
+    }
+    listed(forms)
+}
+
+/// One line for each set of concepts: their numbers, then the forms, tabs between. As a table of
+/// references the forms would take twice the room.
+fn listed(forms: BTreeMap<String, Vec<u16>>) -> String {
     let mut lines: BTreeMap<Vec<u16>, Vec<String>> = BTreeMap::new();
     for (form, mut owners) in forms {
         owners.sort_unstable();
@@ -211,5 +257,5 @@ pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts) -> R
         let numbers: Vec<String> = owners.iter().map(u16::to_string).collect();
         let _ = writeln!(text, "{}\t{}", numbers.join(","), forms.join("\t"));
     }
-    Ok(format!("{text:?}"))
+    format!("{text:?}")
 }
