@@ -17,6 +17,8 @@ mod packs;
 mod products;
 #[path = "src/guidance/schema.rs"]
 mod schema;
+#[path = "build/terms.rs"]
+mod terms;
 #[path = "build/weights.rs"]
 mod weights;
 #[path = "build/words.rs"]
@@ -71,7 +73,13 @@ fn compile() -> Result<(), String> {
     for (_, file) in &own {
         read(file, |root| domain::Domains::name(root, &tags, &mut concepts, &mut products))?;
     }
+    let mut terms = Vec::new();
+    for file in files_of("lexicon/terms")? {
+        terms.push(read(&file, |root| terms::read(root, &tags))?);
+    }
+    concepts.name_terms(&terms)?;
     read(lexicon, |root| cues::concepts(root, &mut concepts))?;
+    cues::term_concepts(&terms, &mut concepts)?;
     let mut domains = domain::Domains::default();
     let ids = products.ids();
     for (id, file) in &own {
@@ -94,6 +102,7 @@ fn compile() -> Result<(), String> {
             language::read(tag, root, &concepts, domains.added.get(tag).unwrap_or(&domain::Added::default()))
         })?;
         rust.push_str(&format!("    Lexicon {{\n{}", lexicon.rust));
+        rust.push_str(&format!("        terms: {},\n", cues::terms(tag, &terms, &concepts)));
         rust.push_str(&format!(
             "        #[cfg(test)]\n        examples: &{:?},\n    }},\n",
             lexicon.examples

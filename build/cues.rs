@@ -1,12 +1,13 @@
 //! The schema of `lexicon/concepts.yaml` and of the cues in `lexicon/<tag>.yaml`, and the Rust they become.
 
+use crate::terms::{self, Terms};
 use crate::words::lower_case;
 use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const CLASSES: [(&str, &str); 13] = [
+const CLASSES: [(&str, &str); 14] = [
     ("polarity", "Polarity"),
     ("soft", "Soft"),
     ("strength", "Strength"),
@@ -20,6 +21,7 @@ const CLASSES: [(&str, &str); 13] = [
     ("bound", "Bound"),
     ("word", "Word"),
     ("guide", "Guide"),
+    ("term", "Term"),
 ];
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
@@ -96,6 +98,17 @@ impl Concepts {
         Ok(())
     }
 
+    /// Takes the names of the technical terms.
+    pub fn name_terms(&mut self, files: &[Terms]) -> std::result::Result<(), String> {
+        for term in files.iter().flat_map(|file| &file.members) {
+            match self.ids.binary_search(&term.id) {
+                Ok(_) => return Err(format!("lexicon/terms: \"{}\" stands twice", term.id)),
+                Err(at) => self.ids.insert(at, term.id.clone()),
+            }
+        }
+        Ok(())
+    }
+
     /// The concepts that share a group with another one, or that have another one than it.
     fn grouped(&self, groups: &BTreeMap<String, String>, own: &str, same: bool) -> Vec<u16> {
         let Some(group) = groups.get(own) else { return Vec::new() };
@@ -159,9 +172,31 @@ pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
             entry.key.clone(),
             format!(
                 "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, \
-                 answered: &{answered:?}, hinted: &{hinted:?}, kin: &{kin:?}, contrary: &{contrary:?}, \
+                 answered: &{answered:?}, hinted: &{hinted:?}, confused: &[], kin: &{kin:?}, contrary: &{contrary:?}, \
                  instead: &{instead:?}, traits: Traits({traits}), evidence: {evidence:?} }},\n",
                 entry.key, class.1
+            ),
+        );
+    }
+    Ok(())
+}
+
+/// Reads the technical terms as concepts; all files have been named.
+pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::Result<(), String> {
+    let unknown = |id: &str, line: usize| format!("lexicon/terms:{line}: \"{id}\" is no term of any file there");
+    let confused = terms::confused(files).map_err(|(id, line)| unknown(&id, line))?;
+    for term in files.iter().flat_map(|file| &file.members) {
+        let mut others: Vec<u16> = Vec::new();
+        for other in confused.get(term.id.as_str()).into_iter().flatten() {
+            others.push(concepts.number(other, 0).map_err(|fault| fault.message)?);
+        }
+        others.sort_unstable();
+        concepts.rust.insert(
+            term.id.clone(),
+            format!(
+                "    Concept {{ id: {:?}, class: Class::Term, name: {:?}, against: &[], answered: &[], hinted: &[], \
+                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], traits: Traits(0), evidence: [0, 0, 0] }},\n",
+                term.id, term.name
             ),
         );
     }
@@ -171,7 +206,7 @@ pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
 /// The constants by which code names concepts: `concept::NOT`.
 pub fn constants(concepts: &Concepts) -> String {
     let mut rust = String::new();
-    for (number, id) in concepts.ids.iter().enumerate() {
+    for (number, id) in concepts.ids.iter().enumerate().filter(|(_, id)| !id.contains('/')) {
         let name = id.to_uppercase().replace('-', "_");
         let _ = writeln!(rust, "    #[doc = \"`{id}`\"]\n    pub const {name}: u16 = {number};");
     }
@@ -221,8 +256,32 @@ pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts, adde
             forms.entry(form(item)?).or_default();
         }
     }
-    // One line for each set of concepts: their numbers, then the forms, tabs between. As a table of
-    // references the forms would take twice the room.
+    Ok(listed(forms))
+}
+
+/// The technical terms of a language and their traps, as one text like that of the cues.
+pub fn terms(tag: &str, files: &[Terms], concepts: &Concepts) -> String {
+    let mut forms: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+    for file in files {
+        for form in file.traps.get(tag).into_iter().flatten() {
+            forms.entry(form.clone()).or_default();
+        }
+        for member in &file.members {
+            let Ok(number) = concepts.ids.binary_search(&member.id) else { continue };
+            for form in member.forms.get(tag).into_iter().flatten() {
+                let owners = forms.entry(form.clone()).or_default();
+                if !owners.contains(&(number as u16)) {
+                    owners.push(number as u16);
+                }
+            }
+        }
+    }
+    listed(forms)
+}
+
+/// One line for each set of concepts: their numbers, then the forms, tabs between. As a table of
+/// references the forms would take twice the room.
+fn listed(forms: BTreeMap<String, Vec<u16>>) -> String {
     let mut lines: BTreeMap<Vec<u16>, Vec<String>> = BTreeMap::new();
     for (form, mut owners) in forms {
         owners.sort_unstable();
@@ -233,5 +292,5 @@ pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts, adde
         let numbers: Vec<String> = owners.iter().map(u16::to_string).collect();
         let _ = writeln!(text, "{}\t{}", numbers.join(","), forms.join("\t"));
     }
-    Ok(format!("{text:?}"))
+    format!("{text:?}")
 }

@@ -56,7 +56,7 @@ fn count_forms(pair: &Comparison<'_>, forms: &mut Forms) {
             (pair.target, pair.target_text(&statement.bead), to, from, Side::Source),
         ];
         for (rendition, text, own, other, answering) in sides {
-            for cue in rendition.facts.cues_in(text) {
+            for cue in rendition.facts.cues_in(text).iter().chain(rendition.facts.terms_in(text)) {
                 let concept = &lexicon::concepts()[cue.concept as usize];
                 let states = |concept: u16| {
                     let (source, target) = statement.count(concept);
@@ -107,7 +107,7 @@ fn show_divergences(set: &str, pair: &Comparison<'_>, out: &mut impl io::Write) 
 fn show_forms(forms: &Forms, out: &mut impl io::Write) -> io::Result<()> {
     let mut written: BTreeMap<u32, &'static str> = BTreeMap::new();
     for lexicon in lexicon::all() {
-        written.extend(lexicon.forms().map(|(form, _)| (form_hash(form), form)));
+        written.extend(lexicon.forms().chain(lexicon.terms()).map(|(form, _)| (form_hash(form), form)));
     }
     for ((own, other, concept, form), seen) in forms {
         let line = json!({

@@ -10,6 +10,9 @@ mod language;
 #[path = "../build/products.rs"]
 #[allow(dead_code, reason = "only the errors matter here")]
 mod products;
+#[path = "../build/terms.rs"]
+#[allow(dead_code, reason = "only the errors matter here")]
+mod terms;
 #[path = "../build/words.rs"]
 mod words;
 #[path = "../src/yaml/mod.rs"]
@@ -23,7 +26,7 @@ fn fault<T>(result: yaml::Result<T>) -> String {
 }
 
 fn lexicon(text: &str) -> String {
-    let concepts = yaml::read("only: {class: only, name: only}").and_then(|root| cues::concepts(&root));
+    let concepts = yaml::read("only: {class: only, name: only}").and_then(|root| cues::concepts(&root, &[]));
     fault(
         concepts
             .and_then(|concepts| yaml::read(text).and_then(|root| language::read("xx", &root, &concepts))),

@@ -14,20 +14,20 @@ export function answerSection(results: Results): HTMLElement | undefined {
   return h(
     'section',
     { class: 'guidance-answer', 'aria-label': sentence },
-    h('p', { class: 'lead' }, sentence),
+    h('p', { class: 'lead', lang: 'en' }, sentence),
     differences.length > 0 &&
       h(
         'details',
         { open: differences.length <= few },
         h('summary', {}, count(differences.length, 'guidance.differences')),
-        h('ul', {}, ...differences.map((one) => h('li', { class: one.verdict, title: one.path }, one.sentence))),
+        h('ul', { lang: 'en' }, ...differences.map((one) => h('li', { class: one.verdict, title: one.path }, one.sentence))),
       ),
     byDesign.length > 0 &&
       h(
         'details',
         {},
         h('summary', {}, t('guidance.by-design')),
-        h('ul', {}, ...byDesign.map((one) => h('li', {}, one))),
+        h('ul', { lang: 'en' }, ...byDesign.map((one) => h('li', {}, one))),
       ),
   );
 }

@@ -13,6 +13,9 @@ export const priors = {
   'alternative-changed:negation-stands': -3,
   'alternative-changed:start': -1,
   'opposite-term:negation-differs': -1,
+  // "Not compatible" is "incompatible"; a word in the place of another stands where that stood.
+  'term-changed:negation-differs': -3,
+  'term-changed:other-place': -1,
   // No language says "must not" by "need not".
   'sign:forbids-and-frees': 2,
   // A form that has no answer every second time says nothing by itself.

@@ -24,6 +24,7 @@ pub(super) const WORDS: &[&str] = &[
     "role-missing",
     "sentence-mismatch",
     "status-changed",
+    "term-changed",
     "verb-changed",
     "word-missing",
     "wrong-language",

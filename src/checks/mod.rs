@@ -75,6 +75,7 @@ mod steps_reordered;
 mod table_shape_changed;
 mod term;
 mod term_added;
+mod term_changed;
 mod term_inconsistent;
 mod term_missing;
 mod translation_stale;

@@ -12,7 +12,7 @@ use super::{
     order_changed, page_outdated, page_untranslated, procedure_reordered, product_changed, product_name_case,
     role_changed, role_missing, section_added, section_missing, sentence_added, sentence_mismatch,
     sentence_missing, source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered,
-    table_shape_changed, term_added, term_inconsistent, term_missing, translation_stale, untranslated,
+    table_shape_changed, term_added, term_changed, term_inconsistent, term_missing, translation_stale, untranslated,
     verb_changed, version_changed, version_read_as_date, word_missing, wrong_language,
 };
 use crate::extension;
@@ -77,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &steps_reordered::RULE,
     &table_shape_changed::RULE,
     &term_added::RULE,
+    &term_changed::RULE,
     &term_inconsistent::RULE,
     &term_missing::RULE,
     &translation_stale::RULE,

@@ -111,6 +111,6 @@ pub(super) fn alone_nearby(
 ) -> bool {
     beside(pair.alignment.beads_of(statement.bead.blocks), &statement.bead).any(|bead| {
         let range = if std::ptr::eq(side.document, pair.source.document) { bead.source } else { bead.target };
-        side.facts.cues_in(stretch(side, range)).iter().any(|cue| cue.concept == concept)
+        side.facts.word_for(concept, stretch(side, range)).is_some()
     })
 }

@@ -49,11 +49,13 @@ pub enum Kind {
     SentenceMismatch,
     /// The sentence repeats the translation of another one.
     SentenceRepeated,
+    /// A technical term became another of its family.
+    TermChanged,
 }
 
 impl Kind {
     /// All kinds, in the order of their numbers.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::NegationMissing,
         Self::NegationAdded,
         Self::OnlyMissing,
@@ -73,6 +75,7 @@ impl Kind {
         Self::BoundChanged,
         Self::SentenceMismatch,
         Self::SentenceRepeated,
+        Self::TermChanged,
     ];
 
     /// Its name in tables.
@@ -98,6 +101,7 @@ impl Kind {
             Self::BoundChanged => "bound-changed",
             Self::SentenceMismatch => "sentence-mismatch",
             Self::SentenceRepeated => "sentence-repeated",
+            Self::TermChanged => "term-changed",
         }
     }
 
@@ -191,7 +195,7 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
     };
     for (at, statement) in pair.statements.iter().enumerate() {
         let title = is_title(pair, statement);
-        for count in &statement.counts {
+        for count in statement.counts.iter().chain(&statement.terms) {
             let concept = &concepts[count.concept as usize];
             let (source, target) = with_kin(statement, count.concept);
             if source > target && in_target[count.concept as usize] {
@@ -207,6 +211,10 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
                     raise(at, kind, Some(count.concept), Some(rival));
                 } else if let Some(kind) = Kind::of_loss(concept) {
                     raise(at, kind, Some(count.concept), None);
+                } else if target == 0
+                    && let Some(other) = confused(statement, concept, in_source)
+                {
+                    raise(at, Kind::TermChanged, Some(count.concept), Some(other));
                 }
                 if title
                     && target == 0
@@ -239,6 +247,12 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
 fn with_kin(statement: &Statement, concept: u16) -> (u8, u8) {
     let kin = lexicon::concepts()[concept as usize].kin.iter().map(|&kin| statement.count(kin));
     kin.fold(statement.count(concept), |sum, other| (sum.0.max(other.0), sum.1.max(other.1)))
+}
+
+/// The technical term of the same family that only the translation has.
+fn confused(statement: &Statement, lost: &Concept, known: &[bool]) -> Option<u16> {
+    let new = |&other: &u16| known[other as usize] && matches!(statement.count(other), (0, 1..));
+    lost.confused.iter().copied().find(new)
 }
 
 /// The action that a heading promises in the place of one that is lost.

@@ -137,8 +137,7 @@ impl<'a> Comparison<'a> {
     pub fn place_of(&self, bead: &Bead, concept: u16, side: Side) -> Span {
         let (rendition, range) = self.side(bead, side);
         let whole = stretch(rendition, range);
-        let cues = rendition.facts.cues_in(whole);
-        cues.iter().find(|cue| cue.concept == concept).map_or(whole, |cue| cue.text)
+        rendition.facts.word_for(concept, whole).map_or(whole, |cue| cue.text)
     }
 
     /// One side of a bead: the document and the range of its sentences.

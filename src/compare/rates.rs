@@ -59,7 +59,8 @@ impl Rates {
         for statement in &pair.statements {
             for (side, own, other) in [(Side::Source, from, to), (Side::Target, to, from)] {
                 let (rendition, range) = pair.side(&statement.bead, side);
-                for cue in rendition.facts.cues_in(super::stretch(rendition, range)) {
+                let text = super::stretch(rendition, range);
+                for cue in rendition.facts.cues_in(text).iter().chain(rendition.facts.terms_in(text)) {
                     let concept = &concepts[cue.concept as usize];
                     if matches!(concept.class, Class::Soft | Class::Word | Class::Guide) {
                         continue;

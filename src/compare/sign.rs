@@ -185,6 +185,10 @@ signs! {
     NotAlone = "others-in-sentence",
     /// Only one of the two sentences asks.
     AsksOnce = "question-on-one-side",
+    /// What is new stands about where what is lost stood.
+    SamePlace = "same-place",
+    /// It stands somewhere else altogether.
+    OtherPlace = "other-place",
 }
 
 impl Sign {
@@ -230,7 +234,9 @@ pub(super) fn read_all(pair: &Comparison<'_>, divergences: &mut [Divergence]) {
         return;
     }
     let mut page = Around::new(pair);
-    let mut places: Vec<u32> = divergences.iter().map(|divergence| divergence.at).collect();
+    // Terms are looked for by themselves: one that was exchanged says nothing of the words around it.
+    let counts = |divergence: &&Divergence| divergence.kind != Kind::TermChanged;
+    let mut places: Vec<u32> = divergences.iter().filter(counts).map(|divergence| divergence.at).collect();
     places.sort_unstable();
     for divergence in divergences {
         let mut signs = read(pair, divergence, &mut page);
@@ -255,6 +261,7 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
         let swaps = |was, is| traits(lost).has(was) && traits(gained).has(is);
         let lifted = swaps(Trait::Forbids, Trait::Frees) || swaps(Trait::Frees, Trait::Forbids);
         signs.set_if(Sign::ForbidsAndFrees, lifted);
+        place_signs(pair, &statement.bead, lost, gained, &mut signs);
     }
     answer_signs(statement, divergence, &mut signs);
     sentence_signs(pair, statement, divergence, &mut signs);
@@ -290,7 +297,7 @@ pub(super) const GAINED_SLIPS: [(u32, Sign); 5] = [
 /// The first cue by which a side states a concept.
 pub(super) fn cue_of(pair: &Comparison<'_>, bead: &Bead, concept: u16, side: Side) -> Option<Cue> {
     let (rendition, range) = pair.side(bead, side);
-    rendition.facts.cues_in(stretch(rendition, range)).iter().find(|cue| cue.concept == concept).copied()
+    rendition.facts.word_for(concept, stretch(rendition, range))
 }
 
 fn lost_signs(pair: &Comparison<'_>, at: usize, lost: u16, signs: &mut Signs) {
@@ -365,6 +372,24 @@ fn answer_signs(statement: &Statement, divergence: &Divergence, signs: &mut Sign
     signs.set_if(Sign::PermitsMore, permits.1 > permits.0);
     let obliges = with(Trait::Obliges);
     signs.set_if(Sign::ObligesMore, obliges.1 > obliges.0);
+}
+
+/// Whether what is new stands about where what is lost stood, counted from the start of either sentence.
+fn place_signs(pair: &Comparison<'_>, bead: &Bead, lost: u16, gained: u16, signs: &mut Signs) {
+    const SAME: i64 = 15;
+    const OTHER: i64 = 40;
+    let place = |concept, side| {
+        let (rendition, range) = pair.side(bead, side);
+        let whole = stretch(rendition, range);
+        let word = rendition.facts.word_for(concept, whole)?.text;
+        let before = i64::from(word.start) - i64::from(whole.start);
+        Some(before * 100 / (whole.len() as i64).max(1))
+    };
+    if let (Some(there), Some(here)) = (place(lost, Side::Source), place(gained, Side::Target)) {
+        let apart = (there - here).abs();
+        signs.set_if(Sign::SamePlace, apart <= SAME);
+        signs.set_if(Sign::OtherPlace, apart >= OTHER);
+    }
 }
 
 /// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".

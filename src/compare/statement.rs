@@ -24,40 +24,32 @@ pub struct Statement {
     pub bead: Bead,
     /// What either side states, ordered by concept.
     pub counts: Vec<Count>,
+    /// Its technical terms, ordered by concept.
+    pub terms: Vec<Count>,
 }
 
 impl Statement {
     /// How often a concept is stated: in the reference, in the translation.
     #[must_use]
     pub fn count(&self, concept: u16) -> (u8, u8) {
-        match self.counts.binary_search_by_key(&concept, |count| count.concept) {
-            Ok(at) => (self.counts[at].source, self.counts[at].target),
-            Err(_) => (0, 0),
-        }
+        let of = |counts: &[Count]| {
+            let at = counts.binary_search_by_key(&concept, |count| count.concept).ok()?;
+            Some((counts[at].source, counts[at].target))
+        };
+        of(&self.counts).or_else(|| of(&self.terms)).unwrap_or_default()
     }
 
     /// Counts what a bead states.
     fn of(source: Rendition<'_>, target: Rendition<'_>, bead: Bead) -> Self {
         let (from, to) = (stretch(source, bead.source), stretch(target, bead.target));
         let (of_source, of_target) = (source.facts.cues_in(from), target.facts.cues_in(to));
-        let mut counts: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
-        counts.extend(meant(of_source, of_target).map(|concept| (concept, false)));
-        counts.extend(meant(of_target, of_source).map(|concept| (concept, true)));
-        counts.sort_unstable();
-        let grouped = counts.chunk_by(|a, b| a.0 == b.0).map(|group| {
-            let target = group.iter().filter(|count| count.1).count();
-            Count {
-                concept: group[0].0,
-                source: (group.len() - target).min(255) as u8,
-                target: target.min(255) as u8,
-            }
-        });
-        let mut counts: Vec<Count> = grouped.collect();
+        let mut counts = counted(of_source, of_target);
+        let terms = counted(source.facts.terms_in(from), target.facts.terms_in(to));
         for count in counts.iter_mut().filter(|count| traits(count.concept).has(Trait::Denies)) {
             count.source = count.source.saturating_sub(repeated(source, of_source)).max(count.source.min(1));
             count.target = count.target.saturating_sub(repeated(target, of_target)).max(count.target.min(1));
         }
-        Self { bead, counts }
+        Self { bead, counts, terms }
     }
 
     /// Whether the translation states more of what has a trait.
@@ -65,6 +57,23 @@ impl Statement {
     pub fn more_in_target(&self, wanted: Trait) -> bool {
         self.counts.iter().any(|count| traits(count.concept).has(wanted) && count.target > count.source)
     }
+}
+
+/// How often the cues of either side state each concept, ordered by concept.
+fn counted(of_source: &[Cue], of_target: &[Cue]) -> Vec<Count> {
+    let mut all: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
+    all.extend(meant(of_source, of_target).map(|concept| (concept, false)));
+    all.extend(meant(of_target, of_source).map(|concept| (concept, true)));
+    all.sort_unstable();
+    let grouped = all.chunk_by(|a, b| a.0 == b.0).map(|group| {
+        let target = group.iter().filter(|count| count.1).count();
+        Count {
+            concept: group[0].0,
+            source: (group.len() - target).min(255) as u8,
+            target: target.min(255) as u8,
+        }
+    });
+    grouped.collect()
 }
 
 /// Counts what the beads state; nothing where the words of one of the languages are not known.

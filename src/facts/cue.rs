@@ -62,7 +62,18 @@ struct Form {
     hash: u32,
 }
 
-/// The forms of one language.
+/// What is known of the words of one language.
+#[derive(Debug)]
+struct Known {
+    /// What finds cues.
+    cues: Matcher,
+    /// What finds technical terms. They are looked for by themselves: a term silences no cue, and no cue a term.
+    terms: Matcher,
+    /// By concept, whether any form states it.
+    known: Vec<bool>,
+}
+
+/// Forms of one language that are looked for together.
 #[derive(Debug)]
 struct Matcher {
     automaton: Option<AhoCorasick>,
@@ -72,21 +83,18 @@ struct Matcher {
     spaced: bool,
     /// Whether a space within a word is a slip, as in Chinese.
     solid: bool,
-    /// By concept, whether any form states it.
-    known: Vec<bool>,
 }
 
 /// Whether the lexicon of a locale has forms for a concept.
 #[must_use]
 pub fn knows(locale: &Locale, concept: u16) -> bool {
-    let known = |matcher: &Matcher| matcher.known.get(concept as usize).copied().unwrap_or(false);
-    lexicon::for_locale(locale).and_then(matcher).is_some_and(known)
+    known(locale).is_some_and(|known| known.get(concept as usize).copied().unwrap_or(false))
 }
 
 /// By concept, whether the lexicon of a locale has forms for it; `None` where its words are not known.
 #[must_use]
 pub fn known(locale: &Locale) -> Option<&'static [bool]> {
-    lexicon::for_locale(locale).and_then(matcher).map(|matcher| matcher.known.as_slice())
+    lexicon::for_locale(locale).and_then(words).map(|words| words.known.as_slice())
 }
 
 /// The forms by which a language states a concept, the first few, for messages.
@@ -94,7 +102,8 @@ pub fn known(locale: &Locale) -> Option<&'static [bool]> {
 pub fn forms_of(locale: &Locale, concept: u16) -> Vec<&'static str> {
     const MOST: usize = 4;
     let Some(lexicon) = lexicon::for_locale(locale) else { return Vec::new() };
-    let own = lexicon.forms().filter(|(form, owners)| owners.contains(&concept) && !form.contains('…'));
+    let all = lexicon.forms().chain(lexicon.terms());
+    let own = all.filter(|(form, owners)| owners.contains(&concept) && !form.contains('…'));
     let (whole, stems): (Vec<&'static str>, Vec<&'static str>) =
         own.map(|(form, _)| form).partition(|form| !form.contains(['*', '^']));
     // Stems are no words: they are shown only where there is nothing else.
@@ -110,34 +119,38 @@ pub fn forms_of(locale: &Locale, concept: u16) -> Vec<&'static str> {
     forms
 }
 
-/// The matcher of a lexicon, built at its first use.
-fn matcher(lexicon: &'static Lexicon) -> Option<&'static Matcher> {
-    static MATCHERS: OnceLock<Vec<OnceLock<Matcher>>> = OnceLock::new();
-    let all = MATCHERS.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
+/// The words of a lexicon, made ready at their first use.
+fn words(lexicon: &'static Lexicon) -> Option<&'static Known> {
+    static WORDS: OnceLock<Vec<OnceLock<Known>>> = OnceLock::new();
+    let all = WORDS.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
     let at = lexicon::all().iter().position(|other| other.tag == lexicon.tag)?;
-    Some(all[at].get_or_init(|| Matcher::new(lexicon)))
+    Some(all[at].get_or_init(|| Known::new(lexicon)))
+}
+
+impl Known {
+    fn new(lexicon: &'static Lexicon) -> Self {
+        let mut known = vec![false; lexicon::concepts().len()];
+        for line in lexicon.cues.lines().chain(lexicon.terms.lines()) {
+            let concepts = line.split('\t').next().unwrap_or_default();
+            for concept in concepts.split(',').filter_map(|number| number.parse::<u16>().ok()) {
+                known[concept as usize] = true;
+            }
+        }
+        Self {
+            cues: Matcher::new(lexicon.tag, lexicon.forms()),
+            terms: Matcher::new(lexicon.tag, lexicon.terms()),
+            known,
+        }
+    }
 }
 
 impl Matcher {
-    fn new(lexicon: &'static Lexicon) -> Self {
-        let mut matcher = Self::build(lexicon.tag, lexicon.forms());
-        matcher.known = vec![false; lexicon::concepts().len()];
-        for line in lexicon.cues.lines() {
-            let concepts = line.split('\t').next().unwrap_or_default();
-            for concept in concepts.split(',').filter_map(|number| number.parse::<u16>().ok()) {
-                matcher.known[concept as usize] = true;
-            }
-        }
-        matcher
-    }
-
-    /// The matcher of some forms, each with the concepts it states.
-    fn build<'f>(tag: &str, of: impl Iterator<Item = (&'f str, Vec<u16>)>) -> Self {
+    fn new<'f>(tag: &str, listed: impl Iterator<Item = (&'f str, Vec<u16>)>) -> Self {
         let mut patterns: Vec<String> = Vec::new();
         let mut forms: Vec<Vec<Form>> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let solid = tag.starts_with("zh");
-        for (form, concepts) in of {
+        for (form, concepts) in listed {
             let (open, first) = (form.starts_with('*'), form.starts_with('^'));
             let hash = form_hash(form);
             for mut form in spellings(form.trim_start_matches(['*', '^'])) {
@@ -159,7 +172,7 @@ impl Matcher {
         }
         let automaton = if patterns.is_empty() { None } else { AhoCorasick::builder().build(&patterns).ok() };
         let spaced = !matches!(tag.split('-').next(), Some("ja" | "ko" | "zh"));
-        Self { automaton, forms, spaced, solid, known: Vec::new() }
+        Self { automaton, forms, spaced, solid }
     }
 }
 
@@ -218,27 +231,7 @@ fn joins_after(text: &str, at: usize) -> bool {
 /// Whether a clause begins at a place: only a mark of punctuation, if anything, stands before it.
 fn begins_clause(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{a0}', '"', '\'', '“', '«', '„']);
-    before.chars().next_back().is_none_or(|c| {
-        matches!(
-            c,
-            '\n' | '.'
-                | ':'
-                | ';'
-                | ','
-                | '!'
-                | '?'
-                | '('
-                | '–'
-                | '—'
-                | '…'
-                | '。'
-                | '、'
-                | '，'
-                | '：'
-                | '；'
-                | '（'
-        )
-    })
+    before.chars().next_back().is_none_or(|c| "\n.:;,!?(–—…。、，：；（".contains(c))
 }
 
 /// The stretches of other text that the gaps of a form stand for: the first and the last.
@@ -302,113 +295,134 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, G
     }
 }
 
-/// All cues of a document, in order of the text; `None` where no lexicon knows the words of its language.
+/// All cues of a document and all its technical terms, either in order of the text; `None` where no lexicon knows the
+/// words of its language.
 #[must_use]
-pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Option<Vec<Cue>> {
-    let locale = locale.filter(|locale| lexicon::for_locale(locale).is_some())?;
-    find_in(lowered(document, facts), locale)
+pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Option<(Vec<Cue>, Vec<Cue>)> {
+    let words = locale.and_then(lexicon::for_locale).and_then(words)?;
+    let mut text = lowered(document, facts);
+    let squeezed = words.cues.prepare(&mut text);
+    Some((words.cues.find(&text, &squeezed)?, words.terms.find(&text, &squeezed).unwrap_or_default()))
 }
 
 /// All cues of a text in lower case, in which what no form may match is blotted out and blocks end with
 /// line breaks; `None` where no lexicon knows the words of its language.
 #[must_use]
 pub(crate) fn find_in(text: String, locale: &Locale) -> Option<Vec<Cue>> {
-    find_with(text, lexicon::for_locale(locale).and_then(matcher)?)
+    find_with(text, &lexicon::for_locale(locale).and_then(words)?.cues)
 }
 
-/// All cues that some forms find.
+/// All cues that some forms find in a text in lower case.
 fn find_with(mut text: String, matcher: &Matcher) -> Option<Vec<Cue>> {
-    let automaton = matcher.automaton.as_ref()?;
-    let squeezed = if matcher.solid { close_up(&mut text) } else { compose(&mut text) };
-    let mut matches: Vec<Match<'_>> = Vec::new();
-    for found in automaton.find_overlapping_iter(&text) {
-        let (start, end) = (found.start(), found.end());
-        for form in &matcher.forms[found.pattern().as_usize()] {
-            let begins = !matcher.spaced || form.open || !joins_before(&text, start);
-            if !begins || (form.first && !begins_clause(&text, start)) {
-                continue;
-            }
-            if let Some((end, gaps)) = rest(&form.parts, &text, end, matcher.spaced) {
-                // A form stays within its sentence; blocks end with a line break.
-                if !text[start..end].contains('\n') {
-                    // Letters that end the first part belong to it.
-                    let gaps = gaps.map(|[first, last]| [(found.end().min(first.0), first.1), last]);
-                    // A trap keeps its whole word silent.
-                    let stem = matches!(form.parts.as_slice(), [Part::Letters]) && !form.concepts.is_empty();
-                    let solid = if stem { found.end() } else { end };
-                    let inside = form.open && (joins_before(&text, start) || text[..start].ends_with('-'));
-                    matches.push(Match {
-                        start,
-                        end,
-                        solid,
-                        inside,
-                        gaps,
-                        concepts: &form.concepts,
-                        form: form.hash,
-                    });
+    let squeezed = matcher.prepare(&mut text);
+    matcher.find(&text, &squeezed)
+}
+
+impl Matcher {
+    /// Makes a text ready for its forms; gives the places where something was taken out.
+    fn prepare(&self, text: &mut String) -> Vec<(u32, u32)> {
+        if self.solid { close_up(text) } else { compose(text) }
+    }
+
+    /// All matches of a text that is ready, in its order; `None` where there are no forms.
+    fn find(&self, text: &str, squeezed: &[(u32, u32)]) -> Option<Vec<Cue>> {
+        let automaton = self.automaton.as_ref()?;
+        let mut matches: Vec<Match<'_>> = Vec::new();
+        for found in automaton.find_overlapping_iter(text) {
+            let (start, end) = (found.start(), found.end());
+            for form in &self.forms[found.pattern().as_usize()] {
+                let begins = !self.spaced || form.open || !joins_before(text, start);
+                if !begins || (form.first && !begins_clause(text, start)) {
+                    continue;
+                }
+                if let Some((end, gaps)) = rest(&form.parts, text, end, self.spaced) {
+                    // A form stays within its sentence; blocks end with a line break.
+                    if !text[start..end].contains('\n') {
+                        // Letters that end the first part belong to it.
+                        let gaps = gaps.map(|[first, last]| [(found.end().min(first.0), first.1), last]);
+                        // A trap keeps its whole word silent.
+                        let stem =
+                            matches!(form.parts.as_slice(), [Part::Letters]) && !form.concepts.is_empty();
+                        let solid = if stem { found.end() } else { end };
+                        let inside = form.open && (joins_before(text, start) || text[..start].ends_with('-'));
+                        matches.push(Match {
+                            start,
+                            end,
+                            solid,
+                            inside,
+                            gaps,
+                            concepts: &form.concepts,
+                            form: form.hash,
+                        });
+                    }
                 }
             }
         }
-    }
-    drop_torn(&mut matches, matcher.spaced);
-    matches.sort_unstable_by(|a, b| {
-        a.start
-            .cmp(&b.start)
-            .then(b.end.cmp(&a.end))
-            .then(a.concepts.cmp(b.concepts))
-            .then(a.form.cmp(&b.form))
-    });
-    if !matcher.spaced {
-        drop_straddling(&mut matches);
-    }
-    let mut cues: Vec<Cue> = Vec::new();
-    // What is taken: up to where, and what stands behind the gaps of forms that began before.
-    let mut taken = 0;
-    let mut spelled = 0;
-    let mut ahead: Vec<(usize, usize)> = Vec::new();
-    let mut last: Option<(usize, usize)> = None;
-    for Match { start, end, solid, inside, gaps, concepts, form } in matches {
-        let head = gaps.map_or(end, |[first, _]| first.0);
-        let tail = gaps.map_or((end, end), |[_, last]| (last.1, end));
-        // What stands between two gaps; empty where there is one.
-        let middle = gaps.map_or((end, end), |[first, last]| (first.1, last.0.max(first.1)));
-        ahead.retain(|piece| piece.1 > start);
-        let clash =
-            |from: usize, to: usize| from < to && ahead.iter().any(|piece| from < piece.1 && piece.0 < to);
-        if last != Some((start, end)) {
-            // The second half of a compound speaks though the first takes in the whole word ("zertifikat*").
-            let from = if inside { spelled } else { taken };
-            if start < from || [(start, head), middle, tail].iter().any(|piece| clash(piece.0, piece.1)) {
-                // What is left of a trap behind another form stays silent: "포함되지|만" is "지만", and no "만".
-                if concepts.is_empty() && !matcher.spaced && start < taken {
-                    taken = taken.max(end);
+        drop_torn(&mut matches, self.spaced);
+        matches.sort_unstable_by(|a, b| {
+            a.start
+                .cmp(&b.start)
+                .then(b.end.cmp(&a.end))
+                .then(a.concepts.cmp(b.concepts))
+                .then(a.form.cmp(&b.form))
+        });
+        if !self.spaced {
+            drop_straddling(&mut matches);
+        }
+        let mut cues: Vec<Cue> = Vec::new();
+        // What is taken: up to where, and what stands behind the gaps of forms that began before.
+        let mut taken = 0;
+        let mut spelled = 0;
+        let mut ahead: Vec<(usize, usize)> = Vec::new();
+        let mut last: Option<(usize, usize)> = None;
+        for Match { start, end, solid, inside, gaps, concepts, form } in matches {
+            let head = gaps.map_or(end, |[first, _]| first.0);
+            let tail = gaps.map_or((end, end), |[_, last]| (last.1, end));
+            // What stands between two gaps; empty where there is one.
+            let middle = gaps.map_or((end, end), |[first, last]| (first.1, last.0.max(first.1)));
+            ahead.retain(|piece| piece.1 > start);
+            let clash = |from: usize, to: usize| {
+                from < to && ahead.iter().any(|piece| from < piece.1 && piece.0 < to)
+            };
+            if last != Some((start, end)) {
+                // The second half of a compound speaks though the first takes in the whole word ("zertifikat*").
+                let from = if inside { spelled } else { taken };
+                if start < from || [(start, head), middle, tail].iter().any(|piece| clash(piece.0, piece.1)) {
+                    // What is left of a trap behind another form stays silent: "포함되지|만" is "지만", and no "만".
+                    if concepts.is_empty() && !self.spaced && start < taken {
+                        taken = taken.max(end);
+                    }
+                    continue;
                 }
-                continue;
+                taken = taken.max(head);
+                spelled = spelled.max(if gaps.is_some() { head } else { solid });
+                ahead.extend([middle, tail]);
+                last = Some((start, end));
             }
-            taken = taken.max(head);
-            spelled = spelled.max(if gaps.is_some() { head } else { solid });
-            ahead.extend([middle, tail]);
-            last = Some((start, end));
-        }
-        let span = Span::new(start as u32, end as u32);
-        for &concept in concepts {
-            let cue = Cue { text: span, concept, form };
-            if !cues.iter().rev().take_while(|other| other.text == span).any(|other| other.concept == concept)
-            {
-                cues.push(cue);
+            let span = Span::new(start as u32, end as u32);
+            for &concept in concepts {
+                let cue = Cue { text: span, concept, form };
+                if !cues
+                    .iter()
+                    .rev()
+                    .take_while(|other| other.text == span)
+                    .any(|other| other.concept == concept)
+                {
+                    cues.push(cue);
+                }
             }
         }
-    }
-    if !squeezed.is_empty() {
-        for cue in &mut cues {
-            let place = |at| unsqueezed(&squeezed, at);
-            // A space that is gone behind the last letter is no part of the cue; a mark that is, is.
-            let end = if matcher.solid { place(cue.text.end - 1) + 1 } else { place(cue.text.end) };
-            cue.text = Span::new(place(cue.text.start), end);
+        if !squeezed.is_empty() {
+            for cue in &mut cues {
+                let place = |at| unsqueezed(squeezed, at);
+                // A space that is gone behind the last letter is no part of the cue; a mark that is, is.
+                let end = if self.solid { place(cue.text.end - 1) + 1 } else { place(cue.text.end) };
+                cue.text = Span::new(place(cue.text.start), end);
+            }
         }
+        cues.sort_unstable();
+        Some(cues)
     }
-    cues.sort_unstable();
-    Some(cues)
 }
 
 /// A form found in a text.
@@ -429,11 +443,13 @@ struct Match<'a> {
 /// Drops forms with a gap that reach over another negation or obligation: in "müssen bleiben und dürfen
 /// nicht" the "nicht" belongs to "dürfen".
 fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
+    let concepts = lexicon::concepts();
     let mut inner: Vec<(usize, usize)> = matches
         .iter()
         .filter(|found| {
-            let states =
-                |concept: &u16| matches!(lexicon::concept(*concept).class, Class::Polarity | Class::Strength);
+            let states = |concept: &u16| {
+                matches!(concepts[*concept as usize].class, Class::Polarity | Class::Strength)
+            };
             found.concepts.iter().any(states)
         })
         .map(|found| (found.start, if spaced { found.start } else { found.end }))
@@ -452,7 +468,8 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
 /// does another name.
 /// The matches are in order, and no longer than a form, so that few begin inside another.
 fn drop_straddling(matches: &mut Vec<Match<'_>>) {
-    let class = |concept: &u16| lexicon::concept(*concept).class;
+    let concepts = lexicon::concepts();
+    let class = |concept: &u16| concepts[*concept as usize].class;
     let names = |found: &Match<'_>| {
         found.gaps.is_none() && found.concepts.iter().any(|c| matches!(class(c), Class::Role | Class::Word))
     };

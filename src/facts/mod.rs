@@ -103,6 +103,8 @@ pub struct Facts {
     pub features: Vec<Feature>,
     /// What sentences state through words, in order of the text.
     pub cues: Vec<Cue>,
+    /// Technical terms in them, in order of the text.
+    pub terms: Vec<Cue>,
     /// Whether the words of its language are known, so that a cue that is not there is not stated.
     pub words: bool,
     /// The domains whose words were read.
@@ -161,12 +163,12 @@ impl Facts {
         }
         facts.spelled = spelled::find(document, &facts.facts);
         if let Some(domains) = words
-            && let Some(mut cues) = cue::find(document, &facts.facts, document.locale.as_ref())
+            && let Some((mut cues, terms)) = cue::find(document, &facts.facts, document.locale.as_ref())
         {
             if !domains.hold(Domains::ALL) {
                 cues.retain(|cue| domains.hold_concept(cue.concept));
             }
-            (facts.cues, facts.words, facts.domains) = (cues, true, domains);
+            (facts.cues, facts.terms, facts.words, facts.domains) = (cues, terms, true, domains);
         }
         features::read_concepts(document, &mut facts);
         features::read_blocks(document, &mut facts);
@@ -199,9 +201,20 @@ impl Facts {
     /// The cues within a stretch of the visible text.
     #[must_use]
     pub fn cues_in(&self, text: Span) -> &[Cue] {
-        let first = self.cues.partition_point(|cue| cue.text.start < text.start);
-        let last = self.cues.partition_point(|cue| cue.text.start < text.end);
-        &self.cues[first..last]
+        within(&self.cues, text)
+    }
+
+    /// The technical terms within a stretch of the visible text.
+    #[must_use]
+    pub fn terms_in(&self, text: Span) -> &[Cue] {
+        within(&self.terms, text)
+    }
+
+    /// The first word by which a stretch of the visible text states a concept, be it a cue or a technical term.
+    #[must_use]
+    pub fn word_for(&self, concept: u16, text: Span) -> Option<Cue> {
+        let all = [self.cues_in(text), self.terms_in(text)];
+        all.iter().find_map(|words| words.iter().find(|cue| cue.concept == concept)).copied()
     }
 
     /// The numbers in words within a stretch of the visible text.
@@ -225,6 +238,13 @@ impl Facts {
         let (start, end) = self.sentences[sentence as usize].features;
         &self.features[start as usize..end as usize]
     }
+}
+
+/// What begins within a stretch of the visible text.
+fn within(cues: &[Cue], text: Span) -> &[Cue] {
+    let first = cues.partition_point(|cue| cue.text.start < text.start);
+    let last = cues.partition_point(|cue| cue.text.start < text.end);
+    &cues[first..last]
 }
 
 /// FNV-1a, 64 bit: small, fast on short keys, and the same everywhere.

@@ -38,6 +38,8 @@ pub struct Lexicon {
     /// Forms of words and phrases by what they state: a line for each set of concepts, their numbers
     /// separated by commas, then the forms, tabs between; see [`Lexicon::forms`].
     pub cues: &'static str,
+    /// Forms of technical terms, written like `cues`; see [`Lexicon::terms`].
+    pub terms: &'static str,
     /// Texts and the language each is to be recognised as ("" for none); run as tests.
     #[cfg(test)]
     pub examples: &'static [(&'static str, &'static str)],
@@ -64,11 +66,12 @@ impl Lexicon {
     /// The forms of words and phrases with the concepts each states; a form without concepts is a trap,
     /// which keeps the forms inside it from speaking. Syntax: [`crate::facts::cue`].
     pub fn forms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
-        self.cues.lines().flat_map(|line| {
-            let (concepts, forms) = line.split_once('\t').unwrap_or((line, ""));
-            let concepts: Vec<u16> = concepts.split(',').filter_map(|number| number.parse().ok()).collect();
-            forms.split('\t').map(move |form| (form, concepts.clone()))
-        })
+        listed(self.cues)
+    }
+
+    /// The forms of technical terms, as [`forms`](Self::forms) gives those of cues.
+    pub fn terms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+        listed(self.terms)
     }
 
     /// What a number in digits is multiplied by where this word stands behind it: "2 million", "5k".
@@ -108,6 +111,15 @@ impl Lexicon {
     pub fn is_spaced(&self) -> bool {
         !matches!(self.script, Script::Jpan | Script::Kore | Script::Hans | Script::Hant)
     }
+}
+
+/// The forms of a compiled list, with the concepts each states.
+fn listed(lines: &'static str) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+    lines.lines().flat_map(|line| {
+        let (concepts, forms) = line.split_once('\t').unwrap_or((line, ""));
+        let concepts: Vec<u16> = concepts.split(',').filter_map(|number| number.parse().ok()).collect();
+        forms.split('\t').map(move |form| (form, concepts.clone()))
+    })
 }
 
 /// How a language writes numbers.
@@ -239,6 +251,8 @@ pub struct Concept {
     pub name: &'static str,
     /// The concepts that a wrong translation puts in its place.
     pub against: &'static [u16],
+    /// The other technical terms of its families, which get confused with it.
+    pub confused: &'static [u16],
     /// The concepts by which another language may say the same.
     pub answered: &'static [u16],
     /// The same, but weaker.
@@ -285,6 +299,8 @@ pub enum Class {
     Word,
     /// Words that only guidance packs speak of.
     Guide,
+    /// Technical terms, compared within their families.
+    Term,
 }
 
 impl Class {
@@ -303,6 +319,7 @@ impl Class {
         Self::Soft,
         Self::Word,
         Self::Guide,
+        Self::Term,
     ];
 
     /// Its name, as in `lexicon/concepts.yaml`.
@@ -322,6 +339,7 @@ impl Class {
             Self::Bound => "bound",
             Self::Word => "word",
             Self::Guide => "guide",
+            Self::Term => "term",
         }
     }
 
@@ -341,6 +359,7 @@ impl Class {
             Self::Role => &["role-changed", "role-missing", "word-missing"],
             Self::Bound => &["bound-changed"],
             Self::Word => &["sentence-mismatch", "verb-changed", "word-missing"],
+            Self::Term => &["term-changed"],
         }
     }
 }

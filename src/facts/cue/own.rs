@@ -22,7 +22,7 @@ impl Words {
             let locale = Locale::parse(tag)?;
             let lower: Vec<(String, u16)> =
                 forms.iter().map(|(form, concept)| (form.to_lowercase(), *concept)).collect();
-            let matcher = Matcher::build(
+            let matcher = Matcher::new(
                 locale.as_str(),
                 lower.iter().map(|(form, concept)| (form.as_str(), vec![*concept])),
             );

@@ -1,0 +1,97 @@
+//! The tests inside `lexicon/terms/*.yaml`: a wrong rendering is flagged by `term-changed`, the right one is not.
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
+
+#[path = "../src/yaml/mod.rs"]
+#[allow(dead_code, reason = "the tests need a part of it")]
+mod yaml;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use unisono::language::{Locale, lexicon};
+use unisono::{Checker, Options};
+
+/// A sentence with a right rendering and a wrong one.
+struct Test {
+    place: String,
+    source: String,
+    locale: String,
+    right: String,
+    wrong: String,
+}
+
+/// The tests of all files.
+fn tests() -> Vec<Test> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon/terms");
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(&folder).expect("the terms are there") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("the terms are UTF-8");
+        let mut read = || -> yaml::Result<()> {
+            let root = yaml::read(&text)?;
+            let listed = root.entries("terms")?.iter().find(|entry| entry.key == "tests");
+            let listed = listed.map(|entry| entry.value.list("tests")).transpose()?.unwrap_or_default();
+            assert!(!listed.is_empty(), "{} has no tests", path.display());
+            for node in listed {
+                let entries = node.entries("source, locale, right and wrong")?;
+                let field = |key: &str| {
+                    let entry = entries.iter().find(|entry| entry.key == key);
+                    entry.map_or_else(
+                        || Err(yaml::Fault::new(node.line, format!("\"{key}\" is missing"))),
+                        |entry| entry.value.text("a text").map(str::to_owned),
+                    )
+                };
+                all.push(Test {
+                    place: format!("{}:{}", path.display(), node.line),
+                    source: field("source")?,
+                    locale: field("locale")?,
+                    right: field("right")?,
+                    wrong: field("wrong")?,
+                });
+            }
+            Ok(())
+        };
+        read().unwrap_or_else(|fault| panic!("{}:{}: {}", path.display(), fault.line, fault.message));
+    }
+    all
+}
+
+/// Whether a rendering is flagged by `term-changed`, loudly or not.
+fn flagged(test: &Test, rendering: &str) -> bool {
+    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    checker.add("", "en/page.md", format!("{}\n", test.source).as_bytes());
+    checker.add("", &format!("{}/page.md", test.locale), format!("{rendering}\n").as_bytes());
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+    report.findings.iter().any(|finding| finding.rule == "term-changed")
+}
+
+#[test]
+fn a_term_that_became_another_of_its_family_is_flagged_and_its_rendering_is_not() {
+    let mut wrong = Vec::new();
+    for test in tests() {
+        if flagged(&test, &test.right) {
+            wrong.push(format!("{}: flagged though it is right: {}", test.place, test.right));
+        }
+        if !flagged(&test, &test.wrong) {
+            wrong.push(format!("{}: not flagged: {}", test.place, test.wrong));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_term_has_forms_in_english_and_in_most_languages() {
+    let terms = lexicon::concepts().iter().enumerate().filter(|(_, concept)| !concept.confused.is_empty());
+    let mut few = Vec::new();
+    let mut all = 0;
+    for (number, concept) in terms {
+        let knows = |tag: &str| {
+            Locale::parse(tag).is_some_and(|locale| unisono::facts::cue::knows(&locale, number as u16))
+        };
+        let languages = lexicon::all().iter().filter(|lexicon| knows(lexicon.tag)).count();
+        all += 1;
+        if !knows("en") || languages < 6 {
+            few.push(concept.id);
+        }
+    }
+    assert!(all > 400 && few.is_empty(), "{all} terms; few languages have {few:?}");
+}
