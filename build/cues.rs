@@ -183,7 +183,8 @@ pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
 
 /// Reads the technical terms as concepts; all files have been named.
 pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::Result<(), String> {
-    let unknown = |id: &str, line: usize| format!("lexicon/terms:{line}: \"{id}\" is no term of any file there");
+    let unknown =
+        |id: &str, line: usize| format!("lexicon/terms:{line}: \"{id}\" is no term of any file there");
     let confused = terms::confused(files).map_err(|(id, line)| unknown(&id, line))?;
     for term in files.iter().flat_map(|file| &file.members) {
         let mut others: Vec<u16> = Vec::new();

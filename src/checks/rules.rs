@@ -12,8 +12,8 @@ use super::{
     order_changed, page_outdated, page_untranslated, procedure_reordered, product_changed, product_name_case,
     role_changed, role_missing, section_added, section_missing, sentence_added, sentence_mismatch,
     sentence_missing, source_contradicts_pack, status_changed, step_added, step_missing, steps_reordered,
-    table_shape_changed, term_added, term_changed, term_inconsistent, term_missing, translation_stale, untranslated,
-    verb_changed, version_changed, version_read_as_date, word_missing, wrong_language,
+    table_shape_changed, term_added, term_changed, term_inconsistent, term_missing, translation_stale,
+    untranslated, verb_changed, version_changed, version_read_as_date, word_missing, wrong_language,
 };
 use crate::extension;
 

@@ -471,6 +471,7 @@ pub fn concept(number: u16) -> &'static Concept {
             against: &[],
             answered: &[],
             hinted: &[],
+            confused: &[],
             kin: &[],
             contrary: &[],
             instead: &[],
