@@ -10,7 +10,7 @@ use unisono::language::Locale;
 use unisono::report::Range;
 use unisono::report::matrix::{Matrix, MatrixClaim};
 
-/// A deployment, for people and programs; mirrors `Topology` in `npm/types.ts`.
+/// A deployment, for people and programs; mirrors `Topology` in `npm/topology-types.ts`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TopologyReport {
