@@ -12,7 +12,7 @@ h2{font-size:1.15rem;margin:2rem 0 .6rem}\
 ol.open{list-style:none;margin:0;padding:0;display:grid;gap:.6rem}\
 ol.open li{border-left:.3rem solid;padding:.4rem .9rem;background:var(--soft);max-width:60rem}\
 .path{display:block;font-size:.8rem;opacity:.7;overflow-wrap:anywhere}\
-li.contradicted{border-color:#c22}li.weakened{border-color:#c80}li.missing{border-color:#a50}\
+ol.open li.contradicted{border-color:#c22}ol.open li.weakened{border-color:#c80}ol.open li.missing{border-color:#a50}\
 .scroll{overflow-x:auto}\
 table{border-collapse:collapse;min-width:100%;font-size:.9rem}\
 th,td{border-bottom:1px solid var(--line);padding:.45em .6em;text-align:left;vertical-align:top}\
@@ -63,10 +63,14 @@ fn differences(out: &mut String, answer: &Answer) {
         out.push_str("<h2>What differs</h2>\n<ol class=\"open\">\n");
         for difference in &answer.differences {
             let line = difference.range.map_or_else(String::new, |range| format!(":{}", range.start.line));
+            // The claim stands before the dash.
+            let (claim, rest) =
+                difference.sentence.split_once(" — ").unwrap_or(("", difference.sentence.as_str()));
             out.push_str(&format!(
-                "<li class=\"{}\">{}<span class=\"path\">{}{line}</span></li>\n",
+                "<li class=\"{}\"><b>{}</b><br>{}<span class=\"path\">{}{line}</span></li>\n",
                 difference.verdict,
-                escape(&difference.sentence),
+                escape(claim),
+                escape(rest),
                 escape(&difference.path)
             ));
         }
