@@ -81,9 +81,7 @@ pub fn schema() -> String {
     }
     let rules: Map<String, Value> = report::rules::all()
         .into_iter()
-        .map(|rule| {
-            (rule.name.to_owned(), json!({"$ref": "#/$defs/severity", "description": rule.summary}))
-        })
+        .map(|rule| (rule.name.to_owned(), json!({"$ref": "#/$defs/severity", "description": rule.summary})))
         .collect();
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -12,10 +12,10 @@ use unisono::extension::{self, Asked, Extension, Snippets};
 use unisono::finding::{Finding, PageId};
 use unisono::guidance::Guidance;
 use unisono::language::Locale;
-use unisono::report::{Report, mqm};
 use unisono::report::matrix::Matrix;
 use unisono::report::rules::RuleSummary;
 use unisono::report::text::{Canvas, Style};
+use unisono::report::{Report, mqm};
 
 /// What is plugged in.
 #[derive(Debug)]
