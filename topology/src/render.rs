@@ -6,9 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unisono::document::Page;
 use unisono::finding::Severity;
-use unisono::report::text::{
-    Canvas, DEFAULT_WIDTH, Ink, Style, counted, render_finding, severity_name, tame,
-};
+use unisono::report::text::{Canvas, Ink, Style, counted, render_finding, severity_name, tame};
 use unisono::report::{Report, ReportedFinding};
 
 /// More of anything than this is counted instead of listed.
