@@ -154,7 +154,7 @@ proptest! {
 
         let (again, second) = check(pages.iter().rev());
         prop_assert_eq!(report::json::render(&report), report::json::render(&second));
-        let style = Style { color: true, width: Some(60) };
+        let style = Style { color: true, width: Some(60), ..Style::default() };
         prop_assert_eq!(
             report::text::render(&report, checker.pages(), &style),
             report::text::render(&second, again.pages(), &style)

@@ -268,7 +268,7 @@ pub fn do_not_show_the_order_of_pages(folder: &Path, left_as: &Path) {
         for case in read_cases(&file, &text) {
             let (checker, report) = check(&case, false);
             let rendering = |report: &Report, checker: &Checker| {
-                let style = Style { color: true, width: Some(100) };
+                let style = Style { color: true, width: Some(100), ..Style::default() };
                 BTreeMap::from([
                     ("json", report::json::render(report)),
                     ("text", report::text::render(report, checker.pages(), &style)),

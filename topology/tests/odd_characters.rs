@@ -342,7 +342,7 @@ fn check(given: &Given, reversed: bool) -> (Checker, Report, String) {
         checker.add_topology("", path, text.as_bytes());
     }
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
-    let style = Style { color: true, width: Some(60) };
+    let style = Style { color: true, width: Some(60), ..Style::default() };
     let mut all = report::json::render(&report);
     let _ = write!(all, "{}", report::text::render(&report, checker.pages(), &style));
     let section = unisono_topology::section(&report);
