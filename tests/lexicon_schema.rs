@@ -4,6 +4,9 @@
 #[path = "../build/cues.rs"]
 #[allow(dead_code, reason = "only the errors matter here")]
 mod cues;
+#[path = "../build/domain.rs"]
+#[allow(dead_code, reason = "only the errors matter here")]
+mod domain;
 #[path = "../build/language.rs"]
 #[allow(dead_code, reason = "only the errors matter here")]
 mod language;
@@ -26,15 +29,53 @@ fn fault<T>(result: yaml::Result<T>) -> String {
 }
 
 fn lexicon(text: &str) -> String {
-    let concepts = yaml::read("only: {class: only, name: only}").and_then(|root| cues::concepts(&root, &[]));
-    fault(
-        concepts
-            .and_then(|concepts| yaml::read(text).and_then(|root| language::read("xx", &root, &concepts))),
-    )
+    let added = domain::Added::default();
+    let read = |concepts| yaml::read(text).and_then(|root| language::read("xx", &root, &concepts, &added));
+    fault(concepts().and_then(read))
+}
+
+/// The concept that there is.
+fn concepts() -> yaml::Result<cues::Concepts> {
+    let root = yaml::read("only: {class: only, name: only}")?;
+    let mut concepts = cues::Concepts::default();
+    concepts.name(&root)?;
+    cues::concepts(&root, &mut concepts)?;
+    Ok(concepts)
 }
 
 fn catalogue(text: &str) -> String {
-    fault(yaml::read(text).and_then(|root| products::read(&root, &["de".to_owned()])))
+    let mut products = products::Products::default();
+    fault(yaml::read(text).and_then(|root| products::read(&root, &["de".to_owned()], &mut products)))
+}
+
+fn of_domain(text: &str) -> String {
+    let tags = ["de".to_owned()];
+    let read = || {
+        let root = yaml::read(text)?;
+        let (mut concepts, mut products) = (concepts()?, products::Products::default());
+        domain::Domains::name(&root, &tags, &mut concepts, &mut products)?;
+        let ids = products.ids();
+        domain::Domains::default().read("test", &root, &tags, &mut concepts, &ids)
+    };
+    fault(read())
+}
+
+#[test]
+fn a_mistake_in_a_domain_is_named_with_its_line() {
+    const NAMED: &str = "name: tests\nspeaks-of: [x]\nproducts:\n  x: {name: X}\n";
+    for (more, expected) in [
+        ("concepts:\n  only: {class: role, name: only}", "6: \"only\" stands twice"),
+        ("concepts:\n  edge: {class: rule, name: edge}", "6: \"rule\" is no class"),
+        ("words:\n  fr: {only: [x]}", "6: there is no lexicon \"fr\""),
+        ("words:\n  de: {edge: [x]}", "6: \"edge\" is no concept of lexicon/concepts.yaml or of a domain"),
+        ("loanwords:\n  de: [X]", "6: \"X\" has to be in lower case"),
+        ("speeks-of: [x]", "5: \"speeks-of\" is not known here"),
+    ] {
+        let fault = of_domain(&format!("{NAMED}{more}\n"));
+        assert!(fault.starts_with(expected), "{more:?} gives {fault}");
+    }
+    assert!(of_domain("name: tests\nspeaks-of: [y]\n").starts_with("2: there is no product \"y\""));
+    assert_eq!(of_domain(NAMED), "no fault");
 }
 
 #[test]
