@@ -1,9 +1,11 @@
-//! Compiles the lexicons (`lexicon/*.yaml`) to static tables, so that they cost neither a parser
+//! Compiles the lexicons (`lexicon/*.yaml`) and the domains (`domains/*.yaml`) to static tables, so that they cost neither a parser
 //! nor start-up time, and the packs (`packs/*.yaml`) to texts without their comments and cases. A mistake
 //! in one stops the build and names file and line.
 
 #[path = "build/cues.rs"]
 mod cues;
+#[path = "build/domain.rs"]
+mod domain;
 #[path = "build/language.rs"]
 mod language;
 #[path = "src/guidance/pack.rs"]
@@ -44,6 +46,7 @@ fn compile() -> Result<(), String> {
     #[allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
     {
         println!("cargo::rerun-if-changed=lexicon");
+        println!("cargo::rerun-if-changed=domains");
         println!("cargo::rerun-if-changed=packs");
         println!("cargo::rerun-if-changed=src/guidance");
         println!("cargo::rerun-if-changed=src/yaml");
@@ -59,8 +62,23 @@ fn compile() -> Result<(), String> {
         .collect();
     tags.sort_unstable();
 
-    let concepts = read(Path::new("lexicon/concepts.yaml"), cues::concepts)?;
-    let mut rust = format!("pub static CONCEPTS: &[Concept] = &[\n{}];\n", concepts.rust);
+    // Files name the concepts and products of each other: first all names, then all else.
+    let (lexicon, named) = (Path::new("lexicon/concepts.yaml"), Path::new("lexicon/products.yaml"));
+    let own = domains()?;
+    let (mut concepts, mut products) = (cues::Concepts::default(), products::Products::default());
+    read(lexicon, |root| concepts.name(root))?;
+    read(named, |root| products::read(root, &tags, &mut products))?;
+    for (_, file) in &own {
+        read(file, |root| domain::Domains::name(root, &tags, &mut concepts, &mut products))?;
+    }
+    read(lexicon, |root| cues::concepts(root, &mut concepts))?;
+    let mut domains = domain::Domains::default();
+    let ids = products.ids();
+    for (id, file) in &own {
+        read(file, |root| domains.read(id, root, &tags, &mut concepts, &ids))?;
+    }
+    let mut rust = format!("pub static CONCEPTS: &[Concept] = &[\n{}];\n", concepts.rust());
+    rust.push_str(&domains.rust());
     rust.push_str(&format!(
         "/// The number of each concept.\npub mod concept {{\n{}}}\n",
         cues::constants(&concepts)
@@ -73,7 +91,7 @@ fn compile() -> Result<(), String> {
     let mut languages = Vec::new();
     for tag in &tags {
         let lexicon = read(&Path::new("lexicon").join(format!("{tag}.yaml")), |root| {
-            language::read(tag, root, &concepts)
+            language::read(tag, root, &concepts, domains.added.get(tag).unwrap_or(&domain::Added::default()))
         })?;
         rust.push_str(&format!("    Lexicon {{\n{}", lexicon.rust));
         rust.push_str(&format!(
@@ -83,10 +101,8 @@ fn compile() -> Result<(), String> {
         languages.push(lexicon);
     }
     rust.push_str("];\n");
-    let products = read(Path::new("lexicon/products.yaml"), |root| products::read(root, &tags))?;
     rust.push_str(&recognition(&languages, &products.names));
-    rust.push_str(&format!("pub static PRODUCTS: &[Product] = &[\n{}];\n", products.products));
-    rust.push_str(&format!("pub static EDITION_MARKS: &[EditionMark] = &[\n{}];\n", products.marks));
+    rust.push_str(&products.rust());
 
     let acronyms = read(Path::new("lexicon/acronyms.yaml"), |root| {
         words::words(Some(root), "acronyms", words::upper_case)
@@ -96,13 +112,30 @@ fn compile() -> Result<(), String> {
     let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
     write(&Path::new(&out).join("lexicon.rs"), rust)?;
 
-    let words = packs::Words { concepts: &concepts.ids, products: &products.ids };
+    let words = packs::Words { concepts: &concepts.ids, products: &ids };
     let mut compiled = Vec::new();
-    for file in files_of("packs")? {
+    let belongs = |file: &PathBuf| {
+        let name = file.file_stem().and_then(|stem| stem.to_str());
+        domains.packs.iter().any(|pack| Some(pack.as_str()) == name)
+    };
+    for file in files_of("packs")?.into_iter().filter(belongs) {
         compiled.push(read(&file, |root| packs::compile(root, &words))?);
     }
     packs::check_names(&compiled)?;
     write(&Path::new(&out).join("packs.rs"), packs::rust(&compiled))
+}
+
+/// The domains that are compiled in, with their files: those whose feature is on.
+fn domains() -> Result<Vec<(String, PathBuf)>, String> {
+    let mut domains = Vec::new();
+    for file in files_of("domains")? {
+        let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let feature = format!("CARGO_FEATURE_{}", name.to_uppercase().replace('-', "_"));
+        if env::var_os(feature).is_some() {
+            domains.push((name, file));
+        }
+    }
+    Ok(domains)
 }
 
 /// The YAML files of a folder, ordered by name.

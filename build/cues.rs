@@ -50,44 +50,60 @@ const TRAITS: [&str; 23] = [
     "takes-up",
 ];
 
-/// The concepts, ordered by id.
+/// The concepts of all files, ordered by id.
+#[derive(Default)]
 pub struct Concepts {
     /// Their ids; a concept's number is its place here.
     pub ids: Vec<String>,
-    /// The entries of the table.
-    pub rust: String,
+    /// The entries of the table, by id.
+    rust: BTreeMap<String, String>,
+    /// The concepts of each family, and those of each action, by id.
+    families: BTreeMap<String, String>,
+    actions: BTreeMap<String, String>,
 }
 
 impl Concepts {
-    fn number(&self, id: &str, line: usize) -> Result<u16> {
+    /// The number of a concept.
+    pub fn number(&self, id: &str, line: usize) -> Result<u16> {
         let at = self.ids.binary_search_by(|other| other.as_str().cmp(id));
-        at.map(|at| at as u16)
-            .map_err(|_| Fault::new(line, format!("\"{id}\" is no concept of lexicon/concepts.yaml")))
+        at.map(|at| at as u16).map_err(|_| {
+            Fault::new(line, format!("\"{id}\" is no concept of lexicon/concepts.yaml or of a domain"))
+        })
+    }
+
+    /// The entries of the table, as Rust.
+    pub fn rust(&self) -> String {
+        self.rust.values().map(String::as_str).collect()
+    }
+
+    /// Takes the names of the concepts of a file, so that those of all files may name each other.
+    pub fn name(&mut self, root: &Node) -> Result<()> {
+        for entry in root.entries("a mapping of concepts")? {
+            match self.ids.binary_search(&entry.key) {
+                Ok(_) => return Err(Fault::new(entry.line, format!("\"{}\" stands twice", entry.key))),
+                Err(at) => self.ids.insert(at, entry.key.clone()),
+            }
+            let fields = entry.value.entries("class and name of the concept")?;
+            for (key, groups) in [("family", &mut self.families), ("action", &mut self.actions)] {
+                if let Some(group) = fields.iter().find(|field| field.key == key) {
+                    groups.insert(entry.key.clone(), group.value.text("a name")?.to_owned());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The concepts that share a group with another one, or that have another one than it.
+    fn grouped(&self, groups: &BTreeMap<String, String>, own: &str, same: bool) -> Vec<u16> {
+        let Some(group) = groups.get(own) else { return Vec::new() };
+        let others = groups.iter().filter(|(other, name)| *other != own && (*name == group) == same);
+        others.filter_map(|(other, _)| self.ids.binary_search(other).ok()).map(|at| at as u16).collect()
     }
 }
 
-/// Reads `concepts.yaml`.
-pub fn concepts(root: &Node) -> Result<Concepts> {
-    let entries = root.entries("a mapping of concepts")?;
-    let mut ids: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
-    ids.sort_unstable();
-    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(Fault::new(root.line, format!("\"{}\" stands here twice", pair[0])));
-    }
-    let mut concepts = Concepts { ids, rust: String::new() };
-    let mut rust = BTreeMap::new();
-    let groups = |key: &str| -> Result<BTreeMap<u16, &str>> {
-        let mut found = BTreeMap::new();
-        for entry in entries {
-            let fields = entry.value.entries("class and name of the concept")?;
-            if let Some(group) = fields.iter().find(|field| field.key == key) {
-                found.insert(concepts.number(&entry.key, entry.line)?, group.value.text("a name")?);
-            }
-        }
-        Ok(found)
-    };
-    let (families, actions) = (groups("family")?, groups("action")?);
-    for entry in entries {
+/// Reads the concepts of a file; all files have been named.
+pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
+    for entry in root.entries("a mapping of concepts")? {
         let mut fields = Fields::of(&entry.value, "class and name of the concept")?;
         let class = fields.required("class", "which rule speaks")?;
         let written = class.text("a class")?;
@@ -103,18 +119,9 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
         };
         let (mut against, answered, hinted) = (list("against")?, list("answered")?, list("hinted")?);
         let (kin, contrary) = (list("kin")?, list("contrary")?);
-        let own = concepts.number(&entry.key, entry.line)?;
-        let shared = |of: &BTreeMap<u16, &str>, same: bool| -> Vec<u16> {
-            let Some(group) = of.get(&own) else { return Vec::new() };
-            of.iter()
-                .filter(|(other, name)| **other != own && (*name == group) == same)
-                .map(|(other, _)| *other)
-                .collect()
-        };
-        against.extend(
-            shared(&families, true).into_iter().filter(|other| !against.contains(other)).collect::<Vec<_>>(),
-        );
-        let instead = shared(&actions, false);
+        let kindred = concepts.grouped(&concepts.families, &entry.key, true);
+        against.extend(kindred.into_iter().filter(|other| !against.contains(other)).collect::<Vec<_>>());
+        let instead = concepts.grouped(&concepts.actions, &entry.key, false);
         fields.optional("family");
         fields.optional("action");
         let mut traits: u32 = 0;
@@ -145,8 +152,8 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
             evidence.extend([8, 25, 3]);
         }
         fields.done()?;
-        rust.insert(
-            entry.key.as_str(),
+        concepts.rust.insert(
+            entry.key.clone(),
             format!(
                 "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, \
                  answered: &{answered:?}, hinted: &{hinted:?}, kin: &{kin:?}, contrary: &{contrary:?}, \
@@ -155,8 +162,7 @@ pub fn concepts(root: &Node) -> Result<Concepts> {
             ),
         );
     }
-    concepts.rust = rust.into_values().collect();
-    Ok(concepts)
+    Ok(())
 }
 
 /// The constants by which code names concepts: `concept::NOT`.
@@ -169,30 +175,43 @@ pub fn constants(concepts: &Concepts) -> String {
     rust
 }
 
-/// Reads the cues and traps of a lexicon as one text; a trap states no concept.
-pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts) -> Result<String> {
-    let mut forms: BTreeMap<String, Vec<u16>> = BTreeMap::new();
-    let form = |node: &Node| -> Result<String> {
-        let text = node.text("a form")?;
-        if let Some(wrong) = lower_case(text) {
-            return Err(Fault::new(node.line, format!("\"{text}\" {wrong}")));
-        }
-        if !text.chars().any(char::is_alphanumeric) || text.contains('\t') {
-            return Err(Fault::new(node.line, format!("\"{text}\" has no letter")));
-        }
-        Ok(text.to_owned())
-    };
-    if let Some(cues) = cues {
-        for entry in cues.entries("a mapping of concepts to forms")? {
-            let concept = concepts.number(&entry.key, entry.line)?;
-            for item in entry.value.list("forms")? {
-                let owners = forms.entry(form(item)?).or_default();
-                if owners.contains(&concept) {
-                    return Err(Fault::new(item.line, format!("{} stands here twice", item.value)));
-                }
-                owners.push(concept);
+/// What forms state: the concepts of each.
+pub type Forms = BTreeMap<String, Vec<u16>>;
+
+fn form(node: &Node) -> Result<String> {
+    let text = node.text("a form")?;
+    if let Some(wrong) = lower_case(text) {
+        return Err(Fault::new(node.line, format!("\"{text}\" {wrong}")));
+    }
+    if !text.chars().any(char::is_alphanumeric) || text.contains('\t') {
+        return Err(Fault::new(node.line, format!("\"{text}\" has no letter")));
+    }
+    Ok(text.to_owned())
+}
+
+/// Reads the forms of concepts.
+pub fn forms(cues: &Node, concepts: &Concepts) -> Result<Forms> {
+    let mut forms = Forms::new();
+    for entry in cues.entries("a mapping of concepts to forms")? {
+        let concept = concepts.number(&entry.key, entry.line)?;
+        for item in entry.value.list("forms")? {
+            let owners = forms.entry(form(item)?).or_default();
+            if owners.contains(&concept) {
+                return Err(Fault::new(item.line, format!("{} stands here twice", item.value)));
             }
+            owners.push(concept);
         }
+    }
+    Ok(forms)
+}
+
+/// Reads the cues and traps of a lexicon as one text, with the forms that domains add; a trap states no concept.
+pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts, added: &Forms) -> Result<String> {
+    let mut forms = cues.map(|cues| forms(cues, concepts)).transpose()?.unwrap_or_default();
+    for (form, more) in added {
+        let owners = forms.entry(form.clone()).or_default();
+        let new: Vec<u16> = more.iter().copied().filter(|concept| !owners.contains(concept)).collect();
+        owners.extend(new);
     }
     if let Some(traps) = traps {
         for item in traps.list("forms")? {

@@ -1,6 +1,7 @@
 //! The schema of `lexicon/<tag>.yaml`, and the Rust it becomes.
 
 use crate::cues::{self, Concepts};
+use crate::domain::Added;
 use crate::words::{lower_case, upper_case, words};
 use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
@@ -28,7 +29,8 @@ pub struct Language {
     pub letters: Vec<char>,
 }
 
-pub fn read(tag: &str, root: &Node, concepts: &Concepts) -> Result<Language> {
+/// Reads a lexicon; `added` is what domains bring to it.
+pub fn read(tag: &str, root: &Node, concepts: &Concepts, added: &Added) -> Result<Language> {
     let mut fields = Fields::of(root, "a mapping of fields")?;
     let mut rust = String::new();
     let mut field = |name: &str, value: String| {
@@ -52,8 +54,12 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts) -> Result<Language> {
     field("relations", relations(fields.optional("relations"))?);
     field("alert_labels", format!("&{:?}", alert_labels(fields.optional("alert-labels"))?));
     field("number_words", number_words(fields.optional("number-words"))?);
-    field("loanwords", format!("&{:?}", words(fields.optional("loanwords"), "words", lower_case)?));
-    field("cues", cues::cues(fields.optional("cues"), fields.optional("traps"), concepts)?);
+    let mut loanwords = words(fields.optional("loanwords"), "words", lower_case)?;
+    loanwords.extend(added.loanwords.iter().cloned());
+    loanwords.sort_unstable();
+    loanwords.dedup();
+    field("loanwords", format!("&{loanwords:?}"));
+    field("cues", cues::cues(fields.optional("cues"), fields.optional("traps"), concepts, &added.forms)?);
     let examples = examples(fields.optional("examples"))?;
     fields.done()?;
     Ok(Language { rust, examples, common_words: common, letters })

@@ -1,45 +1,89 @@
-//! The schema of `lexicon/products.yaml`, and the Rust it becomes.
+//! The schema of `lexicon/products.yaml` and of the products of a domain, and the Rust it becomes.
 
 use crate::words::{any_case, words};
 use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// `products.yaml` as Rust.
+/// The products of all files.
+#[derive(Default)]
 pub struct Products {
-    /// The entries of the table of products.
-    pub products: String,
-    /// The entries of the table of edition marks.
-    pub marks: String,
+    /// The body of each entry of the table, by id: a product's number is its place here.
+    products: BTreeMap<String, String>,
+    /// Key and value, product and version of the edition marks.
+    marks: BTreeSet<[String; 4]>,
     /// All names.
     pub names: Vec<String>,
-    /// All ids, in order: a product's number is its place here.
-    pub ids: Vec<String>,
 }
 
-/// Reads `products.yaml`. `tags` are the languages there are.
-pub fn read(root: &Node, tags: &[String]) -> Result<Products> {
-    let mut fields = Fields::of(root, "products and editions")?;
-    let mut products = Vec::new();
-    let mut all = Vec::new();
-    for entry in
-        fields.required("products", "id and names of each product")?.entries("a mapping of products")?
-    {
-        let known = entry.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if !known {
-            return Err(Fault::new(entry.line, format!("\"{}\" has to be in kebab-case", entry.key)));
+impl Products {
+    /// All ids, in order.
+    pub fn ids(&self) -> Vec<String> {
+        self.products.keys().cloned().collect()
+    }
+
+    /// The tables of products and of edition marks.
+    pub fn rust(&self) -> String {
+        let mut rust = String::from("pub static PRODUCTS: &[Product] = &[\n");
+        for (id, body) in &self.products {
+            let _ = writeln!(rust, "    Product {{ id: {id:?}, {body} }},");
         }
-        products.push((entry.key.as_str(), product(&entry.value, tags, &mut all)?));
+        rust.push_str("];\npub static EDITION_MARKS: &[EditionMark] = &[\n");
+        for [key, value, product, version] in &self.marks {
+            let _ = writeln!(
+                rust,
+                "    EditionMark {{ key: {key:?}, value: {value:?}, product: {product:?}, version: {version:?} }},"
+            );
+        }
+        rust.push_str("];\n");
+        rust
     }
-    products.sort_unstable();
-    let marks = edition_marks(fields.optional("editions"), &products)?;
-    fields.done()?;
-    let mut rust = String::new();
-    let ids = products.iter().map(|product| product.0.to_owned()).collect();
-    for (id, body) in products {
-        let _ = writeln!(rust, "    Product {{ id: {id:?}, {body} }},");
+
+    /// Takes the products of a file. `tags` are the languages there are.
+    pub fn add(&mut self, root: &Node, tags: &[String]) -> Result<()> {
+        for entry in root.entries("a mapping of products")? {
+            let known = entry.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if !known {
+                return Err(Fault::new(entry.line, format!("\"{}\" has to be in kebab-case", entry.key)));
+            }
+            let body = product(&entry.value, tags, &mut self.names)?;
+            if self.products.insert(entry.key.clone(), body).is_some() {
+                return Err(Fault::new(entry.line, format!("\"{}\" stands twice", entry.key)));
+            }
+        }
+        Ok(())
     }
-    Ok(Products { products: rust, marks, names: all, ids })
+
+    /// Takes the edition marks of a file; its products have been taken.
+    pub fn mark(&mut self, root: &Node) -> Result<()> {
+        for item in root.list("edition marks")? {
+            let mut fields = Fields::of(item, "key, value, product and version")?;
+            let key = fields.required("key", "a key of front matter")?.text("a key")?;
+            let value = fields.required("value", "its value")?.text("a value")?;
+            let product_node = fields.required("product", "the id of a product")?;
+            let product = product_node.text("an id")?;
+            let version = fields
+                .optional("version")
+                .map(|node| node.text("a version"))
+                .transpose()?
+                .unwrap_or_default();
+            fields.done()?;
+            if !self.products.contains_key(product) {
+                return Err(Fault::new(product_node.line, format!("there is no product \"{product}\"")));
+            }
+            self.marks.insert([&key.to_lowercase(), value, product, version].map(str::to_owned));
+        }
+        Ok(())
+    }
+}
+
+/// Reads `products.yaml`.
+pub fn read(root: &Node, tags: &[String], products: &mut Products) -> Result<()> {
+    let mut fields = Fields::of(root, "products and editions")?;
+    products.add(fields.required("products", "id and names of each product")?, tags)?;
+    fields.optional("editions").map(|marks| products.mark(marks)).transpose()?;
+    fields.done()
 }
 
 fn product(node: &Node, tags: &[String], all: &mut Vec<String>) -> Result<String> {
@@ -97,32 +141,5 @@ fn product(node: &Node, tags: &[String], all: &mut Vec<String>) -> Result<String
         let _ = write!(rust, "{name}, ");
     }
     let _ = write!(rust, "], versioned_by_year: {year}");
-    Ok(rust)
-}
-
-fn edition_marks(node: Option<&Node>, products: &[(&str, String)]) -> Result<String> {
-    let mut marks = Vec::new();
-    for item in node.map(|node| node.list("edition marks")).transpose()?.unwrap_or_default() {
-        let mut fields = Fields::of(item, "key, value, product and version")?;
-        let key = fields.required("key", "a key of front matter")?.text("a key")?;
-        let value = fields.required("value", "its value")?.text("a value")?;
-        let product_node = fields.required("product", "the id of a product")?;
-        let product = product_node.text("an id")?;
-        let version =
-            fields.optional("version").map(|node| node.text("a version")).transpose()?.unwrap_or_default();
-        fields.done()?;
-        if !products.iter().any(|(id, _)| *id == product) {
-            return Err(Fault::new(product_node.line, format!("there is no product \"{product}\"")));
-        }
-        marks.push((key.to_lowercase(), value, product, version));
-    }
-    marks.sort_unstable();
-    let mut rust = String::new();
-    for (key, value, product, version) in marks {
-        let _ = writeln!(
-            rust,
-            "    EditionMark {{ key: {key:?}, value: {value:?}, product: {product:?}, version: {version:?} }},"
-        );
-    }
     Ok(rust)
 }

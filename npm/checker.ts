@@ -1,8 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { AlignedSet } from './aligned.js';
+import type { FixedPage, RenewedBaseline, SettingInForce } from './baseline.js';
 import { currentInstance, EngineError, guarded, init } from './engine.js';
 import { Given } from './recovery.js';
 import type {
-  AlignedSet,
   FailOn,
   Format,
   History,
@@ -174,6 +175,60 @@ export class Checker {
     this.#call((checker) => checker.addHistory(String(path), history));
     const kept = structuredClone(history);
     this.#given.keep((checker) => checker.addHistory(String(path), kept));
+  }
+
+  /**
+   * Takes the findings that are known, as a baseline file: they are in {@link Report.dismissed}, and no others.
+   * @param bytes as in the file
+   * @param name for messages
+   * @param exists whether a page, as findings name it, is still there where it is not among those that are added; what is
+   *   known of pages that are not has moved to others, or is mended. Default: all are.
+   */
+  setBaseline(bytes: Uint8Array, name = 'baseline', exists: (page: string) => boolean = () => true): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('setBaseline() takes the bytes of a baseline as a Uint8Array');
+    this.#give(bytes, (checker, bytes) => checker.setBaseline(String(name), bytes));
+    const missing = this.#call((checker) => checker.baselinePages).filter((page) => !exists(page));
+    this.#call((checker) => checker.setMissing(missing));
+    this.#given.keep((checker) => checker.setMissing(missing));
+  }
+
+  /** The baseline that the configuration names. Reading it, and setting it, is the caller's part. */
+  get baselineFile(): string | undefined {
+    return this.#call((checker) => checker.baselineFile);
+  }
+
+  /** The baseline after the last check: what is mended has left it; with `add`, what is told now has joined it. */
+  renewBaseline({ add = false }: { add?: boolean } = {}): RenewedBaseline {
+    return this.#call((checker) => checker.renewBaseline(add) as RenewedBaseline);
+  }
+
+  /**
+   * Tells what a page was before a change. Only what such changes touched is told of then; see
+   * {@link Options.changedScope}.
+   * @param path the page, as findings name it
+   * @param before its bytes; none where the page is new
+   */
+  changed(path: string, before?: Uint8Array): void {
+    const kept = before?.slice();
+    const tell = (checker: raw.Checker): void => checker.changed(String(path), kept);
+    this.#call(tell);
+    this.#given.keep(tell);
+  }
+
+  /** Tells that only what {@link changed} names is to be told of, even where that is nothing. */
+  onlyChanges(): void {
+    this.#call((checker) => checker.onlyChanges());
+    this.#given.keep((checker) => checker.onlyChanges());
+  }
+
+  /** The pages with fixes of what the last check found: those that are certain, or with `unsafe` all that there are. */
+  fixed({ unsafe = false }: { unsafe?: boolean } = {}): FixedPage[] {
+    return this.#call((checker) => checker.fixed(unsafe) as FixedPage[]);
+  }
+
+  /** The settings as they are in force, ordered by name. */
+  get settings(): readonly SettingInForce[] {
+    return this.#call((checker) => checker.settings as SettingInForce[]);
   }
 
   /** Notes a file that looks like documentation and is of no form that is read; reports count them. */

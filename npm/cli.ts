@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 /** The command `unisono`. */
 import { readFile } from 'node:fs/promises';
+import { dismissFindings } from './command/baseline.js';
 import { check } from './command/check.js';
+import { completion } from './command/completion.js';
+import { showConfig } from './command/config.js';
+import { init } from './command/init.js';
 import { showLanguages } from './command/languages.js';
 import { learn } from './command/learn.js';
 import { outputTo } from './command/output.js';
@@ -29,6 +33,14 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return check(rest, output);
+    case 'dismiss':
+      return dismissFindings(rest, output);
+    case 'init':
+      return init(rest, output);
+    case 'completion':
+      return completion(rest, output);
+    case 'config':
+      return showConfig(rest, output);
     case 'sets':
       return sets(rest, output);
     case 'learn':

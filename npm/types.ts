@@ -1,3 +1,5 @@
+import type { Dismissal } from './baseline.js';
+
 /** How bad a finding is. `error`: a reader would act wrongly; `warning`: a person should look; `note`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -37,6 +39,12 @@ export interface Options {
   expand?: boolean | undefined;
   /** Languages whose lexicon is left aside: those of these locales, or all of them (`true`). */
   withoutLexicons?: boolean | readonly string[] | undefined;
+  /** The day it is, such as `2026-11-29`: what is dismissed until a day ends by it. Without one nothing does. */
+  today?: string | undefined;
+  /** Whether a page has to say why it has findings ignored; default: no. */
+  requireReason?: boolean | undefined;
+  /** How much around a change is told of, see {@link Checker.changed}: what it touched, or the pages; default: `sentence`. */
+  changedScope?: 'sentence' | 'page' | undefined;
   /** The text of a configuration file (`unisono.yaml`); the other members override what it says. */
   config?: string | undefined;
   /** Its name, for messages. */
@@ -119,6 +127,8 @@ export interface Report {
   summary: Summary;
   /** Ordered by path, place and rule. */
   findings: Finding[];
+  /** Findings that the team has set aside, in the same order; absent where there are none. */
+  dismissed?: Finding[];
   /** What the languages say of the claims of the guidance packs. */
   matrix: Matrix;
   /** The deployment, where a topology was added. */
@@ -287,6 +297,8 @@ export interface Summary {
   errors: number;
   warnings: number;
   notes: number;
+  /** Findings that are set aside, and counted nowhere else; absent where there are none. */
+  dismissed?: number;
   /** What the checks of learned words rest on, by source and target. */
   learned: Learned[];
   sets: SetSummary[];
@@ -428,6 +440,8 @@ export interface Finding {
   evidence?: Evidence[];
   /** Findings this one stands for: they follow from it, or say the same of other pages. */
   folded?: FoldedFinding[];
+  /** Why it is set aside; only of those that are. */
+  dismissal?: Dismissal;
 }
 
 /** A finding that is told by another one, its cause. */
@@ -468,6 +482,8 @@ export interface Fix {
   message: string;
   range: Range;
   replacement: string;
+  /** Whether it is certain: right without anybody looking. */
+  safe: boolean;
 }
 
 /** A rule. */
@@ -480,45 +496,8 @@ export interface Rule {
   summary: string;
   /** Why it matters, what counts and what does not. */
   explanation: string;
-}
-
-/** A document set as rows of sentences that answer each other. */
-export interface AlignedSet {
-  /** The columns. */
-  documents: Pick<DocumentSummary, 'path' | 'locale' | 'side'>[];
-  /** The column that the others are laid beside. */
-  reference: number;
-  /** In order of the reference; what only another document has stands where it follows. */
-  rows: AlignedRow[];
-}
-
-/** Sentences that answer each other, or a code block. */
-export interface AlignedRow {
-  kind: 'heading' | 'text' | 'cell' | 'code';
-  /** For each column the sentences, none where it has no answer. */
-  cells: AlignedSentence[][];
-}
-
-/** A sentence, or a code block. */
-export interface AlignedSentence {
-  /** Its place in the page, markup included. */
-  range: Range;
-  /** Its visible text. */
-  text: string;
-  /** What it states, in order: places in `text`, in UTF-16 units. */
-  marks: FactMark[];
-  /** The findings that point into it, by their index in the report. */
-  findings: { finding: number; start: number; end: number }[];
-}
-
-/** Something a sentence states. */
-export interface FactMark {
-  /** A fact (`number`, `version`, `time`, `product`, `identifier`, `code`) or the class of a concept (`polarity`, `only` …). */
-  kind: string;
-  /** The name of the concept; empty for a fact. */
-  name: string;
-  start: number;
-  end: number;
+  /** Its category in the error typology of MQM, such as `accuracy/omission`. */
+  mqm: string;
 }
 
 /** What is known of a language. */
@@ -564,7 +543,9 @@ export interface Progress {
 export type OnProgress = (progress: Progress) => unknown;
 
 /** Formats that {@link Checker.render} knows: the report, and its matrix as text, Markdown and HTML. */
-export type Format = 'text' | 'json' | 'matrix' | 'matrix-md' | 'matrix-html';
+export type Format =
+  | ('text' | 'json' | 'jsonl' | 'sarif' | 'github' | 'github-summary' | 'gitlab' | 'junit')
+  | ('markdown' | 'csv' | 'xliff' | 'html' | 'matrix' | 'matrix-md' | 'matrix-html');
 
 /** Formats that {@link Checker.renderTopology} knows. */
 export type TopologyFormat = 'text' | 'json' | 'svg';
@@ -575,6 +556,10 @@ export interface RenderOptions {
   color?: boolean | undefined;
   /** Columns of the terminal; default 100. */
   width?: number | undefined;
+  /** Whether `text` shows the fingerprint of each finding; default no. */
+  fingerprints?: boolean | undefined;
+  /** The language that the report is about, in any format; default all. */
+  locale?: string | undefined;
 }
 
 /** Where the engine's WebAssembly comes from: an address, bytes, or a compiled module. */

@@ -3,6 +3,8 @@
 //! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
 //! forms sets and compares, looking only at what was indexed.
 
+mod aside;
+mod domains;
 mod forming;
 mod members;
 mod rows;
@@ -16,12 +18,14 @@ use members::{
 use tell::{Checked, Found};
 
 use crate::align;
-use crate::checks::{self, Check, Draft, Sink};
+use crate::changed::{Before, Changes};
+use crate::checks::{self, Draft, Sink, change_not_followed};
 use crate::compare::{Comparison, Rates, weight};
 use crate::consensus;
+use crate::dismiss::{Ignores, baseline::Baseline};
 use crate::document::{self, Document, Page, Side};
 use crate::extension::{self, Asked, Section, Snippets};
-use crate::facts::{Facts, Rendition};
+use crate::facts::{Domains, Facts, Rendition};
 use crate::failure;
 use crate::finding::{Finding, Severity};
 use crate::freshness::{Age, Hashes, Histories};
@@ -57,15 +61,21 @@ pub fn index(root: &str, path: &str, bytes: &[u8]) -> Indexed {
 /// [`index`], without the words that some lexicons know.
 #[must_use]
 pub fn index_without(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8]) -> Indexed {
-    index_as(lexicons, root, path, bytes, set::locale_in_path(path).as_ref())
+    index_as((lexicons, Domains::ALL), root, path, bytes, set::locale_in_path(path).as_ref())
 }
 
 /// [`index_without`], for a page whose path names a locale, or whose root does.
-fn index_as(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8], locale: Option<&Locale>) -> Indexed {
+fn index_as(
+    (lexicons, domains): (&Lexicons, Domains),
+    root: &str,
+    path: &str,
+    bytes: &[u8],
+    locale: Option<&Locale>,
+) -> Indexed {
     let page = document::read(root, path, bytes, locale);
     let read = |document: &Document| match &document.locale {
         Some(locale) if lexicons.hold(locale) => Facts::read_without_words(document),
-        _ => Facts::read(document),
+        _ => Facts::read_for(document, domains),
     };
     let facts = page.documents.iter().map(read).collect();
     Indexed { page, facts }
@@ -93,6 +103,12 @@ pub struct Checker {
     not_read: BTreeMap<String, u32>,
     /// What repositories tell of translations, by the path of their pages.
     histories: Histories,
+    /// The domains that the pages name.
+    domains: Domains,
+    /// Findings that are known.
+    baseline: Option<Baseline>,
+    /// The pages that a change touched, as they were.
+    before: Option<Before>,
 }
 
 impl Checker {
@@ -110,6 +126,9 @@ impl Checker {
             left_out: BTreeMap::new(),
             not_read: BTreeMap::new(),
             histories: Histories::new(),
+            domains: Domains::NONE,
+            baseline: None,
+            before: None,
         }
     }
 
@@ -119,7 +138,8 @@ impl Checker {
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
         let indexed = failure::caught(|| {
             failure::where_asked("read", bytes);
-            index_without(&self.options.without_lexicon, root, path, bytes)
+            let words = (&self.options.without_lexicon, self.domains.and(self.domains_at_first()));
+            index_as(words, root, path, bytes, set::locale_in_path(path).as_ref())
         });
         match indexed {
             Ok(indexed) => self.add_indexed(indexed),
@@ -142,6 +162,7 @@ impl Checker {
     /// Takes a page that was indexed elsewhere.
     pub fn add_indexed(&mut self, indexed: Indexed) {
         self.left_out.clear();
+        self.name_domains(&indexed.facts);
         let topologies = self.take_topologies();
         self.sorted &= self.pages.last().is_none_or(|last| last.path < indexed.page.path);
         self.pages.push(indexed.page);
@@ -238,9 +259,10 @@ impl Checker {
             glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
         let guidance =
             Guidance::new(self.options.packs.clone(), self.options.apply.clone(), self.topologies > 0);
+        let changes = self.changes();
         let mut left_out = self.left_out.clone();
         let mut most = 0;
-        let Compared { mut findings, cells, learned } = loop {
+        let Compared { mut findings, mut ignores, cells, learned } = loop {
             let under_way = Slot::new(None);
             let mut step = |next: Progress| {
                 // A run that begins again is not shown to go back.
@@ -250,7 +272,9 @@ impl Checker {
                 under_way.set(next.set);
                 answer
             };
-            match failure::caught(|| self.compare_sets(&sets, &left_out, &guidance, &mut step)) {
+            match failure::caught(|| {
+                self.compare_sets(&sets, (&left_out, changes.as_ref()), &guidance, &mut step)
+            }) {
                 Ok(compared) => break compared?,
                 Err(panic) => failure::leave_out(under_way.get(), panic, &mut left_out),
             }
@@ -260,12 +284,23 @@ impl Checker {
             findings.extend(failure::finding(set, &self.pages, reason, &self.options.rules));
         }
         checks::told_once(&mut findings);
+        let mut of_pages = Vec::new();
+        self.check_pages(&sets, &mut of_pages);
+        ignores.take(&mut of_pages, None);
+        let compared = |set: u32| is_compared(&sets, set, &left_out, changes.as_ref());
+        self.tell_ignores(&ignores, &sets, &compared, &mut of_pages);
+        if let Some(changes) = &changes {
+            findings.retain(|finding| changes.concern(finding));
+            of_pages.retain(|finding| changes.concern(finding));
+        }
         if !self.options.expand {
             findings = checks::fold::over_pages(findings, &self.pages);
         }
-        self.check_pages(&sets, &mut findings);
+        findings.append(&mut of_pages);
         let topology = self.check_topology(&mut findings);
-        let mut report = report::build(&self.pages, &sets, findings, self.options.encoding);
+        let (dismissed, baseline) = (ignores.dismissed, self.baseline.as_ref());
+        let told = report::Told { findings, dismissed, baseline, today: self.options.today.as_deref() };
+        let mut report = report::build(&self.pages, &sets, told, self.options.encoding);
         report.summary.pages = documents as u32;
         report.summary.learned = learned;
         report.summary.not_read.clone_from(&self.not_read);
@@ -281,12 +316,12 @@ impl Checker {
     fn compare_sets(
         &self,
         sets: &Sets,
-        left_out: &BTreeMap<u32, String>,
+        (left_out, changes): (&BTreeMap<u32, String>, Option<&Changes>),
         guidance: &Guidance,
         step: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Compared, Cancelled> {
         let total = sets.sets.len() as u32;
-        let compared = |set: u32| Some(set).filter(|set| !left_out.contains_key(set));
+        let compared = |set: u32| Some(set).filter(|set| is_compared(sets, *set, left_out, changes));
         let mut wanted = self.wanted(sets);
         let mut aligned: Vec<Aligned> = Vec::new();
         if self.options.learning != Learning::Off && wanted.missing() {
@@ -308,13 +343,15 @@ impl Checker {
             }
             if compared(done).is_some() {
                 let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
-                self.check_set(set, own, guidance, (&lessons, &hashes), &mut found, &mut cells);
+                self.check_set(set, own, guidance, (&lessons, &hashes, changes), &mut found, &mut cells);
             }
         }
         if step(Progress { done: total, total, set: None }).is_break() {
             return Err(Cancelled);
         }
-        Ok(Compared { findings: self.tell(found), cells, learned: lessons.learned() })
+        let mut ignores = self.ignores();
+        let findings = self.tell(found, &mut ignores);
+        Ok(Compared { findings, ignores, cells, learned: lessons.learned() })
     }
 
     /// Takes in what was learned before; several memories add up.
@@ -435,7 +472,7 @@ impl Checker {
         set: &'a DocumentSet,
         aligned: Aligned,
         guidance: &Guidance,
-        (lessons, hashes): (&Lessons<'_>, &Hashes),
+        (lessons, hashes, changes): (&Lessons<'_>, &Hashes, Option<&Changes>),
         found: &mut Found<'a>,
         cells: &mut Vec<Cell>,
     ) {
@@ -456,7 +493,7 @@ impl Checker {
             let mut sink = Sink::default();
             set_checks(set, &members[..=index], &mut sink);
             let mut source = None;
-            let mut agreed = Vec::new();
+            let (mut agreed, mut followed) = (Vec::new(), Vec::new());
             if !is_source {
                 document_checks(*target, &mut sink);
                 if let Some(pair) = pairs.get(&index) {
@@ -465,11 +502,20 @@ impl Checker {
                     if let Some(age) = self.age(pair, hashes) {
                         age_checks(pair, &age, &mut sink);
                     }
+                    if let Some(changes) = changes {
+                        followed = change_not_followed::drafts(pair, changes);
+                    }
                     reading.pair(pair, &mut sink);
                     let from = reference.map(|at| source_of(set, &members, at, *target));
                     source = from.map(|from| (from.id.page, from.locale.as_str()));
                 } else if set.reference == Reference::Consensus {
-                    consensus::check(&members, index, &self.options.rules, set, &mut agreed);
+                    consensus::check(
+                        &members,
+                        index,
+                        &self.options.rules_of(&self.pages[target.id.page as usize]),
+                        set,
+                        &mut agreed,
+                    );
                 }
                 if reference.is_none() {
                     reading.alone(*target, set.reference, &mut sink);
@@ -481,7 +527,16 @@ impl Checker {
                 if reference == Some(index) { shown.clone() } else { self.snippets(*target, &editions) };
             let page = (target.id.page, target.locale.as_str());
             let known = shown.clone().filter(|_| !is_source);
-            found.checked.push(Checked { set: &set.id, page, source, sink, agreed, snippets, known });
+            found.checked.push(Checked {
+                set: &set.id,
+                page,
+                source,
+                sink,
+                agreed,
+                followed,
+                snippets,
+                known,
+            });
         }
         cells.append(&mut reading.cells);
     }
@@ -504,38 +559,19 @@ impl Checker {
     fn snippets(&self, page: Rendition<'_>, packs: &[&str]) -> Option<Rc<dyn Snippets>> {
         extension::installed()?.snippets(page.id.page, self.text(page), page.document, packs)
     }
+}
 
-    /// What the pages themselves show, whichever set they belong to.
-    fn check_pages(&self, sets: &Sets, findings: &mut Vec<Finding>) {
-        let mut of_page: BTreeMap<u32, (&str, &str)> = BTreeMap::new();
-        for set in &sets.sets {
-            for member in set.members.iter().filter(|member| member.document.document == 0) {
-                of_page.entry(member.document.page).or_insert((&set.id, member.locale.as_str()));
-            }
-        }
-        let speaks = |page: &Page| !page.faults.is_empty() || page.catalogue.is_some();
-        for (index, page) in self.pages.iter().enumerate().filter(|(_, page)| speaks(page)) {
-            let mut sink = Sink::default();
-            for rule in checks::all() {
-                for check in rule.checks {
-                    if let Check::Page(check) = check {
-                        check(page, &mut sink);
-                    }
-                }
-            }
-            let (set, locale) = of_page.get(&(index as u32)).copied().unwrap_or((page.path.as_str(), ""));
-            let drafts = sink.finish(&self.options.rules).into_iter().flat_map(|mut draft| {
-                let beside = if self.options.expand { std::mem::take(&mut draft.folded) } else { Vec::new() };
-                [draft].into_iter().chain(beside)
-            });
-            findings.extend(drafts.map(|draft| draft.finding((index as u32, locale), None, set)));
-        }
-    }
+/// Whether a set is compared: nothing failed over it, and a change, where only changes are told of, touched it.
+fn is_compared(sets: &Sets, set: u32, left_out: &BTreeMap<u32, String>, changes: Option<&Changes>) -> bool {
+    let members = sets.sets.get(set as usize).map_or(&[][..], |set| &set.members);
+    let touched = |changes: &Changes| members.iter().any(|member| changes.touches(member.document.page));
+    !left_out.contains_key(&set) && changes.is_none_or(touched)
 }
 
 /// What came of comparing the sets.
 struct Compared {
     findings: Vec<Finding>,
+    ignores: Ignores,
     cells: Vec<Cell>,
     learned: Vec<Learned>,
 }

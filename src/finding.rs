@@ -44,7 +44,7 @@ pub struct Related {
 /// A replacement that would mend the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What it does, as an order: "Write Lync Server".
+    /// What it does, as an order: "Write SQL Server".
     pub message: String,
     /// What to replace, in bytes of the page of the finding's place.
     pub span: Span,

@@ -16,17 +16,20 @@
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod align;
+pub mod changed;
 pub mod checker;
 pub mod checks;
 pub mod code;
 pub mod compare;
 pub mod config;
 mod consensus;
+pub mod dismiss;
 pub mod document;
 pub mod extension;
 pub mod facts;
 mod failure;
 pub mod finding;
+pub mod fix;
 pub mod freshness;
 pub mod glossary;
 pub mod guidance;

@@ -5,9 +5,11 @@
 //! gave something wrong; the checker is as before), `AbortError` (the progress callback said stop)
 //! and `PanicError` (a bug: the instance must be dropped, its memory is in an unknown state).
 
+mod aside;
 mod options;
 
 use crate::checker::{Checker, Progress};
+use crate::config::settings::{InForce, in_force};
 use crate::config::{Config, FailOn};
 use crate::finding::Severity;
 use crate::freshness::History;
@@ -96,7 +98,7 @@ fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
 }
 
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
-const RENDER_KEYS: [&str; 2] = ["color", "width"];
+const RENDER_KEYS: [&str; 4] = ["color", "fingerprints", "locale", "width"];
 
 /// What `addHistory` takes; mirrors `History` in `npm/types.ts`.
 const HISTORY_KEYS: [&str; 5] = ["commit", "recorded", "commitsSince", "since", "changed"];
@@ -118,6 +120,8 @@ pub struct WasmChecker {
     pack_files: Vec<String>,
     memory_files: Vec<String>,
     roots: Vec<RootOutput>,
+    baseline_file: Option<String>,
+    settings: Vec<InForce>,
     report: Option<Report>,
     room: Room,
 }
@@ -158,7 +162,9 @@ impl WasmChecker {
     /// `UsageError` for an unknown key, a value of the wrong type, or a value that means nothing.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
-        let Config { options, fail_on, glossaries, packs, memory, roots } = read_options(options)?;
+        let config = read_options(options)?;
+        let settings = in_force(&config);
+        let Config { options, fail_on, glossaries, packs, memory, roots, baseline, lines: _ } = config;
         let mut checker = Checker::new(options);
         // What is no built-in pack is a file, which the caller reads.
         let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
@@ -171,6 +177,8 @@ impl WasmChecker {
                 .collect(),
             glossary_files: glossaries,
             memory_files: memory,
+            baseline_file: baseline,
+            settings,
             fail_on: fail_on.map(fail_on_name),
             report: None,
             room: Room::default(),
@@ -317,7 +325,7 @@ impl WasmChecker {
     /// # Errors
     /// `UsageError` for another format.
     pub fn sets(&mut self, format: &str, all: bool, options: JsValue) -> Result<String, JsValue> {
-        let style = style(options)?;
+        let style = style(&Members::of(options, "render options", &RENDER_KEYS)?)?;
         let overview = self.checker.sets();
         match format {
             "json" => Ok(overview.json()),
@@ -399,27 +407,19 @@ impl WasmChecker {
         to_js(&self.checked()?.summary)
     }
 
-    /// The report of the last check as `text` or `json`, or its matrix as `matrix` (text), `matrix-md` or
-    /// `matrix-html`.
+    /// The report of the last check in one of the [`formats`](report::formats::FORMATS).
     ///
     /// # Errors
-    /// `UsageError` where nothing was checked yet, or for another format.
+    /// `UsageError` where nothing was checked yet, for another format, or one that cannot hold the report.
     pub fn render(&self, format: &str, options: JsValue) -> Result<String, JsValue> {
-        let style = style(options)?;
+        let members = Members::of(options, "render options", &RENDER_KEYS)?;
         let report = self.checked()?;
-        match format {
-            "json" => Ok(report::json::render(report)),
-            "text" => Ok(report::text::render(report, self.checker.pages(), &style)),
-            "matrix" => Ok(report::matrix::text::render(&report.matrix)),
-            "matrix-md" => Ok(report::matrix::markdown::render(&report.matrix)),
-            "matrix-html" => Ok(report::matrix::html::render(&report.matrix)),
-            // The tests build the engine with debug assertions to see what a panic does to a caller.
-            #[cfg(debug_assertions)]
-            "panic" => panic!("a test asked for this panic"),
-            _ => Err(usage(&format!(
-                "there is no format {format:?}: choose text, json, matrix, matrix-md or matrix-html"
-            ))),
-        }
+        // The tests build the engine with debug assertions to see what a panic does to a caller.
+        #[cfg(debug_assertions)]
+        assert_ne!(format, "panic", "a test asked for this panic");
+        let (style, locale) = (style(&members)?, members.get::<String>("locale", "a locale")?);
+        report::formats::render(format, report, self.checker.pages(), &style, locale.as_deref())
+            .map_err(|problem| usage(&problem))
     }
 
     /// A set of the last check as rows of sentences that answer each other, as plain objects; `set` is its place in the
@@ -441,7 +441,7 @@ impl WasmChecker {
     /// `UsageError` where nothing was checked yet, or for another format.
     #[wasm_bindgen(js_name = renderTopology)]
     pub fn render_topology(&self, format: &str, options: JsValue) -> Result<Option<String>, JsValue> {
-        let style = style(options)?;
+        let style = style(&Members::of(options, "render options", &RENDER_KEYS)?)?;
         let report = self.checked()?;
         let Some(topology) = &report.topology else { return Ok(None) };
         let rendered = topology.alone(format, report, self.checker.pages(), &style);
@@ -458,9 +458,9 @@ fn not_checked() -> JsValue {
     usage("nothing was checked yet: call check() first")
 }
 
-fn style(options: JsValue) -> Result<Style, JsValue> {
-    let members = Members::of(options, "render options", &RENDER_KEYS)?;
+fn style(members: &Members) -> Result<Style, JsValue> {
     Ok(Style {
+        fingerprints: members.get("fingerprints", "true or false")?.unwrap_or(false),
         color: members.get("color", "true or false")?.unwrap_or(false),
         width: members.get("width", "a whole number of columns")?,
     })

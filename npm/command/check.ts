@@ -1,24 +1,33 @@
 /** `unisono check`. */
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Checker, type FailOn, type Format, type Options, type Summary } from '../node.js';
+import { Checker, type FailOn, type Format, type Options, type RenderOptions, type Summary } from '../node.js';
+import { addBaseline, type BaselineOptions, renew } from './baseline.js';
+import { addChanges } from './changed.js';
+import { configuration } from './config.js';
 import { beside, opening } from './files.js';
+import { checkFixOptions, type FixOptions, makeFixes, showFixes } from './fix.js';
 import { addHistories } from './git.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
 import { addPages, type Places } from './pages.js';
-import { type choices, options, parseArguments, takeLexicons, UsageError, usualConfig } from './usage.js';
+import { progressLine } from './progress.js';
+import { addJobSummary, wantedReports, writeReports } from './reports.js';
+import { type choices, options, parseArguments, takeLexicons, UsageError } from './usage.js';
 
 /** Checks what the arguments name; resolves to the exit status. */
 export async function check(args: readonly string[], output: Output): Promise<number> {
   const { rest, withoutLexicons } = takeLexicons(args);
   const { values, positionals } = parseArguments<Values>(rest, options);
-  const { config, configFile } = await configuration(values.config);
+  const reports = wantedReports(values.report);
+  checkFixOptions(values);
+  const { config, configFile } = await configuration(values.config, [...positionals, ...folders(values)]);
   const checker = await created({
     source: values.source,
     learning: values.learning,
     minConfidence: confidence(values['min-confidence']),
     expand: values.expand,
+    changedScope: values['changed-scope'],
+    today: today(),
     withoutLexicons,
     config,
     configFile,
@@ -29,15 +38,69 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   await addPacks(checker, configFile, values.pack);
   const memories = checker.memoryFiles.map(inConfiguration);
   for (const file of [...memories, ...(values.memory ?? [])]) await remember(checker, file);
+  const baseline = await addBaseline(checker, values, configFile);
   const pages = await addPages(checker, positionals, values, configFile, 'unisono check docs');
   if (values.git) {
     for (const hint of await addHistories(checker, pages)) process.stderr.write(`unisono: --git: ${hint}\n`);
   }
-  const summary = checker.run();
+  if (values['changed-from'] !== undefined) await addChanges(checker, pages, values['changed-from']);
+  const progress = progressLine();
+  const summary = checker.run(progress.on);
+  progress.end();
+  if (values.fix && (await makeFixes(checker, values, pages)) > 0) {
+    checker.free();
+    // What was mended is not told, and what was not is where it is now.
+    return check(
+      args.filter((arg) => arg !== '--fix' && arg !== '--unsafe'),
+      output,
+    );
+  }
+  if (values.diff) {
+    await showFixes(checker, values, output);
+    return 0;
+  }
   const color = wantsColor(values.color, output.stream);
-  const text = checker.render(values.format, { color, width: output.stream.isTTY ? output.stream.columns : undefined });
+  const width = output.stream.isTTY ? output.stream.columns : undefined;
+  const { format, fingerprints } = values;
+  await writeReports(checker, reports, localesOf(summary));
+  const text = rendered(checker, format, { color, width, fingerprints });
   await output.write(text.endsWith('\n') ? text : `${text}\n`);
+  if (format === 'github') await addJobSummary(checker);
+  if (baseline !== undefined) {
+    const add = values['update-baseline'];
+    const narrowed = ['changed-from', 'min-confidence', 'learning'] as const;
+    const whole = withoutLexicons === undefined && narrowed.every((name) => values[name] === undefined);
+    const said = await renew(checker, baseline, { add, whole, frozen: Boolean(process.env['CI']) });
+    if (said !== undefined) process.stderr.write(`unisono: ${said}\n`);
+    if (add) return 0;
+  }
   return fails(summary, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
+}
+
+function rendered(checker: Checker, format: Format, style: RenderOptions): string {
+  try {
+    return checker.render(format, style);
+  } catch (problem) {
+    throw told(problem);
+  }
+}
+
+/** The folder of the source, where it is named: settings are looked for there, too. */
+function folders(places: Places): string[] {
+  return places['source-root'] === undefined ? [] : [places['source-root']];
+}
+
+/** The languages of the pages, in order. */
+function localesOf(summary: Summary): string[] {
+  const documents = summary.sets.flatMap((set) => set.documents.filter((own) => own.locale !== set.source));
+  return [...new Set(documents.map((document) => document.locale))].sort();
+}
+
+/** The day it is here, as `2026-11-29`. */
+function today(): string {
+  const now = new Date();
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** Reads `--min-confidence`. */
@@ -50,7 +113,11 @@ function confidence(written: string | undefined): number | undefined {
   return value;
 }
 
-interface Values extends Places {
+interface Values extends Places, BaselineOptions, FixOptions {
+  report?: string[] | undefined;
+  'changed-from'?: string | undefined;
+  'changed-scope'?: (typeof choices)['changed-scope'][number] | undefined;
+  fingerprints: boolean;
   source?: string | undefined;
   config?: string | undefined;
   format: Format;
@@ -63,13 +130,6 @@ interface Values extends Places {
   git: boolean;
   learning?: (typeof choices)['learning'][number] | undefined;
   color: (typeof choices)['color'][number];
-}
-
-/** The configuration: the file that is named, else the one in the current folder, where there is one. */
-export async function configuration(named: string | undefined): Promise<Pick<Options, 'config' | 'configFile'>> {
-  const configFile = named ?? (existsSync(usualConfig) ? usualConfig : undefined);
-  if (configFile === undefined) return {};
-  return { configFile, config: await opening(configFile, () => readFile(configFile, 'utf8')) };
 }
 
 async function addGlossary(checker: Checker, file: string): Promise<void> {

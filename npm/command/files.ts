@@ -1,5 +1,5 @@
 /** Finds the pages below the paths of the command line, and reads them. */
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { UsageError } from './usage.js';
 
@@ -148,3 +148,26 @@ const reasons: Record<string, string> = {
   EISDIR: 'it is a folder, and a file is needed',
   ELOOP: 'its links lead round in a circle',
 };
+
+/** Writes a file whole or not at all. */
+export async function writeWhole(file: string, bytes: Uint8Array | string): Promise<void> {
+  try {
+    const known = await stat(file).catch(() => undefined);
+    // What is no file (a device, a pipe) can only be written to.
+    if (known && !known.isFile()) {
+      await writeFile(file, bytes);
+      return;
+    }
+    const target = known ? await realpath(file) : file;
+    const draft = `${target}.${process.pid}.tmp`;
+    try {
+      await writeFile(draft, bytes, { flag: 'wx' });
+      await rename(draft, target);
+    } catch (problem) {
+      await rm(draft, { force: true });
+      throw problem;
+    }
+  } catch (problem) {
+    throw new UsageError(`${file}: it cannot be written: ${(problem as Error).message}`);
+  }
+}

@@ -20,7 +20,7 @@ interface Pair {
 }
 
 /** A file in a repository. */
-interface Tracked {
+export interface Tracked {
   repository: string;
   /** Below the top of the repository, with `/` between its parts. */
   path: string;
@@ -221,24 +221,24 @@ async function changesSince(
   return (path) => found.get(path) ?? { commits: 0, day: undefined, changed: [] };
 }
 
-const line = (text: string | undefined): string | undefined => text?.trim() || undefined;
+export const line = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 /** What git prints; undefined where it refuses. */
-async function git(folder: string, args: readonly string[]): Promise<string | undefined> {
+export async function git(folder: string, args: readonly string[]): Promise<string | undefined> {
   try {
     const options = { maxBuffer: 1 << 28, env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' } };
     const { stdout } = await execute('git', ['-C', folder, '-c', 'core.quotePath=false', ...args], options);
     return stdout;
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).code === 'ENOENT') {
-      throw new UsageError('--git: there is no git to ask; install it, or leave --git out');
+      throw new UsageError('there is no git to ask: install it, or leave --git and --changed-from out');
     }
     return undefined;
   }
 }
 
 /** Does something with each item, several at a time. */
-async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+export async function each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const rest = items.values();
   const worker = async (): Promise<void> => {
     for (const item of rest) await work(item);

@@ -1,8 +1,9 @@
 /** `unisono learn`. */
-import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Checker, type Options } from '../node.js';
-import { configuration, created, remember } from './check.js';
-import { opening } from './files.js';
+import { created, remember } from './check.js';
+import { configuration } from './config.js';
+import { opening, writeWhole } from './files.js';
 import type { Output } from './output.js';
 import { addPages, type Places } from './pages.js';
 import { learnOptions, parseArguments, takeLexicons, UsageError } from './usage.js';
@@ -16,7 +17,7 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
     throw new UsageError(`learn needs folders or TMX files: ${usual}`);
   }
   if (values.output === undefined) throw new UsageError(`learn needs to know where the memory goes: ${usual}`);
-  const { config, configFile } = await configuration(values.config);
+  const { config, configFile } = await configuration(values.config, positionals);
   const options = { source: values.source, withoutLexicons, config, configFile };
   const all = await created(options);
   const together = all.roots.length > 0 || values.root !== undefined || values['source-root'] !== undefined;
@@ -35,7 +36,7 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
     );
   }
   const memory = all.learn();
-  await write(values.output, memory);
+  await writeWhole(values.output, memory);
   const lines = learned.map(({ source, target, pairs }) => `  ${source} → ${target}: ${pairs} sentence pairs\n`);
   await output.write(`${values.output}: ${memory.length} bytes\n${lines.join('')}`);
   return 0;
@@ -55,28 +56,5 @@ async function fromPages(paths: readonly string[], places: Places, options: Opti
     return checker.learn();
   } finally {
     checker.free();
-  }
-}
-
-/** Writes a file whole or not at all. */
-async function write(file: string, bytes: Uint8Array): Promise<void> {
-  try {
-    const known = await stat(file).catch(() => undefined);
-    // What is no file (a device, a pipe) can only be written to.
-    if (known && !known.isFile()) {
-      await writeFile(file, bytes);
-      return;
-    }
-    const target = known ? await realpath(file) : file;
-    const draft = `${target}.${process.pid}.tmp`;
-    try {
-      await writeFile(draft, bytes, { flag: 'wx' });
-      await rename(draft, target);
-    } catch (problem) {
-      await rm(draft, { force: true });
-      throw problem;
-    }
-  } catch (problem) {
-    throw new UsageError(`${file}: it cannot be written: ${(problem as Error).message}`);
   }
 }

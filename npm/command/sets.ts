@@ -1,5 +1,6 @@
 /** `unisono sets`. */
-import { configuration, created } from './check.js';
+import { created } from './check.js';
+import { configuration } from './config.js';
 import { type Output, wantsColor } from './output.js';
 import { addPages, type Places } from './pages.js';
 import { type choices, parseArguments, setsOptions, UsageError } from './usage.js';
@@ -9,7 +10,7 @@ export async function sets(args: readonly string[], output: Output): Promise<num
   const { values, positionals } = parseArguments<Values>(args, setsOptions);
   const { format } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: write text or json`);
-  const { config, configFile } = await configuration(values.config);
+  const { config, configFile } = await configuration(values.config, positionals);
   const checker = await created({ source: values.source, config, configFile });
   await addPages(checker, positionals, values, configFile, 'unisono sets docs');
   const color = wantsColor(values.color, output.stream);

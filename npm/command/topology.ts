@@ -1,7 +1,8 @@
 /** `unisono topology`. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { Checker, type FailOn, type Options, type Topology } from '../node.js';
-import { configuration, fails } from './check.js';
+import { fails } from './check.js';
+import { configuration } from './config.js';
 import { findPages, opening, readPages } from './files.js';
 import { type Output, wantsColor } from './output.js';
 import { addPacks } from './pack.js';
@@ -16,7 +17,7 @@ export async function topology(args: readonly string[], output: Output): Promise
   if (values.locale !== undefined && values.docs === undefined) {
     throw new UsageError('--locale chooses among the pages of --docs: name their folder too');
   }
-  const { config, configFile } = await configuration(values.config);
+  const { config, configFile } = await configuration(values.config, positionals);
   const checker = await created({
     config,
     configFile,

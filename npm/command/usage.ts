@@ -1,5 +1,6 @@
 /** What the command line takes, and what `--help` says about it. */
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Format } from '../node.js';
 
 /** Options of `unisono check`, as `parseArgs` reads them. */
 export const options = {
@@ -17,6 +18,15 @@ export const options = {
   'min-confidence': { type: 'string' },
   expand: { type: 'boolean', default: false },
   git: { type: 'boolean', default: false },
+  report: { type: 'string', multiple: true },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean', default: false },
+  'changed-from': { type: 'string' },
+  'changed-scope': { type: 'string' },
+  fingerprints: { type: 'boolean', default: false },
+  fix: { type: 'boolean', default: false },
+  unsafe: { type: 'boolean', default: false },
+  diff: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -46,6 +56,25 @@ export const languagesOptions = {
   format: { type: 'string', default: 'text' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
+/** Options of `unisono dismiss`. */
+export const dismissOptions = {
+  reason: { type: 'string' },
+  until: { type: 'string' },
+  baseline: { type: 'string' },
+  config: { type: 'string' },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
+/** Options of `unisono init`. */
+export const initOptions = {
+  'dry-run': { type: 'boolean', default: false },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
+/** Options of `unisono config`. */
+export const configOptions = {
+  config: { type: 'string' },
+  format: { type: 'string', default: 'text' },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
 /** Options of `unisono topology`. */
 export const topologyOptions = {
   pack: { type: 'string', multiple: true },
@@ -60,27 +89,43 @@ export const topologyOptions = {
 
 /** The values an option may have, for those that have a fixed choice. */
 export const choices = {
-  format: ['text', 'json', 'matrix', 'matrix-md', 'matrix-html'],
+  format:
+    'text json jsonl sarif github github-summary gitlab junit markdown csv xliff html matrix matrix-md matrix-html'.split(
+      ' ',
+    ) as Format[],
   'fail-on': ['error', 'warning', 'note', 'never'],
   color: ['auto', 'always', 'never'],
   learning: ['auto', 'on', 'off'],
+  'changed-scope': ['sentence', 'page'],
 } as const;
 
-/** The configuration file that is read without being named. */
-export const usualConfig = 'unisono.yaml';
+/** The configuration files that are read without being named, the first before the second. */
+export const usualConfigs = ['unisono.yaml', 'unisono.json'];
 
 export const help = `Unisono checks that every language of a documentation set says the same thing.
+
+To begin
+  unisono init                      looks at this folder and writes unisono.yaml
+  unisono sets docs                 shows what is understood: languages, and what is one document
+  unisono check docs                checks it; unisono explain RULE says what a rule is about
+  unisono check docs --update-baseline
+                                    takes what is found now as known: from now on only what is new fails
 
 Usage
   unisono check [options] PATH...   check folders and files
   unisono sets [options] PATH...    show what was understood: languages, what is one document, what is in none
   unisono topology [options] FILE...
                                     hold a deployment against the guidance
+  unisono dismiss FINGERPRINT... --reason TEXT
+                                    set findings aside in the baseline, with a reason
+  unisono init [DIR]                look at a folder, say what is seen, and write its unisono.yaml (--dry-run: show it)
+  unisono config [PATH]             show the settings in force, and where each comes from
   unisono learn PATH... --output FILE
                                     learn from pages how words are rendered, for --memory
   unisono pack test FILE...         run the cases of guidance packs
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
+  unisono completion SHELL          print what completes commands and options in bash, zsh or fish
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
@@ -91,10 +136,26 @@ Options of check
   --source-root DIR  the folder of the source, where languages lie in folders or repositories of their own
   --root LOCALE=DIR  the folder of a language, with the same paths below it: --root ja=../site.ja/docs; may be given
                      several times; without --source-root, PATH is the source
-  --format FORMAT    text (default) or json; matrix, matrix-md or matrix-html: claims of the guidance by language
+  --format FORMAT    what is printed: text (default), json, jsonl, sarif, github (annotations), github-summary, gitlab
+                     (code quality), junit, markdown, csv, xliff or html; matrix, matrix-md or matrix-html: claims of the
+                     guidance by language
+  --report FORMAT=FILE
+                     write a report to FILE, too; may be given several times: --report html=findings.html. {locale} in
+                     FILE stands for a file for each language: --report xliff=findings.{locale}.xlf
+  --changed-from REF tell only of what was changed since this branch left REF, and of sentences whose source was
+                     changed while they were not: --changed-from origin/main
+  --changed-scope S  sentence (default), or page: all of the pages that were changed
+  --baseline FILE    findings that are known (default: unisono-baseline.json beside the settings, where there is one);
+                     what is mended leaves it, but for runs with CI set
+  --update-baseline  write what is found now to the baseline
+  --fix              make the fixes that are certain (code, names, addresses and plain numbers as the source has them),
+                     and tell what is left; with --unsafe those that somebody should look at, too
+  --diff             show what --fix would change, and change nothing; also with --unsafe
+  --fingerprints     show the name of each finding, for unisono dismiss
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
-  --config FILE      read settings from FILE (default: unisono.yaml in the current folder, where there is one)
+  --config FILE      read settings from FILE (default: unisono.yaml or .json, the nearest one upward from PATH, else the
+                     one in the current folder)
   --glossary FILE    hold translations to the terms of FILE, CSV or TBX; may be given several times
   --pack PACK        hold pages against a guidance pack of your own (a file), or all of them against a built-in
                      one (its id, such as lync-server-2013); may be given several times
@@ -113,6 +174,11 @@ Options of sets
   --all              list every set and every page in none, however many there are
   --format FORMAT    text (default) or json
   --source, --source-root, --root, --color and --config as for check
+
+Options of dismiss
+  --reason TEXT      why; it is kept in the baseline
+  --until DAY        the last day on which they are dismissed, such as 2026-12-31
+  --baseline and --config as for check
 
 Options of learn
   --output FILE      where the memory goes; it holds the sentences of the pages

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         and placeholders may be translated. What became another, is missing or new in an otherwise equal sample is an \
         error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
         warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
-        warning, too, and a name of the example's own that is another one throughout is a note. PowerShell, DNS \
+        warning, too, and a name of the example's own that is another one throughout is a note. Scripts, DNS \
         records, XML, JSON and YAML are compared element by element, by `snippet-changed`.",
     examples: &[
         Example {

@@ -221,7 +221,7 @@ impl Destination {
     }
 
     /// Whether both lead to one page, with or without host, root, locale, ending and slash: "../ports.md",
-    /// "/powershell/ports/" and "docs.contoso.com/powershell/ports.html".
+    /// "/reference/ports/" and "docs.contoso.com/reference/ports.html".
     pub(super) fn is(&self, other: &Self) -> bool {
         if self.neutral == other.neutral {
             return true;

@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// The glossary that the examples of the rules about terms go by, named `glossary.csv`.
 pub const EXAMPLE: &str = "en,de,de:forbidden,fr\n\
-    front end pool,Front-End-Pool|Front-End-Serverpool,Pool der Vorderseite,pool frontal\n\
+    night shift pool,Nachtpool|Nachtschichtpool,Pool der Nacht,pool de nuit\n\
     mailbox,Postfach,Briefkasten,boîte aux lettres\n";
 
 /// The glossary that the examples of a rule go by, where it needs one.

@@ -13,15 +13,15 @@ pub static RULE: Rule = Rule {
         glossary-term-forbidden.",
     examples: &[
         Example {
-            source: "Move the users to the front end pool.",
+            source: "Move the users to the night shift pool.",
             locale: "de",
             target: "Verschieben Sie die Benutzer in den vorderen Pool.",
             flags: &["Verschieben Sie die Benutzer in den vorderen Pool."],
         },
         Example {
-            source: "Move the users to the front end pools.",
+            source: "Move the users to the night shift pools.",
             locale: "de",
-            target: "Verschieben Sie die Benutzer in die Front-End-Pools.",
+            target: "Verschieben Sie die Benutzer in die Nachtpools.",
             flags: &[],
         },
     ],

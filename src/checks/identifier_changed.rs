@@ -7,12 +7,12 @@ use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;
 use crate::language::lexicon;
 
-/// A cmdlet, parameter, host name, path or the like is another one, or lost.
+/// A command, parameter, host name, path or the like is another one, or lost.
 pub static RULE: Rule = Rule {
     name: "identifier-changed",
     severity: Severity::Error,
-    summary: "a cmdlet, parameter, host name, path or other name that must not be translated differs",
-    explanation: "A reader types these names. Cmdlets, parameters, host and file names, service records, addresses, \
+    summary: "a command, parameter, host name, path or other name that must not be translated differs",
+    explanation: "A reader types these names. Commands, parameters, host and file names, service records, addresses, \
         paths and GUIDs must be the same in every language. Acronyms may differ (PSTN is RTC in French), but not those of \
         protocols and formats (DNS, TLS, JSON). A name that the source writes \
         otherwise everywhere else, and a word with the number of a footnote behind it, are notes at most.",
@@ -24,10 +24,10 @@ pub static RULE: Rule = Rule {
             flags: &["Set-CsUser"],
         },
         Example {
-            source: "Start LyncPerfTool.exe on each client computer.",
+            source: "Start LoadPerfTool.exe on each client computer.",
             locale: "de",
-            target: "Starten Sie LyncPerfTool. exe auf jedem Clientcomputer.",
-            flags: &["Starten Sie LyncPerfTool. exe auf jedem Clientcomputer."],
+            target: "Starten Sie LoadPerfTool. exe auf jedem Clientcomputer.",
+            flags: &["Starten Sie LoadPerfTool. exe auf jedem Clientcomputer."],
         },
         Example {
             source: "Type the address of the DNS server in this field.",
@@ -50,9 +50,16 @@ pub static RULE: Rule = Rule {
 fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
     use IdentifierKind as K;
     match kind {
-        // "inSkype" is a lost space more often than a name.
+        // "inOutlook" is a lost space more often than a name.
         K::Camel if name.starts_with(|c: char| c.is_ascii_lowercase()) => Severity::Note,
-        K::Cmdlet | K::ServiceRecord | K::Guid | K::Address | K::Dotted | K::Path | K::Parameter | K::Url => {
+        K::VerbNoun
+        | K::ServiceRecord
+        | K::Guid
+        | K::Address
+        | K::Dotted
+        | K::Path
+        | K::Parameter
+        | K::Url => {
             if changed {
                 Severity::Error
             } else {
@@ -70,7 +77,7 @@ fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
     }
 }
 
-/// Acronyms written in the letters of another alphabet: "XMPP" as "КСМПП". A language may have acronyms
+/// Acronyms written in the letters of another alphabet: "SMTP" as "СМТП". A language may have acronyms
 /// of its own ("ТСОП" for "PSTN"): those do not sound like the source's.
 fn transliterated(pair: &Comparison<'_>, sink: &mut Sink) {
     for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
@@ -119,7 +126,7 @@ fn capitals_of_another_alphabet(text: &str) -> Option<(usize, &str)> {
 }
 
 /// Whether a text holds a name once spaces are dropped and full-width characters made narrow:
-/// "LyncPerfTool. exe", "C：\\Users".
+/// "LoadPerfTool. exe", "C：\\Users".
 fn torn(text: &str, name: &str) -> bool {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

@@ -10,27 +10,27 @@ pub static RULE: Rule = Rule {
     name: "product-changed",
     severity: Severity::Error,
     summary: "a product of the source is another one, or lost, in the translation",
-    explanation: "Products are compared by what they are, not by how a language writes them: \"Skype для бизнеса \
-        Server\" is Skype for Business Server. Another version of the same product is version-changed; a name in the \
+    explanation: "Products are compared by what they are, not by how a language writes them: \"SQL サーバー\" \
+        is SQL Server. Another version of the same product is version-changed; a name in the \
         wrong case is product-name-case.",
     examples: &[
         Example {
-            source: "Remove the pool from Lync Server before you begin.",
+            source: "Remove the pool from SharePoint Server before you begin.",
             locale: "de",
             target: "Entfernen Sie den Pool aus Exchange Server, bevor Sie beginnen.",
             flags: &["Exchange Server"],
         },
         Example {
-            source: "Move the users to the Lync Server 2013 pool.",
+            source: "Move the users to the SQL Server 2016 cluster.",
             locale: "de",
-            target: "Verschieben Sie die Benutzer in den Skype for Business Server 2015-Pool.",
-            flags: &["Skype for Business Server"],
+            target: "Verschieben Sie die Benutzer in den Windows Server 2019-Cluster.",
+            flags: &["Windows Server"],
         },
         Example {
-            source: "Users stay on Skype for Business Server 2015.",
+            source: "Users stay on Exchange Server 2016.",
             locale: "es",
-            target: "Los usuarios permanecen en Skype Empresarial 2015.",
-            flags: &["Skype Empresarial"],
+            target: "Los usuarios permanecen en Outlook 2016.",
+            flags: &["Outlook"],
         },
         Example {
             source: "Do you use Exchange UM online or on premises?",
@@ -45,9 +45,9 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
-            source: "Users stay on Skype for Business Server 2015.",
+            source: "Users stay on SQL Server 2016.",
             locale: "ru",
-            target: "Пользователи остаются на Skype для бизнеса Server 2015.",
+            target: "Пользователи остаются на серверах SQL 2016.",
             flags: &[],
         },
     ],
@@ -56,15 +56,15 @@ pub static RULE: Rule = Rule {
 };
 
 /// Whether one of two products is named by the beginning of the other's name: a translation that
-/// says the rest in its own words ("Skype for Business-Servern") means the same.
+/// says the rest in its own words ("Exchange-Servern") means the same.
 pub(super) fn akin(a: u16, b: u16) -> bool {
     let name = |p: u16| lexicon::products()[p as usize].name();
     let (a, b) = (name(a), name(b));
     a.starts_with(b) || b.starts_with(a)
 }
 
-/// Whether a server product became the product it serves: "Skype for Business 2019" for "Skype for
-/// Business Server 2019". Only where a version stands by it and no other word says "server".
+/// Whether a server product became the product it serves: "Office 2019" for "Office Server
+/// 2019". Only where a version stands by it and no other word says "server".
 fn lost_its_server(
     pair: &Comparison<'_>,
     bead: &Bead,
@@ -74,7 +74,7 @@ fn lost_its_server(
     let server = |product: u16| lexicon::products()[product as usize].name().ends_with(" Server");
     let at =
         pair.statements.partition_point(|s| (s.bead.blocks, s.bead.source.0) < (bead.blocks, bead.source.0));
-    // "Skype for Business 2015 servers" are servers of any kind.
+    // "Office 2019 servers" are servers of any kind.
     version.is_some()
         && pair.source.document.text(old.text).ends_with(" Server")
         && server(was)

@@ -8,19 +8,19 @@ pub static RULE: Rule = Rule {
     name: "product-name-case",
     severity: Severity::Note,
     summary: "the name of a product is written in the wrong case",
-    explanation: "\"lync Server\" and \"Skype for business Server\" are marks of machine translation: the reader finds \
+    explanation: "\"sharePoint server\" and \"visual Studio\" are marks of machine translation: the reader finds \
         the product all the same, but no search that minds case does.",
     examples: &[
         Example {
-            source: "Deploy a Lync Server pool.",
+            source: "Deploy a SharePoint Server farm.",
             locale: "de",
-            target: "Stellen Sie einen lync Server-Pool bereit.",
-            flags: &["lync Server"],
+            target: "Stellen Sie eine sharePoint Server-Farm bereit.",
+            flags: &["sharePoint Server"],
         },
         Example {
-            source: "Deploy a Lync Server pool.",
+            source: "Deploy a SharePoint Server farm.",
             locale: "de",
-            target: "Stellen Sie einen Lync Server-Pool bereit.",
+            target: "Stellen Sie eine SharePoint Server-Farm bereit.",
             flags: &[],
         },
     ],

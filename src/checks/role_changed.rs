@@ -7,21 +7,21 @@ pub static RULE: Rule = Rule {
     name: "role-changed",
     severity: Severity::Warning,
     summary: "a server role or component of the source is another one in the translation",
-    explanation: "Edge Server, Front End Server, Mediation Server, Director and the like: a reader who changes the wrong \
+    explanation: "Domain controllers, gateways, proxies, users, administrators and the like: a reader who changes the wrong \
         server breaks a deployment. A finding needs both: the role of the source is missing and another one is there \
         that the source does not name. A user who became an administrator, a partner or a client is a note unless \
         the sentences are equal in all other words that are known: who acts is often told in other words.",
     examples: &[
         Example {
-            source: "Restart the Edge Server after the update.",
+            source: "Restart the domain controller after the update.",
             locale: "de",
-            target: "Starten Sie den Front-End-Server nach dem Update neu.",
-            flags: &["Front-End-Server"],
+            target: "Starten Sie den Reverseproxy nach dem Update neu.",
+            flags: &["Reverseproxy"],
         },
         Example {
-            source: "Restart the Edge Server after the update.",
+            source: "Restart the domain controller after the update.",
             locale: "de",
-            target: "Starten Sie den Edgeserver nach dem Update neu.",
+            target: "Starten Sie den Domänencontroller nach dem Update neu.",
             flags: &[],
         },
     ],

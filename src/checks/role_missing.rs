@@ -12,15 +12,15 @@ pub static RULE: Rule = Rule {
         and says only \"server\" instead, that is a note. Another role in its place is role-changed.",
     examples: &[
         Example {
-            source: "Do not migrate the legacy Edge Server to the new version.",
+            source: "Do not migrate the legacy domain controller to the new version.",
             locale: "de",
             target: "Migrieren Sie den älteren Server nicht zur neuen Version.",
             flags: &["Migrieren Sie den älteren Server nicht zur neuen Version."],
         },
         Example {
-            source: "Do not migrate the legacy Edge Server to the new version.",
+            source: "Do not migrate the legacy domain controller to the new version.",
             locale: "de",
-            target: "Migrieren Sie den älteren Edgeserver nicht zur neuen Version.",
+            target: "Migrieren Sie den älteren Domänencontroller nicht zur neuen Version.",
             flags: &[],
         },
     ],

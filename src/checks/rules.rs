@@ -2,18 +2,19 @@
 
 use super::Rule;
 use super::{
-    alert_kind_changed, alternative_changed, block_added, block_missing, bound_changed, check_failed,
-    claim_contradicted, claim_missing, claim_of_another_version, claim_weakened, code_block_changed,
-    condition_changed, condition_missing, duplicate_page, encoding_invalid, entry_fuzzy, entry_untranslated,
-    front_matter_changed, front_matter_invalid, glossary_term_forbidden, glossary_term_missing,
-    heading_id_changed, heading_level_changed, identifier_changed, image_missing, inline_code_changed,
+    alert_kind_changed, alternative_changed, block_added, block_missing, bound_changed, change_not_followed,
+    check_failed, claim_contradicted, claim_missing, claim_of_another_version, claim_weakened,
+    code_block_changed, condition_changed, condition_missing, duplicate_page,
+    encoding_invalid, entry_fuzzy, entry_untranslated, front_matter_changed, front_matter_invalid,
+    glossary_term_forbidden, glossary_term_missing, heading_id_changed, heading_level_changed,
+    identifier_changed, ignore_expired, ignore_invalid, ignore_unused, image_missing, inline_code_changed,
     link_changed, negation_added, negation_missing, number_changed, obligation_changed, only_added,
     only_missing, opposite_term, order_changed, page_outdated, page_untranslated, procedure_reordered,
     product_changed, product_name_case, role_changed, role_missing, section_added, section_missing,
-    sentence_added, sentence_mismatch, sentence_missing, source_contradicts_pack, status_changed, step_added,
-    step_missing, steps_reordered, table_shape_changed, term_added, term_inconsistent, term_missing,
-    translation_stale, untranslated, verb_changed, version_changed, version_read_as_date, word_missing,
-    wrong_language,
+    sentence_added, sentence_mismatch, sentence_missing, source_contradicts_pack,
+    status_changed, step_added, step_missing, steps_reordered, table_shape_changed, term_added,
+    term_inconsistent, term_missing, translation_stale, untranslated, verb_changed, version_changed,
+    version_read_as_date, word_missing, wrong_language,
 };
 use crate::extension;
 
@@ -24,6 +25,7 @@ pub static RULES: &[&Rule] = &[
     &block_added::RULE,
     &block_missing::RULE,
     &bound_changed::RULE,
+    &change_not_followed::RULE,
     &check_failed::RULE,
     &claim_contradicted::RULE,
     &claim_missing::RULE,
@@ -43,6 +45,9 @@ pub static RULES: &[&Rule] = &[
     &heading_id_changed::RULE,
     &heading_level_changed::RULE,
     &identifier_changed::RULE,
+    &ignore_expired::RULE,
+    &ignore_invalid::RULE,
+    &ignore_unused::RULE,
     &image_missing::RULE,
     &inline_code_changed::RULE,
     &link_changed::RULE,

@@ -12,15 +12,15 @@ pub static RULE: Rule = Rule {
         obligation-changed. \"Supported\" that became \"deprecated\" is not flagged yet.",
     examples: &[
         Example {
-            source: "The XMPP gateway is deprecated in this version.",
+            source: "The SMTP gateway is deprecated in this version.",
             locale: "de",
-            target: "Das XMPP-Gateway wird in dieser Version empfohlen.",
+            target: "Das SMTP-Gateway wird in dieser Version empfohlen.",
             flags: &["empfohlen"],
         },
         Example {
-            source: "The XMPP gateway is deprecated in this version.",
+            source: "The SMTP gateway is deprecated in this version.",
             locale: "de",
-            target: "Das XMPP-Gateway ist in dieser Version veraltet.",
+            target: "Das SMTP-Gateway ist in dieser Version veraltet.",
             flags: &[],
         },
     ],

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
         shifts what stands in the cells.",
     examples: &[
         Example {
-            source: "Ports:\n\n| Port | Use |\n|---|---|\n| 5061 | SIP |\n| 5269 | XMPP |\n| 443 | HTTPS |\n",
+            source: "Ports:\n\n| Port | Use |\n|---|---|\n| 5061 | SIP |\n| 389 | LDAP |\n| 443 | HTTPS |\n",
             locale: "de",
             target: "Ports:\n\n| Port | Zweck |\n|---|---|\n| 5061 | SIP |\n| 443 | HTTPS |\n",
             flags: &["Port"],

@@ -35,9 +35,9 @@ pub static RULE: Rule = Rule {
             flags: &["session initiation and 終了 protocol"],
         },
         Example {
-            source: "Skype for Business Server Control Panel",
+            source: "SharePoint Server Central Administration",
             locale: "de",
-            target: "Skype for Business Server Control Panel",
+            target: "SharePoint Server Central Administration",
             flags: &[],
         },
     ],

@@ -12,21 +12,21 @@ pub static RULE: Rule = Rule {
     name: "version-changed",
     severity: Severity::Error,
     summary: "a product or component has another version than in the source, or none",
-    explanation: "\"Lync Server 2010\" and \"Lync Server 2013\" obey different rules: a reader who takes one for the \
+    explanation: "\"SQL Server 2014\" and \"SQL Server 2016\" obey different rules: a reader who takes one for the \
         other follows the wrong guidance. Also flags dotted versions (6.0.9319.0) that differ, and the versions of \
         two products that changed places.",
     examples: &[
         Example {
-            source: "Move the users from Lync Server 2010 to the new pool.",
+            source: "Move the databases from SQL Server 2014 to the new cluster.",
             locale: "fr",
-            target: "Déplacez les utilisateurs de Lync Server 2013 vers le nouveau pool.",
-            flags: &["2013"],
+            target: "Déplacez les bases de données de SQL Server 2016 vers le nouveau cluster.",
+            flags: &["2016"],
         },
         Example {
-            source: "Upgrade Lync Server 2013 before Skype for Business Server 2015.",
+            source: "Upgrade SQL Server 2016 before Windows Server 2019.",
             locale: "de",
-            target: "Aktualisieren Sie Lync Server 2015 vor Skype for Business Server 2013.",
-            flags: &["Lync Server 2015"],
+            target: "Aktualisieren Sie SQL Server 2019 vor Windows Server 2016.",
+            flags: &["SQL Server 2019"],
         },
         Example {
             source: "Install update 6.0.9319.259 on every server.",
@@ -41,9 +41,9 @@ pub static RULE: Rule = Rule {
             flags: &["Brewer 3.7"],
         },
         Example {
-            source: "Use Lync Server 2010 or 2013.",
+            source: "Use SQL Server 2014 or 2016.",
             locale: "ru",
-            target: "Используйте Lync Server 2010 или Lync Server 2013.",
+            target: "Используйте SQL Server 2014 или SQL Server 2016.",
             flags: &[],
         },
     ],
@@ -147,7 +147,7 @@ fn became_another_product(difference: &Difference, owner: &Fact) -> bool {
     })
 }
 
-/// The same numbers, but with other products: "Lync Server 2013 … Skype for Business Server 2015".
+/// The same numbers, but with other products: "SQL Server 2016 … Windows Server 2019".
 fn versions_changed_places(pair: &Comparison<'_>, bead: &Bead, sink: &mut Sink) {
     let versioned = |facts: &'_ [Fact]| -> Vec<(u16, u16, Fact)> {
         facts

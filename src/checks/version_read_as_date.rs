@@ -10,13 +10,13 @@ pub static RULE: Rule = Rule {
     name: "version-read-as-date",
     severity: Severity::Warning,
     summary: "the version of a product is written as a year or a date",
-    explanation: "Machine translation takes the \"2019\" of \"Skype for Business Server 2019\" for the year: \
+    explanation: "Machine translation takes the \"2019\" of \"Windows Server 2019\" for the year: \
         \"2019年\", \"в 2019 году\", \"2019년 10월\". A reader looks for a date where a version is meant.",
     examples: &[
         Example {
-            source: "The feature is deprecated in Skype for Business Server 2019.",
+            source: "The feature is deprecated in Windows Server 2019.",
             locale: "ja",
-            target: "この機能は 2019 年の Skype for Business Server で廃止されました。",
+            target: "この機能は 2019 年の Windows Server で廃止されました。",
             flags: &["2019 年"],
         },
         Example {
@@ -26,9 +26,9 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
-            source: "Users stay on Lync Server 2013.",
+            source: "The roles stay on Windows Server 2016.",
             locale: "ru",
-            target: "Пользователи остаются на Lync Server 2013.",
+            target: "Роли остаются на Windows Server 2016.",
             flags: &[],
         },
     ],

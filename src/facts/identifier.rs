@@ -1,15 +1,15 @@
-//! Names that no translation may touch: cmdlets, parameters, host names, paths, addresses.
+//! Names that no translation may touch: commands, parameters, host names, paths, addresses.
 
 /// Kinds of identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum IdentifierKind {
     /// `Get-CsUser`
-    Cmdlet,
+    VerbNoun,
     /// `-Identity`
     Parameter,
     /// `sip.contoso.com`, `Setup.exe`
     Dotted,
-    /// `_xmpp-server._tcp.contoso.com`
+    /// `_sip._tcp.contoso.com`
     ServiceRecord,
     /// `https://…`
     Url,
@@ -23,7 +23,7 @@ pub enum IdentifierKind {
     Camel,
     /// Letters with digits: `IPv6`, `x64`, `R2`.
     Mixed,
-    /// Capitals: `XMPP`, `PSTN`. A translation may have its own.
+    /// Capitals: `SMTP`, `PSTN`. A translation may have its own.
     Acronym,
 }
 
@@ -32,7 +32,7 @@ impl IdentifierKind {
     #[must_use]
     pub fn noun(self) -> &'static str {
         match self {
-            Self::Cmdlet => "the cmdlet",
+            Self::VerbNoun => "the command",
             Self::Parameter => "the parameter",
             Self::Dotted => "the name",
             Self::ServiceRecord => "the service record",
@@ -46,7 +46,8 @@ impl IdentifierKind {
     }
 }
 
-/// Verbs of `PowerShell` cmdlets: the approved ones (about_Verbs) and a few older ones in wide use.
+/// Verbs of commands that are a verb and a noun, as shells of administrators have them: the approved ones and a few
+/// older ones in wide use.
 const VERBS: &[&str] = &[
     "Add",
     "Approve",
@@ -205,8 +206,8 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
         }
         return None;
     }
-    if let Some(length) = cmdlet(trimmed) {
-        return Some((IdentifierKind::Cmdlet, length));
+    if let Some(length) = verb_noun(trimmed) {
+        return Some((IdentifierKind::VerbNoun, length));
     }
     // "131.107.155.1-Proxy" begins with an address of numbers.
     if is_dotted(trimmed) && !(first.is_ascii_digit() && trimmed.contains('-')) {
@@ -215,9 +216,9 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
     None
 }
 
-/// The length of a `Verb-Noun` at the start of a run; a hyphened tail ("Get-CsUser-Cmdlet") is no
+/// The length of a `Verb-Noun` at the start of a run; a hyphened tail ("Get-CsUser-VerbNoun") is no
 /// part of it.
-fn cmdlet(run: &str) -> Option<usize> {
+fn verb_noun(run: &str) -> Option<usize> {
     let (verb, rest) = run.split_once('-')?;
     if VERBS.binary_search(&verb).is_err() {
         return None;
@@ -230,10 +231,10 @@ fn cmdlet(run: &str) -> Option<usize> {
         .then_some(verb.len() + 1 + noun)
 }
 
-/// Whether a whole word is a cmdlet by its form: an approved verb, a dash, a noun in capitals. For code,
+/// Whether a whole word is such a command by its form: an approved verb, a dash, a noun in capitals. For code,
 /// where "Select-Object" can be nothing else.
 #[must_use]
-pub fn is_cmdlet(word: &str) -> bool {
+pub fn is_verb_noun(word: &str) -> bool {
     word.split_once('-').is_some_and(|(verb, noun)| {
         VERBS.binary_search(&verb).is_ok()
             && noun.len() > 2
@@ -242,7 +243,7 @@ pub fn is_cmdlet(word: &str) -> bool {
     })
 }
 
-/// Whether a word is the verb of a cmdlet.
+/// Whether a word is the verb of such a command.
 #[must_use]
 pub fn is_verb(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()
@@ -313,12 +314,12 @@ mod tests {
     fn identifiers_are_told_by_their_form() {
         use IdentifierKind as K;
         for (run, kind, length) in [
-            ("Get-CsUser", K::Cmdlet, 10),
-            ("Get-CsUser-Cmdlet", K::Cmdlet, 10),
+            ("Get-CsUser", K::VerbNoun, 10),
+            ("Get-CsUser-VerbNoun", K::VerbNoun, 10),
             ("-Identity", K::Parameter, 9),
             ("sip.contoso.com.", K::Dotted, 15),
             ("Setup.exe", K::Dotted, 9),
-            ("_xmpp-server._tcp.contoso.com", K::ServiceRecord, 29),
+            ("_sip._tcp.contoso.com", K::ServiceRecord, 21),
             ("https://contoso.com/x", K::Url, 21),
             (r"C:\Windows\System32", K::Path, 19),
             ("%windir%", K::Path, 8),
@@ -331,7 +332,7 @@ mod tests {
 
     #[test]
     fn ordinary_words_are_no_identifiers() {
-        for run in ["Add-In", "and/or", "e.g.", "z.B.", "server.Der", "Start-Menu", "XMPP-Gateway", "TCP/UDP"]
+        for run in ["Add-In", "and/or", "e.g.", "z.B.", "server.Der", "Start-Menu", "SMTP-Gateway", "TCP/UDP"]
         {
             assert_eq!(at_start(run, true), None, "{run}");
         }

@@ -5,6 +5,7 @@
 
 pub mod cue;
 pub(crate) mod date;
+mod domain;
 pub mod features;
 pub mod identifier;
 pub(crate) mod lowered;
@@ -16,6 +17,7 @@ pub mod spelled;
 use crate::document::{Document, SentenceId};
 use crate::source::Span;
 pub use cue::Cue;
+pub use domain::Domains;
 pub use features::Feature;
 pub use identifier::IdentifierKind;
 pub use number::Number;
@@ -103,6 +105,8 @@ pub struct Facts {
     pub cues: Vec<Cue>,
     /// Whether the words of its language are known, so that a cue that is not there is not stated.
     pub words: bool,
+    /// The domains whose words were read.
+    pub domains: Domains,
     /// One for each sentence of the document.
     pub sentences: Vec<SentenceFacts>,
     /// Block by block, sorted by hash and without repetition within each.
@@ -132,16 +136,22 @@ impl Facts {
     /// Reads the facts of a document.
     #[must_use]
     pub fn read(document: &Document) -> Self {
-        Self::read_as(document, true)
+        Self::read_for(document, Domains::ALL)
+    }
+
+    /// Reads the facts of a document, without the words of other domains.
+    #[must_use]
+    pub fn read_for(document: &Document, domains: Domains) -> Self {
+        Self::read_as(document, Some(domains))
     }
 
     /// Reads what needs no lexicon.
     #[must_use]
     pub fn read_without_words(document: &Document) -> Self {
-        Self::read_as(document, false)
+        Self::read_as(document, None)
     }
 
-    fn read_as(document: &Document, words: bool) -> Self {
+    fn read_as(document: &Document, words: Option<Domains>) -> Self {
         let mut facts = Self { sentences: Vec::with_capacity(document.sentences.len()), ..Self::default() };
         let edges = scan::link_edges(document);
         let products = product::find(document, &edges);
@@ -150,9 +160,13 @@ impl Facts {
             scanner.sentence(sentence, &mut facts);
         }
         facts.spelled = spelled::find(document, &facts.facts);
-        if words && let Some(cues) = cue::find(document, &facts.facts, document.locale.as_ref()) {
-            facts.cues = cues;
-            facts.words = true;
+        if let Some(domains) = words
+            && let Some(mut cues) = cue::find(document, &facts.facts, document.locale.as_ref())
+        {
+            if !domains.hold(Domains::ALL) {
+                cues.retain(|cue| domains.hold_concept(cue.concept));
+            }
+            (facts.cues, facts.words, facts.domains) = (cues, true, domains);
         }
         features::read_concepts(document, &mut facts);
         features::read_blocks(document, &mut facts);

@@ -154,7 +154,7 @@ impl<'a> Scanner<'a> {
         let mut at = 0;
         let edge = self.edges.binary_search(&span.start).is_ok();
         let mut before = self.document.plain[..span.start as usize].chars().next_back().filter(|c| {
-            // A link begins a word; behind one, "-Cmdlet" goes on.
+            // A link begins a word; behind one, "-Befehl" goes on.
             !edge || !c.is_alphanumeric() || text.starts_with('-')
         });
         while let Some(c) = text[at..].chars().next() {
@@ -471,7 +471,7 @@ mod tests {
     #[test]
     fn a_word_ends_where_a_link_begins_or_ends() {
         assert_eq!(numbers("Install [6.0.9319.72](a.md)or later."), ["6.0.9319.72"]);
-        assert_eq!(numbers("See Skype for Business Server[2015](a.md)."), ["2015"]);
+        assert_eq!(numbers("See Exchange Server[2015](a.md)."), ["2015"]);
     }
 
     #[test]
@@ -482,7 +482,7 @@ mod tests {
 
     #[test]
     fn a_product_before_code_is_read_and_so_is_what_stands_between() {
-        let indexed = index("", "en/page.md", b"Use Lync Server 2013 on port 5269 with `ipconfig`.");
+        let indexed = index("", "en/page.md", b"Use SQL Server 2013 on port 5269 with `ipconfig`.");
         let facts = &indexed.facts[0].facts;
         let products = facts.iter().filter(|fact| matches!(fact.value, Value::Product { .. })).count();
         let numbers = facts.iter().filter(|fact| matches!(fact.value, Value::Number(_))).count();

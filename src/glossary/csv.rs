@@ -193,10 +193,10 @@ mod tests {
     fn a_line_is_an_entry_and_a_cell_may_hold_several_terms() {
         assert_eq!(
             entries(
-                "en,de,de:forbidden,note\nfront end pool,Front-End-Pool | Front-End-Serverpool,Pool vorne,\npool,Pool,,\"a group, \"\"whatever\"\"\"\n"
+                "en,de,de:forbidden,note\nnight shift pool,Night-Shift-Pool | Night-Shift-Serverpool,Pool nachts,\npool,Pool,,\"a group, \"\"whatever\"\"\"\n"
             ),
             [
-                "2 en=front end pool / de=Front-End-Pool / de=Front-End-Serverpool / de!=Pool vorne []",
+                "2 en=night shift pool / de=Night-Shift-Pool / de=Night-Shift-Serverpool / de!=Pool nachts []",
                 "3 en=pool / de=Pool [a group, \"whatever\"]",
             ]
         );

@@ -508,8 +508,8 @@ mod tests {
     #[test]
     fn terms_are_found_in_the_plural_in_other_cases_and_with_hyphens() {
         assert_eq!(
-            found("en", "front end pool", "The Front-End pools, a front\nend pool."),
-            ["Front-End pools", "front end pool"]
+            found("en", "night shift pool", "The Night-Shift pools, a night\nshift pool."),
+            ["Night-Shift pools", "night shift pool"]
         );
         assert_eq!(
             found("de", "externer Zugriff", "Den externen Zugriff, des externen Zugriffs."),
@@ -540,7 +540,10 @@ mod tests {
         );
         assert_eq!(found("fr", "conférence", "Une téléconférence."), ["(téléconférence)"]);
         assert_eq!(found("ru", "пользователь", "Пользовательский режим."), ["(Пользовательский)"]);
-        assert_eq!(found("en", "pool / front end pool", "The front end pool."), ["front end pool", "(pool)"]);
+        assert_eq!(
+            found("en", "pool / night shift pool", "The night shift pool."),
+            ["night shift pool", "(pool)"]
+        );
         assert_eq!(found("en", "pool", "Run `pool` for carpool."), ["(pool)"]);
         assert_eq!(found("en", "user", "See https://<host>/user or user_id."), ["(user)", "(user)"]);
     }
@@ -570,6 +573,6 @@ mod tests {
 
     #[test]
     fn a_term_does_not_reach_over_the_end_of_a_sentence_or_block() {
-        assert_eq!(found("en", "front end", "At the front. End it.\n\nfront\n\nend"), Vec::<String>::new());
+        assert_eq!(found("en", "night shift", "At night. Shift it.\n\nnight\n\nshift"), Vec::<String>::new());
     }
 }

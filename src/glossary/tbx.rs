@@ -132,18 +132,18 @@ mod tests {
         Glossary::read("terms.tbx", text.as_bytes()).expect_err("the file is wrong").to_string()
     }
 
-    const EXPECTED: &str = "4 en=front end pool / de=Front-End-Pool / de=Front-End-Serverpool / de!=Pool vorne [Never by its position.]";
+    const EXPECTED: &str = "4 en=night shift pool / de=Night-Shift-Pool / de=Night-Shift-Serverpool / de!=Pool nachts [Never by its position.]";
 
     #[test]
     fn tbx_of_2008_is_read() {
         let text = "\u{feff}<?xml version='1.0'?>\n<!DOCTYPE martif SYSTEM \"TBXcoreStructV02.dtd\">\n\
             <martif type=\"TBX-Basic\" xml:lang=\"en\"><text><body>\n<termEntry id=\"c1\">\
             <note>Never by\n its position.</note>\
-            <langSet xml:lang=\"en\"><tig><term>front end pool</term></tig></langSet>\
-            <langSet xml:lang=\"de\"><tig><term>Pool vorne</term>\
+            <langSet xml:lang=\"en\"><tig><term>night shift pool</term></tig></langSet>\
+            <langSet xml:lang=\"de\"><tig><term>Pool nachts</term>\
             <termNote type=\"administrativeStatus\">deprecatedTerm-admn-sts</termNote></tig>\
-            <ntig><termGrp><term>Front-End-Serverpool</term></termGrp></ntig>\
-            <tig><term><hi>Front-End</hi>-Pool</term>\
+            <ntig><termGrp><term>Night-Shift-Serverpool</term></termGrp></ntig>\
+            <tig><term><hi>Night-Shift</hi>-Pool</term>\
             <termNote type=\"administrativeStatus\">preferredTerm-admn-sts</termNote></tig></langSet>\
             </termEntry></body></text></martif>";
         assert_eq!(entries(text), [EXPECTED]);
@@ -155,9 +155,9 @@ mod tests {
             format!(
                 "<?xml version='1.0'?>\n<tbx type=\"TBX-Basic\" style=\"x\" xml:lang=\"en\" \
                  xmlns=\"urn:iso:std:iso:30042:ed-2\" xmlns:basic=\"http://www.tbxinfo.net/ns/basic\">\n<text><body>\n\
-                 <conceptEntry id=\"c1\"><langSec xml:lang=\"en\"><termSec><term>front end pool</term></termSec></langSec>\
-                 <langSec xml:lang=\"de\"><termSec><term>Pool vorne</term>{}<note>Never by its position.</note></termSec>\
-                 <termSec><term>Front-End-Serverpool</term>{}</termSec><termSec><term>Front-End-Pool</term>{}</termSec>\
+                 <conceptEntry id=\"c1\"><langSec xml:lang=\"en\"><termSec><term>night shift pool</term></termSec></langSec>\
+                 <langSec xml:lang=\"de\"><termSec><term>Pool nachts</term>{}<note>Never by its position.</note></termSec>\
+                 <termSec><term>Night-Shift-Serverpool</term>{}</termSec><termSec><term>Night-Shift-Pool</term>{}</termSec>\
                  </langSec></conceptEntry></body></text></tbx>",
                 status("supersededTerm-admn-sts"),
                 status("admittedTerm-admn-sts"),

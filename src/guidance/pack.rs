@@ -39,7 +39,7 @@ pub struct Claim {
     pub object: Vec<Group>,
     /// Roles that must be named.
     pub role: Vec<Group>,
-    /// Names that no translation touches ("XMPP").
+    /// Names that no translation touches ("SMTP").
     pub names: Vec<String>,
     /// Names that a heading of the page has to hold: for claims whose sentence does not tell its topic.
     pub topic: Vec<String>,

@@ -146,11 +146,11 @@ impl Reader<'_> {
         Ok(groups)
     }
 
-    /// A product with its year: "lync-server 2013".
+    /// A product with its year: "windows-server 2019".
     fn version(&self, node: &Node) -> Result<(u16, u16)> {
-        let text = node.text("a product with its version, such as lync-server 2013")?;
+        let text = node.text("a product with its version, such as windows-server 2019")?;
         let wrong = || {
-            let message = format!("\"{text}\" is no product with its version, such as lync-server 2013");
+            let message = format!("\"{text}\" is no product with its version, such as windows-server 2019");
             Fault::new(node.line, message)
         };
         let (product, year) = text.rsplit_once(' ').ok_or_else(wrong)?;

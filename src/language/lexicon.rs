@@ -33,7 +33,7 @@ pub struct Lexicon {
     /// Spelled-out numbers, lower case, all inflected forms; a word of several kinds stands there
     /// once for each.
     pub number_words: &'static [NumberWord],
-    /// Latin-script words that are ordinary words of the language ("cmdlet" in Chinese), lower case.
+    /// Latin-script words that are ordinary words of the language ("token" in Chinese), lower case.
     pub loanwords: &'static [&'static str],
     /// Forms of words and phrases by what they state: a line for each set of concepts, their numbers
     /// separated by commas, then the forms, tabs between; see [`Lexicon::forms`].
@@ -198,8 +198,8 @@ pub enum NumberKind {
 pub struct ProductName {
     /// The name, in its right case; where it has a [`tail`](Self::tail), what comes before the version.
     pub name: &'static str,
-    /// What follows the version where the version stands inside the name: "Server" for "Skype for
-    /// Business 2015 Server"; empty mostly. A name with a tail counts only with version and tail.
+    /// What follows the version where the version stands inside the name: "Server" for "Office
+    /// 2019 Server"; empty mostly. A name with a tail counts only with version and tail.
     pub tail: &'static str,
     /// The language it belongs to (a [`Lexicon::tag`]); empty for a name used in all.
     pub language: &'static str,
@@ -212,7 +212,7 @@ pub struct ProductName {
 /// A product, compiled from `lexicon/products.yaml`.
 #[derive(Debug)]
 pub struct Product {
-    /// Its id, kebab-case ("skype-for-business-server").
+    /// Its id, kebab-case ("exchange-server").
     pub id: &'static str,
     /// Its names; the first is the one to show.
     pub names: &'static [ProductName],
@@ -345,7 +345,7 @@ impl Class {
     }
 }
 
-/// What a word of a front matter's key stands for: "v=OCS.15" in `mtps_version` is Lync Server 2013.
+/// What a word of a front matter's key stands for: "v=EXCHG.150" in `mtps_version` is Exchange Server 2013.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EditionMark {
     /// Key of the front matter, lower case.
@@ -360,8 +360,8 @@ pub struct EditionMark {
 
 pub(super) mod compiled {
     use super::{
-        Class, Concept, DateWords, EditionMark, KindWeights, Lexicon, NumberFormat, NumberKind, NumberWord,
-        Product, ProductName, Relations, Script, Traits,
+        Class, Concept, DateWords, Domain, EditionMark, KindWeights, Lexicon, NumberFormat, NumberKind,
+        NumberWord, Product, ProductName, Relations, Script, Traits,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
@@ -372,6 +372,25 @@ pub use compiled::concept;
 #[must_use]
 pub fn acronyms() -> &'static [&'static str] {
     compiled::ACRONYMS
+}
+
+/// What a field of products brings to the lexicons, from `domains/<id>.yaml`.
+#[derive(Clone, Copy, Debug)]
+pub struct Domain {
+    /// Its id, as in the file's name.
+    pub id: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// The concepts that only it has, ordered.
+    pub concepts: &'static [u16],
+    /// The products that tell that pages are about it: indices into [`products`].
+    pub speaks_of: &'static [u16],
+}
+
+/// All domains that are compiled in, ordered by id.
+#[must_use]
+pub fn domains() -> &'static [Domain] {
+    compiled::DOMAINS
 }
 
 /// All concepts; a concept's number is its place here.

@@ -2,9 +2,10 @@
 
 use super::fingerprint::{Identity, collapse, fingerprint};
 use super::{
-    DocumentSummary, FoldedFinding, Range, Report, ReportedEvidence, ReportedFinding, ReportedFix,
-    ReportedRelated, SetSummary, Summary, UnmatchedPage, matrix::Matrix,
+    DocumentSummary, FoldedFinding, Range, Report, ReportedDismissal, ReportedEvidence, ReportedFinding,
+    ReportedFix, ReportedRelated, SetSummary, Summary, UnmatchedPage, matrix::Matrix,
 };
+use crate::dismiss::{Dismissal, baseline::Baseline};
 use crate::document::{Page, RecordedKind, Side};
 use crate::finding::{Finding, PageId, Place, Severity};
 use crate::set::{DocumentSet, Member, Reference, Sets};
@@ -15,20 +16,70 @@ use std::collections::BTreeMap;
 /// Version of the report's shape.
 const FORMAT: u32 = 1;
 
+/// What a run has to tell.
+#[derive(Debug, Default)]
+pub struct Told<'b> {
+    /// The findings.
+    pub findings: Vec<Finding>,
+    /// Those that pages set aside.
+    pub dismissed: Vec<(Finding, Dismissal)>,
+    /// Those that are known.
+    pub baseline: Option<&'b Baseline>,
+    /// The day it is, where the host tells.
+    pub today: Option<&'b str>,
+}
+
+impl From<Vec<Finding>> for Told<'_> {
+    fn from(findings: Vec<Finding>) -> Self {
+        Self { findings, ..Self::default() }
+    }
+}
+
 /// Lays out what a run found, its matrix and what it learned left empty. `pages` are those that the places and sets point into.
 #[must_use]
-pub fn build(pages: &[Page], sets: &Sets, findings: Vec<Finding>, encoding: PositionEncoding) -> Report {
-    let mut findings = findings;
-    findings.sort_by(|a, b| order(pages, a).cmp(&order(pages, b)));
-    let summary = summarise(pages, sets, &findings);
+pub fn build<'b>(
+    pages: &[Page],
+    sets: &Sets,
+    told: impl Into<Told<'b>>,
+    encoding: PositionEncoding,
+) -> Report {
+    let Told { findings, dismissed, baseline, today } = told.into();
+    // What is set aside counts for the names of the others: they stay the same when it is not.
+    let mut all: Vec<(Finding, Option<Dismissal>)> =
+        findings.into_iter().map(|finding| (finding, None)).collect();
+    all.extend(dismissed.into_iter().map(|(finding, dismissal)| (finding, Some(dismissal))));
+    all.sort_by(|(a, _), (b, _)| order(pages, a).cmp(&order(pages, b)));
+    let ordinals = ordinals(&all);
     let mut positions = Positions::new(pages, encoding);
-    let ordinals = ordinals(&findings);
-    let findings = findings
-        .into_iter()
-        .zip(ordinals)
-        .map(|(finding, ordinal)| report_finding(finding, ordinal, &mut positions))
-        .collect();
-    Report { version: FORMAT, summary, findings, topology: None, matrix: Matrix::default() }
+    let mut reported: Vec<ReportedFinding> = Vec::with_capacity(all.len());
+    for ((finding, dismissal), ordinal) in all.into_iter().zip(ordinals) {
+        let dismissal = dismissal.map(|dismissal| report_dismissal(dismissal, &mut positions));
+        reported.push(ReportedFinding { dismissal, ..report_finding(finding, ordinal, &mut positions) });
+    }
+    let renewal = baseline.map(|baseline| {
+        let paths = pages.iter().map(|page| page.path.as_str()).collect();
+        baseline.judge(&mut reported, &paths, today)
+    });
+    let (dismissed, findings): (Vec<_>, Vec<_>) =
+        reported.into_iter().partition(|finding| finding.dismissal.is_some());
+    let mut summary = summarise(pages, sets, &findings);
+    summary.dismissed = u32::try_from(dismissed.len()).unwrap_or(u32::MAX);
+    Report {
+        version: FORMAT,
+        summary,
+        findings,
+        dismissed,
+        topology: None,
+        matrix: Matrix::default(),
+        renewal,
+    }
+}
+
+fn report_dismissal(dismissal: Dismissal, positions: &mut Positions<'_>) -> ReportedDismissal {
+    let Dismissal { by, reason, until, place } = dismissal;
+    let path = place.map(|place| path(positions.pages, place.page).to_owned());
+    let range = place.map(|place| positions.range(place.page, place.span));
+    ReportedDismissal { by: by.name(), reason, until, path, range }
 }
 
 /// What findings are ordered by: total, so that neither the order of pages nor that of checks shows.
@@ -55,16 +106,16 @@ fn path(pages: &[Page], page: PageId) -> &str {
 }
 
 /// How many findings of the same identity stand before each one, `findings` being in order.
-fn ordinals(findings: &[Finding]) -> Vec<u32> {
+fn ordinals(findings: &[(Finding, Option<Dismissal>)]) -> Vec<u32> {
     let texts: Vec<(String, String)> = findings
         .iter()
-        .map(|finding| (collapse(&finding.source_sentence), collapse(&finding.fact)))
+        .map(|(finding, _)| (collapse(&finding.source_sentence), collapse(&finding.fact)))
         .collect();
     let mut seen: BTreeMap<Identity<'_>, u32> = BTreeMap::new();
     findings
         .iter()
         .zip(&texts)
-        .map(|(finding, (sentence, fact))| {
+        .map(|((finding, _), (sentence, fact))| {
             let identity =
                 Identity { rule: finding.rule, set: &finding.set, locale: &finding.locale, sentence, fact };
             let next = seen.entry(identity).or_default();
@@ -82,8 +133,10 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
         sentence: &finding.source_sentence,
         fact: &finding.fact,
     };
+    let content = fingerprint(&Identity { set: "", ..identity }, 0);
     let fingerprint = fingerprint(&identity, ordinal);
     let place = finding.place;
+    let fix = crate::fix::of(positions.pages, &finding);
     let (confidence, signs) = finding.confidence.unzip();
     let evidence = |(sign, weight)| ReportedEvidence { sign, weight };
     ReportedFinding {
@@ -106,17 +159,21 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
                 place: related.place,
             })
             .collect(),
-        fix: finding.fix.map(|fix| ReportedFix {
+        fix_span: fix.as_ref().map_or(Span::default(), |(fix, _)| fix.span),
+        fix: fix.map(|(fix, safe)| ReportedFix {
             message: fix.message,
             range: positions.range(place.page, fix.span),
             replacement: fix.replacement,
+            safe,
         }),
         folded: finding.folded.into_iter().map(|folded| fold(folded, positions)).collect(),
         message: finding.message,
         locale: finding.locale,
         help: finding.help,
         fingerprint,
+        dismissal: None,
         place,
+        content,
     }
 }
 
@@ -162,7 +219,19 @@ impl<'a> Positions<'a> {
     }
 }
 
-pub(super) fn summarise(pages: &[Page], sets: &Sets, findings: &[Finding]) -> Summary {
+/// The set that each page is in, and its locale there.
+#[must_use]
+pub fn whose(sets: &Sets) -> BTreeMap<PageId, (&str, &str)> {
+    let mut of_page = BTreeMap::new();
+    for set in &sets.sets {
+        for member in set.members.iter().filter(|member| member.document.document == 0) {
+            of_page.entry(member.document.page).or_insert((set.id.as_str(), member.locale.as_str()));
+        }
+    }
+    of_page
+}
+
+pub(super) fn summarise(pages: &[Page], sets: &Sets, findings: &[ReportedFinding]) -> Summary {
     let mut by_document: BTreeMap<(PageId, &str), u32> = BTreeMap::new();
     let mut by_page: BTreeMap<PageId, u32> = BTreeMap::new();
     let mut counts = [0_u32; 3];
@@ -184,6 +253,7 @@ pub(super) fn summarise(pages: &[Page], sets: &Sets, findings: &[Finding]) -> Su
         sentences: sets.sets.iter().map(|set| compared_sentences(pages, set)).sum(),
         learned: Vec::new(),
         not_read: BTreeMap::new(),
+        dismissed: 0,
         advice: sets.advice.clone(),
         errors: counts[Severity::Error as usize],
         warnings: counts[Severity::Warning as usize],

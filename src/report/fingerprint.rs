@@ -35,6 +35,14 @@ pub fn fingerprint(identity: &Identity<'_>, ordinal: u32) -> String {
     format!("{VERSION}:{:032x}", hash.state)
 }
 
+/// Whether a text is a fingerprint, of whatever version.
+#[must_use]
+pub fn is_fingerprint(text: &str) -> bool {
+    let Some((version, digits)) = text.split_once(':') else { return false };
+    let hexadecimal = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    version.parse::<u32>().is_ok() && digits.len() == 32 && digits.bytes().all(hexadecimal)
+}
+
 /// Every stretch of white space as one space, none at the ends.
 pub(super) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,21 +1,36 @@
 //! The report and its renderers, one a file.
 
 pub mod aligned;
+pub mod csv;
 pub mod fingerprint;
+pub mod formats;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod junit;
 pub mod languages;
+pub mod markdown;
 pub mod matrix;
+pub mod mqm;
 pub mod rules;
+pub mod sarif;
 pub mod sets;
 pub mod text;
+pub mod xliff;
 
 mod assemble;
+mod escape;
 mod excerpt;
+mod quote;
 
-pub use assemble::build;
+pub use assemble::{Told, build, whose};
+
+use crate::dismiss::{Dismissal, baseline::Renewal};
 
 use crate::finding::{Place, Severity};
 use crate::learning::Learned;
+use crate::source::Span;
 use crate::source::position::Position;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -30,11 +45,17 @@ pub struct Report {
     pub summary: Summary,
     /// Findings, ordered by path, place and rule.
     pub findings: Vec<ReportedFinding>,
+    /// Findings that are not told, in the same order: the team has set them aside.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dismissed: Vec<ReportedFinding>,
     /// What the languages say of the claims of the guidance.
     pub matrix: matrix::Matrix,
     /// The deployment, where a topology was given and what reads topologies is plugged in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topology: Option<crate::extension::Part>,
+    /// What becomes of the baseline, where one was given; not part of the JSON.
+    #[serde(skip)]
+    pub renewal: Option<Renewal>,
 }
 
 /// Counts, sets and languages of a run.
@@ -51,6 +72,9 @@ pub struct Summary {
     pub warnings: u32,
     /// Findings at note.
     pub notes: u32,
+    /// Findings that are set aside, and counted nowhere else.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub dismissed: u32,
     /// What the checks of learned words rest on, by source and target.
     pub learned: Vec<Learned>,
     /// The document sets.
@@ -161,9 +185,52 @@ pub struct ReportedFinding {
     /// What was folded into it: it follows from it, or says the same of another page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub folded: Vec<FoldedFinding>,
+    /// Why it is set aside; only of those that are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dismissal: Option<ReportedDismissal>,
     /// The place in bytes, for renderers; not part of the JSON.
     #[serde(skip)]
     pub place: Place,
+    /// The fingerprint without the set: by it a finding is known again on another page. Not part of the JSON.
+    #[serde(skip)]
+    pub content: String,
+    /// What its fix replaces, in bytes; empty without one. Not part of the JSON.
+    #[serde(skip)]
+    pub fix_span: Span,
+}
+
+impl ReportedFinding {
+    /// Sets it aside; one that is set aside already stays so by what it was.
+    pub(crate) fn dismissed_by(&mut self, dismissal: Dismissal) {
+        let Dismissal { by, reason, until, .. } = dismissal;
+        self.dismissal.get_or_insert(ReportedDismissal {
+            by: by.name(),
+            reason,
+            until,
+            path: None,
+            range: None,
+        });
+    }
+}
+
+/// Why a finding is set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReportedDismissal {
+    /// `page`: a comment or the front matter of a page; `dismissed`: an entry of the baseline with a reason;
+    /// `baseline`: one without.
+    pub by: &'static str,
+    /// Why; may be empty.
+    pub reason: String,
+    /// The last day on which it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// The page that says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Where it says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
 }
 
 /// A finding that is told by another one, its cause.
@@ -222,4 +289,10 @@ pub struct ReportedFix {
     pub range: Range,
     /// By what.
     pub replacement: String,
+    /// Whether it is certain: right without anybody looking.
+    pub safe: bool,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }

@@ -1,6 +1,7 @@
 //! The rules, for people: the list of `unisono rules` and the page of `unisono explain RULE`. Those about
 //! pages and those about deployments are one list, and no two share a name.
 
+use super::mqm;
 use super::text::severity_name;
 use crate::checks::{self, Example, Rule, example_glossary, example_taught};
 use crate::extension;
@@ -22,6 +23,8 @@ pub struct RuleSummary {
     pub summary: &'static str,
     /// Why it matters, what counts and what does not.
     pub explanation: &'static str,
+    /// Its category in the error typology of MQM.
+    pub mqm: &'static str,
 }
 
 /// All rules, ordered by name.
@@ -32,6 +35,7 @@ pub fn all() -> Vec<RuleSummary> {
         severity,
         summary,
         explanation,
+        mqm: mqm::category(name),
     });
     let plugged = extension::installed().map(|extension| extension.summaries()).into_iter().flatten();
     let mut rules: Vec<RuleSummary> = pages.chain(plugged).collect();
@@ -66,7 +70,7 @@ pub fn list() -> String {
 pub fn explain(name: &str) -> Option<String> {
     let rule = summary(name)?;
     let mut out = String::new();
-    line(&mut out, format_args!("{} ({})", rule.name, severity_name(rule.severity)));
+    line(&mut out, format_args!("{} ({}, {})", rule.name, severity_name(rule.severity), rule.mqm));
     paragraph(&mut out, &sentence(rule.summary));
     paragraph(&mut out, rule.explanation);
     if let Some(more) = extension::installed().and_then(|extension| extension.explain(name)) {

@@ -19,6 +19,8 @@ pub struct Style {
     pub color: bool,
     /// Columns of the terminal; 100 where unknown.
     pub width: Option<u32>,
+    /// Whether the fingerprint of each finding is shown.
+    pub fingerprints: bool,
 }
 
 /// Columns where the terminal does not tell.
@@ -36,7 +38,6 @@ const SHOWN_RELATED: usize = 3;
 /// `pages` are those that the report was built from.
 #[must_use]
 pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
-    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
     let mut out = Canvas { text: String::new(), color: style.color };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &report.findings {
@@ -51,7 +52,7 @@ pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
             out.ink(Ink::Faint, &format!("  {}", counted(count, "finding")));
             out.text.push_str("\n\n");
         }
-        render_finding(&mut out, finding, pages, width);
+        render_finding(&mut out, finding, pages, style);
         out.text.push('\n');
     }
     if let Some(topology) = &report.topology {
@@ -62,7 +63,8 @@ pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
 }
 
 /// A finding with its sentence and that of the reference.
-pub fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], width: usize) {
+pub fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page], style: &Style) {
+    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
     let ink = Ink::of(finding.severity);
     out.ink(ink, severity_name(finding.severity));
     out.text.push(' ');
@@ -107,6 +109,9 @@ pub fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page
     if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.message != finding.help.trim_end_matches('.')) {
         gutter.note(out, &format!("fix: {}", tame(&fix.message)));
     }
+    if style.fingerprints {
+        gutter.note(out, &format!("fingerprint: {}", finding.fingerprint));
+    }
 }
 
 /// What was folded into a finding: the same on other pages, or what follows from it by rule.
@@ -139,7 +144,7 @@ fn page_text<'a>(pages: &'a [Page], place: &Place) -> Option<(&'a Page, &'a str)
 
 /// Code is shown by the line, for its line breaks mean something; a cell with its row, for it says
 /// little alone.
-fn by_line(page: &Page, place: &Place) -> bool {
+pub(super) fn by_line(page: &Page, place: &Place) -> bool {
     page.documents.iter().filter(|document| document.side == Side::Whole).any(|document| {
         let after = document.blocks.partition_point(|block| block.source.start <= place.span.start);
         document.blocks[..after].last().is_some_and(|block| {
@@ -251,6 +256,9 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
     if let Some(line) = learned(&summary.learned) {
         out.text.push_str(&line);
         out.text.push('\n');
+    }
+    if summary.dismissed > 0 {
+        let _ = writeln!(out.text, "{} set aside", counted(summary.dismissed as usize, "finding"));
     }
     let found = [
         (summary.errors, Severity::Error),

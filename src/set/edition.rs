@@ -1,7 +1,7 @@
 //! Editions: the product and version that a page is about.
 //!
-//! Two editions of one topic ("Migrating XMPP federation" for Lync Server 2013 and for Skype for
-//! Business Server 2019) are two documents. Front matter tells them apart (`mtps_version`,
+//! Two editions of one topic ("Moving mailboxes" for Exchange Server 2013 and for Exchange
+//! Server 2019) are two documents. Front matter tells them apart (`mtps_version`,
 //! `ms.prod`, `monikerRange`: the marks of `lexicon/products.yaml`), else what the page mentions most.
 
 use crate::document::{BlockKind, Document, Page};
@@ -20,7 +20,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// In ids: "lync-server-2013".
+    /// In ids: "exchange-server-2013".
     pub fn slug(&self) -> String {
         let version = self.version.trim().to_lowercase().replace(' ', "-");
         if self.product.is_empty() {
@@ -51,8 +51,8 @@ pub struct Editions {
     automaton: Option<AhoCorasick>,
 }
 
-/// What a name means, by what follows its version: "Skype for Business 2015" is the client, and with
-/// "Server" behind it the server.
+/// What a name means, by what follows its version: "Office 2019" is what people work with, and with
+/// "Server" behind it what serves them.
 struct Named {
     whole: Option<&'static str>,
     tails: Vec<(&'static str, &'static str)>,

@@ -65,7 +65,7 @@ fn anchor(page: &Page) -> Option<String> {
     })
 }
 
-/// The id of a document known by name and edition: "migrating-xmpp-federation@lync-server-2013".
+/// The id of a document known by name and edition: "moving-mailboxes@exchange-server-2013".
 pub fn id(name: &str, edition: Option<&Edition>) -> String {
     match edition.map(Edition::slug).filter(|slug| !slug.is_empty()) {
         Some(slug) => format!("{name}@{slug}"),

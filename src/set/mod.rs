@@ -54,12 +54,12 @@ pub enum Reference {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentSet {
     /// Identity that outlives edits and machines: the path below its root with `{locale}` for the
-    /// locale, or anchor and edition ("migrating-xmpp-federation@lync-server-2013") for pages joined
+    /// locale, or anchor and edition ("moving-mailboxes@exchange-server-2013") for pages joined
     /// by their front matter. Two roots may hold sets of the same id.
     pub id: String,
     /// For people: the title of the reference, else of the first member, else the id.
     pub title: String,
-    /// The edition, where known ("Lync Server 2013").
+    /// The edition, where known ("Exchange Server 2013").
     pub edition: Option<String>,
     /// Members ordered by locale, then path, then document. Several may have the same locale.
     pub members: Vec<Member>,

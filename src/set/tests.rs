@@ -321,8 +321,8 @@ fn flat(
     Sketch { path, locale, anchor, front_matter, hidden, ..EMPTY }
 }
 
-const OF_2013: &[(&str, &str)] = &[("mtps_version", "v=OCS.15")];
-const OF_2010: &[(&str, &str)] = &[("mtps_version", "v=OCS.14")];
+const OF_2013: &[(&str, &str)] = &[("mtps_version", "v=EXCHG.150")];
+const OF_2010: &[(&str, &str)] = &[("mtps_version", "v=EXCHG.140")];
 
 #[test]
 fn anchor_and_edition_join_pages_without_a_locale_in_their_path() {
@@ -337,9 +337,9 @@ fn anchor_and_edition_join_pages_without_a_locale_in_their_path() {
     assert_eq!(
         formed(&pages, "", &[]),
         [
-            "moving-gateways@lync-server-2010: de-DE ru-RU (consensus)",
-            "moving-gateways@lync-server-2013: de-DE en/hidden fr-FR (hidden en/hidden)",
-            "other-topic@lync-server-2010: ja-JP (alone)",
+            "moving-gateways@exchange-server-2010: de-DE ru-RU (consensus)",
+            "moving-gateways@exchange-server-2013: de-DE en/hidden fr-FR (hidden en/hidden)",
+            "other-topic@exchange-server-2010: ja-JP (alone)",
             "unmatched 6.txt"
         ]
     );
@@ -347,25 +347,21 @@ fn anchor_and_edition_join_pages_without_a_locale_in_their_path() {
 
 #[test]
 fn editions_are_told_by_the_text_where_front_matter_names_the_product_only() {
-    const PRODUCT: &[(&str, &str)] = &[("ms.prod", "skype-for-business-itpro")];
+    const PRODUCT: &[(&str, &str)] = &[("ms.prod", "sharepoint-server-itpro")];
     let page = |path, locale, text| Sketch { text, ..flat(path, locale, "moving-gateways", PRODUCT, "") };
     let pages = [
-        page(
-            "1.txt",
-            "de",
-            "Skype for Business Server 2019, nicht Skype for Business Server 2015: Skype for Business Server 2019",
-        ),
-        page("2.txt", "ru", "Skype для бизнеса Server 2019 и Lync Server 2013"),
-        page("3.txt", "ko", "비즈니스용 Skype 서버 2015, 비즈니스용 Skype 2015 서버"),
+        page("1.txt", "de", "SharePoint Server 2019, nicht SharePoint Server 2016: SharePoint Server 2019"),
+        page("2.txt", "ru", "SharePoint Server 2019 и Exchange Server 2013"),
+        page("3.txt", "ko", "SharePoint 서버 2016, SharePoint Server 2016"),
         page("4.txt", "fr", "Une page qui ne dit rien"),
     ];
     let sets = formed(&pages, "", &[]);
     assert_eq!(
         sets,
         [
-            "moving-gateways@skype-for-business-server: fr (alone)",
-            "moving-gateways@skype-for-business-server-2015: ko (alone)",
-            "moving-gateways@skype-for-business-server-2019: de ru (consensus)"
+            "moving-gateways@sharepoint-server: fr (alone)",
+            "moving-gateways@sharepoint-server-2016: ko (alone)",
+            "moving-gateways@sharepoint-server-2019: de ru (consensus)"
         ]
     );
 }
@@ -376,7 +372,7 @@ fn a_page_without_an_edition_joins_the_only_one_there_is() {
         flat("1.txt", "de", "moving-gateways", OF_2013, ""),
         flat("2.txt", "fr", "moving-gateways", &[], ""),
     ];
-    assert_eq!(formed(&pages, "", &[]), ["moving-gateways@lync-server-2013: de fr (consensus)"]);
+    assert_eq!(formed(&pages, "", &[]), ["moving-gateways@exchange-server-2013: de fr (consensus)"]);
 }
 
 #[test]
@@ -386,7 +382,7 @@ fn two_pages_of_one_locale_both_stay() {
         flat("2.txt", "de", "moving-gateways", OF_2013, ""),
         flat("3.txt", "fr", "moving-gateways", OF_2013, ""),
     ];
-    assert_eq!(formed(&pages, "", &[]), ["moving-gateways@lync-server-2013: de de fr (consensus)"]);
+    assert_eq!(formed(&pages, "", &[]), ["moving-gateways@exchange-server-2013: de de fr (consensus)"]);
 }
 
 #[test]

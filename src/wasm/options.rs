@@ -1,8 +1,10 @@
 //! What a caller may set, read from the objects of JavaScript.
 
 use super::usage;
+use crate::changed::Scope;
 use crate::checker::Lexicons;
 use crate::config::{self, Config};
+use crate::dismiss::day;
 use crate::finding::Severity;
 use crate::language::Locale;
 use crate::learning::Learning;
@@ -15,7 +17,8 @@ use wasm_bindgen::prelude::*;
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
 /// The package takes `glossaries`, `memories` and `packs` out and adds them one by one.
-const OPTION_KEYS: [&str; 12] = [
+const OPTION_KEYS: [&str; 15] = [
+    "changedScope",
     "claimLocale",
     "config",
     "configFile",
@@ -23,9 +26,11 @@ const OPTION_KEYS: [&str; 12] = [
     "glossaries",
     "learning",
     "minConfidence",
+    "requireReason",
     "rules",
     "source",
     "templates",
+    "today",
     "topologyPicture",
     "withoutLexicons",
 ];
@@ -86,6 +91,18 @@ pub(super) fn read_options(value: JsValue) -> Result<Config, JsValue> {
             return Err(usage(&format!("minConfidence: {least} is more than 100")));
         }
         config.options.min_confidence = least;
+    }
+    if let Some(required) = members.get("requireReason", "true or false")? {
+        config.options.require_reason = required;
+    }
+    if let Some(today) = members.get::<String>("today", "a day such as 2026-11-29")? {
+        let read =
+            day(&today).ok_or_else(|| usage(&format!("today: {today:?} is no day such as 2026-11-29")))?;
+        config.options.today = Some(read.to_owned());
+    }
+    if let Some(scope) = members.get::<String>("changedScope", "\"sentence\" or \"page\"")? {
+        config.options.changed_scope = Scope::parse(&scope)
+            .ok_or_else(|| usage(&format!("changedScope: {scope:?} is no choice: write sentence or page")))?;
     }
     if let Some(choice) = members.get("withoutLexicons", "true, false or an array of locales")? {
         config.options.without_lexicon = without_lexicon(choice)?;

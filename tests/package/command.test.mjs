@@ -53,7 +53,7 @@ test('a configuration file is heeded, and the command line overrides it', () => 
   assert.equal(unisono(folder, 'check', '.', '--config', 'unisono.yaml').status, 0);
   assert.equal(unisono(folder, 'check', '.', '--config', 'unisono.yaml', '--fail-on', 'error').status, 1);
   assert.equal(unisono(folder, 'check', '.', '--config', 'other.yaml').status, 1);
-  assert.equal(unisono(join(folder, 'fr-FR'), 'check', '.').status, 1, 'no file in the folder it runs in');
+  assert.equal(unisono(join(folder, 'fr-FR'), 'check', '.').status, 0, 'the nearest file upward');
 });
 
 test('wrong use exits with 2, prints no report, and says what to do', () => {

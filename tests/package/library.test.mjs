@@ -61,7 +61,9 @@ test('the module, the worker and the engine can be imported by their names', () 
   assert.deepEqual(names.sort(), [
     'Checker',
     'EngineError',
+    'configSchema',
     'describeLanguages',
+    'dismiss',
     'explain',
     'init',
     'languages',
@@ -84,6 +86,8 @@ test('the tarball holds what is needed and nothing else', () => {
     'LICENSE-APACHE',
     'LICENSE-MIT',
     'package.json',
+    'schemas/report.schema.json',
+    'schemas/unisono.schema.json',
   ]);
   assert.deepEqual(
     files.filter((file) => !/\.(js|d\.ts|wasm)$/.test(file.path) && file.path.startsWith('npm/')),

@@ -12,7 +12,7 @@ use unisono::extension::{self, Asked, Extension, Snippets};
 use unisono::finding::{Finding, PageId};
 use unisono::guidance::Guidance;
 use unisono::language::Locale;
-use unisono::report::Report;
+use unisono::report::{Report, mqm};
 use unisono::report::matrix::Matrix;
 use unisono::report::rules::RuleSummary;
 use unisono::report::text::{Canvas, Style};
@@ -33,7 +33,7 @@ impl Extension for Topologies {
 
     fn summaries(&self) -> Vec<RuleSummary> {
         let summary = |&&rules::Rule { name, severity, summary, explanation, .. }: &&'static rules::Rule| {
-            RuleSummary { name, severity, summary, explanation }
+            RuleSummary { name, severity, summary, explanation, mqm: mqm::category(name) }
         };
         rules::RULES.iter().map(summary).collect()
     }

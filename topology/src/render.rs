@@ -16,10 +16,9 @@ const LISTED: usize = 40;
 
 /// What is found in the topologies, then the deployment.
 pub(crate) fn text(report: &Report, topology: &TopologyReport, pages: &[Page], style: &Style) -> String {
-    let width = style.width.unwrap_or(DEFAULT_WIDTH) as usize;
     let mut out = Canvas { text: String::new(), color: style.color };
     for finding in findings(report, topology) {
-        render_finding(&mut out, finding, pages, width);
+        render_finding(&mut out, finding, pages, style);
         out.text.push('\n');
     }
     deployment(&mut out, topology);

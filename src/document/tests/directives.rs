@@ -56,11 +56,11 @@ fn an_image_directive_is_an_image() {
 
 #[test]
 fn no_loc_text_is_text_and_marked() {
-    let text = "Öffnen Sie :::no-loc text=\"Lync Server\"::: jetzt.\n";
+    let text = "Öffnen Sie :::no-loc text=\"Contoso Server\"::: jetzt.\n";
     let document = document(text);
-    assert_eq!(sentences(&document), ["Öffnen Sie Lync Server jetzt."]);
-    assert_eq!(marks(&document), ["no-loc Lync Server"]);
-    assert_eq!(source_of(text, &document, "Lync Server"), "Lync Server");
+    assert_eq!(sentences(&document), ["Öffnen Sie Contoso Server jetzt."]);
+    assert_eq!(marks(&document), ["no-loc Contoso Server"]);
+    assert_eq!(source_of(text, &document, "Contoso Server"), "Contoso Server");
 }
 
 #[test]

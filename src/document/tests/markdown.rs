@@ -96,7 +96,7 @@ fn reference_links_are_resolved() {
 
 #[test]
 fn tables_know_their_shape() {
-    let text = "| Port | Zweck |\n|---|:-:|\n| 5269 | XMPP <br/> Server |\n| 443 | |\n";
+    let text = "| Port | Zweck |\n|---|:-:|\n| 5269 | SMTP <br/> Server |\n| 443 | |\n";
     let document = document(text);
     assert_eq!(
         outline(&document),
@@ -104,21 +104,21 @@ fn tables_know_their_shape() {
             "table2x3 tr0 th0 | Port",
             "table2x3 tr0 th1 | Zweck",
             "table2x3 tr1 td0 | 5269",
-            "table2x3 tr1 td1 | XMPP Server",
+            "table2x3 tr1 td1 | SMTP Server",
             "table2x3 tr2 td0 | 443",
             "table2x3 tr2 td1 | ",
         ]
     );
-    assert_eq!(sentences(&document), ["Port", "Zweck", "5269", "XMPP", "Server", "443"]);
+    assert_eq!(sentences(&document), ["Port", "Zweck", "5269", "SMTP", "Server", "443"]);
 }
 
 #[test]
 fn code_blocks_keep_lines_and_language_and_have_no_sentences() {
-    let text = "```PowerShell copy\nGet-A\n  Get-B\n```\n\n    indented\n\n- ```js\n  x();\n  ```\n";
+    let text = "```Bash copy\nGet-A\n  Get-B\n```\n\n    indented\n\n- ```js\n  x();\n  ```\n";
     let document = document(text);
     assert_eq!(
         outline(&document),
-        ["code:powershell | Get-A\n  Get-B\n", "code: | indented\n", "ul li0 code:js | x();\n"]
+        ["code:bash | Get-A\n  Get-B\n", "code: | indented\n", "ul li0 code:js | x();\n"]
     );
     assert!(document.sentences.is_empty());
     assert_eq!(source_of(text, &document, "Get-B"), "Get-B");

@@ -51,7 +51,7 @@ fn check(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
     }
     for (at, sentence) in page.document.sentences.iter().enumerate() {
         for fact in page.facts.of(at as u32) {
-            if matches!(fact.value, Value::Identifier { kind: IdentifierKind::Cmdlet, .. }) {
+            if matches!(fact.value, Value::Identifier { kind: IdentifierKind::VerbNoun, .. }) {
                 cmdlet(*page, page.document.text(fact.text), fact.text, sentence.text, sink);
             }
         }

@@ -118,7 +118,7 @@ impl Collector<'_> {
     fn command(&mut self, command: &Command, input: Option<usize>, depth: u32) -> Option<usize> {
         let name = self.text(command.name).trim_matches(['"', '\'']).to_owned();
         if KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(&name))
-            || depth > 0 && !identifier::is_cmdlet(&name)
+            || depth > 0 && !identifier::is_verb_noun(&name)
         {
             self.arguments(&command.arguments, &mut Vec::new(), depth);
             return input;

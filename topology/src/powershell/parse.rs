@@ -465,7 +465,7 @@ pub(crate) fn looks_like(text: &str) -> bool {
             .split(|c: char| c.is_whitespace() || matches!(c, '|' | ';' | '('))
             .next()
             .unwrap_or_default();
-        identifier::is_cmdlet(word)
+        identifier::is_verb_noun(word)
             || word.eq_ignore_ascii_case("dnscmd")
             || line.strip_prefix('$').is_some_and(|rest| {
                 let behind = rest.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');

@@ -124,7 +124,7 @@ pub(super) fn begins_command(line: &str) -> bool {
     let line = line.trim_start();
     let word =
         line.split(|c: char| c.is_whitespace() || matches!(c, '|' | ';' | '(')).next().unwrap_or_default();
-    identifier::is_cmdlet(word)
+    identifier::is_verb_noun(word)
         || line.starts_with('$') && line[1..].starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '{')
 }
 

@@ -7,7 +7,7 @@ use unisono::report::text::{Style, render};
 use unisono::{Checker, Report, config};
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/xmpp-migration")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/xmpp-migration")
 }
 
 /// Paths below `folder` of all Markdown files, with `/` between their parts.
@@ -25,6 +25,7 @@ fn pages(folder: &Path, below: &str, out: &mut Vec<String>) {
 }
 
 fn check() -> (Report, Checker) {
+    unisono_topology::install();
     let text = std::fs::read_to_string(folder().join("unisono.yaml")).expect("the example has settings");
     let config = config::parse("unisono.yaml", &text).expect("the settings are right");
     let mut checker = Checker::new(config.options);
@@ -83,7 +84,7 @@ fn each_edition_is_a_set_of_its_own() {
 fn the_picture_in_the_readme_is_real_output() {
     let (report, checker) = check();
     let shown = render(&report, checker.pages(), &Style::default());
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = std::fs::read_to_string(readme).expect("there is a README");
     let (_, picture) = readme.split_once("```text\n").expect("the README shows output");
     let (picture, _) = picture.split_once("```").expect("the block is closed");

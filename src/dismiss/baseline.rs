@@ -1,0 +1,320 @@
+//! The baseline: a file of findings that are known, by their fingerprints. New ones fail a run, mended ones leave the
+//! file.
+//!
+//! ```json
+//! {
+//!   "version": 1,
+//!   "findings": [
+//!     {"fingerprint":"1:6d85a10d9707ae2de8af0f624aa8f5ae","rule":"number-changed","path":"de/a.md","message":"…"}
+//!   ]
+//! }
+//! ```
+//!
+//! An entry with a `reason` is a finding that somebody looked at and dismissed; it may end on a day, `until`. Entries
+//! stand on lines of their own, so that two branches that change different ones merge. `content` is the fingerprint
+//! without the set: by it a finding is known again when its page has moved.
+
+use super::{By, Dismissal, day, is_over};
+use crate::report::ReportedFinding;
+use crate::report::fingerprint::is_fingerprint;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Version of the shape of the file.
+const FORMAT: u32 = 1;
+
+/// A finding that is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its name across edits.
+    pub fingerprint: String,
+    /// The same without its set; empty where only the fingerprint is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub content: String,
+    /// Name of its rule; empty where only the fingerprint is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub rule: String,
+    /// Its page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub path: String,
+    /// What is wrong, for people.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub message: String,
+    /// Why it was dismissed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The last day on which it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: u32,
+    findings: Vec<Entry>,
+}
+
+/// What is known, as a file says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// Pages of the entries that are no more, where the host has looked.
+    pub missing: BTreeSet<String>,
+}
+
+/// What is wrong with a baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaselineError(String);
+
+impl fmt::Display for BaselineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BaselineError {}
+
+impl Baseline {
+    /// Reads a file; `name` is for messages.
+    ///
+    /// # Errors
+    /// What cannot be read, with file and line.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, BaselineError> {
+        let file: File = serde_json::from_slice(bytes).map_err(|problem| {
+            let (line, column) = (problem.line(), problem.column());
+            let text = problem.to_string();
+            let what = text.split(" at line ").next().unwrap_or_default();
+            BaselineError(format!("{name}:{line}:{column}: this is no baseline of Unisono: {what}"))
+        })?;
+        if file.version != FORMAT {
+            let version = file.version;
+            return Err(BaselineError(format!(
+                "{name}: version {version} of baselines is not known: expected 1"
+            )));
+        }
+        for entry in &file.findings {
+            entry.check().map_err(|problem| BaselineError(format!("{name}: {problem}")))?;
+        }
+        Ok(Self { entries: file.findings, missing: BTreeSet::new() })
+    }
+
+    /// The pages of the entries, each once.
+    #[must_use]
+    pub fn pages(&self) -> BTreeSet<&str> {
+        self.entries.iter().map(|entry| entry.path.as_str()).filter(|path| !path.is_empty()).collect()
+    }
+
+    /// The file: entries in order of path, rule and fingerprint, each once, each on a line.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let entries: BTreeMap<_, _> = self
+            .entries
+            .iter()
+            .map(|entry| ((&entry.path, &entry.rule, &entry.fingerprint), entry))
+            .collect();
+        let lines: Vec<String> = entries
+            .values()
+            .map(|entry| serde_json::to_string(entry).expect("a struct of strings always serialises"))
+            .collect();
+        let between = if lines.is_empty() { "" } else { "\n    " };
+        let end = if lines.is_empty() { "" } else { "\n  " };
+        format!(
+            "{{\n  \"version\": {FORMAT},\n  \"findings\": [{between}{}{end}]\n}}\n",
+            lines.join(",\n    ")
+        )
+    }
+
+    /// Dismisses findings, for a reason, until a day where one is given.
+    ///
+    /// # Errors
+    /// What is no fingerprint or no day.
+    pub fn dismiss(
+        &mut self,
+        fingerprints: &[String],
+        reason: &str,
+        until: Option<&str>,
+    ) -> Result<(), BaselineError> {
+        for fingerprint in fingerprints {
+            let known = self.entries.iter_mut().find(|entry| entry.fingerprint == *fingerprint);
+            let mut entry = known.as_deref().cloned().unwrap_or_else(|| Entry::of(fingerprint));
+            entry.reason = Some(reason.to_owned());
+            entry.until = until.map(str::to_owned);
+            entry.check().map_err(BaselineError)?;
+            match known {
+                Some(known) => *known = entry,
+                None => self.entries.push(entry),
+            }
+        }
+        Ok(())
+    }
+
+    /// Says of each finding whether it is known, and keeps what becomes of the entries. `pages` are the paths of the
+    /// pages that were read.
+    pub(crate) fn judge(
+        &self,
+        findings: &mut [ReportedFinding],
+        pages: &BTreeSet<&str>,
+        today: Option<&str>,
+    ) -> Renewal {
+        let mut by_print: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut by_content: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in self.entries.iter().enumerate() {
+            by_print.insert(&entry.fingerprint, at);
+        }
+        let mut of_entry: Vec<Option<usize>> = vec![None; self.entries.len()];
+        for (at, finding) in findings.iter().enumerate() {
+            if let Some(entry) = by_print.get(finding.fingerprint.as_str()) {
+                of_entry[*entry] = Some(at);
+            }
+        }
+        let known: BTreeSet<usize> = of_entry.iter().flatten().copied().collect();
+        // What is left may have moved to another page; but not what is on a page that was not read and is still there.
+        let looked_at =
+            |entry: &Entry| pages.contains(entry.path.as_str()) || self.missing.contains(&entry.path);
+        for (at, entry) in self.entries.iter().enumerate().rev() {
+            if of_entry[at].is_none() && !entry.content.is_empty() && looked_at(entry) {
+                by_content.entry(&entry.content).or_default().push(at);
+            }
+        }
+        for (at, finding) in findings.iter().enumerate() {
+            if known.contains(&at) {
+                continue;
+            }
+            if let Some(entry) = by_content.get_mut(finding.content.as_str()).and_then(Vec::pop) {
+                of_entry[entry] = Some(at);
+            }
+        }
+        let mut renewal = Renewal::default();
+        for (entry, at) in self.entries.iter().zip(&of_entry) {
+            match at {
+                Some(at) => {
+                    let finding = &mut findings[*at];
+                    renewal.kept.push(entry.renewed(finding));
+                    if !is_over(entry.until.as_deref(), today) {
+                        finding.dismissed_by(entry.dismissal());
+                    }
+                }
+                None if looked_at(entry) => renewal.gone.push(entry.clone()),
+                None => renewal.elsewhere.push(entry.clone()),
+            }
+        }
+        renewal
+    }
+}
+
+impl Entry {
+    /// An entry of which only the fingerprint is known.
+    fn of(fingerprint: &str) -> Self {
+        let none = String::new;
+        let fingerprint = fingerprint.to_owned();
+        Self {
+            fingerprint,
+            content: none(),
+            rule: none(),
+            path: none(),
+            message: none(),
+            reason: None,
+            until: None,
+        }
+    }
+
+    /// The entry for a finding as it is now.
+    fn for_finding(finding: &ReportedFinding) -> Self {
+        Self {
+            content: finding.content.clone(),
+            rule: finding.rule.to_owned(),
+            path: finding.path.clone(),
+            message: finding.message.clone(),
+            ..Self::of(&finding.fingerprint)
+        }
+    }
+
+    fn renewed(&self, finding: &ReportedFinding) -> Self {
+        Self { reason: self.reason.clone(), until: self.until.clone(), ..Self::for_finding(finding) }
+    }
+
+    fn dismissal(&self) -> Dismissal {
+        let by = if self.reason.is_some() { By::Dismissed } else { By::Baseline };
+        Dismissal {
+            by,
+            reason: self.reason.clone().unwrap_or_default(),
+            until: self.until.clone(),
+            place: None,
+        }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if !is_fingerprint(&self.fingerprint) {
+            let form = "a version, a colon and 32 hexadecimal digits; --format json shows them";
+            return Err(format!("{:?} is no fingerprint: it is {form}", self.fingerprint));
+        }
+        match self.until.as_deref().filter(|until| day(until).is_none()) {
+            Some(until) => Err(format!("{until:?} is no day: write it as 2026-12-31")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What becomes of the entries of a baseline after a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renewal {
+    /// Those that were found again, as they are now.
+    pub kept: Vec<Entry>,
+    /// Those that are mended: their page was read, and they are not on it, or it is no more.
+    pub gone: Vec<Entry>,
+    /// Those of other pages, and those of which only the fingerprint is known.
+    pub elsewhere: Vec<Entry>,
+}
+
+impl Renewal {
+    /// The baseline after a run: without what is mended, and with the findings that are new where `added` holds them.
+    #[must_use]
+    pub fn baseline(&self, added: &[ReportedFinding]) -> Baseline {
+        let mut entries: Vec<Entry> = self.kept.iter().chain(&self.elsewhere).cloned().collect();
+        let known: BTreeSet<String> = entries.iter().map(|entry| entry.fingerprint.clone()).collect();
+        let new = added.iter().filter(|finding| !known.contains(&finding.fingerprint));
+        entries.extend(new.map(Entry::for_finding));
+        Baseline { entries, missing: BTreeSet::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PRINT: &str = "1:6d85a10d9707ae2de8af0f624aa8f5ae";
+
+    #[test]
+    fn a_file_is_read_as_it_was_written() {
+        let mut baseline = Baseline::default();
+        baseline.dismiss(&[PRINT.to_owned()], "meant so", Some("2026-12-31")).expect("all is well");
+        let text = baseline.to_text();
+        assert_eq!(Baseline::read("b.json", text.as_bytes()), Ok(baseline));
+        let empty = Baseline::default().to_text();
+        assert_eq!(empty, "{\n  \"version\": 1,\n  \"findings\": []\n}\n");
+        assert_eq!(Baseline::read("b.json", empty.as_bytes()), Ok(Baseline::default()));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        let wrong =
+            |text: &str| Baseline::read("b.json", text.as_bytes()).expect_err("it is wrong").to_string();
+        assert!(wrong("{").starts_with("b.json:1:1: this is no baseline of Unisono: EOF"), "{}", wrong("{"));
+        assert_eq!(
+            wrong("{\"version\": 2, \"findings\": []}"),
+            "b.json: version 2 of baselines is not known: expected 1"
+        );
+        assert!(
+            wrong("{\"version\": 1, \"findings\": [{\"fingerprint\": \"abc\"}]}")
+                .contains("\"abc\" is no fingerprint")
+        );
+        assert!(wrong("{\"version\": 1,\n \"findings\": [{\"print\": \"abc\"}]}").starts_with("b.json:2:"));
+        let mut baseline = Baseline::default();
+        assert!(baseline.dismiss(&[PRINT.to_owned()], "", Some("tomorrow")).is_err());
+        assert_eq!(baseline, Baseline::default());
+    }
+}

@@ -1,0 +1,42 @@
+//! GitLab's code quality report (<https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>).
+
+use super::Report;
+use crate::finding::Severity;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// An array with an entry for each finding.
+#[must_use]
+pub fn render(report: &Report) -> String {
+    let mut seen = BTreeSet::new();
+    let entries: Vec<Value> = report
+        .findings
+        .iter()
+        // GitLab takes each fingerprint once.
+        .filter(|finding| seen.insert(&finding.fingerprint))
+        .map(|finding| {
+            json!({
+                "description": finding.message,
+                "check_name": finding.rule,
+                "fingerprint": finding.fingerprint,
+                "severity": severity(finding.severity),
+                "location": {
+                    "path": finding.path,
+                    "lines": {"begin": finding.range.start.line, "end": finding.range.end.line},
+                },
+            })
+        })
+        .collect();
+    let mut text =
+        serde_json::to_string_pretty(&entries).expect("maps of texts and numbers always serialise");
+    text.push('\n');
+    text
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "critical",
+        Severity::Warning => "major",
+        Severity::Note => "info",
+    }
+}

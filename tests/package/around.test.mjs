@@ -1,0 +1,92 @@
+// What stands around the command: the action of GitHub, the hook for pre-commit, completion in shells.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { commandOf, folderWith, node, projectWithPackage, repository } from './project.mjs';
+
+let cli;
+before(() => {
+  cli = commandOf(projectWithPackage());
+});
+
+const pages = { 'docs/en/p.md': 'Open port 5269.\n', 'docs/de/p.md': 'Öffnen Sie Port 5296.\n' };
+
+/** The script of the action, and the environment that it gets from its inputs. */
+function action(inputs, more = {}) {
+  const text = readFileSync(join(repository, 'action.yml'), 'utf8');
+  const defaults = Object.fromEntries(
+    [...text.matchAll(/^ {2}([a-z-]+):\n {4}description: .*\n {4}default: (.*)$/gm)].map(([, name, value]) => [
+      name,
+      value.replace(/^'(.*)'$/, '$1'),
+    ]),
+  );
+  const env = {};
+  for (const [, name, input] of text.matchAll(/^ {8}([A-Z_]+): \$\{\{ inputs\.([a-z-]+) \}\}$/gm)) {
+    env[name] = inputs[input] ?? defaults[input] ?? assert.fail(`${input} has no default`);
+  }
+  const script = text.slice(text.indexOf('      run: |\n') + '      run: |\n'.length).replace(/^ {8}/gm, '');
+  const folder = folderWith(pages);
+  const done = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, BASE: '', UNISONO: `${process.execPath} ${cli}`, ...env, ...more },
+  });
+  return { folder, ...done };
+}
+
+test('the action annotates, writes reports and fails as its inputs say', () => {
+  const { folder, status, stdout, stderr } = action({ source: 'en', sarif: 'out/u.sarif', html: 'u.html' });
+  assert.equal(status, 1, stderr);
+  assert.match(stdout, /^::error file=docs\/de\/p\.md,line=1,/);
+  assert.equal(JSON.parse(readFileSync(join(folder, 'out/u.sarif'), 'utf8')).version, '2.1.0');
+  assert.match(readFileSync(join(folder, 'u.html'), 'utf8'), /^<!DOCTYPE html>/);
+  assert.equal(action({ 'fail-on': 'never' }).status, 0);
+  assert.equal(action({ args: '--fail-on never --source en' }).status, 0);
+  // What a title or a branch says is no part of the script.
+  const tried = action({ paths: 'docs $(touch tried) ; touch tried' });
+  assert.equal(tried.status, 2);
+  assert.notEqual(spawnSync('ls', ['tried'], { cwd: tried.folder }).status, 0);
+});
+
+test('the hook for pre-commit names a command that there is', () => {
+  const hook = readFileSync(join(repository, '.pre-commit-hooks.yaml'), 'utf8');
+  const [, entry] = /^ {2}entry: unisono (\w+)$/m.exec(hook);
+  const args = /^ {2}args: \[(.*)\]$/m.exec(hook)[1].split(', ');
+  const folder = folderWith(pages);
+  const git = (...args) =>
+    assert.equal(
+      spawnSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.example', ...args], { cwd: folder }).status,
+      0,
+    );
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-q', '-m', 'Pages');
+  const done = node(folder, [cli, entry, ...args]);
+  assert.deepEqual([done.status, done.stderr], [0, '']);
+});
+
+test('bash completes commands, options, their choices and rules', () => {
+  const complete = (...words) => {
+    const script = `${node(repository, [cli, 'completion', 'bash']).stdout}
+      COMP_WORDS=(unisono ${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}
+      _unisono; printf '%s\\n' "\${COMPREPLY[@]}"`;
+    const done = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    assert.equal(done.stderr, '');
+    return done.stdout.trim().split('\n');
+  };
+  assert.deepEqual(complete('che'), ['check']);
+  assert.deepEqual(complete('check', '--fail'), ['--fail-on']);
+  assert.deepEqual(complete('check', '--fail-on', 'w'), ['warning']);
+  assert.deepEqual(complete('explain', 'number-'), ['number-changed']);
+  assert.deepEqual(complete('dismiss', '--r'), ['--reason']);
+  const fish = node(repository, [cli, 'completion', 'fish']).stdout;
+  assert.match(
+    fish,
+    /^complete -c unisono -n "__fish_seen_subcommand_from check" -l fail-on -x -a "error warning note never"$/m,
+  );
+  const none = node(repository, [cli, 'completion', 'tcsh']);
+  assert.equal(none.status, 2);
+  assert.match(none.stderr, /completion needs a shell: bash, zsh, fish/);
+});
