@@ -436,8 +436,11 @@ function onKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   const writing = target.closest('input, textarea, select, .editor-box, dialog') !== null;
   if (event.key === 'Escape' && !target.closest('dialog')) {
-    if (target instanceof HTMLInputElement) app?.findings.focus();
-    else if (!app?.closeEditor() && !app?.findings.back()) app?.leaveBeside();
+    if (target instanceof HTMLInputElement) {
+      // Where the list is empty nothing takes the keyboard: it must not stay where keys are letters.
+      target.blur();
+      app?.findings.focus();
+    } else if (!app?.closeEditor() && !app?.findings.back()) app?.leaveBeside();
     return;
   }
   if (writing || event.altKey || event.ctrlKey || event.metaKey) return;
