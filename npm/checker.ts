@@ -1,9 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { AlignedSet } from './aligned.js';
 import type { FixedPage, RenewedBaseline, SettingInForce } from './baseline.js';
 import { currentInstance, EngineError, guarded, init } from './engine.js';
 import { Given } from './recovery.js';
 import type {
-  AlignedSet,
   FailOn,
   Format,
   History,

@@ -1,5 +1,6 @@
 /** What `import 'unisono'` gives, in Node and in browsers. */
 
+export type * from './aligned.js';
 export type * from './baseline.js';
 export { configSchema, dismiss } from './baseline.js';
 export { Checker } from './checker.js';

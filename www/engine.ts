@@ -15,7 +15,15 @@ export interface Extra {
 
 /** What a worker is asked. */
 export type Request =
-  | { id: number; work: 'check'; pages: PageInput[]; options: Options; extras: Extra[]; part: boolean }
+  | {
+      id: number;
+      work: 'check';
+      pages: PageInput[];
+      options: Options;
+      extras: Extra[];
+      baseline?: string;
+      part: boolean;
+    }
   | { id: number; work: 'rules' }
   | { id: number; work: 'give'; pages: PageInput[] }
   | { id: number; work: 'aligned'; set: number }
@@ -43,6 +51,8 @@ export interface Check {
   pages: PageInput[];
   options: Options;
   extras: Extra[];
+  /** What was dismissed, as a baseline file, where the report is to leave it out. */
+  baseline?: string;
 }
 
 interface Waiting {

@@ -1,7 +1,7 @@
 /** The page: takes pages and topologies, has them checked, shows the report. */
 import type { Finding, Format } from 'unisono';
 import { App, place, tabs } from './app.js';
-import { readBaseline } from './baseline.js';
+import { baselineFile, readBaseline } from './baseline.js';
 import { dismissDialog, keysDialog, openDialog, pasteDialog, settingsDialog } from './dialogs.js';
 import { breath, button, byId, h } from './dom.js';
 import { Engine } from './engine.js';
@@ -370,9 +370,13 @@ function takeAway(): void {
   const session = app?.session;
   if (!session) return;
   const render = async (format: Format) => {
-    if (!engineHolds || session.edits.size > 0) {
-      await engine.check(checkOf(session.intake, session.wishes, session.edits), {}, new AbortController().signal);
-      engineHolds = true;
+    const { edits, dismissals } = session;
+    // What was mended or dismissed since is not in the report that the engine holds.
+    if (!engineHolds || edits.size + dismissals.size > 0) {
+      const check = checkOf(session.intake, session.wishes, edits);
+      const baseline = dismissals.size > 0 && { baseline: baselineFile(dismissals.values()) };
+      await engine.check({ ...check, ...baseline }, {}, new AbortController().signal);
+      engineHolds = edits.size + dismissals.size === 0;
     }
     return (await engine.render(format)) ?? '';
   };
@@ -432,8 +436,11 @@ function onKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   const writing = target.closest('input, textarea, select, .editor-box, dialog') !== null;
   if (event.key === 'Escape' && !target.closest('dialog')) {
-    if (target instanceof HTMLInputElement) app?.findings.focus();
-    else if (!app?.closeEditor() && !app?.findings.back()) app?.leaveBeside();
+    if (target instanceof HTMLInputElement) {
+      // Where the list is empty nothing takes the keyboard: it must not stay where keys are letters.
+      target.blur();
+      app?.findings.focus();
+    } else if (!app?.closeEditor() && !app?.findings.back()) app?.leaveBeside();
     return;
   }
   if (writing || event.altKey || event.ctrlKey || event.metaKey) return;

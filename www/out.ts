@@ -1,14 +1,25 @@
 /** What can be taken away: the report in other forms, the mended pages, what was dismissed. */
-import type { Finding, Format, Report } from 'unisono';
+import type { Format } from 'unisono';
 import { baselineFile } from './baseline.js';
 import { save } from './dom.js';
 import { baseline } from './given.js';
 import type { Session } from './session.js';
 import { packed } from './zip.js';
 
+/** The reports that the engine lays out, with the name and the kind of their files. */
+const reports = {
+  html: ['unisono.html', 'text/html'],
+  sarif: ['unisono.sarif', 'application/sarif+json'],
+  json: ['unisono.json', 'application/json'],
+  csv: ['unisono.csv', 'text/csv'],
+  xliff: ['unisono.xlf', 'application/xliff+xml'],
+  markdown: ['unisono.md', 'text/markdown'],
+  text: ['unisono.txt', 'text/plain'],
+} as const satisfies Partial<Record<Format, readonly [string, string]>>;
+
 /** A file that can be taken away. */
 export interface Download {
-  key: 'json' | 'csv' | 'text' | 'matrix-md' | 'matrix-html' | 'baseline' | 'mended';
+  key: keyof typeof reports | 'matrix-md' | 'matrix-html' | 'baseline' | 'mended';
   give(): Promise<void>;
 }
 
@@ -19,11 +30,7 @@ export function downloads(session: Session, render: (format: Format) => Promise<
     key,
     give: async () => save(name, type, await render(key)),
   });
-  const list: Download[] = [
-    { key: 'json', give: async () => save('unisono.json', 'application/json', json(results.report, results.open)) },
-    { key: 'csv', give: async () => save('unisono.csv', 'text/csv', csv(results.open)) },
-    rendered('text', 'unisono.txt', 'text/plain'),
-  ];
+  const list = Object.entries(reports).map(([key, [name, type]]) => rendered(key as keyof typeof reports, name, type));
   if (results.report.matrix.rows.length > 0) {
     list.push(
       rendered('matrix-md', 'guidance.md', 'text/markdown'),
@@ -47,29 +54,4 @@ export function downloads(session: Session, render: (format: Format) => Promise<
     });
   }
   return list;
-}
-
-/** The report as the command writes it, without what was dismissed. */
-function json(report: Report, findings: Finding[]): string {
-  const number = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
-  const summary = { ...report.summary, errors: number('error'), warnings: number('warning'), notes: number('note') };
-  return `${JSON.stringify({ ...report, summary, findings }, null, 2)}\n`;
-}
-
-/** Findings as a table, with a byte-order mark so that spreadsheets read it as UTF-8. */
-function csv(findings: readonly Finding[]): string {
-  const rows = findings.map(({ severity, rule, path, locale, range, message, help, confidence, fingerprint }) =>
-    [severity, rule, path, locale, range.start.line, range.start.column, message, help, confidence ?? '', fingerprint]
-      .map(field)
-      .join(','),
-  );
-  const head = 'severity,rule,path,locale,line,column,message,help,confidence,fingerprint';
-  return `\ufeff${[head, ...rows].join('\r\n')}\r\n`;
-}
-
-/** A field in quotes where it needs them; what a spreadsheet would take for a formula is told to be text. */
-function field(value: string | number): string {
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,7 +1,7 @@
 /** The engine, off the main thread. It keeps the pages of its last check, so that more can be asked of them. */
-import { Checker, type Options, rules } from 'unisono';
+import { Checker, rules } from 'unisono';
 import type { PageInput } from 'unisono/worker';
-import type { Answer, Extra, Request } from './engine.js';
+import type { Answer, Check, Extra, Request } from './engine.js';
 
 /** Milliseconds between two messages about pages read. */
 const PAUSE = 60;
@@ -23,7 +23,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
       case 'check': {
         const pages = given;
         given = [];
-        const report = await check(id, pages, data.options, data.extras);
+        const report = await check(id, pages, data);
         say(data.part ? { id, part: report } : { id, result: report });
         break;
       }
@@ -44,13 +44,14 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   }
 });
 
-async function check(id: number, pages: PageInput[], options: Options, extras: Extra[]) {
+async function check(id: number, pages: PageInput[], { options, extras, baseline }: Omit<Check, 'pages'>) {
   checker?.free();
   checker = undefined;
   const engine = await Checker.create(options);
   await tellRules();
   try {
     addNamed(engine, options.configFile, extras);
+    if (baseline !== undefined) engine.setBaseline(new TextEncoder().encode(baseline));
     const place = placed(engine, options.configFile);
     let last = performance.now();
     for (const [index, page] of pages.entries()) {
