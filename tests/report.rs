@@ -340,7 +340,7 @@ fn findings_are_ordered_by_place_whatever_order_they_come_in() {
 fn equal_findings_are_numbered_and_edits_elsewhere_leave_fingerprints_alone() {
     let fingerprints = |text: &str, message: &str| -> Vec<String> {
         let pages = vec![page("en/ports.md", text, &[Side::Whole])];
-        let findings = text
+        let findings: Vec<_> = text
             .match_indices("5269")
             .zip([Severity::Error, Severity::Note])
             .map(|((at, _), severity)| {
