@@ -46,8 +46,8 @@ pub static RULE: Rule = Rule {
         },
         Example {
             source: "Users stay on SQL Server 2016.",
-            locale: "ru",
-            target: "Пользователи остаются на серверах SQL 2016.",
+            locale: "ja",
+            target: "ユーザーは SQL サーバー 2016 に残ります。",
             flags: &[],
         },
     ],

@@ -104,7 +104,7 @@ fn an_unknown_key_or_rule_names_the_nearest() {
     );
     assert_eq!(
         fails("colour: yes"),
-        "unisono.yaml:1:1: unknown key \"colour\": expected baseline, fail-on, glossaries, keep, languages, learning, memory, min-confidence, overrides, packs, require-reason, roots, rules, source, source-root or templates"
+        "unisono.yaml:1:1: unknown key \"colour\": expected baseline, domains, fail-on, glossaries, keep, languages, learning, memory, min-confidence, overrides, packs, require-reason, roots, rules, source, source-root or templates"
     );
 }
 

@@ -443,12 +443,11 @@ struct Match<'a> {
 /// Drops forms with a gap that reach over another negation or obligation: in "müssen bleiben und dürfen
 /// nicht" the "nicht" belongs to "dürfen".
 fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
-    let concepts = lexicon::concepts();
     let mut inner: Vec<(usize, usize)> = matches
         .iter()
         .filter(|found| {
             let states = |concept: &u16| {
-                matches!(concepts[*concept as usize].class, Class::Polarity | Class::Strength)
+                matches!(lexicon::concept(*concept).class, Class::Polarity | Class::Strength)
             };
             found.concepts.iter().any(states)
         })

@@ -33,6 +33,7 @@ pub fn category(rule: &str) -> &'static str {
         | "source-contradicts-pack"
         | "status-changed"
         | "steps-reordered"
+        | "term-changed"
         | "verb-changed"
         | "version-changed" => "accuracy/mistranslation",
         "claim-weakened" => "accuracy/undertranslation",
