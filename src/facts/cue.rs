@@ -446,9 +446,8 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
     let mut inner: Vec<(usize, usize)> = matches
         .iter()
         .filter(|found| {
-            let states = |concept: &u16| {
-                matches!(lexicon::concept(*concept).class, Class::Polarity | Class::Strength)
-            };
+            let states =
+                |concept: &u16| matches!(lexicon::concept(*concept).class, Class::Polarity | Class::Strength);
             found.concepts.iter().any(states)
         })
         .map(|found| (found.start, if spaced { found.start } else { found.end }))
@@ -467,8 +466,7 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
 /// does another name.
 /// The matches are in order, and no longer than a form, so that few begin inside another.
 fn drop_straddling(matches: &mut Vec<Match<'_>>) {
-    let concepts = lexicon::concepts();
-    let class = |concept: &u16| concepts[*concept as usize].class;
+    let class = |concept: &u16| lexicon::concept(*concept).class;
     let names = |found: &Match<'_>| {
         found.gaps.is_none() && found.concepts.iter().any(|c| matches!(class(c), Class::Role | Class::Word))
     };
