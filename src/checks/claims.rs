@@ -19,12 +19,13 @@ pub(super) const SAME_WORDS: &[&str] = &[
     "opposite-term",
     "order-changed",
     "status-changed",
+    "term-changed",
 ];
 
 /// What a finding makes of a claim whose sentence it stands in; `None` for rules that say nothing of what is said.
 /// Ordered by the names of the rules.
 pub(crate) fn cell_of(rule: &str) -> Option<Verdict> {
-    const CELLS: [(&str, Verdict); 27] = [
+    const CELLS: [(&str, Verdict); 28] = [
         ("alternative-changed", Verdict::Contradicted),
         ("bound-changed", Verdict::Contradicted),
         ("code-block-changed", Verdict::Contradicted),
@@ -47,6 +48,7 @@ pub(crate) fn cell_of(rule: &str) -> Option<Verdict> {
         ("sentence-mismatch", Verdict::Missing),
         ("status-changed", Verdict::Contradicted),
         ("steps-reordered", Verdict::Contradicted),
+        ("term-changed", Verdict::Weakened),
         ("untranslated", Verdict::Missing),
         ("verb-changed", Verdict::Missing),
         ("version-changed", Verdict::Missing),
