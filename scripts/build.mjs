@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { explain, node, root, run, target, tool } from './run.mjs';
-import { setUp, wasmBindgen } from './setup.mjs';
+import { bindgen, setUp } from './setup.mjs';
 
 const dist = join(root, 'npm', 'dist');
 
@@ -57,12 +57,7 @@ export function engine({ profile, into }) {
 
   const bound = join(target, `npm-${profile}`);
   rmSync(bound, { recursive: true, force: true });
-  run(wasmBindgen(), [
-    ...['--target', 'web', '--out-name', 'unisono', '--out-dir', bound],
-    // The entry points say where the .wasm is, and start a fresh instance after a trap.
-    ...['--omit-default-module-path', '--experimental-reset-state-function'],
-    built,
-  ]);
+  run(bindgen(), [built, bound]);
   mkdirSync(into, { recursive: true });
   copyFileSync(join(bound, 'unisono.js'), join(into, 'unisono.js'));
   copyFileSync(join(bound, 'unisono.d.ts'), join(into, 'unisono.d.ts'));

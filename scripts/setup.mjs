@@ -17,7 +17,6 @@ export function setUp() {
   const [major] = process.versions.node.split('.').map(Number);
   if (major < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or later from https://nodejs.org`);
   rust();
-  wasmBindgen();
   nodeModules();
 }
 
@@ -54,21 +53,11 @@ function before(a, b) {
   return x[0] < y[0] || (x[0] === y[0] && x[1] < y[1]);
 }
 
-/** The wasm-bindgen tool must be of exactly the version that the crate is: the two share a private format. */
-export function wasmBindgen() {
-  const version = /name = "wasm-bindgen"\nversion = "(.*)"/.exec(readFileSync(join(root, 'Cargo.lock'), 'utf8'))?.[1];
-  if (!version) fail('Cargo.lock does not name wasm-bindgen: restore it from git');
-  const tools = join(target, 'tools');
-  const own = join(tools, 'bin', windows ? 'wasm-bindgen.exe' : 'wasm-bindgen');
-  const fits = (tool) => answers(tool, ['--version'])?.trim() === `wasm-bindgen ${version}`;
-  if (fits(own)) return own;
-  if (fits('wasm-bindgen')) return 'wasm-bindgen';
-  explain(`Building wasm-bindgen ${version} into ${tools}; this happens once and takes a few minutes`);
-  // Without --locked: the lock file inside the published tool may name crates that a registry no longer offers.
-  run('cargo', ['install', 'wasm-bindgen-cli', '--version', `=${version}`, '--root', tools, '--force', '--quiet'], {
-    env: { CARGO_TARGET_DIR: join(target, 'tools-build') },
-    help: `run cargo install wasm-bindgen-cli --version =${version} yourself; it may need a C compiler (Debian: apt-get install build-essential)`,
-  });
+/** What writes the JavaScript around the engine: a small tool of the workspace over the library of wasm-bindgen. */
+export function bindgen() {
+  const own = join(target, 'tools', windows ? 'unisono-bindgen.exe' : 'unisono-bindgen');
+  if (!existsSync(own)) explain('Building the tool that binds the engine to JavaScript; this happens once');
+  run('cargo', ['build', '--quiet', '--locked', '--package', 'unisono-bindgen', '--profile', 'tools']);
   return own;
 }
 
