@@ -20,7 +20,11 @@ export function answerSection(results: Results): HTMLElement | undefined {
         'details',
         { open: differences.length <= few },
         h('summary', {}, count(differences.length, 'guidance.differences')),
-        h('ul', { lang: 'en' }, ...differences.map((one) => h('li', { class: one.verdict, title: one.path }, one.sentence))),
+        h(
+          'ul',
+          { lang: 'en' },
+          ...differences.map((one) => h('li', { class: one.verdict, title: one.path }, one.sentence)),
+        ),
       ),
     byDesign.length > 0 &&
       h(

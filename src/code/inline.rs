@@ -170,7 +170,7 @@ fn without_glue(source: &str, target: &str) -> Option<(String, String)> {
 }
 
 /// Two commands with their placeholders made equal that say the same in other words, if there are such: lists and quoted
-/// words, "{{.[index1], .[index2]}}". Words between bars are values to choose from.
+/// words, `{{.[index1], .[index2]}}`. Words between bars are values to choose from.
 fn with_equal_braces(source: &str, target: &str) -> Option<(String, String)> {
     let (was, is) = (holes(source), holes(target));
     if was.len() != is.len() {

@@ -29,7 +29,7 @@ pub const OWN_ACTION: u16 = 0x4000;
 pub struct Word {
     /// Id, as claims name it.
     pub id: String,
-    /// Its number among the concepts, from [`OWN`].
+    /// Its number among the concepts, from `OWN`.
     pub concept: u16,
     /// How messages call it.
     pub name: String,
