@@ -37,7 +37,7 @@ test('a finding of the example is on the first screen, before and after it is op
 test('a warm start shows a finding of the example within a second', async () => {
   const context = await site.browser.newContext({ viewport: screens[0] });
   const times = [];
-  for (let i = 0; i < 4; i += 1) {
+  for (let i = 0; i < 8; i += 1) {
     const page = await context.newPage();
     await page.goto(site.address);
     await page.locator('.live h3').waitFor();
