@@ -138,7 +138,7 @@ impl Checker {
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
         let indexed = failure::caught(|| {
             failure::where_asked("read", bytes);
-            let words = (&self.options.without_lexicon, self.domains.and(self.domains_at_first()));
+            let words = (&self.options.without_lexicon, self.domains_in_force());
             index_as(words, root, path, bytes, set::locale_in_path(path).as_ref())
         });
         match indexed {

@@ -48,7 +48,7 @@ impl Checker {
         for (page, locale) in self.misread(&sets) {
             let old = &self.pages[page];
             let path = old.path.strip_prefix(old.root.as_str()).unwrap_or(&old.path).trim_start_matches('/');
-            let lexicons = (&self.options.without_lexicon, self.domains.and(self.domains_at_first()));
+            let lexicons = (&self.options.without_lexicon, self.domains_in_force());
             let read =
                 failure::caught(|| index_as(lexicons, &old.root, path, old.text.as_bytes(), Some(&locale)));
             // Where that fails the page stays as it was read before.

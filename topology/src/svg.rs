@@ -14,6 +14,7 @@ use super::model::{Deployment, Version};
 use super::rules::{Subject, Verdicts};
 use layout::Line;
 use std::fmt::Write as _;
+use unisono::report::text::counted;
 
 /// Draws a deployment; what is broken is marked with the ids of the claims.
 #[must_use]
@@ -139,10 +140,6 @@ fn description(deployment: &Deployment, subject: &Subject<'_>, verdicts: &Verdic
     }
     out.truncate(out.trim_end().len());
     out
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Text for XML, without the characters that it cannot hold.

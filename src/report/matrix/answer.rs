@@ -4,6 +4,7 @@ use super::{Matrix, MatrixClaim, MatrixPlace};
 use crate::guidance::Guidance;
 use crate::language::{Locale, lexicon};
 use crate::report::Range;
+use crate::report::text::counted;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -179,8 +180,4 @@ fn sentence(says: &str, locale: &str, place: &MatrixPlace, id: &str) -> String {
 
 fn unstopped(text: &str) -> &str {
     text.trim_end_matches('.')
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
