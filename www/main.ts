@@ -434,8 +434,10 @@ function showStart(): void {
 /** Keys that work wherever nothing is being written. */
 function onKey(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
-  const writing = target.closest('input, textarea, select, .editor-box, dialog') !== null;
-  if (event.key === 'Escape' && !target.closest('dialog')) {
+  // Until the next frame the keyboard can still be in a dialog that has just been closed: no one writes there.
+  const dialog = target.closest('dialog');
+  const writing = dialog ? dialog.open : target.closest('input, textarea, select, .editor-box') !== null;
+  if (event.key === 'Escape' && !dialog?.open) {
     if (target instanceof HTMLInputElement) {
       // Where the list is empty nothing takes the keyboard: it must not stay where keys are letters.
       target.blur();

@@ -116,6 +116,21 @@ test('every key of the list of keys does what it says', async () => {
   assert.deepEqual(complaints, []);
 });
 
+test('a key that follows the end of a dialog in the same frame is heeded', async () => {
+  const { page, complaints } = await site.open({ viewport: screens[0] });
+  await page.click('#example');
+  await page.locator('.row.finding').first().waitFor();
+  await page.keyboard.press('d');
+  await page.getByRole('dialog', { name: 'Dismiss the finding' }).waitFor();
+  await page.locator('#reason').evaluate((reason) => {
+    reason.closest('dialog').close();
+    reason.dispatchEvent(new KeyboardEvent('keydown', { key: 'e', bubbles: true }));
+  });
+  await page.locator('.editor .cm-content').waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
 test('light and dark, the order and the width of the list stay as they were chosen', async () => {
   const context = await site.browser.newContext({ viewport: screens[0], serviceWorkers: 'block' });
   const page = await context.newPage();
