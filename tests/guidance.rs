@@ -1,4 +1,5 @@
 //! Reading real pages against the built-in packs, cell by cell, and swapping one word in pages of our own.
+#![cfg(feature = "communications")]
 #![allow(
     clippy::print_stdout,
     clippy::disallowed_methods,

@@ -5,6 +5,7 @@
 //! changes: `was` stands in one of the pages once, `is` takes its place. `cell` is what the claim then reads as; where
 //! readers may differ, `a | b`. What each change does was written down before anything was measured.
 //! `UNISONO_SHOW=1 cargo test --test guidance_changes -- --nocapture` prints every change that is read otherwise.
+#![cfg(feature = "communications")]
 #![allow(
     clippy::print_stdout,
     clippy::disallowed_methods,

@@ -5,6 +5,7 @@ use unisono::language::Locale;
 use unisono::report::matrix::{Matrix, html, markdown, text};
 use unisono::{Checker, Options};
 
+#[cfg(feature = "communications")]
 fn matrix() -> Matrix {
     let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
     for (path, page) in [
@@ -30,6 +31,7 @@ fn matrix() -> Matrix {
     checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it").matrix
 }
 
+#[cfg(feature = "communications")]
 #[test]
 fn two_versions_stand_side_by_side_with_what_changed_between_them() {
     let matrix = matrix();
@@ -52,6 +54,7 @@ fn two_versions_stand_side_by_side_with_what_changed_between_them() {
     assert_eq!(matrix.counts(), [3, 0, 0, 1]);
 }
 
+#[cfg(feature = "communications")]
 #[test]
 fn markdown_and_html_escape_what_pages_say() {
     let matrix = matrix();
@@ -63,6 +66,7 @@ fn markdown_and_html_escape_what_pages_say() {
     assert!(shown.contains("&amp; &lt;so&gt;") && !shown.contains("<so>"), "{shown}");
 }
 
+#[cfg(feature = "communications")]
 #[test]
 fn the_answer_names_the_claim_first_then_both_wordings_and_the_id_last() {
     let matrix = matrix();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use unisono::document::{self, Page, Side};
 use unisono::keep::Keep;
 use unisono::language::Locale;
-use unisono::set::{self, DocumentSet, Layout, Reference, Sets};
+use unisono::set::{self, DocumentSet, Layout, Reference};
 use unisono::{Checker, Options};
 
 fn material(part: &str) -> Option<PathBuf> {
@@ -54,10 +54,12 @@ fn locales(pages: &[Page], set: &DocumentSet) -> Vec<String> {
     set.members.iter().map(member).collect()
 }
 
-fn by_edition<'a>(sets: &'a Sets, edition: &str) -> &'a DocumentSet {
+#[cfg(feature = "communications")]
+fn by_edition<'a>(sets: &'a set::Sets, edition: &str) -> &'a DocumentSet {
     sets.sets.iter().find(|set| set.edition.as_deref() == Some(edition)).unwrap()
 }
 
+#[cfg(feature = "communications")]
 #[test]
 fn five_pages_of_one_topic_are_two_sets_by_their_editions() {
     let Some(seeds) = material("seeds") else { return };
@@ -72,6 +74,7 @@ fn five_pages_of_one_topic_are_two_sets_by_their_editions() {
     assert_eq!(skype.reference, Reference::SideBySide(1));
 }
 
+#[cfg(feature = "communications")]
 #[test]
 fn without_the_page_that_hides_the_source_the_languages_are_compared_by_consensus() {
     let Some(seeds) = material("seeds") else { return };

@@ -1,4 +1,5 @@
 use super::*;
+#[cfg(feature = "communications")]
 use crate::facts::Domains;
 use crate::language::Locale;
 use crate::learning::Learning;
