@@ -13,6 +13,11 @@ export interface PageFile {
   path: string;
 }
 
+/** A page as findings name it. */
+export function pageName({ root, path }: Pick<PageFile, 'root' | 'path'>): string {
+  return root === '' ? path : `${root}/${path}`;
+}
+
 /** A file that a configuration names: it is looked for beside it. */
 export function beside(configFile: string | undefined, file: string): string {
   return configFile === undefined || isAbsolute(file) ? file : join(dirname(configFile), file);

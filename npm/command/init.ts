@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SetsOverview } from '../node.js';
-import { created } from './check.js';
 import { findPages, opening, readPages, rootName } from './files.js';
 import type { Output } from './output.js';
+import { created } from './prepare.js';
 import { initOptions, parseArguments, UsageError, usualConfigs } from './usage.js';
 
 /** A docs tool, how it is told, and where its pages are. */
@@ -76,6 +76,11 @@ export async function init(args: readonly string[], output: Output): Promise<num
   return 0;
 }
 
+/** The folders that hold the pages of a folder, as `unisono init` names them; none where there are no pages. */
+export async function foldersSeen(folder: string): Promise<string[]> {
+  return withPages(await foldersOf(folder, await toolsOf(folder)));
+}
+
 async function toolsOf(folder: string): Promise<Tool[]> {
   const found: Tool[] = [];
   for (const tool of tools) {
@@ -114,6 +119,7 @@ async function looked(paths: readonly string[]): Promise<SetsOverview> {
   const checker = await created({});
   try {
     const all = paths.length === 1 ? paths : await withPages(paths);
+    if (all.length === 0) throw new UsageError(`${paths.join(', ')}: there are no pages in them`);
     const { pages, passedOver } = await findPages(all);
     for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
     for (const file of passedOver) checker.passOver(file.path);
@@ -130,7 +136,6 @@ async function withPages(paths: readonly string[]): Promise<string[]> {
     const { pages } = await findPages([path]).catch(() => ({ pages: [] }));
     if (pages.length > 0) kept.push(path);
   }
-  if (kept.length === 0) throw new UsageError(`${paths.join(', ')}: there are no pages in them`);
   return kept;
 }
 

@@ -64,6 +64,11 @@ export const dismissOptions = {
   config: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
+/** Options of `unisono lsp`: editors name the channel, of which there is one. */
+export const lspOptions = {
+  stdio: { type: 'boolean', default: false },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
 /** Options of `unisono init`. */
 export const initOptions = {
   'dry-run': { type: 'boolean', default: false },
@@ -126,6 +131,7 @@ Usage
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
   unisono completion SHELL          print what completes commands and options in bash, zsh or fish
+  unisono lsp                       serve an editor: findings while one types (docs/editors.md)
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.

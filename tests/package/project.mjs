@@ -1,6 +1,6 @@
 // Projects for the tests of the package: an empty one with the packed tarball installed, and folders of pages.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,13 +24,26 @@ export function projectWithPackage(files = {}) {
   const project = folderWith({ 'package.json': '{ "private": true, "type": "module" }', ...files });
   const packed = JSON.parse(npm(repository, 'pack', '--json', '--pack-destination', project));
   const [{ filename }] = Array.isArray(packed) ? packed : Object.values(packed);
-  // The package has no dependencies: nothing needs a registry.
-  npm(project, 'install', '--offline', '--no-audit', '--no-fund', `./${filename}`);
+  // What it depends on is taken from the repository's own node_modules: nothing needs a registry.
+  const needed = dependencies(JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')));
+  const options = ['--offline', '--no-audit', '--no-fund', '--install-links'];
+  npm(project, 'install', ...options, `./${filename}`, ...needed);
   return project;
 }
 
 /** The command, in a project with the package. */
 export const commandOf = (project) => join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+
+/** The folders of the packages that a package needs, and of those that these need. */
+function dependencies({ dependencies: named = {} }, found = new Set()) {
+  for (const name of Object.keys(named)) {
+    const folder = join(repository, 'node_modules', name);
+    if (found.has(folder)) continue;
+    found.add(folder);
+    dependencies(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')), found);
+  }
+  return found;
+}
 
 function npm(cwd, ...args) {
   const done = spawnSync('npm', args, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
