@@ -64,9 +64,10 @@ export const dismissOptions = {
   config: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
-/** Options of `unisono lsp`: editors name the channel, of which there is one. */
+/** Options of `unisono lsp`: what editors pass by themselves. The channel is always the same, and the library watches the process. */
 export const lspOptions = {
   stdio: { type: 'boolean', default: false },
+  clientProcessId: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
 /** Options of `unisono init`. */

@@ -99,7 +99,7 @@ class Server {
 
   #initialize(params: InitializeParams): InitializeResult {
     this.#client = params.capabilities;
-    const folder = params.workspaceFolders?.[0]?.uri ?? params.rootUri;
+    const folder = params.rootUri ?? params.workspaceFolders?.[0]?.uri;
     // Paths are those that the command has when it is run there.
     if (folder?.startsWith('file:')) process.chdir(fileURLToPath(folder));
     this.#set(params.initializationOptions);
