@@ -26,7 +26,7 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
     const isFolder = (await opening(path, () => stat(path))).isDirectory();
     if (!isFolder) await remember(all, path);
     else if (together) folders.push(path);
-    else all.remember(await fromPages([path], {}, options), path);
+    else all.remember(await fromPages([path], { exclude: values.exclude }, options), path);
   }
   if (together) all.remember(await fromPages(folders, values, options));
   const learned = all.remembered;

@@ -1,6 +1,7 @@
 /** The pages that a command line and a configuration name, given to a checker. */
+import { stat } from 'node:fs/promises';
 import type { Checker, RootFolder } from '../node.js';
-import { beside, findPages, type PageFile, readPages, rootName } from './files.js';
+import { beside, findPages, opening, type PageFile, readPages, rootName } from './files.js';
 import { told } from './prepare.js';
 import { UsageError } from './usage.js';
 
@@ -8,6 +9,7 @@ import { UsageError } from './usage.js';
 export interface Places {
   'source-root'?: string | undefined;
   root?: string[] | undefined;
+  exclude?: string[] | undefined;
 }
 
 /** What there is to check. */
@@ -37,7 +39,9 @@ export async function findSite(
   if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
     throw new UsageError('--root needs the folder of the source: give --source-root DIR');
   }
-  const { pages, passedOver } = await findPages(all, roots.length > 0);
+  const { exclude: excluded = [] } = places;
+  for (const path of excluded) await opening(path, () => stat(path));
+  const { pages, passedOver } = await findPages(all, { nested: roots.length > 0, excluded });
   return { pages, passedOver, roots };
 }
 

@@ -7,6 +7,7 @@ export const options = {
   source: { type: 'string' },
   'source-root': { type: 'string' },
   root: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   format: { type: 'string', default: 'text' },
   'fail-on': { type: 'string' },
   color: { type: 'string', default: 'auto' },
@@ -36,6 +37,7 @@ export const setsOptions = {
   source: { type: 'string' },
   'source-root': { type: 'string' },
   root: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   all: { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
   color: { type: 'string', default: 'auto' },
@@ -47,6 +49,7 @@ export const learnOptions = {
   source: { type: 'string' },
   'source-root': { type: 'string' },
   root: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   config: { type: 'string' },
   output: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -143,6 +146,7 @@ Options of check
   --source-root DIR  the folder of the source, where languages lie in folders or repositories of their own
   --root LOCALE=DIR  the folder of a language, with the same paths below it: --root ja=../site.ja/docs; may be given
                      several times; without --source-root, PATH is the source
+  --exclude PATH     pass over a folder or a file; may be given several times: --exclude docs/archive
   --format FORMAT    what is printed: text (default), json, jsonl, sarif, github (annotations), github-summary, gitlab
                      (code quality), junit, markdown, csv, xliff or html; matrix, matrix-md or matrix-html: claims of the
                      guidance by language
@@ -180,7 +184,7 @@ Options of check
 Options of sets
   --all              list every set and every page in none, however many there are
   --format FORMAT    text (default) or json
-  --source, --source-root, --root, --color and --config as for check
+  --source, --source-root, --root, --exclude, --color and --config as for check
 
 Options of dismiss
   --reason TEXT      why; it is kept in the baseline
@@ -189,7 +193,7 @@ Options of dismiss
 
 Options of learn
   --output FILE      where the memory goes; it holds the sentences of the pages
-  --source, --source-root, --root, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
+  --source, --source-root, --root, --exclude, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
 
 Options of topology
   --pack PACK        the guidance to hold it against, as for check: ids of built-in packs, lync-server-2013,

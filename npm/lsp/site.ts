@@ -2,9 +2,9 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type PageFile, pageName, readPages } from '../command/files.js';
-import { foldersSeen } from '../command/init.js';
 import { addRoots, findSite } from '../command/pages.js';
 import { prepared, type Wanted } from '../command/prepare.js';
+import { foldersSeen } from '../command/tools.js';
 import type { RootFolder, SetsOverview } from '../types.js';
 
 /** When a file was changed and how long it is; empty where there is none. */

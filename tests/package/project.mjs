@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A folder that is gone when the process ends, with files in it: `{ path: text or bytes }`. */
-export function folderWith(files = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'unisono-'));
+export function folderWith(files = {}, above = tmpdir()) {
+  const folder = mkdtempSync(join(above, 'unisono-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const [path, content] of Object.entries(files)) {
     const file = join(folder, path);
@@ -20,8 +20,8 @@ export function folderWith(files = {}) {
 }
 
 /** An empty project in which nothing but the tarball of `npm pack` is installed. */
-export function projectWithPackage(files = {}) {
-  const project = folderWith({ 'package.json': '{ "private": true, "type": "module" }', ...files });
+export function projectWithPackage(files = {}, above = undefined) {
+  const project = folderWith({ 'package.json': '{ "private": true, "type": "module" }', ...files }, above);
   const packed = JSON.parse(npm(repository, 'pack', '--json', '--pack-destination', project));
   const [{ filename }] = Array.isArray(packed) ? packed : Object.values(packed);
   // What it depends on is taken from the repository's own node_modules: nothing needs a registry.
