@@ -31,6 +31,7 @@ const commands: Record<string, object> = {
   explain: {},
   languages: languagesOptions,
   lsp: lspOptions,
+  man: {},
   completion: {},
 };
 

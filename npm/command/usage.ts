@@ -135,6 +135,7 @@ Usage
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
   unisono completion SHELL          print what completes commands and options in bash, zsh or fish
+  unisono man                       print the page of the manual: unisono man > unisono.1
   unisono lsp                       serve an editor: findings while one types (docs/editors.md)
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
