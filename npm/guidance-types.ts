@@ -17,6 +17,8 @@ export interface Answer {
   sentence: string;
   /** What a language says otherwise. */
   differences: Deviation[];
+  /** What pages are expected to say and no language says, a claim each: there the languages agree. */
+  nowhere: string[];
   /** What the versions say otherwise by design, a sentence each. */
   byDesign: string[];
 }

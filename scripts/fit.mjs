@@ -69,7 +69,7 @@ function weights() {
     for (const row of rows.filter((row) => 'kind' in row)) {
       const verdict = readings.get(key(name, row));
       if (verdict !== undefined) {
-        read.push({ ...row, label: verdict === 'false' ? 0 : 1, weight: 1, group: 'real', set: name });
+        read.push({ ...row, label: right(row.kind, verdict) ? 1 : 0, weight: 1, group: 'real', set: name });
       } else if (name === values.beside) {
         rest.push({ ...row, signs: ofItself(row.signs), label: 0, weight: 0.05, group: 'real' });
       }
@@ -102,6 +102,14 @@ function weights() {
 
 function total(model, row) {
   return score(model, row) + (model.groups.real ?? 0);
+}
+
+/**
+ * Whether a finding was right. Two sentences that are no translation of each other are what a finding about the whole
+ * sentence says; one about a word compared what it should not have.
+ */
+function right(kind, verdict) {
+  return verdict === 'true' || verdict === 'outdated' || (verdict === 'misaligned' && kind.startsWith('sentence-'));
 }
 
 /** Signs that only a set in several languages has say nothing where one language is looked at by itself. */

@@ -18,3 +18,19 @@ fn rules_are_ordered_by_name_and_absorb_only_rules_that_exist() {
         }
     }
 }
+
+#[test]
+fn every_rule_has_a_category_of_mqm() {
+    const DIMENSIONS: [&str; 6] = [
+        "accuracy",
+        "custom",
+        "design-and-markup",
+        "linguistic-conventions",
+        "locale-conventions",
+        "terminology",
+    ];
+    for known in RULES {
+        let (dimension, kind) = known.mqm.split_once('/').expect("a dimension and a kind");
+        assert!(DIMENSIONS.contains(&dimension) && !kind.is_empty(), "{}: {}", known.name, known.mqm);
+    }
+}

@@ -90,3 +90,21 @@ fn where_no_pack_applies_the_matrix_says_so() {
         assert!(shown.contains("No page was held against a guidance pack."));
     }
 }
+
+#[test]
+fn what_no_language_says_is_listed_apart_and_no_difference() {
+    let pack = "pack: gate\ntitle: Gate 2\npaths: [gate]\nclaims:\n  G-1:\n    says: Move the users before the upgrade.\n    \
+                subject: [user]\n    action: [move]\n    object: [before]\n    pages: [{path: gate}]\n  G-2:\n    says: The \
+                server is no longer available.\n    subject: [server]\n    action: [unavailable]\n";
+    let pack = unisono::guidance::parse("gate.yaml", pack).expect("the pack is right");
+    let options = Options { source: Locale::parse("en"), packs: vec![pack], ..Options::default() };
+    let mut checker = Checker::new(options);
+    checker.add("", "en/gate.md", b"The server is no longer available.\n");
+    checker.add("", "de/gate.md", "Der Server ist nicht mehr verfügbar.\n".as_bytes());
+    let matrix = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it").matrix;
+    let answer = matrix.answer.as_ref().expect("pages were held against a pack");
+    assert_eq!(answer.sentence, "Gate 2: consistent in 2 languages (2 statements; 1 more in none).");
+    assert_eq!(answer.nowhere, ["Move the users before the upgrade (G-1)"]);
+    assert!(answer.differences.is_empty());
+    assert!(html::render(&matrix).contains("<h2>Said in no language</h2>\n<ul>\n<li>Move the users"));
+}

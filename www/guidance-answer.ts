@@ -1,7 +1,7 @@
 /** The answer to the question that the guidance is checked for, in plain words, before anything else. */
 import { h } from './dom.js';
 import type { Results } from './results.js';
-import { count, t } from './words.js';
+import { count, type Key, t } from './words.js';
 
 /** So many differences are shown unfolded. */
 const few = 6;
@@ -10,7 +10,7 @@ const few = 6;
 export function answerSection(results: Results): HTMLElement | undefined {
   const { answer } = results.report.matrix;
   if (!answer) return undefined;
-  const { sentence, differences, byDesign } = answer;
+  const { sentence, differences, nowhere, byDesign } = answer;
   return h(
     'section',
     { class: 'guidance-answer', 'aria-label': sentence },
@@ -26,12 +26,18 @@ export function answerSection(results: Results): HTMLElement | undefined {
           ...differences.map((one) => h('li', { class: one.verdict, title: one.path }, one.sentence)),
         ),
       ),
-    byDesign.length > 0 &&
-      h(
-        'details',
-        {},
-        h('summary', {}, t('guidance.by-design')),
-        h('ul', { lang: 'en' }, ...byDesign.map((one) => h('li', {}, one))),
-      ),
+    sentences('guidance.nowhere', nowhere),
+    sentences('guidance.by-design', byDesign),
+  );
+}
+
+/** Sentences that are folded below their title; nothing where there are none. */
+function sentences(title: Key, list: readonly string[]) {
+  if (list.length === 0) return undefined;
+  return h(
+    'details',
+    {},
+    h('summary', {}, t(title)),
+    h('ul', { lang: 'en' }, ...list.map((one) => h('li', {}, one))),
   );
 }

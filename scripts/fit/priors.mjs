@@ -4,8 +4,8 @@
 /** Of a sign for all kinds, and of a sign for one kind ("kind:sign"). */
 export const priors = {
   // Both sides say the same, by another half of the opposition or by the other clause.
-  'sign:negation-turns-it': -4.5,
-  'sign:clause-exchanged': -4,
+  'sign:negation-turns-it': -7,
+  'sign:clause-exchanged': -7,
   'sign:answered-otherwise': -2,
   'sign:left-as-it-was': -2,
   // "Unless it is new" is "if it is not new"; "or" beside a negation is "and" in other languages.
@@ -21,7 +21,7 @@ export const priors = {
   // A form that has no answer every second time says nothing by itself.
   'sign:gained-form-slips-480': -2,
   // A word is missing where the rest is there; where nothing is, it is another sentence.
-  'word-missing:literal-none': -5,
+  'word-missing:literal-none': -8,
   'word-missing:literal-low': -2,
   'word-missing:literal-unknown': -2,
   'word-missing:says-other-words': -0.5,

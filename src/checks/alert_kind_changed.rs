@@ -8,6 +8,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "alert-kind-changed",
     severity: Severity::Warning,
+    mqm: "design-and-markup/markup-tag",
     summary: "an alert is of another kind than in the source, or plain text",
     explanation: "A warning that became a note loses its weight. A label is a keyword: where it is translated \
         (> [!HINWEIS]) or lost, readers see a plain quote. A text is only said to be no alert where it states what the \

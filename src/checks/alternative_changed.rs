@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "alternative-changed",
     severity: Severity::Note,
+    mqm: "accuracy/mistranslation",
     summary: "\"or\" became \"and\", or the other way round",
     explanation: "\"Delete the pool or the site\" and \"delete the pool and the site\" are two orders. A finding needs \
         both: one word fewer of the one and one more of the other. Sentences that negate or permit are left alone: there \

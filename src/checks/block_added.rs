@@ -9,6 +9,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "block-added",
     severity: Severity::Warning,
+    mqm: "accuracy/addition",
     summary: "a paragraph, heading, list item, cell or code block of the translation has no answer in the source",
     explanation: "The mirror of block-missing: what only this language says. Often the source was cut and the \
         translation was not.",

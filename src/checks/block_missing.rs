@@ -13,6 +13,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "block-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "a paragraph, heading, list item, cell or code block of the source has no answer in the translation",
     explanation: "Blocks are compared wherever they stand: a paragraph that was moved is not missing, nor one that was \
         joined with its neighbour. Consecutive missing blocks are one finding. A paragraph that was indented so far that \

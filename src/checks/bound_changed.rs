@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "bound-changed",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "\"or later\" became \"or earlier\", \"at least\" became \"at most\", or the other way round",
     explanation: "A finding needs both: the bound of the source is missing and its opposite is there. A bound that is \
         merely lost is not flagged.",

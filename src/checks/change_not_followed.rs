@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 pub static RULE: Rule = Rule {
     name: "change-not-followed",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a sentence of the source was changed, and its translation was not",
     explanation: "Only with --changed-from, which tells what a change touched. Each language that was left as it was has \
         a finding of its own. Where another finding says what is wrong with that sentence now, this one is silent; so it \

@@ -7,6 +7,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "check-failed",
     severity: Severity::Error,
+    mqm: "custom/check",
     summary: "Unisono failed over a page or a document set, which was not checked",
     explanation: "A mistake of Unisono itself, or memory or stack that ran out. What it failed over is left out, and all other sets are checked as ever: a page that could not be read stands in no set; of a set that could not be compared, nothing else is said. The finding stands at the first page of the set and names them all.",
     examples: &[],

@@ -6,22 +6,23 @@ use crate::guidance::{Reason, Verdict};
 pub static RULE: Rule = Rule {
     name: "claim-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "what the guidance of this version says is not said here",
     explanation: "The source states the claim (or most languages do, or the claim names this page), and what answers it \
         lacks what the claim cannot do without: its sentence, its verb, a role or the version it is about.",
     examples: &[
         Example {
-            source: "# Skype for Business Server 2019\n\nYou should not migrate the legacy Edge Server to Skype for Business Server 2019 if you use XMPP.",
+            source: "# Windows Server 2019\n\nYou should not migrate the gate node to Windows Server 2019 if you use FTP.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nSie sollten die alten Server nicht auf Skype for Business Server 2019 migrieren, wenn Sie XMPP nutzen.",
+            target: "# Windows Server 2019\n\nSie sollten die alten Knoten nicht auf Windows Server 2019 migrieren, wenn Sie FTP nutzen.",
             flags: &[
-                "Sie sollten die alten Server nicht auf Skype for Business Server 2019 migrieren, wenn Sie XMPP nutzen.",
+                "Sie sollten die alten Knoten nicht auf Windows Server 2019 migrieren, wenn Sie FTP nutzen.",
             ],
         },
         Example {
-            source: "# Skype for Business Server 2019\n\nYou should not migrate the legacy Edge Server to Skype for Business Server 2019 if you use XMPP.",
+            source: "# Windows Server 2019\n\nYou should not migrate the gate node to Windows Server 2019 if you use FTP.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nSie sollten den alten Edgeserver nicht auf Skype for Business Server 2019 migrieren, wenn Sie XMPP nutzen.",
+            target: "# Windows Server 2019\n\nSie sollten den Torknoten nicht auf Windows Server 2019 migrieren, wenn Sie FTP nutzen.",
             flags: &[],
         },
     ],

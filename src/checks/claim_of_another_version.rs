@@ -6,23 +6,22 @@ use crate::guidance::{Reason, Verdict};
 pub static RULE: Rule = Rule {
     name: "claim-of-another-version",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "guidance for another version than the one this page is for",
     explanation: "Rules for migration differ from version to version, sometimes by a single word. Flagged is a sentence \
         that states a claim of another version's pack and none of the page's own, and one that names another version \
         where the source names its own.",
     examples: &[
         Example {
-            source: "# Skype for Business Server 2019\n\nThese XMPP users should not be moved to a Skype for Business Server 2019 pool.",
+            source: "# Windows Server 2019\n\nThese FTP users should not be moved to a Windows Server 2019 pool.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nDiese XMPP-Benutzer sollten nicht in einen Skype for Business Server 2015-Pool verschoben werden.",
-            flags: &[
-                "Diese XMPP-Benutzer sollten nicht in einen Skype for Business Server 2015-Pool verschoben werden.",
-            ],
+            target: "# Windows Server 2019\n\nDiese FTP-Benutzer sollten nicht in einen Windows Server 2016-Pool verschoben werden.",
+            flags: &["Diese FTP-Benutzer sollten nicht in einen Windows Server 2016-Pool verschoben werden."],
         },
         Example {
-            source: "# Skype for Business Server 2019\n\nThese XMPP users should not be moved to a Skype for Business Server 2019 pool.",
+            source: "# Windows Server 2019\n\nThese FTP users should not be moved to a Windows Server 2019 pool.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nDiese XMPP-Benutzer sollten nicht in einen Skype for Business Server 2019-Pool verschoben werden.",
+            target: "# Windows Server 2019\n\nDiese FTP-Benutzer sollten nicht in einen Windows Server 2019-Pool verschoben werden.",
             flags: &[],
         },
     ],

@@ -6,20 +6,21 @@ use crate::guidance::Verdict;
 pub static RULE: Rule = Rule {
     name: "claim-weakened",
     severity: Severity::Warning,
+    mqm: "accuracy/undertranslation",
     summary: "less than what the guidance of this version says: a part of it, or with less force",
     explanation: "A prohibition became mere advice, an obligation a permission, \"only\" or the condition is lost, or of \
         two things that hold one is told. What is told with more force is not flagged.",
     examples: &[
         Example {
-            source: "# Skype for Business Server 2019\n\nXMPP is no longer available and is deprecated in Skype for Business Server 2019.",
+            source: "# Windows Server 2019\n\nFTP is no longer available and is deprecated in Windows Server 2019.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nXMPP ist in Skype for Business Server 2019 nicht mehr verfügbar.",
-            flags: &["XMPP ist in Skype for Business Server 2019 nicht mehr verfügbar."],
+            target: "# Windows Server 2019\n\nFTP ist in Windows Server 2019 nicht mehr verfügbar.",
+            flags: &["FTP ist in Windows Server 2019 nicht mehr verfügbar."],
         },
         Example {
-            source: "# Skype for Business Server 2019\n\nXMPP is no longer available and is deprecated in Skype for Business Server 2019.",
+            source: "# Windows Server 2019\n\nFTP is no longer available and is deprecated in Windows Server 2019.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nXMPP ist in Skype for Business Server 2019 nicht mehr verfügbar und veraltet.",
+            target: "# Windows Server 2019\n\nFTP ist in Windows Server 2019 nicht mehr verfügbar und veraltet.",
             flags: &[],
         },
     ],

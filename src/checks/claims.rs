@@ -58,6 +58,16 @@ pub(crate) fn cell_of(rule: &str) -> Option<Verdict> {
     CELLS.binary_search_by(|known| known.0.cmp(rule)).ok().map(|at| CELLS[at].1)
 }
 
+/// The guidance packs that the examples of a rule go by, where it needs some.
+#[must_use]
+pub fn example_packs(rule: &str) -> &'static [&'static str] {
+    const PACKS: &[&str] =
+        &[include_str!("example_packs/files-2016.yaml"), include_str!("example_packs/files-2019.yaml")];
+    let needs =
+        rule.starts_with("claim-") || matches!(rule, "procedure-reordered" | "source-contradicts-pack");
+    if needs { PACKS } else { &[] }
+}
+
 /// Why a claim is read in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {

@@ -10,6 +10,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "code-block-changed",
     severity: Severity::Error,
+    mqm: "accuracy/do-not-translate",
     summary: "a code block differs from the source in more than what people translate",
     explanation: "Readers copy code blocks. Commands, options, names, keys and values must be the same in every \
         language; texts between tags and in attributes for people, comments, the contents of string literals, output \

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "condition-changed",
     severity: Severity::Note,
+    mqm: "accuracy/mistranslation",
     summary: "\"if\" became \"unless\", \"when\" became \"until\", or the other way round",
     explanation: "A finding needs both: the word of the source is missing and the other one is there. A negation more or \
         less in the translation excuses it (\"unless\" is \"if not\"), and so does an \"only\" (\"not until\" is \"only \

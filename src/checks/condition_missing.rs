@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "condition-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "the source states a condition, the translation does not",
     explanation: "An \"if\" or \"unless\" that is lost makes a rule of an exception. Languages state conditions in many \
         ways; the finding is a note unless the translation is also shorter by about a clause, has none of the words that \

@@ -9,6 +9,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "duplicate-page",
     severity: Severity::Warning,
+    mqm: "design-and-markup/layout",
     summary: "two pages are the same document in the same language",
     explanation: "Which of the two a reader finds is chance. Both are checked. Two editions of one topic, for different \
         versions of a product, are two documents.",

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "encoding-invalid",
     severity: Severity::Error,
+    mqm: "linguistic-conventions/character-encoding",
     summary: "the bytes of a page are not UTF-8 text",
     explanation: "A page in UTF-16, with a NUL byte or with broken UTF-8 cannot be read without guessing; nothing else is checked on it.",
     examples: &[],

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "entry-fuzzy",
     severity: Severity::Note,
+    mqm: "accuracy/mistranslation",
     summary: "entries of a gettext catalogue are marked as fuzzy",
     explanation: "A tool found their translations for a source that was like theirs, or has seen the source change since. \
         Until somebody looks at them and takes the mark off, readers see the source there, so they are not compared. One \

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "entry-untranslated",
     severity: Severity::Note,
+    mqm: "accuracy/untranslated",
     summary: "entries of a gettext catalogue have no translation",
     explanation: "Readers see the source there. One finding a catalogue, with the places of all; `--expand` tells each by \
         itself.",

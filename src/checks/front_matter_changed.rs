@@ -5,6 +5,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "front-matter-changed",
     severity: Severity::Warning,
+    mqm: "design-and-markup/markup-tag",
     summary: "a key of the front matter that must be the same in every language differs",
     explanation: "Keys that tell which document, product or version this is: ms.assetid, ms.prod, ms.service, \
         ms.technology, monikerRange, mtps_version, slug, id, sidebar_position, weight, draft and the like. A key that \

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "front-matter-invalid",
     severity: Severity::Error,
+    mqm: "design-and-markup/markup-tag",
     summary: "the front matter of a page is not valid YAML",
     explanation: "The site builder will refuse or misread the page. The body is checked all the same.",
     examples: &[],

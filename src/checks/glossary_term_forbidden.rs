@@ -5,6 +5,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "glossary-term-forbidden",
     severity: Severity::Warning,
+    mqm: "terminology/inconsistent-with-terminology-resource",
     summary: "a term is used that your glossary forbids",
     explanation: "Speaks only where you give a glossary, and only where the source names what the forbidden term stands \
         for: the same word may be right for something else. An entry without a term in the language of the source forbids \

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "glossary-term-missing",
     severity: Severity::Warning,
+    mqm: "terminology/inconsistent-with-terminology-resource",
     summary: "a term is not rendered as your glossary says",
     explanation: "Speaks only where you give a glossary. A term counts with the endings of its language, in the plural and \
         in other cases; where the glossary has several terms for a language, each is right. Terms in code and in names \

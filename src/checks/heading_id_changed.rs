@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 pub static RULE: Rule = Rule {
     name: "heading-id-changed",
     severity: Severity::Warning,
+    mqm: "design-and-markup/link-cross-reference",
     summary: "a heading has another id than the source writes, or none",
     explanation: "Ids that a page writes itself (`{#ports}`, `{/*ports*/}`, `id=\"ports\"`) are addresses: links of other \
         pages, in all languages, lead there. They are not translated. A page whose headings have no ids at all is one \

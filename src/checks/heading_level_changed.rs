@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "heading-level-changed",
     severity: Severity::Warning,
+    mqm: "design-and-markup/markup-tag",
     summary: "a heading has another level than in the source, or is no heading any more",
     explanation: "Levels carry the structure of a page. Where all headings are shifted alike (a page whose title moved \
         to the front matter), that is one finding.",

@@ -11,6 +11,7 @@ use crate::language::lexicon;
 pub static RULE: Rule = Rule {
     name: "identifier-changed",
     severity: Severity::Error,
+    mqm: "accuracy/do-not-translate",
     summary: "a command, parameter, host name, path or other name that must not be translated differs",
     explanation: "A reader types these names. Commands, parameters, host and file names, service records, addresses, \
         paths and GUIDs must be the same in every language. Acronyms may differ (PSTN is RTC in French), but not those of \

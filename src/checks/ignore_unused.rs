@@ -5,6 +5,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "ignore-unused",
     severity: Severity::Warning,
+    mqm: "custom/check",
     summary: "a page says that a rule is to be ignored where that rule finds nothing",
     explanation: "What it was written for is mended, or the comment stands elsewhere now. Left where it is, it would \
         hide the next mistake. It counts for the sentence or block behind it, for what stands between -start and -end, \

@@ -8,6 +8,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "image-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "an image of the source is not in the translation",
     explanation: "Images are told by their file names. A localized image of another name counts as the same where it \
         stands in the same place.",

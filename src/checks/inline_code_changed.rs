@@ -14,6 +14,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "inline-code-changed",
     severity: Severity::Error,
+    mqm: "accuracy/do-not-translate",
     summary: "inline code is another than in the source, or lost",
     explanation: "What stands in code style is typed or compared letter by letter. Placeholders \
         (`<host>`, `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of \

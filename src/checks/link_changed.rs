@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub static RULE: Rule = Rule {
     name: "link-changed",
     severity: Severity::Error,
+    mqm: "design-and-markup/link-cross-reference",
     summary: "a link leads elsewhere than in the source, or is lost",
     explanation: "Addresses are compared as sites resolve them: from the page they stand on or from the root of the \
         site, with or without host, `.md`, `.html`, `index` and the last slash, with a locale anywhere in host or path \

@@ -86,7 +86,7 @@ mod version_read_as_date;
 mod word_missing;
 mod wrong_language;
 
-pub use claims::{ClaimReading, ProcedureReading, Standing};
+pub use claims::{ClaimReading, ProcedureReading, Standing, example_packs};
 pub(crate) use claims::{cell_of, why};
 pub use fold::{Cause, Enough};
 pub use glossary_term::example_glossary;
@@ -109,6 +109,8 @@ pub struct Rule {
     pub name: &'static str,
     /// The severity of its findings, the gravest where it has several.
     pub severity: Severity,
+    /// The category of its findings in the error typology of [MQM](https://themqm.org): dimension/kind.
+    pub mqm: &'static str,
     /// What it flags, in one line.
     pub summary: &'static str,
     /// Why it matters, what counts and what does not; a paragraph or two.

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "negation-added",
     severity: Severity::Warning,
+    mqm: "accuracy/addition",
     summary: "the translation negates, the source does not",
     explanation: "The mirror of negation-missing. A language may negate where the source has a negative word \
         (\"unassigned\", \"without\", \"only when\"): that is no finding.",

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "negation-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "the source negates, the translation does not",
     explanation: "A prohibition becomes a permission, \"is not supported\" becomes \"is supported\". Negative words \
         (without, fails, lacks) count as negation where a language prefers them; \"not only\" and \"whether or not\" do \

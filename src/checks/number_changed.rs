@@ -11,6 +11,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "number-changed",
     severity: Severity::Error,
+    mqm: "accuracy/mistranslation",
     summary: "a number of the source is another one, or lost, in the translation",
     explanation: "Ports, sizes, limits and counts must survive translation. Digit grouping (50,000 and 50.000), \
         full-width digits and leading zeros do not matter; a number may be spelled out, and a translation may write \

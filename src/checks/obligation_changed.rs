@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "obligation-changed",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "an obligation became a permission, or a prohibition became \"need not\"",
     explanation: "An obligation may be rendered by an imperative or an adjective, and \"must\" by \"should\" where a \
         language has one word for both; but not by \"can\" or \"need not\". Also flagged: \"need not\" that became \"must \

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "only-added",
     severity: Severity::Warning,
+    mqm: "accuracy/addition",
     summary: "the translation limits something with \"only\", the source does not",
     explanation: "The mirror of only-missing. Limiting words of the source (just, single, until, unless, limit, rather \
         than), and a negation in it or in the sentence before, excuse it.",

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "only-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "the source limits something with \"only\", the translation does not",
     explanation: "\"Possible only when\" is a condition, \"possible when\" an example. Other limiting words of the \
         translation's language (\"erst\", \"ne … que\", \"しか … ない\") count.",

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "opposite-term",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a word of the source became its opposite (enable and disable, internal and external …)",
     explanation: "A finding needs both: the translation states the word of the source less often than the source does, \
         and its opposite more often. A negation and its word count as the opposite: \"not enabled\" may become \

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "order-changed",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "\"before\" became \"after\", \"first\" became \"last\", or the other way round",
     explanation: "A finding needs both: the word of the source is missing and its opposite is there. \"Stop it before you \
         remove it\" is also \"remove it after you have stopped it\": the words of the clause tell which is said. \"Then\", \
@@ -24,9 +25,9 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
-            source: "Stop the service before you remove the pool.",
+            source: "Stop the service before you remove the pool.\n\nThe users receive a message.\n\nRestart the server.",
             locale: "de",
-            target: "Entfernen Sie den Pool, nachdem Sie den Dienst beendet haben.",
+            target: "Entfernen Sie den Pool, nachdem Sie den Dienst beendet haben.\n\nDie Benutzer erhalten eine Nachricht.\n\nStarten Sie den Server neu.",
             flags: &[],
         },
     ],

@@ -9,6 +9,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "page-outdated",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a page answers only a part of its source, or has much that the source has not",
     explanation: "Sources move on, and their translations follow later. Where a page lacks, or has beyond its source, \
         blocks, sentences or samples in three places or more, that is one cause and one finding, with counts. What follows \

@@ -12,6 +12,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "page-untranslated",
     severity: Severity::Warning,
+    mqm: "accuracy/untranslated",
     summary: "most of a page, or a large part of it, is still in the language of the source",
     explanation: "A page that was copied and not translated, or only begun, is one finding and not one for each \
         sentence: it counts the sentences that were left. What else differs in them follows from it: such a copy is often \

@@ -6,20 +6,21 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "procedure-reordered",
     severity: Severity::Error,
+    mqm: "accuracy/mistranslation",
     summary: "the steps of a procedure of the guidance stand in another order",
     explanation: "A pack says in which order the steps of a procedure come; who follows another one loses service, or \
         users. Steps are recognised by what they say, not by their number.",
     examples: &[
         Example {
-            source: "# XMPP in Lync Server 2013\n\n1. Deploy a Lync Server 2013 pool.\n2. Deploy a Lync Server 2013 Edge Server.\n3. Move all users to the Lync Server 2013 pool.\n4. Create XMPP access policies and certificates for the Edge Server.\n",
+            source: "# Windows Server 2016\n\n1. Deploy a Windows Server 2016 pool.\n2. Deploy a Windows Server 2016 gate node.\n3. Move all users to the Windows Server 2016 pool.\n4. Create FTP policies and certificates for the gate node.\n",
             locale: "de",
-            target: "# XMPP in Lync Server 2013\n\n1. Stellen Sie einen Lync Server 2013-Edgeserver bereit.\n2. Stellen Sie einen Lync Server 2013-Pool bereit.\n3. Verschieben Sie alle Benutzer in den Lync Server 2013-Pool.\n4. Erstellen Sie XMPP-Zugriffsrichtlinien und Zertifikate für den Edgeserver.\n",
-            flags: &["Stellen Sie einen Lync Server 2013-Pool bereit."],
+            target: "# Windows Server 2016\n\n1. Stellen Sie einen Windows Server 2016-Torknoten bereit.\n2. Stellen Sie einen Windows Server 2016-Pool bereit.\n3. Verschieben Sie alle Benutzer in den Windows Server 2016-Pool.\n4. Erstellen Sie FTP-Richtlinien und Zertifikate für den Torknoten.\n",
+            flags: &["Stellen Sie einen Windows Server 2016-Pool bereit."],
         },
         Example {
-            source: "# XMPP in Lync Server 2013\n\n1. Deploy a Lync Server 2013 pool.\n2. Deploy a Lync Server 2013 Edge Server.\n3. Move all users to the Lync Server 2013 pool.\n4. Create XMPP access policies and certificates for the Edge Server.\n",
+            source: "# Windows Server 2016\n\n1. Deploy a Windows Server 2016 pool.\n2. Deploy a Windows Server 2016 gate node.\n3. Move all users to the Windows Server 2016 pool.\n4. Create FTP policies and certificates for the gate node.\n",
             locale: "de",
-            target: "# XMPP in Lync Server 2013\n\n1. Stellen Sie einen Lync Server 2013-Pool bereit.\n2. Stellen Sie einen Lync Server 2013-Edgeserver bereit.\n3. Verschieben Sie alle Benutzer in den Lync Server 2013-Pool.\n4. Erstellen Sie XMPP-Zugriffsrichtlinien und Zertifikate für den Edgeserver.\n",
+            target: "# Windows Server 2016\n\n1. Stellen Sie einen Windows Server 2016-Pool bereit.\n2. Stellen Sie einen Windows Server 2016-Torknoten bereit.\n3. Verschieben Sie alle Benutzer in den Windows Server 2016-Pool.\n4. Erstellen Sie FTP-Richtlinien und Zertifikate für den Torknoten.\n",
             flags: &[],
         },
     ],

@@ -9,6 +9,7 @@ use crate::language::lexicon::{self, Trait};
 pub static RULE: Rule = Rule {
     name: "product-changed",
     severity: Severity::Error,
+    mqm: "accuracy/mistranslation",
     summary: "a product of the source is another one, or lost, in the translation",
     explanation: "Products are compared by what they are, not by how a language writes them: \"SQL サーバー\" \
         is SQL Server. Another version of the same product is version-changed; a name in the \

@@ -7,6 +7,7 @@ use crate::language::lexicon;
 pub static RULE: Rule = Rule {
     name: "product-name-case",
     severity: Severity::Note,
+    mqm: "linguistic-conventions/spelling",
     summary: "the name of a product is written in the wrong case",
     explanation: "\"sharePoint server\" and \"visual Studio\" are marks of machine translation: the reader finds \
         the product all the same, but no search that minds case does.",

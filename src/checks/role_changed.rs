@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "role-changed",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a server role or component of the source is another one in the translation",
     explanation: "Domain controllers, gateways, proxies, users, administrators and the like: a reader who changes the wrong \
         server breaks a deployment. A finding needs both: the role of the source is missing and another one is there \

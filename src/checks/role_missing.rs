@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "role-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "a server role that the source names is not named in the translation",
     explanation: "\"The legacy Edge Server\" that became \"the legacy server\" may be any server. Only roles of servers \
         count, and only where the translation names the role nowhere in the sentence; where it names it less often \

@@ -5,6 +5,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "section-added",
     severity: Severity::Warning,
+    mqm: "accuracy/addition",
     summary: "a heading of the translation and what stands under it have no answer in the source",
     explanation: "The mirror of `section-missing`: one finding for the whole section. Often the source was cut and the \
         translation was not.",

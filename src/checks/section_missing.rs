@@ -5,6 +5,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "section-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "a heading of the source and what stands under it have no answer in the translation",
     explanation: "One finding for the whole section. Where a page lacks more, it is part of `page-outdated`; what is \
         missing without a heading is `block-missing`.",

@@ -8,6 +8,7 @@ use crate::language::lexicon::{Trait, traits};
 pub static RULE: Rule = Rule {
     name: "sentence-added",
     severity: Severity::Warning,
+    mqm: "accuracy/addition",
     summary: "a sentence of the translation has no answer in the source",
     explanation: "The mirror of sentence-missing: the paragraph has more sentences than the source's and is longer by \
         about one. What only splits a sentence, or says what its neighbour leaves out of the source, is a note at most; and \

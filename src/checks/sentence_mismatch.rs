@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "sentence-mismatch",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "the translation of a sentence says something else altogether",
     explanation: "Aligned sentences that share next to nothing of what they state (roles, actions, names, numbers) and \
         differ in much; or a translation that stands a second time on the page, there for a sentence of the source \

@@ -9,6 +9,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "sentence-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "a sentence of the source has no answer in the translation",
     explanation: "A translation may join two sentences or split one. A sentence is missing where nothing \
         answers it and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their \

@@ -6,20 +6,21 @@ use crate::guidance::Verdict;
 pub static RULE: Rule = Rule {
     name: "source-contradicts-pack",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "the source itself says the contrary of what the guidance of its version says",
     explanation: "Text carried over from another version's page, mostly. Its translations are not flagged: they render it \
         as it is, and the cause is here. Also flagged: what a pack lists as said, but at odds with its own claims.",
     examples: &[
         Example {
-            source: "# Skype for Business Server 2019\n\nIt is possible only when the XMPP partner is not configured in Lync Server 2013.",
+            source: "# Windows Server 2019\n\nIt is possible only when the FTP partner is not configured in Windows Server 2016.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nEs ist nur möglich, wenn der XMPP-Partner nicht in Lync Server 2013 konfiguriert ist.",
+            target: "# Windows Server 2019\n\nEs ist nur möglich, wenn der FTP-Partner nicht in Windows Server 2016 konfiguriert ist.",
             flags: &["not"],
         },
         Example {
-            source: "# Skype for Business Server 2019\n\nIt is possible only when the XMPP partner is configured in Lync Server 2013.",
+            source: "# Windows Server 2019\n\nIt is possible only when the FTP partner is configured in Windows Server 2016.",
             locale: "de",
-            target: "# Skype for Business Server 2019\n\nEs ist nur möglich, wenn der XMPP-Partner in Lync Server 2013 konfiguriert ist.",
+            target: "# Windows Server 2019\n\nEs ist nur möglich, wenn der FTP-Partner in Windows Server 2016 konfiguriert ist.",
             flags: &[],
         },
     ],

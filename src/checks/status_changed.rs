@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "status-changed",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "\"deprecated\" became \"recommended\", or the other way round, or is lost",
     explanation: "A reader builds on what is on its way out. Other statuses are the business of other rules: \"not \
         supported\" that became \"supported\" is negation-missing, \"optional\" that became \"required\" is \

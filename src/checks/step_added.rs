@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "step-added",
     severity: Severity::Warning,
+    mqm: "accuracy/addition",
     summary: "a step of the translation has no answer in the source",
     explanation: "The mirror of step-missing: a reader of this language does something the others do not. On a page of which a \
         tenth of the blocks or more have no answer, which renders another edition, it is a note: a step may have \

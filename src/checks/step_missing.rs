@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 pub static RULE: Rule = Rule {
     name: "step-missing",
     severity: Severity::Error,
+    mqm: "accuracy/omission",
     summary: "a step of a procedure has no answer in the translation",
     explanation: "A step is an item of a numbered list. A reader who follows the translation leaves it out. Steps \
         nested in a missing step are part of it; a procedure that is missing as a whole is one finding.",

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 pub static RULE: Rule = Rule {
     name: "steps-reordered",
     severity: Severity::Error,
+    mqm: "accuracy/mistranslation",
     summary: "the steps of a procedure stand in another order than in the source",
     explanation: "Steps are recognised by what they share with the source's steps: names, numbers, code, links, labels, \
         cognates and length. Bullets may stand in any order.",

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub static RULE: Rule = Rule {
     name: "table-shape-changed",
     severity: Severity::Warning,
+    mqm: "design-and-markup/layout",
     summary: "a table has more or fewer rows or columns than in the source",
     explanation: "Rows and columns are counted. A row that is lost, or a cell border that machine translation dropped, \
         shifts what stands in the cells.",

@@ -5,6 +5,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "term-added",
     severity: Severity::Note,
+    mqm: "terminology/inconsistent-with-terminology-resource",
     summary: "a word of the translation answers nothing in the source",
     explanation: "The mirror of `term-missing`: a word of the translation is there, and none of the words it usually \
         renders is in the source's sentence.",

@@ -5,7 +5,8 @@ use crate::finding::Severity;
 /// A technical term became another that it is confused with.
 pub static RULE: Rule = Rule {
     name: "term-changed",
-    severity: Severity::Note,
+    severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a technical term of the source became another that it is confused with (bit and byte, error and \
         exception …)",
     explanation: "A finding needs both: the term of the source is nowhere in the sentence, and another one of its \

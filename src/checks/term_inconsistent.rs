@@ -7,6 +7,7 @@ use crate::learning::choices::{Choice, Use};
 pub static RULE: Rule = Rule {
     name: "term-inconsistent",
     severity: Severity::Note,
+    mqm: "terminology/inconsistent-use-of-terminology",
     summary: "a named term is rendered in several ways",
     explanation: "Needs a memory, or a set large enough to learn from (see `unisono learn`). Roles and components that \
         the lexicon of the source knows, and names of several words that the source writes with capitals inside \

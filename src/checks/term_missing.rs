@@ -5,6 +5,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "term-missing",
     severity: Severity::Note,
+    mqm: "terminology/inconsistent-with-terminology-resource",
     summary: "a word of the source has none of its usual renderings",
     explanation: "Needs a memory, or a set large enough to learn from (see `unisono learn`). For each word and pair of \
         words of the source, the pages themselves show how it is usually rendered. Where none of these renderings is \

@@ -10,6 +10,7 @@ use crate::source::position::LineIndex;
 pub static RULE: Rule = Rule {
     name: "translation-stale",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a translation was made from an older source than the one at hand",
     explanation: "The page records the hash of the source that it was made from (ms.openlocfilehash), and it is not that of \
         the source at hand. Or, with --git, commits have changed the source since the one that the page records \

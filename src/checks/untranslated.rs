@@ -9,6 +9,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "untranslated",
     severity: Severity::Warning,
+    mqm: "accuracy/untranslated",
     summary: "a sentence, or a stretch of one, was left in the language of the source",
     explanation: "A sentence counts as untranslated where nearly all its ordinary words stand in the source's sentence \
         and some of them are words a translation would change. Names of products, commands and code are no ordinary \

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "verb-changed",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a heading or title names another action (migrate and manage, plan and deploy)",
     explanation: "A reader who looks for \"Migrating …\" does not open a page called \"Managing …\". A finding needs both: \
         the action of the source is missing and another one is there that the source does not name. Actions that \

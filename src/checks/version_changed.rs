@@ -11,6 +11,7 @@ use crate::language::lexicon;
 pub static RULE: Rule = Rule {
     name: "version-changed",
     severity: Severity::Error,
+    mqm: "accuracy/mistranslation",
     summary: "a product or component has another version than in the source, or none",
     explanation: "\"SQL Server 2014\" and \"SQL Server 2016\" obey different rules: a reader who takes one for the \
         other follows the wrong guidance. Also flags dotted versions (6.0.9319.0) that differ, and the versions of \

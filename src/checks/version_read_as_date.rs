@@ -9,6 +9,7 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "version-read-as-date",
     severity: Severity::Warning,
+    mqm: "locale-conventions/date-format",
     summary: "the version of a product is written as a year or a date",
     explanation: "Machine translation takes the \"2019\" of \"Windows Server 2019\" for the year: \
         \"2019年\", \"в 2019 году\", \"2019년 10월\". A reader looks for a date where a version is meant.",

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 pub static RULE: Rule = Rule {
     name: "word-missing",
     severity: Severity::Warning,
+    mqm: "accuracy/omission",
     summary: "a component or a step that the source names is not named in an otherwise equal sentence",
     explanation: "\"Moved to a new pool\" that became \"moved to a new\", \"must not be migrated\" that became \"must not\". \
         Only words that nearly always have one rendering count (pool, gateway, proxy, certificate, policy, database, \

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 pub static RULE: Rule = Rule {
     name: "wrong-language",
     severity: Severity::Warning,
+    mqm: "accuracy/mistranslation",
     summary: "a sentence is in a language that is neither the page's nor the source's",
     explanation: "Told by script and common words, for sentences long enough to tell. What is still in the language of \
         the source is untranslated.",

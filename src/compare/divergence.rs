@@ -111,6 +111,12 @@ impl Kind {
         matches!(self, Self::SentenceMismatch | Self::SentenceRepeated)
     }
 
+    /// Whether it is looked for only where the two sentences are surely each other's. Two sentences about different
+    /// things often have terms that get confused with each other.
+    const fn needs_sure_bead(self) -> bool {
+        matches!(self, Self::TermChanged)
+    }
+
     /// What a concept of one class that stands in the place of a concept of another makes.
     fn of_exchange(was: Class, is: Class) -> Option<Self> {
         Some(match (was, is) {
@@ -233,6 +239,7 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
     mismatch::find(pair, &mut found);
     found.sort_by_key(|divergence| (divergence.at, divergence.kind, divergence.lost, divergence.gained));
     sign::read_all(pair, &mut found);
+    found.retain(|divergence| !divergence.kind.needs_sure_bead() || divergence.signs.bead_is_sure());
     for divergence in &mut found {
         divergence.explains = explained(pair, divergence);
         let bead = &pair.statements[divergence.at as usize].bead;

@@ -222,6 +222,15 @@ impl Signs {
         self.0 & 1 << sign as u8 != 0
     }
 
+    /// Whether the two sentences are surely each other's: neither is another sentence that only stands at the same place.
+    pub(super) fn bead_is_sure(self) -> bool {
+        const UNSURE: [Sign; 5] =
+            [Sign::UnsureBead, Sign::OtherEdition, Sign::BlocksJoined, Sign::MuchShorter, Sign::MuchLonger];
+        let beside_a_gap =
+            self.has(Sign::GapNear) && (self.has(Sign::FactsDiffer) || self.has(Sign::StandsOpposite));
+        !beside_a_gap && !UNSURE.iter().any(|&sign| self.has(sign))
+    }
+
     /// Those that are there, in the order of their numbers.
     pub fn iter(self) -> impl Iterator<Item = Sign> {
         Sign::ALL.iter().copied().filter(move |&sign| self.has(sign))
@@ -263,7 +272,7 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
         signs.set_if(Sign::ForbidsAndFrees, lifted);
         place_signs(pair, &statement.bead, lost, gained, &mut signs);
     }
-    answer_signs(statement, divergence, &mut signs);
+    answer_signs(pair, statement, divergence, &mut signs);
     sentence_signs(pair, statement, divergence, &mut signs);
     clause_signs(pair, divergence, &mut signs);
     page.signs(pair, at, &mut signs);
@@ -328,7 +337,7 @@ fn gained_signs(pair: &Comparison<'_>, at: usize, gained: u16, signs: &mut Signs
 }
 
 /// What else either side says that may answer what is lost or new.
-fn answer_signs(statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
+fn answer_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
     let concepts = lexicon::concepts();
     let surplus = |list: &[u16], in_target: bool| {
         list.iter().filter(|&&other| Some(other) != divergence.gained && Some(other) != divergence.lost).any(
@@ -361,7 +370,9 @@ fn answer_signs(statement: &Statement, divergence: &Divergence, signs: &mut Sign
         let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
         own.fold((0u32, 0u32), |sum, c| (sum.0 + u32::from(c.source), sum.1 + u32::from(c.target)))
     };
-    let negations = with(Trait::Denies);
+    let own = denials_within(pair, divergence);
+    let all = with(Trait::Denies);
+    let negations = (all.0 - own.0.min(all.0), all.1 - own.1.min(all.1));
     signs.set_if(Sign::NegationStands, negations.0 > 0 && negations.0 == negations.1);
     signs.set_if(Sign::NegationDiffers, negations.0 != negations.1);
     let conditions = with(Trait::Conditional);
@@ -372,6 +383,23 @@ fn answer_signs(statement: &Statement, divergence: &Divergence, signs: &mut Sign
     signs.set_if(Sign::PermitsMore, permits.1 > permits.0);
     let obliges = with(Trait::Obliges);
     signs.set_if(Sign::ObligesMore, obliges.1 > obliges.0);
+}
+
+/// How many of the words that deny are parts of the terms that a divergence is about: in "not signed" for "unsigned"
+/// the "not" denies nothing else.
+fn denials_within(pair: &Comparison<'_>, divergence: &Divergence) -> (u32, u32) {
+    if divergence.kind != Kind::TermChanged {
+        return (0, 0);
+    }
+    let bead = &pair.statements[divergence.at as usize].bead;
+    let within = |concept: Option<u16>, side| {
+        let term = concept.and_then(|concept| cue_of(pair, bead, concept, side));
+        term.map_or(0, |term| {
+            let cues = pair.side(bead, side).0.facts.cues_in(term.text).iter();
+            cues.filter(|cue| traits(cue.concept).has(Trait::Denies)).count() as u32
+        })
+    };
+    (within(divergence.lost, Side::Source), within(divergence.gained, Side::Target))
 }
 
 /// Whether what is new stands about where what is lost stood, counted from the start of either sentence.

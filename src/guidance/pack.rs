@@ -59,7 +59,7 @@ pub struct Claim {
     pub object: Vec<Group>,
     /// Roles that must be named.
     pub role: Vec<Group>,
-    /// Things that belong together: the proxy on the Edge Server, the gateway on the Front End Server.
+    /// Things that belong together: the certificate on the gateway, the policy on the pool.
     pub together: Vec<[u16; 2]>,
     /// Names that no translation touches ("SMTP").
     pub names: Vec<String>,

@@ -1,9 +1,8 @@
 //! The rules, for people: the list of `unisono rules` and the page of `unisono explain RULE`. Those about
 //! pages and those about deployments are one list, and no two share a name.
 
-use super::mqm;
 use super::text::severity_name;
-use crate::checks::{self, Example, Rule, example_glossary, example_taught};
+use crate::checks::{self, Example, Rule, example_glossary, example_packs, example_taught};
 use crate::extension;
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
@@ -30,12 +29,12 @@ pub struct RuleSummary {
 /// All rules, ordered by name.
 #[must_use]
 pub fn all() -> Vec<RuleSummary> {
-    let pages = checks::all().map(|&Rule { name, severity, summary, explanation, .. }| RuleSummary {
+    let pages = checks::all().map(|&Rule { name, severity, summary, explanation, mqm, .. }| RuleSummary {
         name,
         severity,
         summary,
         explanation,
-        mqm: mqm::category(name),
+        mqm,
     });
     let plugged = extension::installed().map(|extension| extension.summaries()).into_iter().flatten();
     let mut rules: Vec<RuleSummary> = pages.chain(plugged).collect();
@@ -82,6 +81,12 @@ pub fn explain(name: &str) -> Option<String> {
     if let Some(glossary) = example_glossary(rule.name) {
         line(&mut out, format_args!("\nGlossary of the examples"));
         for row in glossary.lines() {
+            line(&mut out, format_args!("  {row}"));
+        }
+    }
+    for pack in example_packs(rule.name) {
+        line(&mut out, format_args!("\nGuidance pack of the examples"));
+        for row in pack.lines() {
             line(&mut out, format_args!("  {row}"));
         }
     }

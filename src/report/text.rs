@@ -298,6 +298,16 @@ pub(super) fn render_answer(out: &mut Canvas, answer: &Answer) {
         let more = answer.differences.len() - LISTED_DIFFERENCES;
         let _ = writeln!(out.text, "  and {more} more (--format matrix lists them all)");
     }
+    if !answer.nowhere.is_empty() {
+        out.text.push_str("Said in no language:\n");
+        for sentence in answer.nowhere.iter().take(LISTED_DIFFERENCES) {
+            let _ = writeln!(out.text, "  {}", tame(sentence));
+        }
+        if answer.nowhere.len() > LISTED_DIFFERENCES {
+            let more = answer.nowhere.len() - LISTED_DIFFERENCES;
+            let _ = writeln!(out.text, "  and {more} more (--format matrix lists them all)");
+        }
+    }
     if !answer.by_design.is_empty() {
         out.text.push_str("By design the versions differ:\n");
         for sentence in &answer.by_design {

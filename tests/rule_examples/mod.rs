@@ -1,8 +1,9 @@
 //! The examples that rules carry.
 
 use std::ops::ControlFlow;
-use unisono::checks::{Example, Rule, example_glossary, example_taught};
+use unisono::checks::{Example, Rule, example_glossary, example_packs, example_taught};
 use unisono::glossary::Glossary;
+use unisono::guidance;
 use unisono::language::Locale;
 use unisono::{Checker, Options};
 
@@ -16,6 +17,9 @@ fn underlined(rule: &Rule, example: &Example) -> Vec<String> {
     }
     if let Some(taught) = example_taught(rule.name) {
         checker.remember_bytes("examples.tmx", taught.tmx().as_bytes()).expect("the memory is right");
+    }
+    for pack in example_packs(rule.name) {
+        checker.add_pack(guidance::parse("pack.yaml", pack).expect("the pack is right"));
     }
     checker.add("", "en/page.md", example.source.as_bytes());
     checker.add("", &format!("{}/page.md", example.locale), example.target.as_bytes());

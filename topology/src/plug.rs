@@ -33,7 +33,7 @@ impl Extension for Topologies {
 
     fn summaries(&self) -> Vec<RuleSummary> {
         let summary = |&&rules::Rule { name, severity, summary, explanation, .. }: &&'static rules::Rule| {
-            RuleSummary { name, severity, summary, explanation, mqm: mqm::category(name) }
+            RuleSummary { name, severity, summary, explanation, mqm: mqm::DEPLOYMENT }
         };
         rules::RULES.iter().map(summary).collect()
     }

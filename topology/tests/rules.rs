@@ -8,7 +8,7 @@ mod rule_examples;
 use std::fmt::Write as _;
 use std::path::Path;
 use unisono::Severity;
-use unisono::checks::{self, Example, Rule, example_glossary, example_taught};
+use unisono::checks::{self, Example, Rule, example_glossary, example_packs, example_taught};
 use unisono_topology::rules as topology;
 
 /// The rules about pages, ordered by name.
@@ -97,6 +97,9 @@ fn rules_document() -> String {
         if let Some(glossary) = example_glossary(rule.name) {
             let _ = write!(out, "Glossary of the examples:\n\n```csv\n{glossary}```\n\n");
         }
+        if !example_packs(rule.name).is_empty() {
+            out.push_str("The examples go by [two packs](#packs-of-the-examples).\n\n");
+        }
         if let Some(taught) = example_taught(rule.name) {
             let list = |pairs: &[(&str, &str)]| {
                 let pairs: Vec<String> =
@@ -114,6 +117,10 @@ fn rules_document() -> String {
         for one in rule.examples {
             example(&mut out, one);
         }
+    }
+    out.push_str("\n## Packs of the examples\n");
+    for pack in example_packs("claim-missing") {
+        let _ = write!(out, "\n```yaml\n{pack}```\n");
     }
     for rule in topology::RULES {
         let (severity, explanation) = (severity(rule.severity), rule.explanation.trim());

@@ -16,6 +16,8 @@ pub struct Answer {
     pub sentence: String,
     /// What a language says otherwise, in order of the versions, claims and languages.
     pub differences: Vec<Deviation>,
+    /// What pages of a version are expected to say and no language says, a claim each: there the languages agree.
+    pub nowhere: Vec<String>,
     /// What the versions say otherwise by design, a sentence each.
     pub by_design: Vec<String>,
 }
@@ -65,7 +67,9 @@ pub(super) fn of(matrix: &Matrix, guidance: &Guidance) -> Option<Answer> {
         let name = year.map_or_else(|| version.title.clone(), |year| format!("{year} guidance"));
         let (mut statements, mut open) = (0_usize, 0_usize);
         let mut differing: BTreeSet<&str> = BTreeSet::new();
-        for claim in matrix.rows.iter().filter_map(|row| row.claims[at].as_ref()) {
+        let claims = || matrix.rows.iter().filter_map(|row| row.claims[at].as_ref());
+        let silent: Vec<&MatrixClaim> = claims().filter(|claim| is_nowhere(claim)).collect();
+        for claim in claims().filter(|claim| !is_nowhere(claim)) {
             for (locale, cell) in version.locales.iter().zip(&claim.cells) {
                 let Some(cell) = cell else { continue };
                 statements += 1;
@@ -91,20 +95,20 @@ pub(super) fn of(matrix: &Matrix, guidance: &Guidance) -> Option<Answer> {
                 }
             }
         }
-        for claim in matrix.rows.iter().filter_map(|row| row.claims[at].as_ref()) {
+        for claim in claims() {
             answer.differences.extend(of_source(&version.pack, claim));
         }
         let languages = counted(version.locales.len(), "language");
+        let statements = counted(statements, "statement");
+        let more = if silent.is_empty() { String::new() } else { format!("; {} more in none", silent.len()) };
         parts.push(if open == 0 {
-            format!("{name}: consistent in {languages} ({})", counted(statements, "statement"))
+            format!("{name}: consistent in {languages} ({statements}{more})")
         } else {
             let verb = if differing.len() == 1 { "differs" } else { "differ" };
-            format!(
-                "{name}: {} of {languages} {verb} ({open} of {})",
-                differing.len(),
-                counted(statements, "statement")
-            )
+            format!("{name}: {} of {languages} {verb} ({open} of {statements}{more})", differing.len())
         });
+        let named = |claim: &&MatrixClaim| format!("{} ({})", unstopped(&claim.says), claim.id);
+        answer.nowhere.extend(silent.iter().map(named));
     }
     answer.sentence = parts.join(". ") + ".";
     for row in matrix.rows.iter().filter(|row| !row.changes.is_empty()) {
@@ -120,6 +124,12 @@ pub(super) fn of(matrix: &Matrix, guidance: &Guidance) -> Option<Answer> {
         answer.by_design.push(claims.join("; ") + ".");
     }
     Some(answer)
+}
+
+/// Whether no page of any language has a sentence for a claim that is expected of them.
+fn is_nowhere(claim: &MatrixClaim) -> bool {
+    let mut places = claim.cells.iter().flatten().flat_map(|cell| &cell.places).peekable();
+    places.peek().is_some() && places.all(|place| place.range.is_none() && place.source.is_none())
 }
 
 /// What the source says otherwise and its translations with it, where the source has no cell of its own: it is hidden

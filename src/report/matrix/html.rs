@@ -76,13 +76,20 @@ fn differences(out: &mut String, answer: &Answer) {
         }
         out.push_str("</ol>\n");
     }
-    if !answer.by_design.is_empty() {
-        out.push_str("<h2>What the versions say otherwise by design</h2>\n<ul>\n");
-        for sentence in &answer.by_design {
-            out.push_str(&format!("<li>{}</li>\n", escape(sentence)));
-        }
-        out.push_str("</ul>\n");
+    list(out, "Said in no language", &answer.nowhere);
+    list(out, "What the versions say otherwise by design", &answer.by_design);
+}
+
+/// Sentences below a heading; nothing where there are none.
+fn list(out: &mut String, title: &str, sentences: &[String]) {
+    if sentences.is_empty() {
+        return;
     }
+    out.push_str(&format!("<h2>{title}</h2>\n<ul>\n"));
+    for sentence in sentences {
+        out.push_str(&format!("<li>{}</li>\n", escape(sentence)));
+    }
+    out.push_str("</ul>\n");
 }
 
 /// One table a version: claims down, languages across.

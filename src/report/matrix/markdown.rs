@@ -14,9 +14,13 @@ pub fn render(matrix: &Matrix) -> String {
         for difference in &answer.differences {
             out.push_str(&format!("- {}\n", escape(&difference.sentence)));
         }
-        if !answer.by_design.is_empty() {
-            out.push_str("\nBy design the versions differ:\n\n");
-            for sentence in &answer.by_design {
+        for (title, sentences) in
+            [("Said in no language", &answer.nowhere), ("By design the versions differ", &answer.by_design)]
+        {
+            if !sentences.is_empty() {
+                out.push_str(&format!("\n{title}:\n\n"));
+            }
+            for sentence in sentences {
                 out.push_str(&format!("- {}\n", escape(sentence)));
             }
         }

@@ -10,6 +10,7 @@ use unisono::source::Span;
 pub static RULE: Rule = Rule {
     name: "cmdlet-unknown",
     severity: Severity::Warning,
+    mqm: "linguistic-conventions/spelling",
     summary: "a cmdlet or parameter is written almost like one that exists, but not quite",
     explanation: "A misspelt cmdlet or parameter does not run, and translations carry it on. Names are compared with \
         the cmdlets of Lync and Skype for Business Server and, for those that matter to federation, topology and \

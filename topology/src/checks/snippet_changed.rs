@@ -10,6 +10,7 @@ use unisono::source::Span;
 pub static RULE: Rule = Rule {
     name: "snippet-changed",
     severity: Severity::Error,
+    mqm: "accuracy/do-not-translate",
     summary: "a snippet (PowerShell, DNS records, XML, JSON, YAML) differs in something that a machine reads",
     explanation: "The snippets of a page must agree across its languages: cmdlets, parameters, numbers, host names, \
         quotation marks and dashes. A snippet that differs on several lines is another one, mostly older or newer: that is \
