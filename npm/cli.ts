@@ -8,6 +8,8 @@ import { showConfig } from './command/config.js';
 import { init } from './command/init.js';
 import { showLanguages } from './command/languages.js';
 import { learn } from './command/learn.js';
+import { lsp } from './command/lsp.js';
+import { man } from './command/man.js';
 import { outputTo } from './command/output.js';
 import { pack } from './command/pack.js';
 import { sets } from './command/sets.js';
@@ -47,6 +49,10 @@ async function main(args: readonly string[]): Promise<number> {
       return learn(rest, output);
     case 'topology':
       return topology(rest, output);
+    case 'lsp':
+      return lsp(rest);
+    case 'man':
+      return man(rest, await version(), output);
     case 'rules':
       if (rest.length > 0) throw new UsageError(`rules takes no arguments; write unisono explain ${rest[0]}`);
       await output.write(await listRules());

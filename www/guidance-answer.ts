@@ -34,10 +34,5 @@ export function answerSection(results: Results): HTMLElement | undefined {
 /** Sentences that are folded below their title; nothing where there are none. */
 function sentences(title: Key, list: readonly string[]) {
   if (list.length === 0) return undefined;
-  return h(
-    'details',
-    {},
-    h('summary', {}, t(title)),
-    h('ul', { lang: 'en' }, ...list.map((one) => h('li', {}, one))),
-  );
+  return h('details', {}, h('summary', {}, t(title)), h('ul', { lang: 'en' }, ...list.map((one) => h('li', {}, one))));
 }

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Checker, dismiss } from '../node.js';
-import { created, told } from './check.js';
 import { configuration } from './config.js';
 import { beside, opening, writeWhole } from './files.js';
 import type { Output } from './output.js';
+import { created, told } from './prepare.js';
 import { dismissOptions, parseArguments, UsageError } from './usage.js';
 
 /** The baseline that is used without being named, beside the configuration. */
@@ -23,7 +23,7 @@ function fileOf(checker: Checker, named: string | undefined, configFile: string 
 /** What `unisono check` is told of a baseline. */
 export interface BaselineOptions {
   baseline?: string | undefined;
-  'update-baseline': boolean;
+  'update-baseline'?: boolean | undefined;
 }
 
 /** Gives a checker its baseline; resolves to the file, where there is one or one is to be written. */

@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import type { Checker } from '../node.js';
-import type { PageFile } from './files.js';
+import { type PageFile, pageName } from './files.js';
 import { each, git, line } from './git.js';
 import { UsageError } from './usage.js';
 
@@ -38,15 +38,15 @@ export async function addChanges(checker: Checker, pages: readonly PageFile[], r
 async function repositoriesOf(pages: readonly PageFile[]): Promise<Repository[]> {
   const tops = new Map<string, Promise<string>>();
   const repositories = new Map<string, Repository>();
-  for (const { file, root, path } of pages) {
-    const real = await realpath(file);
+  for (const page of pages) {
+    const real = await realpath(page.file);
     const folder = dirname(real);
     const known = tops.get(folder) ?? topOf(folder);
     tops.set(folder, known);
     const top = await known;
     const repository = repositories.get(top) ?? { top, pages: new Map<string, string>() };
     repositories.set(top, repository);
-    repository.pages.set(relative(top, real).split(sep).join('/'), root === '' ? path : `${root}/${path}`);
+    repository.pages.set(relative(top, real).split(sep).join('/'), pageName(page));
   }
   return [...repositories.values()];
 }

@@ -8,6 +8,7 @@ import {
   initOptions,
   languagesOptions,
   learnOptions,
+  lspOptions,
   options,
   setsOptions,
   topologyOptions,
@@ -29,6 +30,8 @@ const commands: Record<string, object> = {
   rules: {},
   explain: {},
   languages: languagesOptions,
+  lsp: lspOptions,
+  man: {},
   completion: {},
 };
 

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Options } from '../node.js';
-import { created } from './check.js';
 import { opening } from './files.js';
 import type { Output } from './output.js';
+import { created } from './prepare.js';
 import { configOptions, parseArguments, UsageError, usualConfigs } from './usage.js';
 
 /** A configuration that was found. */

@@ -13,12 +13,22 @@ export interface PageFile {
   path: string;
 }
 
+/** A page as findings name it. */
+export function pageName({ root, path }: Pick<PageFile, 'root' | 'path'>): string {
+  return root === '' ? path : `${root}/${path}`;
+}
+
 /** A file that a configuration names: it is looked for beside it. */
 export function beside(configFile: string | undefined, file: string): string {
   return configFile === undefined || isAbsolute(file) ? file : join(dirname(configFile), file);
 }
 
 const extensions = new Set(['.md', '.markdown', '.mdx', '.txt', '.po', '.pot']);
+
+/** Whether the name of a file is that of a page. */
+export function isPageName(file: string): boolean {
+  return extensions.has(extname(file).toLowerCase());
+}
 
 /** Endings of documentation that is not read. */
 const unread = new Set(
@@ -40,15 +50,22 @@ export interface Found {
   passedOver: PageFile[];
 }
 
-/** Pages below all paths, ordered, each file once: under the innermost of the paths that hold it, where these are `nested`. */
-export async function findPages(paths: readonly string[], nested = false): Promise<Found> {
+/**
+ * Pages below all paths but those that are `excluded`, ordered, each file once: under the innermost of the paths that hold
+ * it, where these are `nested`.
+ */
+export async function findPages(
+  paths: readonly string[],
+  { nested = false, excluded = [] }: { nested?: boolean; excluded?: readonly string[] } = {},
+): Promise<Found> {
+  const out = new Set(excluded.map((path) => resolve(path)));
   const [first, ...others] = paths;
-  if (first !== undefined && others.length === 0) return below(first);
+  if (first !== undefined && others.length === 0) return below(first, out);
   const found: Found = { pages: [], passedOver: [] };
   const seen = new Set<string>();
   const depth = (path: string): number => resolve(path).split(sep).length;
   for (const path of nested ? [...paths].sort((a, b) => depth(b) - depth(a)) : paths) {
-    const inner = await below(path);
+    const inner = await below(path, out);
     for (const kind of ['pages', 'passedOver'] as const) {
       for (const page of inner[kind]) {
         const identity = await realpath(page.file);
@@ -61,13 +78,13 @@ export async function findPages(paths: readonly string[], nested = false): Promi
   return found;
 }
 
-async function below(path: string): Promise<Found> {
+async function below(path: string, out: ReadonlySet<string>): Promise<Found> {
   const info = await opening(path, () => stat(path));
   if (!info.isDirectory()) {
     return { pages: [{ file: path, root: rootName(dirname(path)), path: basename(path) }], passedOver: [] };
   }
   const found: Found = { pages: [], passedOver: [] };
-  await walk(path, rootName(path), '', found);
+  await walk(path, rootName(path), '', found, out);
   if (found.pages.length === 0) {
     const endings = new Set(found.passedOver.map((file) => extname(file.path)));
     const others = endings.size > 0 ? `, only ${[...endings].join(', ')} files` : '';
@@ -78,19 +95,25 @@ async function below(path: string): Promise<Found> {
   return found;
 }
 
-async function walk(folder: string, root: string, inner: string, found: Found): Promise<void> {
+async function walk(
+  folder: string,
+  root: string,
+  inner: string,
+  found: Found,
+  out: ReadonlySet<string>,
+): Promise<void> {
   const entries = await opening(folder, () => readdir(folder, { withFileTypes: true }));
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
     const file = join(folder, entry.name);
     const path = inner + entry.name;
-    const extension = extname(entry.name).toLowerCase();
+    if (out.size > 0 && out.has(resolve(file))) continue;
     if (entry.isDirectory()) {
-      await walk(file, root, `${path}/`, found);
-    } else if (extensions.has(extension) && (await isFile(entry, file))) {
+      await walk(file, root, `${path}/`, found, out);
+    } else if (isPageName(entry.name) && (await isFile(entry, file))) {
       found.pages.push({ file, root, path });
-    } else if (unread.has(extension) && (await isFile(entry, file))) {
+    } else if (unread.has(extname(entry.name).toLowerCase()) && (await isFile(entry, file))) {
       found.passedOver.push({ file, root, path });
     }
   }

@@ -1,6 +1,6 @@
 /** `--fix` and `--diff`: what is certain is mended, or shown. */
 import type { Checker } from '../node.js';
-import { type PageFile, writeWhole } from './files.js';
+import { type PageFile, pageName, writeWhole } from './files.js';
 import type { Output } from './output.js';
 import { UsageError } from './usage.js';
 
@@ -31,7 +31,7 @@ export async function showFixes(checker: Checker, { unsafe }: FixOptions, output
 
 /** Makes the fixes of the last check; gives how many there were. */
 export async function makeFixes(checker: Checker, { unsafe }: FixOptions, pages: readonly PageFile[]): Promise<number> {
-  const files = new Map(pages.map(({ file, root, path }) => [root === '' ? path : `${root}/${path}`, file]));
+  const files = new Map(pages.map((page) => [pageName(page), page.file]));
   let fixes = 0;
   let count = 0;
   for (const page of checker.fixed({ unsafe })) {

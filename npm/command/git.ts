@@ -4,7 +4,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import type { Checker } from '../node.js';
-import type { PageFile } from './files.js';
+import { type PageFile, pageName } from './files.js';
 import { UsageError } from './usage.js';
 
 const execute = promisify(execFile);
@@ -107,7 +107,7 @@ function told(pages: string[], one: string, several: string): string[] {
 
 /** The translations that have a source page, with where both lie. */
 async function pairsOf(checker: Checker, pages: readonly PageFile[]): Promise<Pair[]> {
-  const files = new Map(pages.map(({ file, root, path }) => [root === '' ? path : `${root}/${path}`, file]));
+  const files = new Map(pages.map((page) => [pageName(page), page.file]));
   const tops = new Map<string, Promise<string>>();
   const tracked = async (page: string): Promise<Tracked | undefined> => {
     const file = files.get(page);

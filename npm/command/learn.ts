@@ -1,11 +1,11 @@
 /** `unisono learn`. */
 import { stat } from 'node:fs/promises';
 import { Checker, type Options } from '../node.js';
-import { created, remember } from './check.js';
 import { configuration } from './config.js';
 import { opening, writeWhole } from './files.js';
 import type { Output } from './output.js';
 import { addPages, type Places } from './pages.js';
+import { created, remember } from './prepare.js';
 import { learnOptions, parseArguments, takeLexicons, UsageError } from './usage.js';
 
 /** Learns from what the arguments name and writes a memory; resolves to the exit status. */
@@ -26,7 +26,7 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
     const isFolder = (await opening(path, () => stat(path))).isDirectory();
     if (!isFolder) await remember(all, path);
     else if (together) folders.push(path);
-    else all.remember(await fromPages([path], {}, options), path);
+    else all.remember(await fromPages([path], { exclude: values.exclude }, options), path);
   }
   if (together) all.remember(await fromPages(folders, values, options));
   const learned = all.remembered;

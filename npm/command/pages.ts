@@ -1,23 +1,34 @@
 /** The pages that a command line and a configuration name, given to a checker. */
+import { stat } from 'node:fs/promises';
 import type { Checker, RootFolder } from '../node.js';
-import { told } from './check.js';
-import { beside, findPages, type PageFile, readPages, rootName } from './files.js';
+import { beside, findPages, opening, type PageFile, readPages, rootName } from './files.js';
+import { told } from './prepare.js';
 import { UsageError } from './usage.js';
 
 /** What a command line says of where pages are. */
 export interface Places {
   'source-root'?: string | undefined;
   root?: string[] | undefined;
+  exclude?: string[] | undefined;
 }
 
-/** Reads the pages of some paths, and of the roots that are named, and gives them to a checker. */
-export async function addPages(
+/** What there is to check. */
+export interface Site {
+  pages: PageFile[];
+  /** Files that look like documentation and are not read. */
+  passedOver: PageFile[];
+  /** Folders that hold one language each. */
+  roots: RootFolder[];
+}
+
+/** Finds the pages of some paths, and of the roots that are named. */
+export async function findSite(
   checker: Checker,
   paths: readonly string[],
   places: Places,
   configFile: string | undefined,
   usual: string,
-): Promise<PageFile[]> {
+): Promise<Site> {
   const roots = namedRoots(checker.roots, places, configFile);
   if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
     // What is named besides the roots of the languages is the source.
@@ -28,7 +39,14 @@ export async function addPages(
   if (roots.length > 0 && !roots.some((root) => root.locale === undefined)) {
     throw new UsageError('--root needs the folder of the source: give --source-root DIR');
   }
-  const { pages, passedOver } = await findPages(all, roots.length > 0);
+  const { exclude: excluded = [] } = places;
+  for (const path of excluded) await opening(path, () => stat(path));
+  const { pages, passedOver } = await findPages(all, { nested: roots.length > 0, excluded });
+  return { pages, passedOver, roots };
+}
+
+/** Tells a checker which folders hold one language each. */
+export function addRoots(checker: Checker, roots: readonly RootFolder[]): void {
   for (const { folder, locale } of roots) {
     try {
       checker.addRoot(rootName(folder), locale);
@@ -36,6 +54,18 @@ export async function addPages(
       throw told(problem);
     }
   }
+}
+
+/** Reads the pages of some paths, and of the roots that are named, and gives them to a checker. */
+export async function addPages(
+  checker: Checker,
+  paths: readonly string[],
+  places: Places,
+  configFile: string | undefined,
+  usual: string,
+): Promise<PageFile[]> {
+  const { pages, passedOver, roots } = await findSite(checker, paths, places, configFile, usual);
+  addRoots(checker, roots);
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   for (const file of passedOver) checker.passOver(file.path);
   return pages;

@@ -2,8 +2,8 @@
 import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Checker, Format } from '../node.js';
-import { told } from './check.js';
 import { opening, writeWhole } from './files.js';
+import { told } from './prepare.js';
 import { choices, UsageError } from './usage.js';
 
 /** A report that is asked for. */

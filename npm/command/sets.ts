@@ -1,8 +1,9 @@
 /** `unisono sets`. */
-import { created } from './check.js';
+
 import { configuration } from './config.js';
 import { type Output, wantsColor } from './output.js';
 import { addPages, type Places } from './pages.js';
+import { created } from './prepare.js';
 import { type choices, parseArguments, setsOptions, UsageError } from './usage.js';
 
 /** Shows what is understood of the pages that the arguments name; resolves to the exit status. */

@@ -7,6 +7,7 @@ export const options = {
   source: { type: 'string' },
   'source-root': { type: 'string' },
   root: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   format: { type: 'string', default: 'text' },
   'fail-on': { type: 'string' },
   color: { type: 'string', default: 'auto' },
@@ -36,6 +37,7 @@ export const setsOptions = {
   source: { type: 'string' },
   'source-root': { type: 'string' },
   root: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   all: { type: 'boolean', default: false },
   format: { type: 'string', default: 'text' },
   color: { type: 'string', default: 'auto' },
@@ -47,6 +49,7 @@ export const learnOptions = {
   source: { type: 'string' },
   'source-root': { type: 'string' },
   root: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
   config: { type: 'string' },
   output: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -62,6 +65,12 @@ export const dismissOptions = {
   until: { type: 'string' },
   baseline: { type: 'string' },
   config: { type: 'string' },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
+/** Options of `unisono lsp`: what editors pass by themselves. The channel is always the same, and the library watches the process. */
+export const lspOptions = {
+  stdio: { type: 'boolean', default: false },
+  clientProcessId: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
 /** Options of `unisono init`. */
@@ -126,6 +135,8 @@ Usage
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why
   unisono completion SHELL          print what completes commands and options in bash, zsh or fish
+  unisono man                       print the page of the manual: unisono man > unisono.1
+  unisono lsp                       serve an editor: findings while one types (docs/editors.md)
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
@@ -136,6 +147,7 @@ Options of check
   --source-root DIR  the folder of the source, where languages lie in folders or repositories of their own
   --root LOCALE=DIR  the folder of a language, with the same paths below it: --root ja=../site.ja/docs; may be given
                      several times; without --source-root, PATH is the source
+  --exclude PATH     pass over a folder or a file; may be given several times: --exclude docs/archive
   --format FORMAT    what is printed: text (default), json, jsonl, sarif, github (annotations), github-summary, gitlab
                      (code quality), junit, markdown, csv, xliff or html; matrix, matrix-md or matrix-html: claims of the
                      guidance by language
@@ -173,7 +185,7 @@ Options of check
 Options of sets
   --all              list every set and every page in none, however many there are
   --format FORMAT    text (default) or json
-  --source, --source-root, --root, --color and --config as for check
+  --source, --source-root, --root, --exclude, --color and --config as for check
 
 Options of dismiss
   --reason TEXT      why; it is kept in the baseline
@@ -182,7 +194,7 @@ Options of dismiss
 
 Options of learn
   --output FILE      where the memory goes; it holds the sentences of the pages
-  --source, --source-root, --root, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
+  --source, --source-root, --root, --exclude, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
 
 Options of topology
   --pack PACK        the guidance to hold it against, as for check: ids of built-in packs, lync-server-2013,

@@ -90,3 +90,30 @@ test('bash completes commands, options, their choices and rules', () => {
   assert.equal(none.status, 2);
   assert.match(none.stderr, /completion needs a shell: bash, zsh, fish/);
 });
+
+test('what shells complete is what --help says, and the manual says it, too', () => {
+  const help = node(repository, [cli, '--help']).stdout;
+  const page = node(repository, [cli, 'man']).stdout;
+  const plain = page.replaceAll('\\-', '-');
+  const fish = node(repository, [cli, 'completion', 'fish']).stdout;
+  const [, commands] = /^complete -c unisono -n __fish_use_subcommand -f -a "(.*)"$/m.exec(fish);
+  for (const command of commands.split(' ')) assert.match(help, new RegExp(`^ {2}unisono ${command}\\b`, 'm'));
+  // Editors pass these by themselves.
+  const silent = ['stdio', 'clientProcessId'];
+  const options = new Set(
+    [...fish.matchAll(/ -l (\S+)/g)].map(([, name]) => name).filter((name) => !silent.includes(name)),
+  );
+  assert.ok(options.size > 30);
+  for (const name of options) {
+    assert.match(help, new RegExp(`--${name}\\b`), name);
+    assert.match(plain, new RegExp(`--${name}\\b`), name);
+  }
+  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  assert.ok(page.startsWith(`.TH UNISONO 1 "" "unisono ${version}"`));
+  for (const name of ['NAME', 'USAGE', 'OPTIONS OF CHECK', 'EXIT STATUS'])
+    assert.ok(page.includes(`\n.SH ${name}\n`), name);
+  // Nothing that roff would take for a request, and nothing that it cannot print.
+  for (const line of page.split('\n')) assert.match(line, /^(?:\.(?:TH|SH|TP|PP)(?: |$)|[^.']|$)/);
+  assert.match(page, /^[\x20-\x7e\n]*$/);
+  assert.equal(node(repository, [cli, 'man', 'check']).status, 2);
+});

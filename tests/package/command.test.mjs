@@ -71,6 +71,7 @@ test('wrong use exits with 2, prints no report, and says what to do', () => {
     [['check', 'nowhere'], /nowhere: there is no such file or folder/],
     [['check', '.', 'nowhere'], /nowhere: there is no such file or folder/],
     [['check', 'empty'], /empty: there are no pages in it/],
+    [['check', '.', '--exclude', 'nowhere'], /nowhere: there is no such file or folder/],
     [['check', '.', '--fail'], /'--fail'/],
     [['check', '.', '--format', 'xml'], /--format xml.*text, json/],
     [['check', '.', '--fail-on', 'fatal'], /--fail-on fatal.*error, warning, note, never/],
@@ -96,6 +97,14 @@ test('wrong use exits with 2, prints no report, and says what to do', () => {
     assert.match(stderr, message);
     assert.doesNotMatch(stderr, /\n\s+at /, 'a stack trace tells users nothing');
   }
+});
+
+test('--exclude passes over folders and files, however they are written', () => {
+  const folder = folderWith({ ...agreeing, 'build/en-US/page.md': 'Old.\n', 'de-DE/more.md': 'Mehr.\n' });
+  const pagesOf = (...args) => JSON.parse(unisono(folder, 'sets', '.', '--format', 'json', ...args).stdout).pages;
+  assert.equal(pagesOf(), 4);
+  assert.equal(pagesOf('--exclude', 'build'), 3);
+  assert.equal(pagesOf('--exclude', join(folder, 'build/'), '--exclude', './de-DE/more.md'), 2);
 });
 
 test('a page in a folder that cannot be opened exits with 2 and is named', () => {

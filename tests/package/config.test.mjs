@@ -122,9 +122,18 @@ test('unisono init says what it sees, writes the file, and does not write over o
   assert.ok(!existsSync(join(folder, 'unisono.yaml')));
   const { status, stdout } = unisono(folder, 'init');
   assert.equal(status, 0);
-  assert.match(stdout, /^Docusaurus\nPages in docs, i18n: 2\n/);
-  assert.match(stdout, /unisono\.yaml was written\. Next: unisono check docs i18n\n$/);
+  assert.match(stdout, /^Docusaurus\nPages in this folder: 2\n {2}de: 1 pages, 1 of 1 /);
+  assert.doesNotMatch(readFileSync(join(folder, 'unisono.yaml'), 'utf8'), /^source: und/m);
+  // What it says is to be done finds the two pages to be one document.
+  const sets = JSON.parse(unisono(folder, 'sets', '.', '--format', 'json').stdout);
+  assert.deepEqual(
+    sets.sets.map(({ documents }) => documents.length),
+    [2],
+  );
+  assert.match(stdout, /unisono\.yaml was written\. Next: unisono check \.\n$/);
   assert.equal(unisono(folder, 'config').status, 0, 'what was written can be read');
+  mkdirSync(join(folder, 'build'));
+  assert.match(unisono(folder, 'init', '--dry-run').stdout, /^# Checked by: unisono check \. --exclude build$/m);
   const again = unisono(folder, 'init');
   assert.equal(again.status, 2);
   assert.match(again.stderr, /unisono\.yaml: there is one already/);

@@ -1,6 +1,6 @@
 // Projects for the tests of the package: an empty one with the packed tarball installed, and folders of pages.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A folder that is gone when the process ends, with files in it: `{ path: text or bytes }`. */
-export function folderWith(files = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'unisono-'));
+export function folderWith(files = {}, above = tmpdir()) {
+  const folder = mkdtempSync(join(above, 'unisono-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const [path, content] of Object.entries(files)) {
     const file = join(folder, path);
@@ -20,17 +20,30 @@ export function folderWith(files = {}) {
 }
 
 /** An empty project in which nothing but the tarball of `npm pack` is installed. */
-export function projectWithPackage(files = {}) {
-  const project = folderWith({ 'package.json': '{ "private": true, "type": "module" }', ...files });
+export function projectWithPackage(files = {}, above = undefined) {
+  const project = folderWith({ 'package.json': '{ "private": true, "type": "module" }', ...files }, above);
   const packed = JSON.parse(npm(repository, 'pack', '--json', '--pack-destination', project));
   const [{ filename }] = Array.isArray(packed) ? packed : Object.values(packed);
-  // The package has no dependencies: nothing needs a registry.
-  npm(project, 'install', '--offline', '--no-audit', '--no-fund', `./${filename}`);
+  // What it depends on is taken from the repository's own node_modules: nothing needs a registry.
+  const needed = dependencies(JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')));
+  const options = ['--offline', '--no-audit', '--no-fund', '--install-links'];
+  npm(project, 'install', ...options, `./${filename}`, ...needed);
   return project;
 }
 
 /** The command, in a project with the package. */
 export const commandOf = (project) => join(project, 'node_modules', 'unisono', 'npm', 'dist', 'cli.js');
+
+/** The folders of the packages that a package needs, and of those that these need. */
+function dependencies({ dependencies: named = {} }, found = new Set()) {
+  for (const name of Object.keys(named)) {
+    const folder = join(repository, 'node_modules', name);
+    if (found.has(folder)) continue;
+    found.add(folder);
+    dependencies(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')), found);
+  }
+  return found;
+}
 
 function npm(cwd, ...args) {
   const done = spawnSync('npm', args, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
