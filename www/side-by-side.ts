@@ -8,6 +8,7 @@ import { type Key, languageName, t } from './words.js';
 export interface BesideActions {
   open(finding: Finding): void;
   edit(path: string, offset: number): void;
+  correct(path: string): void;
 }
 
 /** The families of marks that people are told of. */
@@ -94,6 +95,11 @@ export class SideBySide {
             { class: 'head', role: 'columnheader' },
             h('strong', {}, languageName(locale)),
             h('bdi', { class: 'path', title: path }, path),
+            button(
+              { class: 'quiet correct', 'aria-label': t('correct.what', { path }) },
+              () => this.#actions.correct(path),
+              t('correct.button'),
+            ),
           );
         }),
       ),
