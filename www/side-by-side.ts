@@ -159,15 +159,21 @@ export class SideBySide {
   #marked(index: number, inner: Node | string | undefined): HTMLElement {
     const finding = this.#findings[index];
     const severity = finding?.severity ?? 'note';
-    return button(
+    const mark = button(
       {
         class: `found ${severity} ${inner === undefined ? 'gap' : ''}`,
         title: finding?.message,
         'aria-label': inner === undefined ? finding?.message : undefined,
       },
-      () => finding && this.#explain(finding),
+      () => {
+        if (!finding) return;
+        this.#explain(finding);
+        // What explains it must not cover it.
+        mark.scrollIntoView({ block: 'nearest' });
+      },
       inner ?? '',
     );
+    return mark;
   }
 
   #explain(finding: Finding): void {
