@@ -34,6 +34,9 @@ import { chooseTongue, count, loadWords, t } from './words.js';
 
 const engine = new Engine();
 let running: AbortController | undefined;
+/** The share of the sets that are compared when the report is near. */
+const NEAR = 0.9;
+
 /** What was given last: other wishes check it again. */
 let intake: Intake | undefined;
 let wishes: Wishes = noWishes;
@@ -136,7 +139,11 @@ async function check(given: Intake, progress: Progress, signal: AbortSignal, pre
     asked,
     {
       onRead: (read) => progress.say(doing.reading(total), read, total),
-      onCompared: ({ done, total }) => progress.say(doing.comparing(total), done, total),
+      onCompared: ({ done, total }) => {
+        progress.say(doing.comparing(total), done, total);
+        // The report is near, and needs the memory of those that look ahead.
+        if (done >= NEAR * total) preview.stop();
+      },
     },
     signal,
   );

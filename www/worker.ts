@@ -58,7 +58,9 @@ async function check(id: number, pages: PageInput[], { options, extras, seats, b
     const place = placed(engine, options.configFile);
     const renaming = new Renaming(seats);
     let last = performance.now();
-    for (const [index, page] of pages.entries()) {
+    // The engine keeps a copy of each page: this one is let go at once.
+    pages.reverse();
+    for (let read = 1, page = pages.pop(); page; page = pages.pop(), read += 1) {
       if (page.topology) engine.addTopology(page.path, page.bytes, page.root);
       else {
         const { root, path } = renaming.take(engine, page) ?? place(page);
@@ -67,7 +69,7 @@ async function check(id: number, pages: PageInput[], { options, extras, seats, b
       const now = performance.now();
       if (now - last < PAUSE) continue;
       last = now;
-      say({ id, read: index + 1 });
+      say({ id, read });
     }
     const report = renaming.report(engine.check((progress) => say({ id, progress })));
     [checker, names] = [engine, renaming];
