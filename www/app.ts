@@ -13,7 +13,7 @@ import { heatMap } from './heat-map.js';
 import { leftOut } from './intake.js';
 import { learnedLines } from './learned.js';
 import { matrixSection } from './matrix.js';
-import { setName } from './results.js';
+import { comparedWith, setName } from './results.js';
 import type { Session, Wishes } from './session.js';
 import { SideBySide } from './side-by-side.js';
 import { type Key, number, t } from './words.js';
@@ -231,6 +231,7 @@ export class App {
         { class: 'steps' },
         button({ class: 'back-to-map' }, () => this.leaveBeside(), t('beside.back')),
         h('h3', { lang: set?.source }, set ? setName(set) : asked.path),
+        set && h('span', { class: 'aside' }, comparedWith(set)),
       ),
       body,
     );
