@@ -15,10 +15,11 @@ const site = await startSite();
 const { page } = await site.open({ viewport: { width: 1440, height: 900 } });
 await page.locator('.live h3').waitFor();
 const started = performance.now();
-const { first, longest, heap, crowded, count } = await measured(page, folder);
+const { first, longest, heap, peak, crowded, count } = await measured(page, folder);
 console.log(`${count} after ${((performance.now() - started) / 1000).toFixed(1)} s`);
 console.log(
   `first finding ${Math.round(first)} ms, longest task ${Math.round(longest)} ms, heap ${Math.round(heap / 1e6)} MB`,
+  peak === undefined ? '' : `the renderer has held at most ${Math.round(peak / 1e6)} MB`,
 );
 console.log(`the machine was ${crowded.toFixed(1)} times as slow as it is alone`);
 await site.stop();

@@ -28,6 +28,9 @@ export async function buildPage() {
     // The editor and the archives are parts of their own, loaded when they are needed.
     splitting: true,
     chunkNames: 'part-[hash]',
+    // Their names stay, so that index.html can have the first of them loaded at once.
+    assetNames: 'fonts/[name]',
+    loader: { '.woff2': 'file' },
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
@@ -40,6 +43,10 @@ export async function buildPage() {
   }
   // The engine is fetched from beside the script that starts it.
   copyFileSync(join(root, 'npm', 'dist', 'unisono_bg.wasm'), join(dist, 'unisono_bg.wasm'));
+  copyFileSync(
+    join(root, 'node_modules/@fontsource-variable/source-sans-3/LICENSE'),
+    join(dist, 'fonts', 'LICENSE.txt'),
+  );
   cpSync(join(source, 'words'), join(dist, 'words'), { recursive: true });
   copyExample();
   await bundleOffline(bundle);

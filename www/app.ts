@@ -1,6 +1,8 @@
 /** The window: the bar, the answer, the tabs and what stands in them. */
 import type { Finding, Report } from 'unisono';
 import { answerOf } from './answer.js';
+import { correctDialog, correctedList } from './correct.js';
+import { type Corrections, noCorrections, withMore, without } from './corrections.js';
 import { deploymentSection } from './deployment.js';
 import { button, byId, h, present } from './dom.js';
 import { checkSetOf, Editor, rowsOf } from './editor.js';
@@ -11,8 +13,8 @@ import { heatMap } from './heat-map.js';
 import { leftOut } from './intake.js';
 import { learnedLines } from './learned.js';
 import { matrixSection } from './matrix.js';
-import { setName } from './results.js';
-import type { Session } from './session.js';
+import { comparedWith, setName } from './results.js';
+import type { Session, Wishes } from './session.js';
 import { SideBySide } from './side-by-side.js';
 import { type Key, number, t } from './words.js';
 
@@ -26,6 +28,8 @@ export interface AppEvents {
   share(finding: Finding): void;
   /** The session has changed and may be kept. */
   changed(): void;
+  /** Checks again in another way. */
+  wish(wishes: Wishes): void;
   /** Checks again without what was learned before. */
   forget(): void;
   problem(problem: unknown): void;
@@ -172,7 +176,17 @@ export class App {
       case 'pages':
         if (this.#beside) void this.#showBeside(panel);
         else
-          panel.replaceChildren(heatMap(results, (set, locale) => this.beside(set.documents[0]?.path ?? '', locale)));
+          panel.replaceChildren(
+            heatMap(this.session, {
+              choose: (set, locale) => this.beside(set.documents[0]?.path ?? '', locale),
+              correct: (path) => this.#correct(path),
+              source: (source) => this.#events.wish({ ...this.session.wishes, source }),
+              corrected: correctedList(this.session, {
+                recall: (path) => this.#place(without(this.session.wishes.corrections, path)),
+                recallAll: () => this.#place(noCorrections),
+              }),
+            }),
+          );
         break;
       case 'guidance':
         panel.replaceChildren(
@@ -217,6 +231,7 @@ export class App {
         { class: 'steps' },
         button({ class: 'back-to-map' }, () => this.leaveBeside(), t('beside.back')),
         h('h3', { lang: set?.source }, set ? setName(set) : asked.path),
+        set && h('span', { class: 'aside' }, comparedWith(set)),
       ),
       body,
     );
@@ -227,12 +242,24 @@ export class App {
       const beside = new SideBySide(rows, report.findings, asked.locale, {
         open: (finding) => this.openFinding(this.#known(finding, report)),
         edit: (path, offset) => this.edit(path, offset),
+        correct: (path) => this.#correct(path),
       });
       body.replaceChildren(beside.element);
     } catch (problem) {
       body.replaceChildren(h('p', { class: 'hint' }, t('beside.failed')));
       this.#events.problem(problem);
     }
+  }
+
+  /** Asks what a page is, and checks again with it. */
+  #correct(path: string): void {
+    const { wishes, results } = this.session;
+    correctDialog(this.session, path, (changes) => this.#place(withMore(wishes.corrections, changes, results)));
+  }
+
+  #place(corrections: Corrections): void {
+    this.#beside = undefined;
+    this.#events.wish({ ...this.session.wishes, corrections });
   }
 
   /** The finding of the session that a check of the set alone has found, too. */

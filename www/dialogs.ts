@@ -2,7 +2,7 @@
 import type { Severity } from 'unisono';
 import { button, type Child, h, select } from './dom.js';
 import { rules } from './engine.js';
-import { noWishes, type Wishes } from './session.js';
+import type { Wishes } from './session.js';
 import { type Key, t, tongue, tongues } from './words.js';
 
 /** Shows a dialog; it is gone when it is closed. */
@@ -45,8 +45,10 @@ const usual = [
   'tr',
 ];
 
-function localeList(id: string): HTMLElement {
-  return h('datalist', { id }, ...usual.map((value) => h('option', { value })));
+/** The languages to choose from: those that are there first. */
+export function localeList(id: string, there: readonly string[] = []): HTMLElement {
+  const all = new Set([...there.filter((locale) => locale !== '' && locale !== 'und'), ...usual]);
+  return h('datalist', { id }, ...[...all].map((value) => h('option', { value })));
 }
 
 /** Called with the two texts and their languages; an empty language is to be found. */
@@ -241,7 +243,7 @@ export function settingsDialog(wishes: Wishes, events: SettingsEvents): void {
   );
   form.addEventListener('submit', () =>
     events.onWishes({
-      ...noWishes,
+      corrections: wishes.corrections,
       source: source.value.trim(),
       templates: templates.value
         .split('\n')

@@ -1,6 +1,7 @@
 /** Workers with the engine: asks them, ends them, starts others. */
 import type { AlignedSet, Format, Options, Progress, Report, Rule } from 'unisono';
 import type { PageInput } from 'unisono/worker';
+import type { Seat } from './corrections.js';
 import { breath } from './dom.js';
 
 /** Pages that are handed over at once. */
@@ -21,6 +22,7 @@ export type Request =
       pages: PageInput[];
       options: Options;
       extras: Extra[];
+      seats: [path: string, seat: Seat][];
       baseline?: string;
       part: boolean;
     }
@@ -51,6 +53,8 @@ export interface Check {
   pages: PageInput[];
   options: Options;
   extras: Extra[];
+  /** Where pages are to be put that were placed by hand. */
+  seats: [path: string, seat: Seat][];
   /** What was dismissed, as a baseline file, where the report is to leave it out. */
   baseline?: string;
 }

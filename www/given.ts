@@ -1,4 +1,4 @@
-/** What a file is: a page, a topology, a memory, settings, or something else. */
+/** What a file is: a page, a topology, a memory, settings, or something else; and what it is called. */
 
 /** The same as the command reads. */
 export const pageExtensions = ['.md', '.markdown', '.mdx', '.txt', '.po', '.pot'];
@@ -64,4 +64,9 @@ export function decoded(bytes: Uint8Array, fatal = false): string {
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le', { fatal }).decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be', { fatal }).decode(bytes);
   return new TextDecoder('utf-8', { fatal, ignoreBOM: true }).decode(bytes);
+}
+
+/** The path of a page in the report. */
+export function joined({ root = '', path }: { root?: string; path: string }): string {
+  return root === '' ? path : `${root}/${path}`;
 }

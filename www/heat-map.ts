@@ -1,7 +1,8 @@
 /** The tab of the pages: sets down, languages across, in each cell what was found, with sums that add up. */
 import type { Finding, SetSummary, Severity } from 'unisono';
-import { button, type Child, h } from './dom.js';
+import { button, type Child, h, select } from './dom.js';
 import { comparedWith, type Results, setName, severities, unmatched } from './results.js';
+import type { Session } from './session.js';
 import { type CountKey, count, languageName, number, t } from './words.js';
 
 /** How many sets are shown at first, and how many more at a time. */
@@ -20,7 +21,17 @@ interface Tally {
 }
 
 /** Called when a set, or a language of it, is chosen. */
-export type OnChoose = (set: SetSummary, locale: string | undefined) => void;
+type OnChoose = (set: SetSummary, locale: string | undefined) => void;
+
+/** What one can do from here. */
+export interface MapActions {
+  choose: OnChoose;
+  correct(path: string): void;
+  /** Another language is to be the source; empty where it is to be found. */
+  source(locale: string): void;
+  /** What was corrected by hand. */
+  corrected: HTMLElement | undefined;
+}
 
 const tallyOf = (): Tally => ({ error: 0, warning: 0, note: 0, outdated: false });
 const sum = (tally: Tally) => tally.error + tally.warning + tally.note;
@@ -31,7 +42,8 @@ function add(tally: Tally, finding: Finding): void {
 }
 
 /** Sets and languages as a table. */
-export function heatMap(results: Results, onChoose: OnChoose): HTMLElement {
+export function heatMap({ results, wishes }: Session, actions: MapActions): HTMLElement {
+  const { choose: onChoose } = actions;
   const { sets } = results.report.summary;
   const locales = localesOf(sets, results.open);
   const cells = new Map<string, Tally>();
@@ -129,10 +141,12 @@ export function heatMap(results: Results, onChoose: OnChoose): HTMLElement {
   return h(
     'section',
     { class: 'pages-map', 'aria-label': t('tab.pages') },
-    legend(),
+    h('div', { class: 'map-head' }, legend(), sourceChoice(locales, wishes.source, actions.source)),
     h('div', { class: 'table-box', tabindex: 0, role: 'region', 'aria-label': t('pages.caption') }, table),
     more,
-    unmatchedPages(results),
+    actions.corrected,
+    unmatchedPages(results, actions.correct),
+    h('p', { class: 'aside' }, t('correct.hint')),
   );
 }
 
@@ -224,8 +238,24 @@ function legend(): HTMLElement {
   );
 }
 
-/** Pages that fit no set, each with the reason. */
-function unmatchedPages({ report: { summary } }: Results): Child {
+/** The language that all others are compared with, to be chosen. */
+function sourceChoice(locales: readonly string[], chosen: string, onChoose: (locale: string) => void): HTMLElement {
+  const all = new Set([...locales, chosen].filter((locale) => locale !== '' && locale !== 'und'));
+  return h(
+    'p',
+    { class: 'source-choice' },
+    h('label', { for: 'pages-source' }, t('settings.source')),
+    select(
+      { id: 'pages-source' },
+      [['', t('settings.found')], ...[...all].map((locale) => [locale, languageName(locale)] as const)],
+      chosen,
+      onChoose,
+    ),
+  );
+}
+
+/** Pages that fit no set, each with the reason, and a way to say where it belongs. */
+function unmatchedPages({ report: { summary } }: Results, correct: (path: string) => void): Child {
   const { unmatched: pages, advice = [] } = summary;
   if (pages.length === 0 && advice.length === 0) return undefined;
   const list = h('ul', {});
@@ -233,7 +263,21 @@ function unmatchedPages({ report: { summary } }: Results): Child {
   const more = button({ class: 'quiet' }, () => show(MORE));
   const show = (by: number) => {
     for (const { path, reason } of pages.slice(shown, shown + by)) {
-      list.append(h('li', {}, h('code', {}, path), ' ', h('span', { lang: 'en' }, reason)));
+      list.append(
+        h(
+          'li',
+          {},
+          h('code', {}, path),
+          ' ',
+          h('span', { lang: 'en' }, reason),
+          ' ',
+          button(
+            { class: 'quiet', 'aria-label': t('correct.what', { path }) },
+            () => correct(path),
+            t('correct.button'),
+          ),
+        ),
+      );
     }
     shown = Math.min(shown + by, pages.length);
     more.hidden = shown >= pages.length;

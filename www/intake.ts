@@ -2,7 +2,7 @@
 import type { MemoryInput } from 'unisono';
 import type { PageInput } from 'unisono/worker';
 import type { Extra } from './engine.js';
-import { holdsMemory, holdsTopology, kindOf, LARGEST, pageExtensions, settings } from './given.js';
+import { holdsMemory, holdsTopology, joined, kindOf, LARGEST, pageExtensions, settings } from './given.js';
 import { portionsOf } from './groups.js';
 import { count, number, t } from './words.js';
 import { unpacked } from './zip.js';
@@ -280,11 +280,6 @@ async function bytesOf(file: Found, blob?: Blob): Promise<Uint8Array> {
   } catch (problem) {
     throw unreadable(joined(file), problem);
   }
-}
-
-/** The path of a page in the report. */
-export function joined({ root = '', path }: { root?: string; path: string }): string {
-  return root === '' ? path : `${root}/${path}`;
 }
 
 function unreadable(path: string, problem: unknown): IntakeError {

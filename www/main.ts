@@ -2,17 +2,17 @@
 import type { Finding, Format } from 'unisono';
 import { App, place, tabs } from './app.js';
 import { baselineFile, readBaseline } from './baseline.js';
+import { among } from './corrections.js';
 import { dismissDialog, keysDialog, openDialog, pasteDialog, settingsDialog } from './dialogs.js';
 import { breath, button, byId, h } from './dom.js';
 import { Engine } from './engine.js';
-import { baseline } from './given.js';
+import { baseline, joined } from './given.js';
 import {
   dropped,
   example,
   type Found,
   type Intake,
   IntakeError,
-  joined,
   joinedWith,
   LEAST,
   nothing,
@@ -34,6 +34,9 @@ import { chooseTongue, count, loadWords, t } from './words.js';
 
 const engine = new Engine();
 let running: AbortController | undefined;
+/** The share of the sets that are compared when the report is near. */
+const NEAR = 0.9;
+
 /** What was given last: other wishes check it again. */
 let intake: Intake | undefined;
 let wishes: Wishes = noWishes;
@@ -79,6 +82,7 @@ async function start(gather: Gather): Promise<void> {
     });
     signal.throwIfAborted();
     intake = reading = given;
+    wishes = { ...wishes, corrections: among(wishes.corrections, new Set(given.pages.map(joined))) };
     if (given.pages.length + given.topologies.length === 0) {
       progress.end(remembered(given));
       return;
@@ -88,8 +92,8 @@ async function start(gather: Gather): Promise<void> {
     engineHolds = true;
     await breath();
     if (running !== run) return;
-    // What was mended while the rest was still being read stays mended.
-    const edits = shown === run ? [...(app?.session.edits ?? [])] : [];
+    // What was mended stays mended, also while the rest was still being read.
+    const edits = shown === run || app?.session.intake === given ? [...(app?.session.edits ?? [])] : [];
     showReport(() => sessionOf({ intake: given, report, partial: false, edits }), run);
     progress.end();
     for (const [path] of edits) await app?.recheck(path);
@@ -135,7 +139,11 @@ async function check(given: Intake, progress: Progress, signal: AbortSignal, pre
     asked,
     {
       onRead: (read) => progress.say(doing.reading(total), read, total),
-      onCompared: ({ done, total }) => progress.say(doing.comparing(total), done, total),
+      onCompared: ({ done, total }) => {
+        progress.say(doing.comparing(total), done, total);
+        // The report is near, and needs the memory of those that look ahead.
+        if (done >= NEAR * total) preview.stop();
+      },
     },
     signal,
   );
@@ -172,6 +180,8 @@ function showSession(session: Session, run?: AbortController): void {
     return;
   }
   shown = run;
+  // The same pages, checked in another way, are looked at from the same side.
+  const tab = app?.session.intake === session.intake ? app.tab : undefined;
   app?.dispose();
   app = new App(session, {
     dismiss,
@@ -181,10 +191,12 @@ function showSession(session: Session, run?: AbortController): void {
     },
     share: (finding) => void share(finding),
     changed: () => void remember(),
+    wish,
     forget: () => start(async () => ({ ...session.intake, memories: [] })),
     problem: (problem) => explain(problem, async () => session.intake),
   });
   place(app);
+  if (tab) app.show(tab);
 }
 
 /** What was dismissed or taken back is shown and kept. */
@@ -249,7 +261,7 @@ function explain(problem: unknown, gather: Gather): void {
       {
         label: t('problem.settings-without'),
         go: () => {
-          wishes = noWishes;
+          wishes = { ...noWishes, corrections: wishes.corrections };
           if (!given) return;
           const { config: _, ...rest } = given;
           start(async () => rest);
@@ -317,7 +329,7 @@ async function told(
       path: 'text.md',
       bytes: encoder.encode(text),
     }));
-    const { summary } = await finder.check({ pages, options: {}, extras: [] }, {}, signal);
+    const { summary } = await finder.check({ pages, options: {}, extras: [], seats: [] }, {}, signal);
     const found = (index: number) =>
       summary.sets.flatMap(({ documents }) => documents).find(({ path }) => path === `text-${index}/text.md`)?.locale;
     const [from = '', to = ''] = languages.map((tag, index) => tag || found(index) || '');
@@ -330,17 +342,20 @@ async function told(
 
 function settings(): void {
   settingsDialog(wishes, {
-    onWishes: (next) => {
-      wishes = next;
-      const given = intake;
-      if (given) start(async () => given);
-    },
+    onWishes: wish,
     onTongue: (tag) => {
       chooseTongue(tag);
       location.reload();
     },
     onWipe: () => void startOver(),
   });
+}
+
+/** Checks what was given in another way. */
+function wish(next: Wishes): void {
+  wishes = next;
+  const given = intake;
+  if (given) start(async () => given);
 }
 
 /** Forgets everything and shows the start. */
@@ -529,7 +544,7 @@ async function open(): Promise<void> {
   try {
     const shared = await sharedCase();
     if (shared) {
-      wishes = { ...noWishes, source: shared.source };
+      wishes = shared.wishes;
       await start(async () => shared.intake);
       return;
     }

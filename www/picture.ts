@@ -12,7 +12,7 @@ export interface Picture {
 const style = /<style>([^<]*)<\/style>/;
 /** What is added to the style of the engine: what is pointed at, and what can be pressed. */
 const own =
-  '.claimed{cursor:pointer} .lit rect{stroke-width:5;filter:drop-shadow(0 0 6px currentColor)} .lit text,text.lit{text-decoration:underline}';
+  'svg,.topology{font-family:var(--text)} .claimed{cursor:pointer} .lit rect{stroke-width:5;filter:drop-shadow(0 0 6px currentColor)} .lit text,text.lit{text-decoration:underline}';
 const STEP = 1.25;
 
 /** The picture in its own box; `onClaim` hears which claim was pressed in it. */

@@ -6,8 +6,9 @@ import type { Finding, Report, SetSummary } from 'unisono';
 import type { PageInput } from 'unisono/worker';
 import { breath } from './dom.js';
 import { type Check, Engine } from './engine.js';
+import { joined } from './given.js';
 import { portionsOf } from './groups.js';
-import { FIRST, joined } from './intake.js';
+import { FIRST } from './intake.js';
 
 /** Pages of a portion that is not the first. */
 const PORTION = 40;

@@ -1,6 +1,7 @@
 /** A report, ordered for looking at: what its findings belong to, which of them a filter leaves. */
 import type { DocumentSummary, Finding, Report, SetSummary, Severity } from 'unisono';
-import { type Intake, joined } from './intake.js';
+import { joined } from './given.js';
+import type { Intake } from './intake.js';
 import type { Dismissal } from './session.js';
 import { Texts } from './texts.js';
 import { t } from './words.js';

@@ -1,8 +1,10 @@
 /** What is being looked at: the pages as they were given and as they were mended, the report, and what was dismissed. */
 import type { Options, Report, Severity } from 'unisono';
 import type { PageInput } from 'unisono/worker';
+import { type Corrections, leftOutBy, noCorrections, seatsOf } from './corrections.js';
 import type { Check } from './engine.js';
-import { type Intake, joined } from './intake.js';
+import { joined } from './given.js';
+import type { Intake } from './intake.js';
 import { Results } from './results.js';
 
 /** What a user sets besides the settings file. */
@@ -11,9 +13,11 @@ export interface Wishes {
   templates: string[];
   rules: Record<string, Severity | 'off'>;
   minConfidence: number;
+  /** What is said of single pages. */
+  corrections: Corrections;
 }
 
-export const noWishes: Wishes = { source: '', templates: [], rules: {}, minConfidence: 0 };
+export const noWishes: Wishes = { source: '', templates: [], rules: {}, minConfidence: 0, corrections: noCorrections };
 
 /** Why a finding was dismissed. */
 export interface Dismissal {
@@ -128,5 +132,13 @@ export function checkOf(intake: Intake, wishes: Wishes, edits: ReadonlyMap<strin
     ...(intake.memories.length > 0 && { memories: intake.memories }),
     ...(intake.config && { config: intake.config.text, configFile: intake.config.name }),
   };
-  return { pages: [...intake.pages, ...intake.topologies].map(current), options, extras: intake.extras };
+  const { corrections, source } = wishes;
+  const out = leftOutBy(corrections);
+  const pages = out.size === 0 ? intake.pages : intake.pages.filter((page) => !out.has(joined(page)));
+  return {
+    pages: [...pages, ...intake.topologies].map(current),
+    options,
+    extras: intake.extras,
+    seats: [...seatsOf(corrections, source)],
+  };
 }

@@ -1,8 +1,10 @@
 /** A small case in a link: it is in the fragment, which no browser sends anywhere. */
 import type { Finding } from 'unisono';
 import type { PageInput } from 'unisono/worker';
-import { type Intake, joined, nothing } from './intake.js';
-import type { Session } from './session.js';
+import { leftOutBy, seatsOf } from './corrections.js';
+import { joined } from './given.js';
+import { type Intake, nothing } from './intake.js';
+import { noWishes, type Session, type Wishes } from './session.js';
 import { t } from './words.js';
 
 /** What the fragment begins with. */
@@ -10,10 +12,12 @@ const MARK = '#case=';
 /** Links longer than this are cut by what people send them with. */
 const MOST = 8000;
 
-/** A case: pages, and the language of the source. */
+/** A case: pages, where they belong, and the language of the source. */
 interface Case {
   source?: string;
   pages: [path: string, text: string][];
+  /** Pages that were placed by hand. */
+  placed?: [path: string, locale: string, set: string][];
 }
 
 /** A link to a finding: its page and its reference, or, where they are long, the two sentences. */
@@ -26,7 +30,11 @@ export async function linkTo(finding: Finding, session: Session): Promise<string
     return typeof found === 'string' ? found : '';
   };
   const source = set?.source;
-  const whole: Case = { ...(source && { source }), pages: paths.map((path) => [path, text(path)]) };
+  const whole: Case = {
+    ...(source && { source }),
+    pages: paths.map((path) => [path, text(path)]),
+    ...placedOf(paths, session.wishes),
+  };
   const link = await encoded(whole);
   if (link.length <= MOST) return address(link);
   const part = ({ path, sentence }: Pick<Finding, 'path' | 'sentence'>): [string, string] => [
@@ -38,25 +46,45 @@ export async function linkTo(finding: Finding, session: Session): Promise<string
 }
 
 /** The case of the address of this page; undefined where there is none. */
-export async function sharedCase(): Promise<{ intake: Intake; source: string } | undefined> {
+export async function sharedCase(): Promise<{ intake: Intake; wishes: Wishes } | undefined> {
   if (!location.hash.startsWith(MARK)) return undefined;
-  const { pages, source } = await decoded(location.hash.slice(MARK.length));
+  const { pages, source = '', placed = [] } = await decoded(location.hash.slice(MARK.length));
   const encoder = new TextEncoder();
   const inputs = pages.map(([path, text]): PageInput => ({ path, bytes: encoder.encode(text) }));
-  return { intake: { ...nothing, name: t('share.name'), pages: inputs }, source: source ?? '' };
+  const said = placed.map(([path, locale, id]) => ({ path, locale, home: { id, key: id }, out: false }));
+  return {
+    intake: { ...nothing, name: t('share.name'), pages: inputs },
+    wishes: { ...noWishes, source, corrections: { said, found: [] } },
+  };
 }
 
 /** A link to all pages, where they are few and short enough for one. */
 export async function linkToAll({ intake, wishes, edits }: Session): Promise<string | undefined> {
-  const size = intake.pages.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (size > 20 * MOST || intake.pages.length === 0) return undefined;
+  const out = leftOutBy(wishes.corrections);
+  const given = intake.pages.filter((page) => !out.has(joined(page)));
+  const size = given.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (size > 20 * MOST || given.length === 0) return undefined;
   const decoder = new TextDecoder();
-  const pages = intake.pages.map((page): [string, string] => [
+  const pages = given.map((page): [string, string] => [
     joined(page),
     edits.get(joined(page)) ?? decoder.decode(page.bytes),
   ]);
-  const link = await encoded({ ...(wishes.source !== '' && { source: wishes.source }), pages });
+  const link = await encoded({
+    ...(wishes.source !== '' && { source: wishes.source }),
+    pages,
+    ...placedOf(given.map(joined), wishes),
+  });
   return link.length <= MOST ? address(link) : undefined;
+}
+
+/** Where pages belong that were placed by hand. */
+function placedOf(paths: readonly string[], { corrections, source }: Wishes): Pick<Case, 'placed'> {
+  const seats = seatsOf(corrections, source);
+  const placed = paths.flatMap((path): NonNullable<Case['placed']> => {
+    const seat = seats.get(path);
+    return seat ? [[path, seat.locale, seat.id]] : [];
+  });
+  return placed.length > 0 ? { placed } : {};
 }
 
 function address(encoded: string): string {
@@ -76,10 +104,12 @@ async function decoded(text: string): Promise<Case> {
     const found = JSON.parse(
       new TextDecoder().decode(await through(bytes, new DecompressionStream('deflate-raw'))),
     ) as Partial<Case>;
-    const good =
-      Array.isArray(found.pages) &&
-      found.pages.every((page) => page.length === 2 && page.every((part) => typeof part === 'string'));
-    if (!good) throw new Error('no pages');
+    const rows = (value: unknown, length: number) =>
+      Array.isArray(value) &&
+      value.every(
+        (row) => Array.isArray(row) && row.length === length && row.every((part) => typeof part === 'string'),
+      );
+    if (!rows(found.pages, 2) || !rows(found.placed ?? [], 3)) throw new Error('no pages');
     return found as Case;
   } catch {
     throw new Error(t('share.broken'));

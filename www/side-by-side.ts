@@ -8,6 +8,7 @@ import { type Key, languageName, t } from './words.js';
 export interface BesideActions {
   open(finding: Finding): void;
   edit(path: string, offset: number): void;
+  correct(path: string): void;
 }
 
 /** The families of marks that people are told of. */
@@ -94,6 +95,11 @@ export class SideBySide {
             { class: 'head', role: 'columnheader' },
             h('strong', {}, languageName(locale)),
             h('bdi', { class: 'path', title: path }, path),
+            button(
+              { class: 'quiet correct', 'aria-label': t('correct.what', { path }) },
+              () => this.#actions.correct(path),
+              t('correct.button'),
+            ),
           );
         }),
       ),
@@ -153,15 +159,21 @@ export class SideBySide {
   #marked(index: number, inner: Node | string | undefined): HTMLElement {
     const finding = this.#findings[index];
     const severity = finding?.severity ?? 'note';
-    return button(
+    const mark = button(
       {
         class: `found ${severity} ${inner === undefined ? 'gap' : ''}`,
         title: finding?.message,
         'aria-label': inner === undefined ? finding?.message : undefined,
       },
-      () => finding && this.#explain(finding),
+      () => {
+        if (!finding) return;
+        this.#explain(finding);
+        // What explains it must not cover it.
+        mark.scrollIntoView({ block: 'nearest' });
+      },
       inner ?? '',
     );
+    return mark;
   }
 
   #explain(finding: Finding): void {

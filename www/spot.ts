@@ -74,10 +74,11 @@ function paragraphAround(text: string, start: number, end: number): Stretch {
   return { start: { offset: first }, end: { offset: last } };
 }
 
-/** A button that copies a text. */
-export function copyButton(text: string, label = t('copy')): HTMLButtonElement {
+/** A button that copies a text; without a label of its own it says what. */
+export function copyButton(text: string, own?: string): HTMLButtonElement {
+  const label = own ?? t('copy');
   const copy = button(
-    { class: 'copy', 'aria-label': text.length < 200 ? t('copy.what', { text }) : label },
+    { class: 'copy', 'aria-label': own === undefined && text.length < 200 ? t('copy.what', { text }) : undefined },
     async () => {
       try {
         await navigator.clipboard.writeText(text);

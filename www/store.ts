@@ -7,7 +7,7 @@ const TABLE = 'session';
 /** More than this is not kept, in bytes of pages. */
 const MOST = 150 << 20;
 /** The version of what is kept: what an older page wrote is not read. */
-const FORM = 2;
+const FORM = 3;
 /** Pages that are kept at once: copying all of them would take a while. */
 const SLICE = 100;
 

@@ -1,7 +1,6 @@
 /** Pages and topologies as text, decoded when they are first looked at. */
 import type { PageInput } from 'unisono/worker';
-import { decoded } from './given.js';
-import { joined } from './intake.js';
+import { decoded, joined } from './given.js';
 
 /** A page that is not UTF-8 text; places in it count bytes. */
 export interface Undecodable {

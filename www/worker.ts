@@ -2,11 +2,14 @@
 import { Checker, rules } from 'unisono';
 import type { PageInput } from 'unisono/worker';
 import type { Answer, Check, Extra, Request } from './engine.js';
+import { Renaming } from './renaming.js';
 
 /** Milliseconds between two messages about pages read. */
 const PAUSE = 60;
 
 let checker: Checker | undefined;
+/** What its pages are called. */
+let names = new Renaming([]);
 let told = false;
 /** Pages that were handed over for the next check. */
 let given: PageInput[] = [];
@@ -32,10 +35,10 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
         say({ id, result: undefined });
         break;
       case 'aligned':
-        say({ id, result: checker?.aligned(data.set) });
+        say({ id, result: names.aligned(checker?.aligned(data.set)) });
         break;
       case 'render':
-        say({ id, result: checker?.render(data.format) });
+        say({ id, result: checker && names.rendered(checker.render(data.format), data.format) });
         break;
     }
   } catch (problem) {
@@ -44,7 +47,7 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   }
 });
 
-async function check(id: number, pages: PageInput[], { options, extras, baseline }: Omit<Check, 'pages'>) {
+async function check(id: number, pages: PageInput[], { options, extras, seats, baseline }: Omit<Check, 'pages'>) {
   checker?.free();
   checker = undefined;
   const engine = await Checker.create(options);
@@ -53,20 +56,23 @@ async function check(id: number, pages: PageInput[], { options, extras, baseline
     addNamed(engine, options.configFile, extras);
     if (baseline !== undefined) engine.setBaseline(new TextEncoder().encode(baseline));
     const place = placed(engine, options.configFile);
+    const renaming = new Renaming(seats);
     let last = performance.now();
-    for (const [index, page] of pages.entries()) {
+    // The engine keeps a copy of each page: this one is let go at once.
+    pages.reverse();
+    for (let read = 1, page = pages.pop(); page; page = pages.pop(), read += 1) {
       if (page.topology) engine.addTopology(page.path, page.bytes, page.root);
       else {
-        const { root, path } = place(page);
+        const { root, path } = renaming.take(engine, page) ?? place(page);
         engine.add(path, page.bytes, root);
       }
       const now = performance.now();
       if (now - last < PAUSE) continue;
       last = now;
-      say({ id, read: index + 1 });
+      say({ id, read });
     }
-    const report = engine.check((progress) => say({ id, progress }));
-    checker = engine;
+    const report = renaming.report(engine.check((progress) => say({ id, progress })));
+    [checker, names] = [engine, renaming];
     return report;
   } catch (problem) {
     engine.free();

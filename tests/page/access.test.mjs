@@ -71,6 +71,16 @@ for (const colorScheme of ['light', 'dark']) {
     await page.keyboard.press('e');
     await page.locator('.cm-content').waitFor();
     await look('editor');
+    await page.keyboard.press('Escape');
+    await page.click('#tab-pages');
+    await page.locator('.head .correct').nth(1).click();
+    await look('correcting');
+    await page.click('#correct-out');
+    await page.locator('.corrected').waitFor();
+    await page.locator('body:not(.busy)').waitFor();
+    await look('corrected');
+    await page.click('#corrected-lines');
+    await look('lines');
     assert.deepEqual(found, []);
     assert.deepEqual(complaints, []);
   });

@@ -36,6 +36,21 @@ const add = (all) =>
     note: sum.note + one.note,
   }));
 
+test('a page that stands alone is told to have nothing to be compared with', async () => {
+  const { page, complaints } = await site.open({ viewport: { width: 1440, height: 900 } });
+  await page
+    .locator('#files')
+    .setInputFiles([
+      file('solo.de.md', '---\ntranslationKey: solo\n---\n# Allein\n\nDiese Seite steht ganz allein da.\n'),
+    ]);
+  await page.locator('.answer', { hasText: 'There is nothing to compare' }).waitFor();
+  await page.click('#tab-pages');
+  await page.locator('.heat-map .set').click();
+  await page.locator('.aligned .sentence', { hasText: 'ganz allein' }).waitFor();
+  assert.equal(await page.locator('.panel.pages .steps .aside').innerText(), 'nothing to compare it with');
+  assert.deepEqual(complaints, []);
+});
+
 test('the counts of the table add up, in rows, in columns and to the report', async () => {
   const { page, complaints } = await exampleIn();
   const { summary, findings } = await reportOf(page);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { differing, file, manyFindings, row, startSite } from './site.mjs';
+import { chooseSource, differing, file, manyFindings, row, startSite } from './site.mjs';
 
 let site;
 before(async () => {
@@ -97,5 +97,27 @@ test('the editor is not loaded before something is edited', async () => {
   await page.getByRole('button', { name: 'Edit the page' }).click();
   await page.locator('.cm-content').waitFor();
   assert.ok((await loaded()) > 100_000);
+  assert.deepEqual(complaints, []);
+});
+
+test('what was mended stays mended when the pages are checked in another way', async () => {
+  const { page, complaints } = await given([
+    ...differing,
+    file('names.en.md', '# Names\n\nOpen port 443 on the Edge Server.\n'),
+    file('names.de.md', '# Namen\n\nÖffnen Sie auf dem Edgeserver Port 434.\n'),
+  ]);
+  await row(page, '5269 became 5296').click();
+  await page.keyboard.press('e');
+  await page.locator('.cm-found.error', { hasText: '5296' }).waitFor();
+  await type(page, '5269', 4);
+  await page.locator('.edit-state.gone').waitFor();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await chooseSource(page, 'de');
+  await row(page, '434 became 443').waitFor();
+  await page.locator('body:not(.busy)').waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('.row.finding').length === 1);
+  await page.click('#take-away');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#out-mended')]);
+  assert.deepEqual(Object.keys(unzipSync(readFileSync(await download.path()))), ['ports.de.md']);
   assert.deepEqual(complaints, []);
 });

@@ -1,6 +1,7 @@
 // The main road in Firefox, by WebDriver BiDi: node --experimental-websocket tests/page/firefox.mjs [FIREFOX]
 //
 // Playwright drives only a Firefox of its own; this drives the one that is installed. The page must be built.
+// firefox.test.mjs runs it where there is one.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +17,11 @@ const firefox = spawn(
   ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0', 'about:blank'],
   { stdio: ['ignore', 'ignore', 'pipe'] },
 );
+// Whoever gives this up gives up the Firefox that it started.
+process.on('SIGTERM', () => {
+  firefox.kill();
+  process.exit(1);
+});
 const server = await serveFolder(dist);
 
 /** Where Firefox listens. */
@@ -93,6 +99,14 @@ try {
   await click('.heat-map .cell[title*="German"]');
   await textOf('.aligned .line .fact');
   step('a set stands side by side');
+  await click('.head:nth-child(2) .correct');
+  await click('#correct-out');
+  await textOf('.corrected li code');
+  await click('.corrected li button');
+  await until(`!document.querySelector('.corrected') && !document.body.matches('.busy')`, 'taking back');
+  step('a page is left out and taken back');
+  assert.ok(await until(`document.fonts.load('1rem "Source Sans 3"').then((faces) => faces.length > 0)`, 'the font'));
+  step('the page has its face');
   await click('#tab-findings');
   await click('.row.finding');
   await click('.detail .edit');

@@ -1,7 +1,8 @@
 // Gives a folder to the page and measures: the first finding, the report, the longest task, the memory.
+import { existsSync, readFileSync } from 'node:fs';
 import { crowding } from './site.mjs';
 
-/** What the page makes of a folder; times are in milliseconds, the memory is of the renderer, in bytes. */
+/** What the page makes of a folder; times are in milliseconds, the memory is of the renderer, in bytes: what its scripts hold, and the most that it has held. */
 export async function measured(page, folder, timeout = 600_000) {
   await page.evaluate(() => {
     globalThis.first = undefined;
@@ -28,19 +29,35 @@ export async function measured(page, folder, timeout = 600_000) {
   await session.send('Performance.enable');
   const { metrics } = await session.send('Performance.getMetrics');
   const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+  const peak = await peakOfRenderer(browser);
   return page.evaluate(
-    ([crowded, heap, longest]) => {
+    ([crowded, heap, longest, peak]) => {
       const { given, first } = globalThis;
       return {
         first: first - given,
         longest,
         heap,
+        peak,
         crowded,
         count: document.querySelector('.count').textContent,
       };
     },
-    [crowded, heap, longest],
+    [crowded, heap, longest, peak],
   );
+}
+
+/**
+ * The most memory that the renderer with the page and its workers has held, in bytes; undefined where the system does not
+ * tell. No other page may be open. A trace that is taken meanwhile counts, and so do the parts of the browser that are mapped.
+ */
+async function peakOfRenderer(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const peaks = processInfo
+    .filter(({ type, id }) => type === 'renderer' && existsSync(`/proc/${id}/status`))
+    .map(({ id }) => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) * 1024);
+  return peaks.length > 0 ? Math.max(...peaks) : undefined;
 }
 
 /**

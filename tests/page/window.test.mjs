@@ -149,6 +149,7 @@ test('light and dark, the order and the width of the list stay as they were chos
   await line.focus();
   await page.keyboard.press('ArrowRight');
   const width = await line.getAttribute('aria-valuenow');
+  await page.locator('body[data-kept="true"]').waitFor();
   await page.reload();
   await row(page, '5269 became 5296').waitFor();
   assert.ok((await brightness()) < 150);
