@@ -3,7 +3,7 @@
 use super::BlockBead;
 use super::path::{self, Costs};
 use super::score::{Score, Scorer};
-use super::{joins, swaps};
+use super::{anchors, gaps, joins, swaps};
 
 /// What a pair of blocks must share to be a fixed point.
 const SURE: f64 = 5.0;
@@ -34,6 +34,9 @@ pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
         from = (s + 1, t + 1);
     }
     between(scorer, (from.0, n), (from.1, m), &mut beads);
+    if scorer.is_long() {
+        gaps::close(scorer, &mut beads);
+    }
     join_moved(scorer, &mut beads);
     join_neighbours(scorer, &mut beads);
     swaps::untangle(scorer, &mut beads);
@@ -91,45 +94,8 @@ fn fixed_points(scorer: &Scorer<'_>) -> Vec<(u32, u32)> {
                 .then_some((s, t, worth))
         })
         .collect();
-    heaviest_chain(&sure, m)
-}
-
-/// The heaviest subsequence of pairs (ordered by source) whose targets rise, in n log n: a Fenwick
-/// tree of prefix maxima over the targets.
-fn heaviest_chain(pairs: &[(u32, u32, f64)], targets: usize) -> Vec<(u32, u32)> {
-    let mut tree: Vec<(f64, usize)> = vec![(0.0, usize::MAX); targets + 1];
-    let mut before = vec![usize::MAX; pairs.len()];
-    let mut last = (0.0, usize::MAX);
-    for (index, &(_, target, weight)) in pairs.iter().enumerate() {
-        let mut best = (0.0, usize::MAX);
-        let mut at = target as usize; // targets below this one
-        while at > 0 {
-            if tree[at].0 > best.0 {
-                best = tree[at];
-            }
-            at &= at - 1;
-        }
-        before[index] = best.1;
-        let own = (best.0 + weight, index);
-        if own.0 > last.0 {
-            last = own;
-        }
-        let mut at = target as usize + 1;
-        while at <= targets {
-            if own.0 > tree[at].0 {
-                tree[at] = own;
-            }
-            at += at & at.wrapping_neg();
-        }
-    }
-    let mut chain = Vec::new();
-    let mut at = last.1;
-    while at != usize::MAX {
-        chain.push((pairs[at].0, pairs[at].1));
-        at = before[at];
-    }
-    chain.reverse();
-    chain
+    let chain = anchors::heaviest_chain(&sure, (0, m as u32));
+    chain.into_iter().map(|(s, t, _)| (s, t)).collect()
 }
 
 /// Aligns two stretches of blocks that answer each other as a whole.
@@ -140,7 +106,12 @@ pub(super) fn between(
     beads: &mut Vec<BlockBead>,
 ) {
     let shift = |from: u32, stretch: (u32, u32)| (from + stretch.0, from + stretch.1);
-    let path = path::best(source.1 - source.0, target.1 - target.0, COSTS, |s, t| {
+    let facts = [scorer.source.facts, scorer.target.facts];
+    let first = [source.0, target.0];
+    let features = |side: usize, block: u32| facts[side].block_features_of(first[side] + block);
+    let size = (source.1 - source.0, target.1 - target.0);
+    let most = if scorer.is_long() { anchors::SMALL } else { path::FULL };
+    let path = path::best(size, COSTS, (&features, most), |s, t| {
         scorer.blocks(shift(source.0, s), shift(target.0, t))
     });
     beads.extend(path.into_iter().map(|(s, t)| BlockBead {

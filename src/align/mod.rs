@@ -6,7 +6,9 @@
 //! by itself, so that long pages cost no more than their longest stretch without one. Blocks that
 //! were moved are joined afterwards.
 
+mod anchors;
 mod blocks;
+mod gaps;
 mod joins;
 mod path;
 mod score;
@@ -69,9 +71,18 @@ pub struct Alignment {
     pub of_target: Vec<u32>,
     /// The first bead of each block bead, and one past the last of all.
     pub first_bead: Vec<u32>,
+    /// For each block bead how many there are up to the last before it that the translation shows in its place.
+    shown: Vec<u32>,
 }
 
 impl Alignment {
+    /// The last block bead before one that has blocks of the translation, in their place.
+    #[must_use]
+    pub fn shown_before(&self, blocks: u32) -> Option<&BlockBead> {
+        let at = self.shown.get(blocks as usize).or(self.shown.last())?;
+        at.checked_sub(1).map(|at| &self.blocks[at as usize])
+    }
+
     /// The beads of a block bead.
     #[must_use]
     pub fn beads_of(&self, blocks: u32) -> &[Bead] {
@@ -101,11 +112,15 @@ pub fn align(source: Rendition<'_>, target: Rendition<'_>) -> Alignment {
         of_target: vec![0; target.document.blocks.len()],
         ..Alignment::default()
     };
+    alignment.shown.push(0);
     for (index, bead) in blocks.iter().enumerate() {
         alignment.of_source[bead.source.0 as usize..bead.source.1 as usize].fill(index as u32);
         alignment.of_target[bead.target.0 as usize..bead.target.1 as usize].fill(index as u32);
         alignment.first_bead.push(alignment.beads.len() as u32);
         sentences::align(&scorer, bead, index as u32, &mut alignment.beads);
+        let shown = bead.target.0 < bead.target.1 && !bead.moved;
+        let last = if shown { index as u32 + 1 } else { alignment.shown[index] };
+        alignment.shown.push(last);
     }
     alignment.first_bead.push(alignment.beads.len() as u32);
     alignment.blocks = blocks;

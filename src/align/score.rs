@@ -32,6 +32,9 @@ const SAID: Score = -1.0;
 const ANCHOR: f64 = 6.0;
 /// How many letters a line of a sample counts for.
 const LINE: f64 = 16.0;
+/// Pairs of blocks above which documents are so long that few blocks share what no other has. What is done only for these
+/// costs shorter ones nothing and changes nothing there.
+const LONG: u64 = 1_000_000;
 /// Features seen in more blocks than this tell nothing.
 const COMMON: usize = 24;
 
@@ -333,6 +336,16 @@ impl<'a> Scorer<'a> {
         Some(fit / pairs + worth.min(14.0) - lack.min(MOST_LACK) - cost.min(9.0) - torn)
     }
 
+    /// Whether the documents are so long that their stretches between fixed points are cut at what is unique within each.
+    pub fn is_long(&self) -> bool {
+        is_long(self.source, self.target)
+    }
+
+    /// The same as [`Self::blocks`] for blocks of a side (0 the reference, 1 the translation) and what may answer them on the other.
+    pub fn blocks_of(&self, side: usize, own: (u32, u32), answer: (u32, u32)) -> Option<Score> {
+        if side == 0 { self.blocks(own, answer) } else { self.blocks(answer, own) }
+    }
+
     /// How well stretches of blocks of any length answer each other as a whole.
     pub fn stretch(&self, source: (u32, u32), target: (u32, u32)) -> Score {
         let gather = |rendition: Rendition<'_>, range: (u32, u32)| {
@@ -457,6 +470,11 @@ pub fn ending(rendition: Rendition<'_>, range: (u32, u32)) -> Option<char> {
     }
 }
 
+/// Whether two documents are so long that few of their blocks share what no other has.
+fn is_long(source: Rendition<'_>, target: Rendition<'_>) -> bool {
+    source.document.blocks.len() as u64 * target.document.blocks.len() as u64 > LONG
+}
+
 /// Letters of the translation for each of the reference, over the prose of both documents; near what is usual
 /// between the languages where there is little to measure. Front matter is left out: a description repeats the page, often on one
 /// side only.
@@ -468,8 +486,14 @@ fn ratio(source: Rendition<'_>, target: Rendition<'_>) -> f64 {
     };
     // Pages differ in it by some 7 %, which is what chance makes of so many letters.
     const PRIOR: f64 = 1200.0;
+    const OTHERWISE: f64 = 1.3;
     let usual = lexicon::length_ratio(source.locale, target.locale);
-    ((letters(target) + PRIOR * usual) / (letters(source) + PRIOR)).clamp(0.5, 2.0)
+    let measured = (letters(target) + PRIOR * usual) / (letters(source) + PRIOR);
+    // What differs by more lacks some of the other, and tells nothing of the languages.
+    match is_long(source, target) {
+        true => measured.clamp(usual / OTHERWISE, usual * OTHERWISE),
+        false => measured.clamp(0.5, 2.0),
+    }
 }
 
 /// The cost of differing numbers of labels and links in two stretches of blocks.

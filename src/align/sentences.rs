@@ -40,7 +40,12 @@ pub(super) fn path(scorer: &Scorer<'_>, source: Stretch, target: Stretch) -> Vec
     if (n == 1 && m > 2 || m == 1 && n > 2) && scorer.length_cost(source, target) < SAME_LENGTH {
         return vec![(source, target)];
     }
-    let path = path::best(n, m, COSTS, |s, t| Some(scorer.sentences(shift(source.0, s), shift(target.0, t))));
+    let facts = [scorer.source.facts, scorer.target.facts];
+    let first = [source.0, target.0];
+    let features = |side: usize, sentence: u32| facts[side].features_of(first[side] + sentence);
+    let path = path::best((n, m), COSTS, (&features, path::FULL), |s, t| {
+        Some(scorer.sentences(shift(source.0, s), shift(target.0, t)))
+    });
     path.into_iter().map(|(s, t)| (shift(source.0, s), shift(target.0, t))).collect()
 }
 

@@ -15,6 +15,8 @@ pub struct Step {
     pub blocks: (BlockId, BlockId),
     /// Index of the step that holds its list, where one does.
     pub parent: Option<u32>,
+    /// How many steps hold it.
+    pub depth: u32,
 }
 
 /// The steps of a document, in order; a step precedes those nested in it.
@@ -37,7 +39,8 @@ pub fn steps(document: &Document) -> Vec<Step> {
                 continue;
             }
             let step = *of_item[id as usize].get_or_insert_with(|| {
-                steps.push(Step { list, item: id, index, blocks: (at, at), parent });
+                let depth = parent.map_or(0, |parent: u32| steps[parent as usize].depth + 1);
+                steps.push(Step { list, item: id, index, blocks: (at, at), parent, depth });
                 steps.len() as u32 - 1
             });
             steps[step as usize].blocks.1 = at + 1;

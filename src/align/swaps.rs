@@ -39,16 +39,7 @@ pub fn untangle(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
             }
             let mut at = owner[bead.target.0 as usize]?;
             // A nested step answers through the step that holds it.
-            let depth = |steps: &[Step], mut at: u32| {
-                let mut depth = 0;
-                while let Some(up) = steps[at as usize].parent {
-                    at = up;
-                    depth += 1;
-                }
-                depth
-            };
-            let own = source.iter().position(|s| s.item == step.item)? as u32;
-            while depth(&target, at) > depth(&source, own) {
+            while target[at as usize].depth > step.depth {
                 at = target[at as usize].parent?;
             }
             Some(at)
@@ -94,11 +85,17 @@ fn lead(step: &Step) -> (u32, u32) {
 
 /// Pairs of steps that follow each other in one list.
 fn neighbours(steps: &[Step]) -> impl Iterator<Item = (&Step, &Step)> {
-    steps.iter().enumerate().filter_map(|(at, first)| {
-        // Steps nested in the first stand between the two.
-        let second = steps[at + 1..].iter().find(|s| s.list == first.list && s.index == first.index + 1)?;
-        Some((first, second))
-    })
+    let mut order: Vec<u32> = (0..steps.len() as u32).collect();
+    order.sort_unstable_by_key(|&at| (steps[at as usize].list, steps[at as usize].index));
+    // Steps nested in the first stand between the two.
+    let mut second = vec![None; steps.len()];
+    for two in order.windows(2) {
+        let [first, next] = [&steps[two[0] as usize], &steps[two[1] as usize]];
+        if next.list == first.list && next.index == first.index + 1 {
+            second[two[0] as usize] = Some(next);
+        }
+    }
+    steps.iter().zip(second).filter_map(|(first, second)| Some((first, second?)))
 }
 
 /// Replaces the beads of two stretches of blocks by those of their crosswise alignment.

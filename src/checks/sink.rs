@@ -5,7 +5,7 @@ use super::{Check, Comparison, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
-use crate::source::Span;
+use crate::source::{Span, Stretches};
 use std::collections::BTreeMap;
 
 /// Collects the findings of one document.
@@ -190,12 +190,17 @@ impl Draft {
         absorbs.contains(&finding.rule) && (own == finding.place.span || own.overlaps(finding.place.span))
     }
 
+    /// Where it speaks for others, in the translation's and the reference's page.
+    fn meeting(&self) -> [Option<Span>; 2] {
+        let own = self.reach.map_or(self.span, |reach| reach.0);
+        [Some(own), self.reach.map(|reach| reach.1).or(self.source.map(|source| source.0))]
+    }
+
     /// Whether the two speak of the same words, in the translation or in the reference.
     fn meets(&self, other: &Self) -> bool {
-        let touch = |a: Span, b: Span| a == b || a.overlaps(b);
-        let own = self.reach.map_or(self.span, |reach| reach.0);
-        let source = self.reach.map(|reach| reach.1).or(self.source.map(|source| source.0));
-        touch(own, other.span) || matches!((source, other.source), (Some(a), Some(b)) if touch(a, b.0))
+        let touch = |a: Option<Span>, b: Option<Span>| a.zip(b).is_some_and(|(a, b)| a == b || a.overlaps(b));
+        let [own, source] = self.meeting();
+        touch(own, Some(other.span)) || touch(source, other.source.map(|source| source.0))
     }
 }
 
@@ -304,7 +309,11 @@ impl Sink {
             .filter(|draft| !draft.learned && draft.severity >= Severity::Warning)
             .map(|draft| draft.sentence)
             .collect();
-        drafts.retain(|draft| !draft.learned || !known.iter().any(|known| known.overlaps(draft.sentence)));
+        let told = Stretches::new(known.iter().copied());
+        drafts.retain(|draft| {
+            let mut near = told.touching(draft.sentence).map(|near| known[near as usize]);
+            !draft.learned || !near.any(|known| known.overlaps(draft.sentence))
+        });
         in_order(&mut drafts);
         drafts.dedup_by(|a, b| {
             a.rule == b.rule && a.span == b.span && a.fact == b.fact && a.source == b.source
@@ -318,8 +327,16 @@ impl Sink {
             })
             .collect();
         let mut gone = parts(&drafts);
+        let places = Stretches::new(drafts.iter().map(|draft| draft.span));
+        let sources: Vec<(u32, Span)> =
+            (0..).zip(&drafts).filter_map(|(at, draft)| Some((at, draft.source?.0))).collect();
+        let of_source = Stretches::new(sources.iter().map(|(_, span)| *span));
         for &(at, absorbs) in &absorbers {
-            for (other, draft) in drafts.iter().enumerate() {
+            let [own, source] = drafts[at].meeting();
+            let near = own.into_iter().flat_map(|own| places.touching(own));
+            let of_source = source.into_iter().flat_map(|source| of_source.touching(source));
+            for other in near.chain(of_source.map(|at| sources[at as usize].0)) {
+                let (other, draft) = (other as usize, &drafts[other as usize]);
                 if other != at
                     && draft.rule != drafts[at].rule
                     && absorbs.contains(&draft.rule)

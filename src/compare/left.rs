@@ -4,7 +4,7 @@
 
 use super::stretch;
 use crate::align::{Alignment, Bead};
-use crate::document::{BlockKind, MarkKind, Sentence};
+use crate::document::{BlockKind, MarkKind};
 use crate::facts::Rendition;
 use crate::language::{Locale, lexicon};
 use crate::source::Span;
@@ -87,7 +87,7 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
                 |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
             let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
             if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
-                let (label, title) = labelled(rendition, sentence, place);
+                let (label, title) = labelled(rendition, place);
                 words.push(Word { text: &text[start..end], place, label, title });
             }
             at = end;
@@ -97,10 +97,9 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
 }
 
 /// Whether a word stands in a label, and whether that is a link to another site.
-fn labelled(rendition: Rendition<'_>, sentence: &Sentence, place: Span) -> (bool, bool) {
-    let block = &rendition.document.blocks[sentence.block as usize];
+fn labelled(rendition: Rendition<'_>, place: Span) -> (bool, bool) {
     let (mut label, mut title) = (false, false);
-    for mark in rendition.document.block_marks(block).iter().filter(|mark| mark.text.contains(place)) {
+    for mark in rendition.document.marks_around(place) {
         match mark.kind {
             MarkKind::Strong | MarkKind::Emphasis | MarkKind::NoLoc | MarkKind::Code => label = true,
             MarkKind::Link { destination } => {

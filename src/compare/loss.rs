@@ -9,10 +9,12 @@ use crate::language::lexicon;
 use crate::source::Span;
 use std::collections::BTreeSet;
 
-/// The nearest beads before and after one that are pairs.
+/// The nearest beads before and after one that are pairs. Where so many have no answer there is none near.
 pub(crate) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usize> {
-    let before = beads[..at].iter().rposition(Bead::is_pair);
-    let after = beads[at + 1..].iter().position(Bead::is_pair).map(|next| at + 1 + next);
+    const NEAR: usize = 64;
+    let first = at.saturating_sub(NEAR);
+    let before = beads[first..at].iter().rposition(Bead::is_pair).map(|before| first + before);
+    let after = beads[at + 1..].iter().take(NEAR).position(Bead::is_pair).map(|next| at + 1 + next);
     [before, after].into_iter().flatten()
 }
 

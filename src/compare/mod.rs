@@ -118,11 +118,7 @@ impl<'a> Comparison<'a> {
     /// text.
     #[must_use]
     pub fn gap_after(&self, blocks: u32) -> (Span, Span) {
-        let before = self.alignment.blocks[..blocks as usize]
-            .iter()
-            .rev()
-            .find(|b| b.target.0 < b.target.1 && !b.moved);
-        if let Some(bead) = before {
+        if let Some(bead) = self.alignment.shown_before(blocks) {
             let block = self.target.document.blocks[bead.target.1 as usize - 1].text;
             return (Span::new(block.end, block.end), block);
         }

@@ -42,7 +42,7 @@ mod unindent;
 pub use read::{file, read};
 
 use crate::language::Locale;
-use crate::source::Span;
+use crate::source::{Span, Stretches};
 
 /// One page as given: its text and the documents found in it.
 #[derive(Debug)]
@@ -165,6 +165,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Inline marks in order of `text.start` (outer before inner).
     pub marks: Vec<Mark>,
+    /// Their texts, by number; see [`Document::marks_around`].
+    pub marked: Stretches,
     /// Link and image destinations, named anchors and code languages that `Mark`s and `Block`s point to.
     pub strings: Vec<String>,
     /// Front matter.
@@ -446,7 +448,9 @@ impl Document {
     #[must_use]
     pub fn sentence_source(&self, sentence: &Sentence) -> Span {
         let mut source = self.source_span(sentence.text);
-        for mark in self.block_marks(&self.blocks[sentence.block as usize]) {
+        let marks = self.block_marks(&self.blocks[sentence.block as usize]);
+        let first = marks.partition_point(|mark| mark.text.start < sentence.text.start);
+        for mark in marks[first..].iter().take_while(|mark| mark.text.start < sentence.text.end) {
             if !mark.text.is_empty() && sentence.text.contains(mark.text) {
                 source = source.union(mark.source);
             }
@@ -464,6 +468,11 @@ impl Document {
     #[must_use]
     pub fn block_marks(&self, block: &Block) -> &[Mark] {
         &self.marks[block.marks.0 as usize..block.marks.1 as usize]
+    }
+
+    /// The marks whose text holds a place, the innermost first.
+    pub fn marks_around(&self, place: Span) -> impl Iterator<Item = &Mark> {
+        self.marked.holding(place).map(|mark| &self.marks[mark as usize])
     }
 
     /// The containers around a block, innermost first.

@@ -8,7 +8,7 @@
 
 use super::{BlockKind, Document, Mark, MarkKind, Sentence, StringId};
 use crate::language::{Locale, lexicon};
-use crate::source::Span;
+use crate::source::{Span, Stretches};
 
 /// A stretch of plain text that is one unit of a side-by-side page.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +82,7 @@ pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries
         block.sentences = (first as u32, next as u32);
     }
     document.sentences = sentences;
+    document.marked = Stretches::new(document.marks.iter().map(|mark| mark.text));
 }
 
 /// Adds a sentence; what holds neither letter nor digit is the tail of the sentence before it.

@@ -6,6 +6,9 @@
 
 pub mod decode;
 pub mod position;
+mod stretches;
+
+pub use stretches::Stretches;
 
 /// A half-open range of bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
