@@ -134,7 +134,7 @@ try {
   await click('.close-editor');
   await until(`document.body.dataset.kept === 'true'`, 'keeping');
   await send('browsingContext.reload', { context, wait: 'complete' });
-  assert.match(await textOf('.answer'), /10 errors/);
+  assert.match(await textOf('.answer'), /11 errors/);
   step('the session survives a reload');
   const { data } = await send('browsingContext.captureScreenshot', { context });
   writeFileSync(join(tmpdir(), 'unisono-firefox.png'), Buffer.from(data, 'base64'));

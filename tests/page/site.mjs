@@ -70,6 +70,8 @@ export function manyFindings(number) {
 /** Drops files or folders of this machine, as a file manager does. */
 export async function drop(page, paths) {
   const session = await page.context().newCDPSession(page);
+  // Before its first frame a page has nothing that a drop could fall on.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
   // The whole window takes drops.
   const at = { x: 200, y: 300 };
   const data = { items: [], files: paths, dragOperationsMask: 1 };
