@@ -67,9 +67,10 @@ pub(super) fn of(matrix: &Matrix, guidance: &Guidance) -> Option<Answer> {
         let name = year.map_or_else(|| version.title.clone(), |year| format!("{year} guidance"));
         let (mut statements, mut open) = (0_usize, 0_usize);
         let mut differing: BTreeSet<&str> = BTreeSet::new();
-        let claims = || matrix.rows.iter().filter_map(|row| row.claims[at].as_ref());
-        let silent: Vec<&MatrixClaim> = claims().filter(|claim| is_nowhere(claim)).collect();
-        for claim in claims().filter(|claim| !is_nowhere(claim)) {
+        let claims = matrix.rows.iter().filter_map(|row| row.claims[at].as_ref());
+        let (silent, told): (Vec<&MatrixClaim>, Vec<&MatrixClaim>) =
+            claims.partition(|claim| is_nowhere(claim));
+        for claim in &told {
             for (locale, cell) in version.locales.iter().zip(&claim.cells) {
                 let Some(cell) = cell else { continue };
                 statements += 1;
@@ -95,9 +96,7 @@ pub(super) fn of(matrix: &Matrix, guidance: &Guidance) -> Option<Answer> {
                 }
             }
         }
-        for claim in claims() {
-            answer.differences.extend(of_source(&version.pack, claim));
-        }
+        answer.differences.extend(told.iter().filter_map(|claim| of_source(&version.pack, claim)));
         let languages = counted(version.locales.len(), "language");
         let statements = counted(statements, "statement");
         let more = if silent.is_empty() { String::new() } else { format!("; {} more in none", silent.len()) };
