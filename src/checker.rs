@@ -6,41 +6,45 @@
 mod aside;
 mod domains;
 mod forming;
+mod ground;
+mod learn;
 mod members;
+mod outcome;
+mod parts;
 mod rows;
+mod shelf;
 mod tell;
 
-use members::{
-    Aligned, age_checks, alignments, compared, document_checks, pair_checks, reference_of, references,
-    set_checks, source_of,
-};
-
+use ground::Ground;
+use members::{Aligned, pair_checks, reference_of};
+use outcome::{OfMember, Outcome};
+use parts::Plan;
+use shelf::{KnownFacts, Shelf, facts_of};
 use tell::{Checked, Found};
 
 use crate::align;
 use crate::changed::{Before, Changes};
-use crate::checks::{self, Draft, Sink, change_not_followed};
-use crate::compare::{Comparison, Rates, weight};
-use crate::consensus;
+use crate::checks::{self, Draft, Sink};
+use crate::compare::Comparison;
 use crate::dismiss::{Ignores, baseline::Baseline};
-use crate::document::{self, Document, Page, Side};
-use crate::extension::{self, Asked, Section, Snippets};
+use crate::document::{self, Page};
+use crate::extension::{self, Asked, Section};
 use crate::facts::{Domains, Facts, Rendition};
 use crate::failure;
 use crate::finding::{Finding, Severity};
-use crate::freshness::{Age, Hashes, Histories};
-use crate::glossary::{self, Glossary};
-use crate::guidance::{self, Cell, Guidance, Pack, Reading};
+use crate::freshness::Histories;
+use crate::glossary::{Finders, Glossary};
+use crate::guidance::{self, Cell, Guidance, Pack};
 use crate::language::Locale;
-use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
+use crate::learning::{Learned, Learning, Memory};
 use crate::report::{self, Report};
-use crate::set::{self, DocumentSet, Reference, Sets};
+use crate::set::{self, DocumentSet, Sets};
 use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::rc::Rc;
 
 pub use crate::run::{Cancelled, Lexicons, Options, Progress};
+pub use parts::{Parts, Taught, Unreadable, Workbench};
 
 /// A page with all that is known of it by itself.
 #[derive(Debug)]
@@ -61,23 +65,8 @@ pub fn index(root: &str, path: &str, bytes: &[u8]) -> Indexed {
 /// [`index`], without the words that some lexicons know.
 #[must_use]
 pub fn index_without(lexicons: &Lexicons, root: &str, path: &str, bytes: &[u8]) -> Indexed {
-    index_as((lexicons, Domains::ALL), root, path, bytes, set::locale_in_path(path).as_ref())
-}
-
-/// [`index_without`], for a page whose path names a locale, or whose root does.
-fn index_as(
-    (lexicons, domains): (&Lexicons, Domains),
-    root: &str,
-    path: &str,
-    bytes: &[u8],
-    locale: Option<&Locale>,
-) -> Indexed {
-    let page = document::read(root, path, bytes, locale);
-    let read = |document: &Document| match &document.locale {
-        Some(locale) if lexicons.hold(locale) => Facts::read_without_words(document),
-        _ => Facts::read_for(document, domains),
-    };
-    let facts = page.documents.iter().map(read).collect();
+    let page = document::read(root, path, bytes, set::locale_in_path(path).as_ref());
+    let facts = page.documents.iter().map(|document| facts_of(lexicons, Domains::ALL, document)).collect();
     Indexed { page, facts }
 }
 
@@ -87,14 +76,16 @@ pub struct Checker {
     options: Options,
     /// Ordered by path once a check has begun.
     pages: Vec<Page>,
-    facts: Vec<Vec<Facts>>,
+    facts: Vec<KnownFacts>,
+    /// The language that a page was read in where the whole tree told it, by path.
+    read_as: BTreeMap<String, Locale>,
+    /// What was settled of the run, as long as nothing else is given.
+    plan: Option<Plan>,
     /// Whether the pages are in the order of their paths.
     sorted: bool,
     /// How many of the last pages are topology files; they join the pages for a check, ordered by path,
     /// and have no facts.
     topologies: usize,
-    /// The terms of glossaries in each document of each page; empty where there are none.
-    terms: Vec<Vec<Vec<glossary::Mention>>>,
     /// What was learned before.
     memory: Memory,
     /// Sets that are not compared, by their place, and why.
@@ -119,9 +110,10 @@ impl Checker {
             options,
             pages: Vec::new(),
             facts: Vec::new(),
+            read_as: BTreeMap::new(),
+            plan: None,
             sorted: true,
             topologies: 0,
-            terms: Vec::new(),
             memory: Memory::default(),
             left_out: BTreeMap::new(),
             not_read: BTreeMap::new(),
@@ -132,17 +124,16 @@ impl Checker {
         }
     }
 
-    /// Reads and indexes one page; see [`index`]. A page of a path that was added before replaces it. Where
+    /// Reads one page; what its sentences state is looked for when it is compared. A page of a path that was added before replaces it. Where
     /// the engine panics over a page, that page is left out, and `check-failed` says so; with
     /// `panic = "abort"` nothing can be caught.
     pub fn add(&mut self, root: &str, path: &str, bytes: &[u8]) {
-        let indexed = failure::caught(|| {
+        let read = failure::caught(|| {
             failure::where_asked("read", bytes);
-            let words = (&self.options.without_lexicon, self.domains_in_force());
-            index_as(words, root, path, bytes, set::locale_in_path(path).as_ref())
+            document::read(root, path, bytes, set::locale_in_path(path).as_ref())
         });
-        match indexed {
-            Ok(indexed) => self.add_indexed(indexed),
+        match read {
+            Ok(page) => self.add_read(page, KnownFacts::new()),
             Err(panic) => self.add_failed(root, path, &failure::reason(&*panic)),
         }
     }
@@ -150,7 +141,7 @@ impl Checker {
     /// Leaves a page out over which the engine failed, and says so. For callers who found that out
     /// themselves, such as by a WebAssembly instance that trapped.
     pub fn add_failed(&mut self, root: &str, path: &str, reason: &str) {
-        self.add_indexed(failure::page(root, path, reason));
+        self.add_read(failure::page(root, path, reason), KnownFacts::new());
     }
 
     /// Leaves a set out over which the engine failed, and says so; see [`Progress::set`]. It is forgotten
@@ -161,18 +152,25 @@ impl Checker {
 
     /// Takes a page that was indexed elsewhere.
     pub fn add_indexed(&mut self, indexed: Indexed) {
+        self.add_read(indexed.page, indexed.facts.into());
+    }
+
+    fn add_read(&mut self, page: Page, facts: KnownFacts) {
         self.left_out.clear();
-        self.name_domains(&indexed.facts);
+        self.plan = None;
+        self.read_as.remove(&page.path);
+        self.name_domains(&page);
         let topologies = self.take_topologies();
-        self.sorted &= self.pages.last().is_none_or(|last| last.path < indexed.page.path);
-        self.pages.push(indexed.page);
-        self.facts.push(indexed.facts);
+        self.sorted &= self.pages.last().is_none_or(|last| last.path < page.path);
+        self.pages.push(page);
+        self.facts.push(facts);
         self.put_topologies(topologies);
     }
 
     /// Takes a topology in any form; all that are added are one deployment. One of a path that was added
     /// before replaces it.
     pub fn add_topology(&mut self, root: &str, path: &str, bytes: &[u8]) {
+        self.plan = None;
         let page = document::file(root, path, bytes);
         let mut topologies = self.take_topologies();
         match topologies.binary_search_by(|other| other.path.cmp(&page.path)) {
@@ -210,7 +208,7 @@ impl Checker {
         }
         let topologies = self.take_topologies();
         let pages = std::mem::take(&mut self.pages).into_iter().zip(std::mem::take(&mut self.facts));
-        let ordered: BTreeMap<String, (Page, Vec<Facts>)> =
+        let ordered: BTreeMap<String, (Page, KnownFacts)> =
             pages.map(|(page, facts)| (page.path.clone(), (page, facts))).collect();
         (self.pages, self.facts) = ordered.into_values().unzip();
         self.put_topologies(topologies);
@@ -219,11 +217,13 @@ impl Checker {
 
     /// Adds a glossary to those of the options.
     pub fn add_glossary(&mut self, glossary: Glossary) {
+        self.plan = None;
         self.options.glossaries.push(glossary);
     }
 
     /// Adds a guidance pack to those of the options.
     pub fn add_pack(&mut self, pack: Pack) {
+        self.plan = None;
         self.options.packs.push(pack);
     }
 
@@ -232,6 +232,7 @@ impl Checker {
     pub fn apply_pack(&mut self, id: &str) -> bool {
         let known = guidance::built_in().iter().any(|pack| pack.id == id);
         if known {
+            self.plan = None;
             self.options.apply.push(id.to_owned());
         }
         known
@@ -253,12 +254,9 @@ impl Checker {
         &mut self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Cancelled> {
-        let sets = self.form_sets();
+        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
         let documents = self.pages.len() - self.topologies;
-        self.terms =
-            glossary::mentions(&self.options.glossaries, &sets, &self.pages[..documents], &self.facts);
-        let guidance =
-            Guidance::new(self.options.packs.clone(), self.options.apply.clone(), self.topologies > 0);
+        let guidance = self.guidance(self.topologies > 0);
         let changes = self.changes();
         let mut left_out = self.left_out.clone();
         let mut most = 0;
@@ -273,12 +271,13 @@ impl Checker {
                 answer
             };
             match failure::caught(|| {
-                self.compare_sets(&sets, (&left_out, changes.as_ref()), &guidance, &mut step)
+                self.compare_sets(&mut plan, (&left_out, changes.as_ref()), &guidance, &mut step)
             }) {
                 Ok(compared) => break compared?,
                 Err(panic) => failure::leave_out(under_way.get(), panic, &mut left_out),
             }
         };
+        let sets = plan.sets;
         for (set, reason) in &left_out {
             let Some(set) = sets.sets.get(*set as usize) else { continue };
             findings.extend(failure::finding(set, &self.pages, reason, &self.options.rules));
@@ -313,30 +312,40 @@ impl Checker {
         Ok(report)
     }
 
-    /// Compares set by set: all but those that are left out.
+    /// Compares set by set: all but those that are left out, and those that were compared elsewhere.
     fn compare_sets(
         &self,
-        sets: &Sets,
+        plan: &mut Plan,
         (left_out, changes): (&BTreeMap<u32, String>, Option<&Changes>),
         guidance: &Guidance,
         step: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Compared, Cancelled> {
+        let Plan { sets, hashes, taught, outcomes } = plan;
         let total = sets.sets.len() as u32;
         let compared = |set: u32| Some(set).filter(|set| is_compared(sets, *set, left_out, changes));
-        let mut wanted = self.wanted(sets);
+        let finders = Finders::new(&self.options.glossaries);
+        let shelf = self.shelf(&finders);
+        let mut own = None;
         let mut aligned: Vec<Aligned> = Vec::new();
-        if self.options.learning != Learning::Off && wanted.missing() {
-            aligned.reserve(sets.sets.len());
-            for (next, set) in (0..).zip(&sets.sets) {
-                if step(Progress { done: 0, total, set: compared(next) }).is_break() {
-                    return Err(Cancelled);
+        if taught.is_none() {
+            let wanted = own.insert(self.wanted(sets));
+            if self.options.learning != Learning::Off && wanted.missing() {
+                aligned.reserve(sets.sets.len());
+                for (next, set) in (0..).zip(&sets.sets) {
+                    if step(Progress { done: 0, total, set: compared(next) }).is_break() {
+                        return Err(Cancelled);
+                    }
+                    let found = compared(next).map(|_| learn::align_set(&shelf, set, wanted));
+                    aligned.push(found.unwrap_or_default());
                 }
-                let found = compared(next).map(|_| self.align_set(set, &mut wanted));
-                aligned.push(found.unwrap_or_default());
             }
         }
-        let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
-        let hashes = Hashes::new(&self.pages, sets);
+        let wanted = taught.as_ref().or(own.as_ref());
+        let lessons = wanted
+            .map(|wanted| wanted.lessons(&self.memory, &self.options.without_lexicon))
+            .unwrap_or_default();
+        let ground =
+            Ground { shelf, guidance, lessons: &lessons, hashes, histories: &self.histories, changes };
         let (mut found, mut cells) = (Found::default(), Vec::new());
         for (done, set) in (0..).zip(&sets.sets) {
             if step(Progress { done, total, set: compared(done) }).is_break() {
@@ -344,7 +353,8 @@ impl Checker {
             }
             if compared(done).is_some() {
                 let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
-                self.check_set(set, own, guidance, (&lessons, &hashes, changes), &mut found, &mut cells);
+                let outcome = outcomes.remove(&done).unwrap_or_else(|| ground.compare(set, own));
+                take(&shelf, set, outcome, &mut found, &mut cells);
             }
         }
         if step(Progress { done: total, total, set: None }).is_break() {
@@ -355,211 +365,51 @@ impl Checker {
         Ok(Compared { findings, ignores, cells, learned: lessons.learned() })
     }
 
-    /// Takes in what was learned before; several memories add up.
-    pub fn remember(&mut self, memory: &Memory) {
-        self.memory.add(memory);
+    fn guidance(&self, topologies: bool) -> Guidance {
+        Guidance::new(self.options.packs.clone(), self.options.apply.clone(), topologies)
     }
 
-    /// Reads what was learned before: a memory, or a translation memory as TMX; several add up. `name` is
-    /// for messages.
-    ///
-    /// # Errors
-    /// What cannot be read; the checker is as before.
-    pub fn remember_bytes(&mut self, name: &str, bytes: &[u8]) -> Result<(), MemoryError> {
-        let memory = Memory::read(name, bytes, self.options.source.as_ref())?;
-        self.remember(&memory);
-        Ok(())
+    fn shelf<'a>(&'a self, finders: &'a Finders<'a>) -> Shelf<'a> {
+        let domains = self.domains_in_force();
+        Shelf { options: &self.options, pages: &self.pages, facts: &self.facts, domains, finders }
     }
+}
 
-    /// What was learned before.
-    #[must_use]
-    pub fn memory(&self) -> &Memory {
-        &self.memory
+/// Takes what came of comparing a set, with what the snippets of its members show.
+fn take<'a>(
+    shelf: &Shelf<'_>,
+    set: &'a DocumentSet,
+    outcome: Outcome,
+    found: &mut Found<'a>,
+    cells: &mut Vec<Cell>,
+) {
+    let Outcome { members, rates, cells: mut own, editions } = outcome;
+    let editions: Vec<&str> = editions.iter().map(String::as_str).collect();
+    let reference = reference_of(set);
+    let page = |at: u32| {
+        let member = set.members.get(at as usize)?;
+        Some((member.document.page, member.locale.as_str()))
+    };
+    // What the reference shows is its fault and not that of its translations.
+    let shown = reference.and_then(|at| shelf.snippets(&set.members[at], &editions));
+    for OfMember { member: at, source, sink, agreed, followed } in members {
+        let (Some(member), Some(of)) = (set.members.get(at as usize), page(at)) else { continue };
+        let is_reference = reference == Some(at as usize);
+        let is_source = is_reference || reference.is_some_and(|r| set.members[r].locale == member.locale);
+        let snippets = if is_reference { shown.clone() } else { shelf.snippets(member, &editions) };
+        found.checked.push(Checked {
+            set: &set.id,
+            page: of,
+            source: source.and_then(page),
+            sink,
+            agreed,
+            followed,
+            snippets,
+            known: shown.clone().filter(|_| !is_source),
+        });
     }
-
-    /// What the pages teach (how the segments of each reference are rendered in its translations), added to
-    /// what was learned before.
-    pub fn learn(&mut self) -> Memory {
-        let sets = self.form_sets();
-        let mut memory = self.memory.clone();
-        for set in &sets.sets {
-            let members: Vec<Rendition<'_>> =
-                set.members.iter().map(|member| self.rendition(member)).collect();
-            for (_, from, target) in references(set, &members) {
-                let alignment = align::align(from, target);
-                let page = &self.pages[target.id.page as usize];
-                memory.learn(from, target, &alignment, page);
-            }
-        }
-        memory
-    }
-
-    /// Compares all sets and shows each, with the path of each page, to `see`: for measuring, and for fitting weights.
-    pub fn observe(&mut self, see: &mut dyn FnMut(&DocumentSet, &[Comparison<'_>])) {
-        let sets = self.form_sets();
-        let (lessons, mut rates) = (Lessons::default(), Rates::default());
-        // What the run shows of its forms has to be known first.
-        for counting in [true, false] {
-            for set in &sets.sets {
-                let members: Vec<Rendition<'_>> =
-                    set.members.iter().map(|member| self.rendition(member)).collect();
-                let alignments = alignments(set, &members, Aligned::new());
-                let mut pairs: Vec<Comparison<'_>> =
-                    compared(set, &members, &alignments, &lessons).into_values().collect();
-                if counting {
-                    pairs.iter().for_each(|pair| rates.count(pair));
-                    continue;
-                }
-                for divergence in pairs.iter_mut().flat_map(|pair| &mut pair.divergences) {
-                    weight::weigh(divergence, &rates);
-                }
-                see(set, &pairs);
-            }
-        }
-    }
-
-    /// The language pairs that the sets compare.
-    fn wanted(&self, sets: &Sets) -> Wanted {
-        let mut wanted = Wanted::default();
-        for set in &sets.sets {
-            let members: Vec<Rendition<'_>> =
-                set.members.iter().map(|member| self.rendition(member)).collect();
-            for (_, from, target) in references(set, &members) {
-                // Where lexicons read both sides there is little to learn.
-                let read = from.facts.words && target.facts.words && self.options.learning == Learning::Auto;
-                wanted.add(from.locale, target.locale, &self.memory, !read);
-            }
-        }
-        wanted
-    }
-
-    /// Aligns what there is to learn from in a set, and learns from it.
-    fn align_set(&self, set: &DocumentSet, wanted: &mut Wanted) -> Aligned {
-        let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
-        let mut aligned = Aligned::new();
-        members.iter().for_each(|member| failure::where_asked("align", self.text(*member).as_bytes()));
-        for (index, from, target) in references(set, &members) {
-            if wanted.is_missing(from.locale, target.locale) {
-                let alignment = align::align(from, target);
-                wanted.run.learn(from, target, &alignment, &self.pages[target.id.page as usize]);
-                aligned.insert(index, alignment);
-            }
-        }
-        aligned
-    }
-
-    fn rendition<'a>(&'a self, member: &'a set::Member) -> Rendition<'a> {
-        let (page, document) = (member.document.page as usize, member.document.document as usize);
-        Rendition {
-            id: member.document,
-            path: &self.pages[page].path,
-            locale: &member.locale,
-            document: &self.pages[page].documents[document],
-            facts: &self.facts[page][document],
-            terms: glossary::Terms {
-                glossaries: &self.options.glossaries,
-                mentions: self.terms.get(page).map_or(&[], |documents| &documents[document]),
-            },
-        }
-    }
-
-    fn text(&self, member: Rendition<'_>) -> &str {
-        &self.pages[member.id.page as usize].text
-    }
-
-    /// Compares the members of a set; what is found waits until the whole run is known.
-    fn check_set<'a>(
-        &'a self,
-        set: &'a DocumentSet,
-        aligned: Aligned,
-        guidance: &Guidance,
-        (lessons, hashes, changes): (&Lessons<'_>, &Hashes, Option<&Changes>),
-        found: &mut Found<'a>,
-        cells: &mut Vec<Cell>,
-    ) {
-        let members: Vec<Rendition<'a>> = set.members.iter().map(|member| self.rendition(member)).collect();
-        members.iter().for_each(|member| failure::where_asked("compare", self.text(*member).as_bytes()));
-        let reference = reference_of(set);
-        let mut reading = Reading::new(guidance, set, &members);
-        let editions = reading.packs();
-        // Looked at first: what the reference shows is its fault and not that of its translations.
-        let shown = reference.and_then(|at| self.snippets(members[at], &editions));
-        let alignments = alignments(set, &members, aligned);
-        let pairs = compared(set, &members, &alignments, lessons);
-        for (index, target) in members.iter().enumerate() {
-            let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
-            if target.document.side == Side::Source {
-                continue;
-            }
-            let mut sink = Sink::default();
-            set_checks(set, &members[..=index], &mut sink);
-            let mut source = None;
-            let (mut agreed, mut followed) = (Vec::new(), Vec::new());
-            if !is_source {
-                document_checks(*target, &mut sink);
-                if let Some(pair) = pairs.get(&index) {
-                    found.rates.count(pair);
-                    pair_checks(pair, &mut sink);
-                    if let Some(age) = self.age(pair, hashes) {
-                        age_checks(pair, &age, &mut sink);
-                    }
-                    if let Some(changes) = changes {
-                        followed = change_not_followed::drafts(pair, changes);
-                    }
-                    reading.pair(pair, &mut sink);
-                    let from = reference.map(|at| source_of(set, &members, at, *target));
-                    source = from.map(|from| (from.id.page, from.locale.as_str()));
-                } else if set.reference == Reference::Consensus {
-                    consensus::check(
-                        &members,
-                        index,
-                        &self.options.rules_of(&self.pages[target.id.page as usize]),
-                        set,
-                        &mut agreed,
-                    );
-                }
-                if reference.is_none() {
-                    reading.alone(*target, set.reference, &mut sink);
-                }
-            } else if reference == Some(index) {
-                reading.reference(*target, &mut sink);
-            }
-            let snippets =
-                if reference == Some(index) { shown.clone() } else { self.snippets(*target, &editions) };
-            let page = (target.id.page, target.locale.as_str());
-            let known = shown.clone().filter(|_| !is_source);
-            found.checked.push(Checked {
-                set: &set.id,
-                page,
-                source,
-                sink,
-                agreed,
-                followed,
-                snippets,
-                known,
-            });
-        }
-        cells.append(&mut reading.cells);
-    }
-
-    /// What is known of the age of a translation against a page of its own.
-    fn age<'a>(&'a self, pair: &Comparison<'_>, hashes: &Hashes) -> Option<Age<'a>> {
-        let id = pair.target.id.page;
-        let [page, source] = [id, pair.source.id.page].map(|page| &self.pages[page as usize]);
-        let hash = hashes.stale(id, page);
-        let history = self.histories.get(&page.path).filter(|_| !hashes.fresh(id, page));
-        (pair.source.id.page != id && (hash.is_some() || history.is_some())).then_some(Age {
-            page,
-            source,
-            hash,
-            history,
-        })
-    }
-
-    /// What the snippets of a page show, held against the guidance of its version.
-    fn snippets(&self, page: Rendition<'_>, packs: &[&str]) -> Option<Rc<dyn Snippets>> {
-        extension::installed()?.snippets(page.id.page, self.text(page), page.document, packs)
-    }
+    found.rates.add(&rates);
+    cells.append(&mut own);
 }
 
 /// Whether a set is compared: nothing failed over it, and a change, where only changes are told of, touched it.

@@ -2,7 +2,6 @@
 //! the report says so. Where panics abort, as in WebAssembly, nothing is caught here: who started the engine
 //! starts another one and tells it what to leave out.
 
-use crate::checker::Indexed;
 use crate::checks::{Draft, Sink, check_failed};
 use crate::document::{Page, PageFault, PageFaultKind};
 use crate::finding::{Finding, Severity};
@@ -41,12 +40,12 @@ pub(crate) fn leave_out(under_way: Option<u32>, panic: Panic, left_out: &mut BTr
 }
 
 /// A page that could not be read.
-pub(crate) fn page(root: &str, path: &str, reason: &str) -> Indexed {
+pub(crate) fn page(root: &str, path: &str, reason: &str) -> Page {
     let root = root.trim_end_matches('/');
     let path = if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") };
     let fault = PageFault { kind: PageFaultKind::Failed, span: Span::default(), message: reason.to_owned() };
     let (text, documents) = (String::new(), Vec::new());
-    let page = Page {
+    Page {
         path,
         root: root.to_owned(),
         text,
@@ -54,8 +53,7 @@ pub(crate) fn page(root: &str, path: &str, reason: &str) -> Indexed {
         faults: vec![fault],
         catalogue: None,
         recorded: Vec::new(),
-    };
-    Indexed { page, facts: Vec::new() }
+    }
 }
 
 /// Says at the first page of a set that it was left out.

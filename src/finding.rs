@@ -1,5 +1,6 @@
 //! Findings: what the checks report, before it is laid out for people.
 
+use crate::interned::{self, Name};
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ pub enum Severity {
 pub type PageId = u32;
 
 /// A place in a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The page.
     pub page: PageId,
@@ -31,7 +32,7 @@ pub struct Place {
 }
 
 /// A second place that explains the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where.
     pub place: Place,
@@ -42,7 +43,7 @@ pub struct Related {
 }
 
 /// A replacement that would mend the finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, as an order: "Write SQL Server".
     pub message: String,
@@ -53,10 +54,11 @@ pub struct Fix {
 }
 
 /// One thing found wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Permanent name of the rule.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "interned::read")]
+    pub rule: Name,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, naming the fact: "port 5269 is missing: the source has it".
@@ -80,7 +82,17 @@ pub struct Finding {
     pub source_sentence: String,
     /// How probable it is that a reader would call it right, 0 to 100, and the signs this rests on with what each
     /// adds, in hundredths of a nat; `None` for what is compared exactly.
-    pub confidence: Option<(u8, Vec<(&'static str, i32)>)>,
+    #[serde(deserialize_with = "interned::read_confidence")]
+    pub confidence: Option<(u8, Vec<(Name, i32)>)>,
     /// Findings that have their cause in this one, or say the same of other places, and are not told by themselves.
     pub folded: Vec<Finding>,
+}
+
+impl Finding {
+    /// Gives the pages that it names other numbers.
+    pub(crate) fn renumber(&mut self, number: &mut impl FnMut(&mut PageId)) {
+        number(&mut self.place.page);
+        self.related.iter_mut().for_each(|related| number(&mut related.place.page));
+        self.folded.iter_mut().for_each(|folded| folded.renumber(number));
+    }
 }

@@ -33,6 +33,7 @@ pub mod fix;
 pub mod freshness;
 pub mod glossary;
 pub mod guidance;
+mod interned;
 pub mod keep;
 pub mod language;
 pub mod learning;

@@ -7,6 +7,7 @@
 
 mod aside;
 mod options;
+mod parts;
 
 use crate::checker::{Checker, Progress};
 use crate::config::settings::{InForce, in_force};

@@ -31,11 +31,13 @@ impl Checker {
     /// Tells of a page, by its path as findings name it, that a change touched it: what it was before, or that it is
     /// new. Only what was changed is told of then; see [`crate::changed`].
     pub fn changed(&mut self, path: &str, before: Option<&[u8]>) {
+        self.plan = None;
         self.before.get_or_insert_default().insert(path.to_owned(), before.map(<[u8]>::to_vec));
     }
 
     /// Tells that only what a change touched is to be told of, even where it touched nothing.
     pub fn only_changes(&mut self) {
+        self.plan = None;
         self.before.get_or_insert_with(Before::new);
     }
 

@@ -1,6 +1,7 @@
 //! Keeps a run to the domains that its pages are about.
 
 use super::Checker;
+use crate::document::Page;
 use crate::facts::{Domains, Facts};
 
 impl Checker {
@@ -14,22 +15,25 @@ impl Checker {
     }
 
     /// Takes note of the domains that a page names.
-    pub(super) fn name_domains(&mut self, facts: &[Facts]) {
-        if self.options.domains.is_none() {
-            let named = facts.iter().map(Domains::named_in).fold(Domains::NONE, Domains::and);
-            self.domains = self.domains.and(named);
+    pub(super) fn name_domains(&mut self, page: &Page) {
+        for document in &page.documents {
+            // Once all are named there is nothing to look for.
+            if self.options.domains.is_none() && !self.domains.hold(Domains::ALL) {
+                self.domains = self.domains.and(Domains::named_in(document));
+            }
         }
     }
 
-    /// Reads the words of those pages again that were read for other domains than the run turned out to be about.
+    /// Has the words of those pages read again that were read for other domains than the run turned out to be about.
     pub(super) fn keep_to_domains(&mut self) {
         let domains = self.domains_in_force();
-        for (page, facts) in self.pages.iter().zip(&mut self.facts) {
-            for (document, facts) in page.documents.iter().zip(facts) {
-                let same = facts.domains.hold(domains) && domains.hold(facts.domains);
-                if facts.words && !same {
-                    *facts = Facts::read_for(document, domains);
-                }
+        let others = |facts: &Facts| {
+            let same = facts.domains.hold(domains) && domains.hold(facts.domains);
+            facts.words && !same
+        };
+        for facts in &mut self.facts {
+            if facts.get().is_some_and(|facts| facts.iter().any(others)) {
+                facts.take();
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Forms the sets of a run, and reads pages again whose language the whole tree tells otherwise than their own paths did.
 
-use super::{Checker, Indexed, index_as};
+use super::Checker;
+use super::shelf::KnownFacts;
+use crate::document;
 use crate::failure;
 use crate::freshness::History;
 use crate::language::Locale;
@@ -20,11 +22,13 @@ impl Checker {
 
     /// Says that the pages of a root are in a locale, or, without one, that they are the source; see [`Layout::roots`].
     pub fn add_root(&mut self, root: &str, locale: impl Into<Option<Locale>>) {
+        self.plan = None;
         self.options.roots.insert(root.trim_end_matches('/').to_owned(), locale.into());
     }
 
     /// Takes what the repository tells of the source of a page, by the page's path as it is shown in findings.
     pub fn add_history(&mut self, path: &str, history: History) {
+        self.plan = None;
         self.histories.insert(path.to_owned(), history);
     }
 
@@ -48,13 +52,13 @@ impl Checker {
         for (page, locale) in self.misread(&sets) {
             let old = &self.pages[page];
             let path = old.path.strip_prefix(old.root.as_str()).unwrap_or(&old.path).trim_start_matches('/');
-            let lexicons = (&self.options.without_lexicon, self.domains_in_force());
             let read =
-                failure::caught(|| index_as(lexicons, &old.root, path, old.text.as_bytes(), Some(&locale)));
+                failure::caught(|| document::read(&old.root, path, old.text.as_bytes(), Some(&locale)));
             // Where that fails the page stays as it was read before.
-            if let Ok(Indexed { page: read, facts }) = read {
-                self.name_domains(&facts);
-                (self.pages[page], self.facts[page]) = (read, facts);
+            if let Ok(read) = read {
+                self.name_domains(&read);
+                self.read_as.insert(read.path.clone(), locale);
+                (self.pages[page], self.facts[page]) = (read, KnownFacts::new());
             }
         }
         self.keep_to_domains();

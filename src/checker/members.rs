@@ -21,20 +21,30 @@ pub(super) fn reference_of(set: &DocumentSet) -> Option<usize> {
     }
 }
 
-/// What a translation is held against: the set's reference, or for a side-by-side page the source it
-/// carries itself.
-pub(super) fn source_of<'a>(
+/// What a translation is held against, by its place: the set's reference, or for a side-by-side page the source it
+/// carries itself. `side` tells which side of its page a member is.
+pub(super) fn source_of(
     set: &DocumentSet,
-    members: &[Rendition<'a>],
+    side: impl Fn(usize) -> Side,
     reference: usize,
-    target: Rendition<'a>,
-) -> Rendition<'a> {
-    let own = members.iter().position(|member| {
-        matches!(set.reference, Reference::SideBySide(_))
-            && member.id.page == target.id.page
-            && member.document.side == Side::Source
-    });
-    members[own.unwrap_or(reference)]
+    target: usize,
+) -> usize {
+    if !matches!(set.reference, Reference::SideBySide(_)) {
+        return reference;
+    }
+    let page = set.members[target].document.page;
+    let carried = |at: &usize| set.members[*at].document.page == page && side(*at) == Side::Source;
+    (0..set.members.len()).find(carried).unwrap_or(reference)
+}
+
+/// Each translation of a set with what it is held against, by their places.
+pub(super) fn pairs(set: &DocumentSet, side: impl Fn(usize) -> Side) -> impl Iterator<Item = (usize, usize)> {
+    let reference = reference_of(set);
+    (0..set.members.len()).filter_map(move |target| {
+        let at = reference?;
+        let translated = side(target) != Side::Source && set.members[target].locale != set.members[at].locale;
+        translated.then(|| (target, source_of(set, &side, at, target)))
+    })
 }
 
 /// Aligns each translation of a set with what it is held against; what was aligned before is taken as it is.
@@ -71,12 +81,7 @@ pub(super) fn references<'a>(
     set: &DocumentSet,
     members: &[Rendition<'a>],
 ) -> impl Iterator<Item = (usize, Rendition<'a>, Rendition<'a>)> {
-    let reference = reference_of(set);
-    members.iter().enumerate().filter_map(move |(index, target)| {
-        let at = reference?;
-        let translated = target.document.side != Side::Source && target.locale != members[at].locale;
-        translated.then(|| (index, source_of(set, members, at, *target), *target))
-    })
+    pairs(set, |at| members[at].document.side).map(|(target, from)| (target, members[from], members[target]))
 }
 
 /// Runs all rules that look at the members of a set together.

@@ -5,6 +5,7 @@ use super::members::{reference_of, source_of};
 use crate::align::{self, Alignment};
 use crate::document::{BlockKind, Document, Side};
 use crate::facts::{Facts, Rendition, Value};
+use crate::glossary::Finders;
 use crate::language::lexicon::{self, Class};
 use crate::report::aligned::{
     AlignedDocument, AlignedRow, AlignedSentence, AlignedSet, FactMark, FindingMark,
@@ -43,13 +44,16 @@ impl Checker {
     pub fn aligned(&mut self, set: usize, report: &Report) -> Option<AlignedSet> {
         let sets = self.form_sets();
         let set = sets.sets.get(set)?;
-        let members: Vec<Rendition<'_>> = set.members.iter().map(|member| self.rendition(member)).collect();
+        let finders = Finders::new(&self.options.glossaries);
+        let shelf = self.shelf(&finders);
+        let terms = shelf.terms(set);
+        let members = shelf.members(set, &terms);
         let reference = reference_of(set).unwrap_or(0);
         let units: Vec<Units> = members.iter().map(|member| Units::of(member.document)).collect();
         let mut rows = Rows::new(units.get(reference)?.units.len(), members.len());
         for (at, member) in members.iter().enumerate().filter(|(at, _)| *at != reference) {
-            let from = source_of(set, &members, reference, *member);
-            let own = members.iter().position(|other| other.id == from.id).unwrap_or(reference);
+            let own = source_of(set, |at| members[at].document.side, reference, at);
+            let from = members[own];
             let links = if own == reference || own == at {
                 links(&align::align(members[reference], *member), &units[reference], &units[at])
             } else {

@@ -6,16 +6,33 @@
 use super::sink::in_order;
 use super::{
     Draft, block_added, block_missing, code_block_changed, front_matter_changed, identifier_changed,
-    inline_code_changed, link_changed,
+    inline_code_changed, link_changed, page_outdated, page_untranslated, translation_stale,
 };
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What follows from a finding about a whole page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cause {
+    /// Of which kind it is.
+    #[serde(with = "kind")]
+    pub kind: &'static CauseKind,
+    /// Stretches of the translation's page, in bytes, where whatever is found follows from it; in order.
+    pub within: Vec<Span>,
+    /// Stretches of the source's page, in bytes, from which whatever is found follows; in order.
+    pub of_source: Vec<Span>,
+    /// How much has to show it.
+    pub enough: Enough,
+}
+
+/// A kind of cause: which findings show it, and which follow. It stands beside its rule.
+#[derive(Debug)]
+pub struct CauseKind {
+    /// What it is called where a cause is written down.
+    pub name: &'static str,
     /// Rules whose warnings and errors show it.
     pub signs: &'static [&'static str],
     /// Rules whose warnings show it, and whose errors are mistakes of their own: a single option of a command that
@@ -23,20 +40,41 @@ pub struct Cause {
     pub hints: &'static [&'static str],
     /// Lists of rules whose findings follow from it without showing it.
     pub follows: &'static [&'static [&'static str]],
-    /// Stretches of the translation's page, in bytes, where whatever is found follows from it; in order.
-    pub within: Vec<Span>,
-    /// Stretches of the source's page, in bytes, from which whatever is found follows; in order.
-    pub of_source: Vec<Span>,
     /// What is said to those findings of the page that it may explain and does not take.
     pub hint: Option<&'static str>,
-    /// How much has to show it.
-    pub enough: Enough,
     /// Makes the message of what it explains, where that is not known before.
     pub message: Option<fn(&[Draft]) -> String>,
 }
 
+/// All kinds of causes.
+static KINDS: [&CauseKind; 6] = [
+    &page_outdated::OUTDATED,
+    &page_untranslated::UNTRANSLATED,
+    &page_untranslated::USUAL,
+    &page_untranslated::IN_PART,
+    &translation_stale::BY_HASH,
+    &translation_stale::BY_HISTORY,
+];
+
+/// Writes a kind of cause down by its name.
+mod kind {
+    use super::{CauseKind, KINDS};
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(kind: &&'static CauseKind, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(kind.name)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static CauseKind, D::Error> {
+        let name = <&str>::deserialize(deserializer)?;
+        let known = KINDS.iter().find(|kind| kind.name == name);
+        known.copied().ok_or_else(|| D::Error::custom("there is no such cause"))
+    }
+}
+
 /// How many signs a cause needs to be told.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub enum Enough {
     /// One.
     One,
@@ -75,23 +113,23 @@ impl Cause {
     fn gravest_hint(&self, drafts: &[Draft]) -> Severity {
         let errors = drafts
             .iter()
-            .filter(|draft| draft.severity == Severity::Error && self.hints.contains(&draft.rule));
+            .filter(|draft| draft.severity == Severity::Error && self.kind.hints.contains(&draft.rule));
         if errors.count() < Self::ERRORS { Severity::Warning } else { Severity::Error }
     }
 
     /// Whether a finding shows it; `gravest` is the gravest hint that does.
     fn is_shown_by(&self, draft: &Draft, gravest: Severity) -> bool {
         draft.severity >= Severity::Warning
-            && (self.signs.contains(&draft.rule)
-                || self.hints.contains(&draft.rule) && draft.severity <= gravest)
+            && (self.kind.signs.contains(&draft.rule)
+                || self.kind.hints.contains(&draft.rule) && draft.severity <= gravest)
     }
 
     /// Whether a finding follows from it.
     fn explains(&self, draft: &Draft, gravest: Severity) -> bool {
         let near = self.within.partition_point(|span| span.end <= draft.span.start);
         let inside = || self.within.get(near).is_some_and(|span| span.contains(draft.span));
-        self.signs.contains(&draft.rule)
-            || self.follows.iter().any(|rules| rules.contains(&draft.rule))
+        self.kind.signs.contains(&draft.rule)
+            || self.kind.follows.iter().any(|rules| rules.contains(&draft.rule))
             || self.is_shown_by(draft, gravest)
             || inside()
             || draft.source.is_some_and(|(place, _)| self.is_of_source(place))
@@ -108,7 +146,7 @@ impl Cause {
 
     /// Says to findings that the cause may explain them, too.
     fn hint_at(&self, drafts: &mut [Draft]) {
-        let Some(hint) = self.hint else { return };
+        let Some(hint) = self.kind.hint else { return };
         let may_be = |draft: &&mut Draft| draft.severity >= Severity::Warning && draft.source.is_some();
         for draft in drafts.iter_mut().filter(may_be) {
             if !draft.help.is_empty() {
@@ -144,7 +182,7 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
             continue;
         }
         cause.hint_at(&mut rest);
-        if let Some(message) = cause.message {
+        if let Some(message) = cause.kind.message {
             draft.message = message(&follow);
         }
         if expand {
@@ -356,14 +394,10 @@ mod tests {
             sink.push(Draft::of_page(&block_missing::RULE, String::new(), place));
         }
         let cause = Cause {
-            signs: page_outdated::SIGNS,
-            hints: &[],
-            follows: &[],
+            kind: &page_outdated::OUTDATED,
             within: Vec::new(),
             of_source: Vec::new(),
-            hint: None,
             enough: Enough::ShareOf(100),
-            message: None,
         };
         sink.explain(Draft::of_page(&page_outdated::RULE, String::new(), title), cause);
         let drafts = sink.finish(&BTreeMap::new());

@@ -88,7 +88,7 @@ mod wrong_language;
 
 pub use claims::{ClaimReading, ProcedureReading, Standing, example_packs};
 pub(crate) use claims::{cell_of, why};
-pub use fold::{Cause, Enough};
+pub use fold::{Cause, CauseKind, Enough};
 pub use glossary_term::example_glossary;
 pub use rules::{RULES, all, rule};
 pub use sink::{Draft, Sink, told_once};

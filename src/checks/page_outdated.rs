@@ -1,4 +1,4 @@
-use super::fold::{Cause, Enough};
+use super::fold::{Cause, CauseKind, Enough};
 use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss};
 use crate::align::BlockBead;
 use crate::document::BlockKind;
@@ -59,6 +59,16 @@ pub(super) const FOLLOWS: &[&str] = &[
     "alert-kind-changed",
 ];
 
+/// The page is another edition than its source.
+pub(super) static OUTDATED: CauseKind = CauseKind {
+    name: "outdated",
+    signs: SIGNS,
+    hints: SAMPLES,
+    follows: &[FOLLOWS],
+    hint: None,
+    message: Some(message),
+};
+
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     // What is found only becomes less from here on: of nearly all pages this is all that has to be known.
     if sink.count(&[SIGNS, SAMPLES]) < Enough::SEVERAL {
@@ -71,16 +81,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             .from_source(pair, from, from)
             .help("Bring the page up to its source. What was folded into this finding is shown by --expand.")
             .fact("page"),
-        Cause {
-            signs: SIGNS,
-            hints: SAMPLES,
-            follows: &[FOLLOWS],
-            within,
-            of_source: Vec::new(),
-            hint: None,
-            enough: Enough::ShareOf(bytes(pair)),
-            message: Some(message),
-        },
+        Cause { kind: &OUTDATED, within, of_source: Vec::new(), enough: Enough::ShareOf(bytes(pair)) },
     );
 }
 

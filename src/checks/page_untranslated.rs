@@ -1,4 +1,4 @@
-use super::fold::{Cause, Enough};
+use super::fold::{Cause, CauseKind, Enough};
 use super::page_outdated::{FOLLOWS, SAMPLES, SIGNS, heads};
 use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::compare::Left;
@@ -69,10 +69,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     within.sort_unstable();
     let usual = keep::usual(pair.target.path);
     // What is left by intent is a copy, and a copy can be out of date: page-outdated says so.
-    let follows: &[&[&str]] = match (most, usual) {
-        (true, false) => EVERYTHING,
-        (true, true) => &[COPIES],
-        (false, _) => &[],
+    let kind = match (most, usual) {
+        (true, false) => &UNTRANSLATED,
+        (true, true) => &USUAL,
+        (false, _) => &IN_PART,
     };
     let language =
         lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
@@ -88,21 +88,27 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             .help("Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.")
             .fact("page")
             .at(if usual { Severity::Note } else { RULE.severity }),
-        Cause {
-            signs: &["untranslated"],
-            hints: &[],
-            follows,
-            within,
-            of_source: Vec::new(),
-            hint: None,
-            enough: Enough::One,
-            message: None,
-        },
+        Cause { kind, within, of_source: Vec::new(), enough: Enough::One },
     );
 }
 
-/// What follows where hardly anything was translated: all that an older copy of the source shows.
-const EVERYTHING: &[&[&str]] = &[SIGNS, SAMPLES, FOLLOWS, COPIES];
+/// Hardly anything was translated: what follows is all that an older copy of the source shows.
+pub(super) static UNTRANSLATED: CauseKind =
+    CauseKind { name: "untranslated", follows: &[SIGNS, SAMPLES, FOLLOWS, COPIES], ..IN_PART };
+
+/// Hardly anything was, and that is usual for such a page.
+pub(super) static USUAL: CauseKind =
+    CauseKind { name: "untranslated-as-usual", follows: &[COPIES], ..IN_PART };
+
+/// A good part was not.
+pub(super) static IN_PART: CauseKind = CauseKind {
+    name: "untranslated-in-part",
+    signs: &["untranslated"],
+    hints: &[],
+    follows: &[],
+    hint: None,
+    message: None,
+};
 
 /// What a copy of another edition shows besides, as its sentences are the source's own.
 const COPIES: &[&str] = &[

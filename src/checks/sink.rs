@@ -5,11 +5,13 @@ use super::{Check, Comparison, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
 use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
+use crate::interned::{self, Name};
 use crate::source::{Span, Stretches};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Collects the findings of one document.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Sink {
     drafts: Vec<Draft>,
     proposed: Vec<(Divergence, Draft)>,
@@ -17,10 +19,11 @@ pub struct Sink {
 }
 
 /// A finding on its way: places are still spans of the pages' bytes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Draft {
     /// The rule.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "interned::read")]
+    pub rule: Name,
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong.
@@ -35,7 +38,8 @@ pub struct Draft {
     /// other findings in there may be its consequences.
     pub reach: Option<(Span, Span)>,
     /// What the second place shows.
-    pub source_message: &'static str,
+    #[serde(deserialize_with = "interned::read")]
+    pub source_message: Name,
     /// How to mend it.
     pub help: String,
     /// A replacement that would mend it.
@@ -48,7 +52,8 @@ pub struct Draft {
     /// The sentence of the reference, or of the page where there is none.
     pub source_sentence: String,
     /// How probable it is that a reader would call it right, 0 to 100, and what that rests on; where it was weighed.
-    pub confidence: Option<(u8, Vec<(&'static str, i32)>)>,
+    #[serde(deserialize_with = "interned::read_confidence")]
+    pub confidence: Option<(u8, Vec<(Name, i32)>)>,
     /// The findings that were folded into it.
     pub folded: Vec<Draft>,
 }

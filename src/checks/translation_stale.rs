@@ -1,4 +1,4 @@
-use super::fold::{Cause, Enough};
+use super::fold::{Cause, CauseKind, Enough};
 use super::page_outdated::{FOLLOWS, SAMPLES, SIGNS, bytes, heads, opposite};
 use super::{Check, Comparison, Draft, Rule, Sink};
 use crate::finding::Severity;
@@ -25,8 +25,19 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Age(check)],
 };
 
-/// What is said to what else is found on a page of which only the hash tells that it is older.
-const HINT: &str = "The translation is older than its source, which may be why.";
+/// Only a hash tells that the translation is older, and not what has changed since.
+pub(super) static BY_HASH: CauseKind = CauseKind {
+    name: "stale-by-hash",
+    signs: SIGNS,
+    hints: SAMPLES,
+    follows: &[FOLLOWS],
+    hint: Some("The translation is older than its source, which may be why."),
+    message: None,
+};
+
+/// The history of the repository tells what has changed.
+pub(super) static BY_HISTORY: CauseKind =
+    CauseKind { name: "stale-by-history", signs: &[], hints: &[], follows: &[], hint: None, message: None };
 
 fn check(pair: &Comparison<'_>, age: &Age<'_>, sink: &mut Sink) {
     let changed = age.changed(pair.source.document);
@@ -48,14 +59,10 @@ fn check(pair: &Comparison<'_>, age: &Age<'_>, sink: &mut Sink) {
     sink.explain(
         draft,
         Cause {
-            signs: if by_history { &[] } else { SIGNS },
-            hints: if by_history { &[] } else { SAMPLES },
-            follows: if by_history { &[] } else { &[FOLLOWS] },
+            kind: if by_history { &BY_HISTORY } else { &BY_HASH },
             within: if by_history { Vec::new() } else { opposite(pair) },
             of_source: changed,
-            hint: (!by_history).then_some(HINT),
             enough: if by_history { Enough::Nothing } else { Enough::NothingBut(bytes(pair)) },
-            message: None,
         },
     );
 }

@@ -6,9 +6,10 @@ use super::{Comparison, Side, Statement, mismatch, weight};
 use crate::document::BlockKind;
 use crate::language::lexicon::{self, Class, Concept, Trait};
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 
 /// The kinds of divergences. Each has weights of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Kind {
     /// The reference negates.
@@ -159,7 +160,7 @@ impl Kind {
 }
 
 /// Something that a translation states otherwise than its reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Divergence {
     /// Index of the statement in [`Comparison::statements`].
     pub at: u32,

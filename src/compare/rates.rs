@@ -7,13 +7,17 @@
 use super::sign::{self, Signs};
 use super::{Comparison, Side, weight};
 use crate::facts::{Cue, Map};
+use crate::interned::{self, Name};
 use crate::language::lexicon::{self, Class};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A form in use: of which language, beside which, stating what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Use {
-    own: &'static str,
-    other: &'static str,
+    #[serde(deserialize_with = "interned::read")]
+    own: Name,
+    #[serde(deserialize_with = "interned::read")]
+    other: Name,
     concept: u16,
     form: u32,
     /// Thousandths in which it usually has no answer.
@@ -47,7 +51,50 @@ struct Seen {
 /// What a run shows of its forms.
 #[derive(Debug, Default)]
 pub struct Rates {
-    seen: Map<(&'static str, &'static str, u16, u32), Seen>,
+    seen: Map<(Name, Name, u16, u32), Seen>,
+}
+
+/// What is counted of a form, as it is written down.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Counted {
+    #[serde(deserialize_with = "interned::read")]
+    own: Name,
+    #[serde(deserialize_with = "interned::read")]
+    other: Name,
+    concept: u16,
+    form: u32,
+    all: u32,
+    unanswered: u32,
+}
+
+impl Serialize for Rates {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut counted: Vec<Counted> = self
+            .seen
+            .iter()
+            .map(|(&(own, other, concept, form), seen)| Counted {
+                own,
+                other,
+                concept,
+                form,
+                all: seen.all,
+                unanswered: seen.unanswered,
+            })
+            .collect();
+        counted.sort_unstable();
+        counted.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rates {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let counted = Vec::<Counted>::deserialize(deserializer)?;
+        let seen = |one: Counted| {
+            let form = (one.own, one.other, one.concept, one.form);
+            (form, Seen { all: one.all, unanswered: one.unanswered })
+        };
+        Ok(Self { seen: counted.into_iter().map(seen).collect() })
+    }
 }
 
 impl Rates {
@@ -75,6 +122,17 @@ impl Rates {
                     seen.unanswered += u32::from(!answered);
                 }
             }
+        }
+    }
+
+    /// Adds what another part of the run shows.
+    pub(crate) fn add(&mut self, other: &Self) {
+        // Sums are the same in any order.
+        #[allow(clippy::iter_over_hash_type)]
+        for (form, more) in &other.seen {
+            let seen = self.seen.entry(*form).or_default();
+            seen.all += more.all;
+            seen.unanswered += more.unanswered;
         }
     }
 

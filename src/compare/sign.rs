@@ -11,6 +11,7 @@ use crate::align::{Bead, length_cost};
 use crate::facts::{Cue, Rendition, is_wide};
 use crate::language::lexicon::{self, Class, Trait, traits};
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 
 macro_rules! signs {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -200,7 +201,7 @@ impl Sign {
 }
 
 /// A set of signs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signs(u128);
 
 impl Signs {

@@ -3,11 +3,13 @@
 //! Outside their field these words are ordinary ones: to a writer of web pages "edge" is no server, and 控制台 no
 //! Control Panel. So they count only in a run whose pages name one of the domain's products.
 
-use super::{Facts, Value};
+use super::{product, scan};
+use crate::document::Document;
 use crate::language::lexicon;
+use serde::{Deserialize, Serialize};
 
 /// A choice of domains: a bit for each, in the order of [`lexicon::domains`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domains(u32);
 
 impl Domains {
@@ -30,14 +32,13 @@ impl Domains {
         domains.filter(|(at, _)| self.0 >> at & 1 == 1).map(|(_, domain)| domain.id).collect()
     }
 
-    /// Those whose products a page names.
+    /// Those whose products a document names.
     #[must_use]
-    pub fn named_in(facts: &Facts) -> Self {
+    pub fn named_in(document: &Document) -> Self {
         let mut named = Self::NONE;
-        for fact in &facts.facts {
-            let Value::Product { product, .. } = fact.value else { continue };
+        for mention in product::find(document, &scan::link_edges(document)) {
             for (at, domain) in lexicon::domains().iter().enumerate() {
-                if domain.speaks_of.contains(&product) {
+                if domain.speaks_of.contains(&mention.product) {
                     named.0 |= 1 << at;
                 }
             }

@@ -8,10 +8,11 @@ use crate::finding::PageId;
 use crate::set::{Reference, Sets};
 use crate::source::Span;
 use crate::source::position::LineIndex;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the history of a repository tells of the source of a page, since the commit that the page was made from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     /// The commit: that which the page records, or the last one that changed the page.
     pub commit: String,
@@ -131,6 +132,18 @@ impl Hashes {
             stale.clear();
         }
         Self { stale }
+    }
+
+    /// What is known already: the pages whose hashes are not those of their sources.
+    #[must_use]
+    pub fn known(stale: BTreeSet<PageId>) -> Self {
+        Self { stale }
+    }
+
+    /// Whether a page's hash is not that of its source.
+    #[must_use]
+    pub fn are_stale(&self, id: PageId) -> bool {
+        self.stale.contains(&id)
     }
 
     /// The hash that a page records, where it is not its source's.

@@ -2,14 +2,15 @@
 
 use super::words::{Inflection, fold, has_borders};
 use super::{Entry, Glossary};
-use crate::document::{Document, Page};
+use crate::document::Document;
 use crate::facts::{Fact, Facts, IdentifierKind, Value};
 use crate::language::Locale;
-use crate::set::Sets;
 use crate::source::Span;
 use aho_corasick::AhoCorasick;
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A term in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,26 +64,35 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The terms in each document of each page: those of the language that the document has in its set.
-#[must_use]
-pub fn mentions(
-    glossaries: &[Glossary],
-    sets: &Sets,
-    pages: &[Page],
-    facts: &[Vec<Facts>],
-) -> Vec<Vec<Vec<Mention>>> {
-    if glossaries.iter().all(|glossary| glossary.entries.is_empty()) {
-        return Vec::new();
+/// Finds the terms of glossaries, language by language.
+#[derive(Debug)]
+pub struct Finders<'g> {
+    glossaries: &'g [Glossary],
+    /// Made when the first document of a language is looked at.
+    of: RefCell<BTreeMap<Locale, Rc<Finder>>>,
+}
+
+impl<'g> Finders<'g> {
+    /// Those of these glossaries.
+    #[must_use]
+    pub fn new(glossaries: &'g [Glossary]) -> Self {
+        Self { glossaries, of: RefCell::default() }
     }
-    let mut found: Vec<Vec<Vec<Mention>>> =
-        pages.iter().map(|page| vec![Vec::new(); page.documents.len()]).collect();
-    let mut finders: BTreeMap<&Locale, Finder> = BTreeMap::new();
-    for member in sets.sets.iter().flat_map(|set| &set.members) {
-        let (page, document) = (member.document.page as usize, member.document.document as usize);
-        let finder = finders.entry(&member.locale).or_insert_with(|| Finder::new(glossaries, &member.locale));
-        found[page][document] = finder.find(&pages[page].documents[document], &facts[page][document].facts);
+
+    /// The terms in a document, which has this language in its set.
+    #[must_use]
+    pub fn find(&self, locale: &Locale, document: &Document, facts: &Facts) -> Vec<Mention> {
+        if self.glossaries.iter().all(|glossary| glossary.entries.is_empty()) {
+            return Vec::new();
+        }
+        let known = self.of.borrow().get(locale).map(Rc::clone);
+        let finder = known.unwrap_or_else(|| {
+            let finder = Rc::new(Finder::new(self.glossaries, locale));
+            self.of.borrow_mut().insert(locale.clone(), Rc::clone(&finder));
+            finder
+        });
+        finder.find(document, &facts.facts)
     }
-    found
 }
 
 /// A word of a term.

@@ -9,7 +9,7 @@ mod find;
 mod tbx;
 mod words;
 
-pub use find::{Mention, Terms, mentions};
+pub use find::{Finders, Mention, Terms};
 
 use crate::language::Locale;
 use crate::source::decode::decode;

@@ -18,6 +18,7 @@ mod shown;
 mod stretch;
 mod told;
 mod words;
+mod written;
 
 pub use apply::{Guidance, Selected};
 pub use cases::{CaseFailure, CaseRun, run_cases};

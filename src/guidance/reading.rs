@@ -15,10 +15,11 @@ use crate::finding::PageId;
 use crate::language::Locale;
 use crate::set::{DocumentRef, DocumentSet, Reference};
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What one document says of one claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// Index of the pack the document is held against.
     pub pack: usize,
@@ -29,6 +30,7 @@ pub struct Cell {
     /// Its language.
     pub locale: Locale,
     /// What it says.
+    #[serde(with = "super::written::Written")]
     pub verdict: Verdict,
     /// Where, in bytes of the page; `None` where no sentence does.
     pub sentence: Option<Span>,
@@ -43,7 +45,7 @@ pub struct Cell {
 }
 
 /// What the source says of a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     /// The page.
     pub page: PageId,

@@ -1,10 +1,11 @@
 //! BCP 47 locales, compared without regard to case.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A locale in its canonical case (`pt-BR`, `zh-Hant-TW`). Locales are equal when their canonical
 /// tags are; whether two locales write the same language is [`Locale::same_language`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Locale(String);
 
 impl Locale {

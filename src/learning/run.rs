@@ -100,6 +100,12 @@ impl Wanted {
         }
     }
 
+    /// All of them, in order.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(Locale, Locale)> {
+        self.pairs.keys().cloned().collect()
+    }
+
     /// Whether the memory does not know some of them.
     #[must_use]
     pub fn missing(&self) -> bool {

@@ -16,10 +16,11 @@ mod tests;
 use crate::document::Page;
 use crate::finding::PageId;
 use crate::language::Locale;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A document of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DocumentRef {
     /// Index into the pages.
     pub page: PageId,
@@ -28,7 +29,7 @@ pub struct DocumentRef {
 }
 
 /// A document as member of a set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// The document.
     pub document: DocumentRef,
@@ -37,7 +38,7 @@ pub struct Member {
 }
 
 /// What the members of a set are compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reference {
     /// The source-language document, a page of its own (index into the members): the locale asked
     /// for, the page outside the locales, the language of the hidden sources, or English.
@@ -51,7 +52,7 @@ pub enum Reference {
 }
 
 /// Documents that say the same thing in several languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentSet {
     /// Identity that outlives edits and machines: the path below its root with `{locale}` for the
     /// locale, or anchor and edition ("moving-mailboxes@exchange-server-2013") for pages joined

@@ -10,8 +10,10 @@ mod stretches;
 
 pub use stretches::Stretches;
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open range of bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

@@ -1,0 +1,328 @@
+//! A run in parts: sets that are learned from or compared elsewhere, in other workers or on other machines, and what
+//! comes of them, as bytes.
+//!
+//! ```text
+//! the run                                      a workbench, elsewhere
+//! Checker::parts  which sets
+//! Checker::ground what all of them rest on ──▶ Workbench::new
+//! Checker::task   a set with its pages ──────▶ Workbench::learn, Workbench::compare
+//! Checker::taught, Checker::supply ◀────────── what came of it
+//! Checker::check  compares what is left, and tells
+//! ```
+//!
+//! The report is the same, byte for byte, however many sets were compared elsewhere. The bytes are of use to the same
+//! build of the engine only, with the same options, glossaries, packs and memories.
+
+use super::Checker;
+use super::ground::Ground;
+use super::members::references;
+use super::outcome::Outcome;
+use super::shelf::{KnownFacts, Shelf};
+use crate::align;
+use crate::document::{self, Page};
+use crate::facts::Domains;
+use crate::failure;
+use crate::finding::PageId;
+use crate::freshness::{Hashes, Histories, History};
+use crate::glossary::Finders;
+use crate::guidance::Guidance;
+use crate::language::Locale;
+use crate::learning::{Learning, Lessons, Memory, Wanted};
+use crate::set::{self, DocumentSet, Sets};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// What is settled of a run before its sets are compared.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) sets: Sets,
+    pub(super) hashes: Hashes,
+    /// What the sets taught, where they were learned from elsewhere.
+    pub(super) taught: Option<Wanted>,
+    /// What came of sets that were compared elsewhere.
+    pub(super) outcomes: BTreeMap<u32, Outcome>,
+}
+
+/// Which sets of a run can be dealt with elsewhere, by their places in [`crate::report::Summary::sets`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// All sets of the run.
+    pub total: u32,
+    /// Those to learn from, which comes before anything is compared.
+    pub learn: Vec<u32>,
+    /// Those to compare.
+    pub compare: Vec<u32>,
+}
+
+/// Bytes that are none of this build, or are cut short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the part of a run cannot be read: it is of another build, or cut short")
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// A set with all that its comparison needs of its pages.
+#[derive(Serialize, Deserialize)]
+struct Task {
+    /// Its pages are numbered by their places in `pages`.
+    set: DocumentSet,
+    pages: Vec<TaskPage>,
+    domains: Domains,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TaskPage {
+    root: String,
+    /// Below the root.
+    path: String,
+    text: String,
+    /// The language that the page was read in.
+    locale: Option<Locale>,
+    /// Whether the hash that it records is not that of its source.
+    stale: bool,
+    history: Option<History>,
+}
+
+/// What all sets of a run rest on.
+#[derive(Serialize, Deserialize)]
+struct Shared {
+    /// The pairs of languages of which something was, or is to be, learned.
+    pairs: Vec<(Locale, Locale)>,
+    /// What the run taught, as a memory file.
+    memory: Vec<u8>,
+    topologies: bool,
+}
+
+impl Checker {
+    pub(super) fn plan(&mut self) -> Plan {
+        let sets = self.form_sets();
+        let hashes = Hashes::new(&self.pages, &sets);
+        Plan { sets, hashes, taught: None, outcomes: BTreeMap::new() }
+    }
+
+    /// Settles which sets can be dealt with elsewhere. Whatever is given to the checker afterwards undoes that. Where
+    /// only a change is told of there are none: few sets are compared then.
+    pub fn parts(&mut self) -> Parts {
+        let plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut parts = Parts { total: plan.sets.sets.len() as u32, ..Parts::default() };
+        if self.before.is_none() {
+            let left = |set: &u32| !self.left_out.contains_key(set);
+            parts.compare = (0..parts.total).filter(left).collect();
+            let wanted = self.wanted(&plan.sets);
+            if self.options.learning != Learning::Off && wanted.missing() {
+                parts.learn = (0..)
+                    .zip(&plan.sets.sets)
+                    .filter(|(_, set)| teaches(&wanted, set))
+                    .map(|(at, _)| at)
+                    .collect();
+                parts.learn.retain(left);
+            }
+        }
+        self.plan = Some(plan);
+        parts
+    }
+
+    /// What the parts of the run rest on. What is learned elsewhere has to be there before, see [`Checker::taught`].
+    pub fn ground(&mut self) -> Vec<u8> {
+        let plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let taught = plan.taught.as_ref();
+        let pairs = match taught {
+            Some(taught) => taught.pairs(),
+            None => self.wanted(&plan.sets).pairs(),
+        };
+        let memory = taught.map(|taught| taught.run.to_bytes()).unwrap_or_default();
+        self.plan = Some(plan);
+        written(&Shared { pairs, memory, topologies: self.topologies > 0 })
+    }
+
+    /// A set with its pages; `None` where there is no such set.
+    pub fn task(&mut self, set: u32) -> Option<Vec<u8>> {
+        let plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let task = plan.sets.sets.get(set as usize).map(|set| written(&self.task_of(set, &plan.hashes)));
+        self.plan = Some(plan);
+        task
+    }
+
+    fn task_of(&self, set: &DocumentSet, hashes: &Hashes) -> Task {
+        let numbers = pages_of(set);
+        let page = |&id: &PageId| {
+            let page = &self.pages[id as usize];
+            let path = page.below_root().to_owned();
+            TaskPage {
+                locale: self.read_as.get(&page.path).cloned().or_else(|| set::locale_in_path(&path)),
+                root: page.root.clone(),
+                path,
+                text: page.text.clone(),
+                stale: hashes.are_stale(id),
+                history: self.histories.get(&page.path).cloned(),
+            }
+        };
+        let pages = numbers.iter().map(page).collect();
+        let mut set = set.clone();
+        for member in &mut set.members {
+            let place = numbers.binary_search(&member.document.page).unwrap_or_default();
+            member.document.page = place as PageId;
+        }
+        Task { set, pages, domains: self.domains_in_force() }
+    }
+
+    /// Takes in what [`Workbench::learn`] learned from one of the sets; several add up.
+    ///
+    /// # Errors
+    /// Where the bytes are none of this build.
+    pub fn taught(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+        let memory = Memory::from_bytes("", bytes).map_err(|_| Unreadable)?;
+        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        plan.taught.get_or_insert_with(|| self.wanted(&plan.sets)).run.add(&memory);
+        self.plan = Some(plan);
+        Ok(())
+    }
+
+    /// Takes what [`Workbench::compare`] found in a set, so that it need not be compared here.
+    ///
+    /// # Errors
+    /// Where the bytes are none of this build; the set is compared here then.
+    pub fn supply(&mut self, set: u32, bytes: &[u8]) -> Result<(), Unreadable> {
+        let outcome: Outcome = read(bytes)?;
+        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let numbers = plan.sets.sets.get(set as usize).map(pages_of);
+        let outcome = numbers.and_then(|numbers| outcome.on_pages(&numbers));
+        let taken = outcome.map(|outcome| plan.outcomes.insert(set, outcome));
+        self.plan = Some(plan);
+        taken.map(|_| ()).ok_or(Unreadable)
+    }
+}
+
+/// What the parts of a run rest on, read for a [`Workbench`].
+#[derive(Debug)]
+pub struct Taught {
+    wanted: Wanted,
+    topologies: bool,
+}
+
+impl Taught {
+    /// Reads what [`Checker::ground`] gave. `checker` has the options, glossaries, packs and memories of the run.
+    ///
+    /// # Errors
+    /// Where the bytes are none of this build.
+    pub fn read(checker: &Checker, bytes: &[u8]) -> Result<Self, Unreadable> {
+        let shared: Shared = read(bytes)?;
+        let mut wanted = Wanted::default();
+        for (source, target) in &shared.pairs {
+            wanted.add(source, target, &checker.memory, true);
+        }
+        if !shared.memory.is_empty() {
+            wanted.run = Memory::from_bytes("", &shared.memory).map_err(|_| Unreadable)?;
+        }
+        Ok(Self { wanted, topologies: shared.topologies })
+    }
+}
+
+/// Where the sets of a run are dealt with one by one.
+pub struct Workbench<'a> {
+    checker: &'a Checker,
+    taught: &'a Taught,
+    guidance: Guidance,
+    lessons: Lessons<'a>,
+    finders: Finders<'a>,
+}
+
+impl<'a> Workbench<'a> {
+    /// A workbench that has all that is needed beside the sets.
+    #[must_use]
+    pub fn new(checker: &'a Checker, taught: &'a Taught) -> Self {
+        Self {
+            guidance: checker.guidance(taught.topologies),
+            lessons: taught.wanted.lessons(&checker.memory, &checker.options.without_lexicon),
+            finders: Finders::new(&checker.options.glossaries),
+            checker,
+            taught,
+        }
+    }
+
+    /// Learns from a set; gives a memory.
+    ///
+    /// # Errors
+    /// Where the bytes are none of this build.
+    pub fn learn(&self, task: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        let task: Task = read(task)?;
+        let (pages, facts) = self.pages_of(&task);
+        let shelf = self.shelf(&task, &pages, &facts);
+        let mut memory = Memory::default();
+        let terms = shelf.terms(&task.set);
+        let members = shelf.members(&task.set, &terms);
+        for (_, from, target) in references(&task.set, &members) {
+            if self.taught.wanted.is_missing(from.locale, target.locale) {
+                memory.learn(from, target, &align::align(from, target), &pages[target.id.page as usize]);
+            }
+        }
+        Ok(memory.to_bytes())
+    }
+
+    /// Compares the members of a set; gives what came of it.
+    ///
+    /// # Errors
+    /// Where the bytes are none of this build.
+    pub fn compare(&self, task: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        let task: Task = read(task)?;
+        let (pages, facts) = self.pages_of(&task);
+        let stale: BTreeSet<PageId> =
+            (0..).zip(&task.pages).filter(|(_, page)| page.stale).map(|(id, _)| id).collect();
+        let histories: Histories = task
+            .pages
+            .iter()
+            .zip(&pages)
+            .filter_map(|(own, page)| Some((page.path.clone(), own.history.clone()?)))
+            .collect();
+        let ground = Ground {
+            shelf: self.shelf(&task, &pages, &facts),
+            guidance: &self.guidance,
+            lessons: &self.lessons,
+            hashes: &Hashes::known(stale),
+            histories: &histories,
+            changes: None,
+        };
+        Ok(written(&ground.compare(&task.set, BTreeMap::new())))
+    }
+
+    fn pages_of(&self, task: &Task) -> (Vec<Page>, Vec<KnownFacts>) {
+        let read = task.pages.iter().map(|page| {
+            failure::where_asked("read", page.text.as_bytes());
+            document::read(&page.root, &page.path, page.text.as_bytes(), page.locale.as_ref())
+        });
+        read.map(|page| (page, KnownFacts::new())).unzip()
+    }
+
+    fn shelf<'s>(&'s self, task: &Task, pages: &'s [Page], facts: &'s [KnownFacts]) -> Shelf<'s> {
+        Shelf { options: &self.checker.options, pages, facts, domains: task.domains, finders: &self.finders }
+    }
+}
+
+/// Whether something is to be learned from a set.
+fn teaches(wanted: &Wanted, set: &DocumentSet) -> bool {
+    let locales: BTreeSet<&Locale> = set.members.iter().map(|member| &member.locale).collect();
+    locales.iter().any(|from| locales.iter().any(|to| wanted.is_missing(from, to)))
+}
+
+/// The pages of a set, in order.
+fn pages_of(set: &DocumentSet) -> Vec<PageId> {
+    let pages: BTreeSet<PageId> = set.members.iter().map(|member| member.document.page).collect();
+    pages.into_iter().collect()
+}
+
+fn written<T: Serialize>(value: &T) -> Vec<u8> {
+    postcard::to_allocvec(value).unwrap_or_default()
+}
+
+fn read<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, Unreadable> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((value, [])) => Ok(value),
+        _ => Err(Unreadable),
+    }
+}

@@ -1,0 +1,110 @@
+//! A run in parts: sets that are dealt with by workers, see [`crate::checker::Workbench`].
+
+use super::{WasmChecker, to_js, usage};
+use crate::checker::{Checker, Taught, Unreadable, Workbench};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Mirrors `Parts` in `npm/parts.ts`.
+#[derive(Serialize)]
+struct PartsOutput {
+    total: u32,
+    learn: Vec<u32>,
+    compare: Vec<u32>,
+}
+
+#[wasm_bindgen(js_class = Checker)]
+impl WasmChecker {
+    /// Settles which sets can be dealt with elsewhere.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    pub fn parts(&mut self) -> Result<JsValue, JsValue> {
+        self.report = None;
+        let parts = self.checker.parts();
+        to_js(&PartsOutput { total: parts.total, learn: parts.learn, compare: parts.compare })
+    }
+
+    /// What all sets rest on, for a workbench.
+    pub fn ground(&mut self) -> Vec<u8> {
+        self.checker.ground()
+    }
+
+    /// A set with its pages, for a workbench; `undefined` where there is no such set.
+    pub fn task(&mut self, set: u32) -> Option<Vec<u8>> {
+        let task = self.checker.task(set);
+        self.room.keep_ahead();
+        task
+    }
+
+    /// Takes in what a workbench learned from a set.
+    ///
+    /// # Errors
+    /// `UsageError` for bytes of another build.
+    pub fn taught(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
+        self.checker.taught(bytes).map_err(unreadable)
+    }
+
+    /// Takes what a workbench found in a set; false for bytes of another build.
+    pub fn supply(&mut self, set: u32, bytes: &[u8]) -> bool {
+        self.room.keep_ahead();
+        self.checker.supply(set, bytes).is_ok()
+    }
+
+    /// Turns a checker that has everything but pages into a workbench.
+    ///
+    /// # Errors
+    /// `UsageError` for bytes of another build.
+    #[wasm_bindgen(js_name = intoWorkbench)]
+    pub fn into_workbench(self, ground: &[u8]) -> Result<WasmWorkbench, JsValue> {
+        // A workbench lives as long as its instance: a worker has one, and ends with it.
+        WasmWorkbench::on(Box::leak(Box::new(self.checker)), ground)
+    }
+}
+
+/// Where the sets of a run are dealt with one by one.
+#[wasm_bindgen(js_name = Workbench)]
+pub struct WasmWorkbench {
+    checker: &'static Checker,
+    bench: Workbench<'static>,
+}
+
+impl WasmWorkbench {
+    fn on(checker: &'static Checker, ground: &[u8]) -> Result<Self, JsValue> {
+        let taught: &'static Taught = Box::leak(Box::new(Taught::read(checker, ground).map_err(unreadable)?));
+        Ok(Self { checker, bench: Workbench::new(checker, taught) })
+    }
+}
+
+#[wasm_bindgen(js_class = Workbench)]
+impl WasmWorkbench {
+    /// Takes what the sets rest on now that the run has learned.
+    ///
+    /// # Errors
+    /// `UsageError` for bytes of another build.
+    #[wasm_bindgen(js_name = changeGround)]
+    pub fn change_ground(&mut self, ground: &[u8]) -> Result<(), JsValue> {
+        *self = Self::on(self.checker, ground)?;
+        Ok(())
+    }
+
+    /// Learns from a set.
+    ///
+    /// # Errors
+    /// `UsageError` for bytes of another build.
+    pub fn learn(&self, task: &[u8]) -> Result<Vec<u8>, JsValue> {
+        self.bench.learn(task).map_err(unreadable)
+    }
+
+    /// Compares a set.
+    ///
+    /// # Errors
+    /// `UsageError` for bytes of another build.
+    pub fn compare(&self, task: &[u8]) -> Result<Vec<u8>, JsValue> {
+        self.bench.compare(task).map_err(unreadable)
+    }
+}
+
+fn unreadable(problem: Unreadable) -> JsValue {
+    usage(&problem.to_string())
+}

@@ -1,0 +1,169 @@
+//! A run in parts: sets that are learned from and compared elsewhere give the report that one run gives.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+use unisono::checker::{Taught, Unreadable, Workbench};
+use unisono::glossary::Glossary;
+use unisono::language::Locale;
+use unisono::learning::Learning;
+use unisono::{Checker, Options, Report, report};
+
+type Pages = Vec<(String, Vec<u8>)>;
+
+/// The pages below a folder of the project.
+fn pages_below(folder: &str) -> Pages {
+    fn walk(folder: &Path, inner: &str, pages: &mut Pages) {
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let entry = entry.expect("its entries can be read");
+            let path = format!("{inner}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{path}/"), pages);
+            } else if path.ends_with(".md") {
+                pages.push((path, fs::read(entry.path()).expect("the page can be read")));
+            }
+        }
+    }
+    let mut pages = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), "", &mut pages);
+    assert!(!pages.is_empty(), "there are pages below {folder}");
+    pages
+}
+
+fn checker(pages: &Pages, options: &Options) -> Checker {
+    let mut checker = Checker::new(options.clone());
+    for (path, bytes) in pages {
+        checker.add("docs", path, bytes);
+    }
+    checker
+}
+
+fn finish(checker: &mut Checker) -> String {
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
+    report::json::render(&report)
+}
+
+/// Deals with the sets that `elsewhere` chooses in a checker of their own, and with the others here.
+fn in_parts(pages: &Pages, options: &Options, elsewhere: impl Fn(u32) -> bool) -> String {
+    let mut run = checker(pages, options);
+    let helper = Checker::new(options.clone());
+    let parts = run.parts();
+    let ground = run.ground();
+    let taught = Taught::read(&helper, &ground).expect("the ground can be read");
+    let bench = Workbench::new(&helper, &taught);
+    for &set in &parts.learn {
+        let task = run.task(set).expect("the set is there");
+        run.taught(&bench.learn(&task).expect("the task can be read")).expect("the memory can be read");
+    }
+    let ground = run.ground();
+    let taught = Taught::read(&helper, &ground).expect("the ground can be read");
+    let bench = Workbench::new(&helper, &taught);
+    for &set in parts.compare.iter().filter(|set| elsewhere(**set)) {
+        let task = run.task(set).expect("the set is there");
+        run.supply(set, &bench.compare(&task).expect("the task can be read")).expect("it is of this build");
+    }
+    finish(&mut run)
+}
+
+fn same_in_parts(pages: &Pages, options: &Options) {
+    let whole = finish(&mut checker(pages, options));
+    assert!(whole.contains("\"rule\""), "something is found");
+    assert_eq!(in_parts(pages, options, |_| true), whole, "all sets elsewhere");
+    assert_eq!(in_parts(pages, options, |set| set % 2 == 0), whole, "every other set elsewhere");
+    assert_eq!(in_parts(pages, options, |_| false), whole, "only learned elsewhere");
+}
+
+fn english() -> Options {
+    Options { source: Locale::parse("en-US"), ..Options::default() }
+}
+
+#[test]
+fn the_report_of_the_example_is_the_same_in_parts() {
+    same_in_parts(&pages_below("examples/xmpp-migration"), &english());
+}
+
+#[test]
+fn a_set_without_a_source_is_the_same_in_parts() {
+    let mut pages = pages_below("examples/xmpp-migration");
+    pages.retain(|(path, _)| !path.starts_with("en-US/"));
+    same_in_parts(&pages, &Options::default());
+}
+
+#[test]
+fn what_was_learned_elsewhere_is_learned_as_here() {
+    let pages = pages_below("examples/xmpp-migration");
+    let options = Options { learning: Learning::On, ..english() };
+    same_in_parts(&pages, &options);
+    let without = Options { without_lexicon: unisono::checker::Lexicons::All, ..options };
+    let mut run = checker(&pages, &without);
+    assert!(!run.parts().learn.is_empty(), "there is something to learn from");
+    same_in_parts(&pages, &without);
+}
+
+#[test]
+fn a_glossary_and_several_languages_count_in_parts_as_in_one_run() {
+    let terms = "en-US,de-DE\nport,Anschluss\nserver,Rechner\n";
+    let glossary = Glossary::read("terms.csv", terms.as_bytes()).expect("the glossary can be read");
+    let options = Options { glossaries: vec![glossary], ..english() };
+    same_in_parts(&pages_below("examples/xmpp-migration"), &options);
+}
+
+#[test]
+fn pages_that_the_tree_reads_in_another_language_are_read_so_elsewhere() {
+    // `vi.md` is about an editor; its own name says Vietnamese.
+    let page = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    let pages = vec![
+        page("en/vi.md", "# vi\n\nOpen port 5269. Do not close it.\n"),
+        page("de/vi.md", "# vi\n\nÖffnen Sie Port 5270. Schließen Sie ihn.\n"),
+        page("en/ed.md", "# ed\n\nOpen port 25.\n"),
+        page("de/ed.md", "# ed\n\nÖffnen Sie Port 26.\n"),
+    ];
+    same_in_parts(&pages, &Options::default());
+}
+
+#[test]
+fn what_is_given_after_the_parts_were_made_undoes_them() {
+    let pages = pages_below("examples/xmpp-migration");
+    let mut run = checker(&pages, &english());
+    let set = *run.parts().compare.first().expect("there is a set");
+    let empty = Checker::new(english());
+    let taught = Taught::read(&empty, &run.ground()).expect("the ground can be read");
+    let found = Workbench::new(&empty, &taught).compare(&run.task(set).expect("the set is there"));
+    run.supply(set, &found.expect("the task can be read")).expect("it is of this build");
+    let (path, _) = &pages[0];
+    run.add("docs", path, b"# Another page\n\nWith other words.\n");
+    let mut other = pages.clone();
+    other[0].1 = b"# Another page\n\nWith other words.\n".to_vec();
+    assert_eq!(finish(&mut run), finish(&mut checker(&other, &english())));
+}
+
+#[test]
+fn bytes_that_cannot_be_read_are_refused_and_the_set_is_compared_here() {
+    let pages = pages_below("examples/xmpp-migration");
+    let whole = finish(&mut checker(&pages, &english()));
+    let mut run = checker(&pages, &english());
+    let parts = run.parts();
+    let helper = Checker::new(english());
+    let taught = Taught::read(&helper, &run.ground()).expect("the ground can be read");
+    let bench = Workbench::new(&helper, &taught);
+    for &set in &parts.compare {
+        let task = run.task(set).expect("the set is there");
+        let found = bench.compare(&task).expect("the task can be read");
+        assert_eq!(run.supply(set, &found[..found.len() - 1]), Err(Unreadable), "cut short");
+        assert_eq!(run.supply(set, b"no part of a run"), Err(Unreadable));
+        assert_eq!(run.supply(parts.total, &found), Err(Unreadable), "there is no such set");
+        assert_eq!(bench.compare(&task[1..]).err(), Some(Unreadable));
+    }
+    assert_eq!(run.task(parts.total), None);
+    assert_eq!(finish(&mut run), whole);
+}
+
+#[test]
+fn where_only_a_change_is_told_of_no_set_is_dealt_with_elsewhere() {
+    let pages = pages_below("examples/xmpp-migration");
+    let mut run = checker(&pages, &english());
+    run.only_changes();
+    assert!(run.parts().compare.is_empty());
+    let report: Report = run.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
+    assert!(report.findings.is_empty());
+}
