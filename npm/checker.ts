@@ -1,8 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { AlignedSet } from './aligned.js';
 import type { FixedPage, RenewedBaseline, SettingInForce } from './baseline.js';
-import { currentInstance, EngineError, guarded, init } from './engine.js';
-import { Given } from './recovery.js';
+import { currentInstance, EngineError, engineModule, guarded, init } from './engine.js';
+import { dealt, type Help, type Helped } from './parts.js';
+import { Given, tell } from './recovery.js';
 import type {
   FailOn,
   Format,
@@ -86,7 +87,7 @@ export class Checker {
    */
   addGlossary(name: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('a glossary needs a name, and its bytes as a Uint8Array');
-    this.#give(bytes, (checker, bytes) => checker.addGlossary(String(name), bytes));
+    this.#give('addGlossary', String(name), bytes);
   }
 
   /**
@@ -96,7 +97,7 @@ export class Checker {
    */
   addPack(name: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('a pack needs a name, and its bytes as a Uint8Array');
-    this.#give(bytes, (checker, bytes) => checker.addPack(String(name), bytes));
+    this.#give('addPack', String(name), bytes);
   }
 
   /**
@@ -105,7 +106,7 @@ export class Checker {
    */
   applyPack(id: string): boolean {
     const known = this.#call((checker) => checker.applyPack(String(id)));
-    if (known) this.#given.keep((checker) => checker.applyPack(String(id)));
+    if (known) this.#given.keep('applyPack', String(id));
     return known;
   }
 
@@ -126,7 +127,7 @@ export class Checker {
    */
   remember(bytes: Uint8Array, name = 'memory'): void {
     if (!(bytes instanceof Uint8Array)) throw usage('remember() takes the bytes of a memory as a Uint8Array');
-    this.#give(bytes, (checker, bytes) => checker.remember(String(name), bytes));
+    this.#give('remember', String(name), bytes);
   }
 
   /**
@@ -162,7 +163,7 @@ export class Checker {
    */
   addRoot(root: string, locale?: string): void {
     this.#call((checker) => checker.addRoot(String(root), locale));
-    this.#given.keep((checker) => checker.addRoot(String(root), locale));
+    this.#given.keep('addRoot', String(root), locale);
   }
 
   /**
@@ -173,8 +174,7 @@ export class Checker {
    */
   addHistory(path: string, history: History): void {
     this.#call((checker) => checker.addHistory(String(path), history));
-    const kept = structuredClone(history);
-    this.#given.keep((checker) => checker.addHistory(String(path), kept));
+    this.#given.keep('addHistory', String(path), structuredClone(history));
   }
 
   /**
@@ -186,10 +186,10 @@ export class Checker {
    */
   setBaseline(bytes: Uint8Array, name = 'baseline', exists: (page: string) => boolean = () => true): void {
     if (!(bytes instanceof Uint8Array)) throw usage('setBaseline() takes the bytes of a baseline as a Uint8Array');
-    this.#give(bytes, (checker, bytes) => checker.setBaseline(String(name), bytes));
+    this.#give('setBaseline', String(name), bytes);
     const missing = this.#call((checker) => checker.baselinePages).filter((page) => !exists(page));
     this.#call((checker) => checker.setMissing(missing));
-    this.#given.keep((checker) => checker.setMissing(missing));
+    this.#given.keep('setMissing', missing);
   }
 
   /** The baseline that the configuration names. Reading it, and setting it, is the caller's part. */
@@ -210,15 +210,14 @@ export class Checker {
    */
   changed(path: string, before?: Uint8Array): void {
     const kept = before?.slice();
-    const tell = (checker: raw.Checker): void => checker.changed(String(path), kept);
-    this.#call(tell);
-    this.#given.keep(tell);
+    this.#call((checker) => checker.changed(String(path), kept));
+    this.#given.keep('changed', String(path), kept);
   }
 
   /** Tells that only what {@link changed} names is to be told of, even where that is nothing. */
   onlyChanges(): void {
     this.#call((checker) => checker.onlyChanges());
-    this.#given.keep((checker) => checker.onlyChanges());
+    this.#given.keep('onlyChanges');
   }
 
   /** The pages with fixes of what the last check found: those that are certain, or with `unsafe` all that there are. */
@@ -234,7 +233,7 @@ export class Checker {
   /** Notes a file that looks like documentation and is of no form that is read; reports count them. */
   passOver(path: string): void {
     this.#call((checker) => checker.passOver(String(path)));
-    this.#given.keep((checker) => checker.passOver(String(path)));
+    this.#given.keep('passOver', String(path));
   }
 
   /** What is understood of the pages, without comparing them: languages, sets, and what is in none. */
@@ -273,7 +272,7 @@ export class Checker {
    */
   addTopology(path: string, bytes: Uint8Array, root = ''): void {
     if (!(bytes instanceof Uint8Array)) throw usage('addTopology() takes the bytes of a file as a Uint8Array');
-    this.#give(bytes, (checker, bytes) => checker.addTopology(String(path), bytes, String(root)));
+    this.#give('addTopology', String(path), bytes, String(root));
   }
 
   /** Compares all pages. The report does not depend on the order in which they were added. */
@@ -318,6 +317,34 @@ export class Checker {
     }
   }
 
+  /** Like {@link run}, with the help of workers. The report is the same. */
+  async runWith(help: Help, onProgress?: OnProgress): Promise<Summary> {
+    let most = 0;
+    await dealt(
+      {
+        module: engineModule(),
+        options: this.#options,
+        told: this.#given.forHelpers,
+        parts: () => this.#call((checker) => checker.parts() as ReturnType<Helped['parts']>),
+        ground: () => this.#call((checker) => checker.ground()),
+        task: (set) => this.#call((checker) => checker.task(set)),
+        taught: (bytes) => this.#call((checker) => checker.taught(bytes)),
+        supply: (set, bytes) => this.#call((checker) => checker.supply(set, bytes)),
+        leaveOut: (set, reason) => {
+          this.#given.leaveHelpedSetOut(set, reason);
+          this.#call((checker) => checker.leaveOut(set, reason));
+        },
+      },
+      help,
+      (done, total) => {
+        most = done;
+        return onProgress?.({ done, total }) !== false;
+      },
+    );
+    // What is left goes on from there.
+    return this.run(onProgress && (({ done, total }) => onProgress({ done: Math.max(done, most), total })));
+  }
+
   /**
    * A set of the last check as rows of sentences that answer each other, with what each states and the findings in it.
    * @param set its place in {@link Summary.sets}; undefined where there is none
@@ -360,10 +387,9 @@ export class Checker {
   }
 
   /** Gives the engine something that is no page, and keeps a copy for the next engine. */
-  #give(bytes: Uint8Array, tell: (checker: raw.Checker, bytes: Uint8Array) => void): void {
-    this.#call((checker) => tell(checker, bytes));
-    const kept = bytes.slice();
-    this.#given.keep((checker) => tell(checker, kept));
+  #give(method: string, name: string, bytes: Uint8Array, ...rest: readonly string[]): void {
+    this.#call((checker) => tell(checker, [method, name, bytes, ...rest]));
+    this.#given.keep(method, name, bytes.slice(), ...rest);
   }
 
   /**

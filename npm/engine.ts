@@ -32,6 +32,14 @@ export async function init(source?: EngineSource | Promise<EngineSource>): Promi
   }
 }
 
+/** The engine as it was compiled: for helpers, which need not do that again. */
+export function engineModule(): WebAssembly.Module {
+  if (!compiled) throw new Error('the engine is not loaded');
+  return compiled;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
 async function start(source?: EngineSource | Promise<EngineSource>): Promise<void> {
   const from = await (source ?? provider?.());
   if (from === undefined)
@@ -40,10 +48,23 @@ async function start(source?: EngineSource | Promise<EngineSource>): Promise<voi
     // The way below looks for fetch and its kin, which Node loads when they are looked for: 20 ms for nothing.
     const module = isModule(from) ? from : await WebAssembly.compile(from);
     raw.initSync({ module });
+    compiled = module;
   } else {
-    await load({ module_or_path: from });
+    compiled = await fetched(from);
+    await load({ module_or_path: compiled });
   }
   raw.installTopologies();
+}
+
+async function fetched(address: URL | string): Promise<WebAssembly.Module> {
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error(`the engine could not be fetched: ${response.status} ${response.statusText} for ${response.url}`);
+  }
+  const type = response.headers.get('Content-Type') ?? '';
+  // Servers that do not know the type are served a little slower.
+  if (type.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 function isModule(source: EngineSource): source is WebAssembly.Module {

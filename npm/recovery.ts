@@ -2,14 +2,20 @@
  * What a checker was given, kept to give it to a fresh engine where one failed: without the page, or the set, over
  * which it did. In WebAssembly a panic ends the instance, and all that it held is gone.
  */
-import type { EngineError } from './engine.js';
+import { EngineError } from './engine.js';
+import type { Told } from './parts.js';
 import type * as raw from './unisono.js';
 
 /** How many pages and sets may fail: every one costs a run from the start. `src/failure.rs` has the same. */
 const MOST = 16;
 
-/** Tells an engine something. */
-type Step = (checker: raw.Checker) => void;
+/** Tells an engine something again. */
+export function tell(checker: raw.Checker, [method, ...args]: Told): void {
+  (checker as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[method]?.(...args);
+}
+
+/** What comparing a set rests on, beside its pages. */
+const FOR_HELPERS = ['addGlossary', 'addPack', 'applyPack', 'remember'];
 
 interface KeptPage {
   path: string;
@@ -21,15 +27,20 @@ interface KeptPage {
 
 /** All that a checker was given. */
 export class Given {
-  readonly #steps: Step[] = [];
+  readonly #steps: Told[] = [];
   /** By root and path; one that is given again takes the place of the first. */
   readonly #pages = new Map<string, KeptPage>();
   /** Sets over which the engine failed with these pages, and why. */
   readonly #sets = new Map<number, string>();
 
   /** Keeps something that is no page. */
-  keep(step: Step): void {
+  keep(...step: Told): void {
     this.#steps.push(step);
+  }
+
+  /** What a helper has to be told, too. */
+  get forHelpers(): Told[] {
+    return this.#steps.filter(([method]) => FOR_HELPERS.includes(method));
   }
 
   /** Keeps a page; the bytes are copied, as the engine does. */
@@ -54,6 +65,11 @@ export class Given {
     this.#sets.set(set, reason(error));
   }
 
+  /** The same, for a set over which the engine of a helper failed; gives the reason. */
+  leaveHelpedSetOut(set: number, reason: string): void {
+    this.leaveSetOut(set, new EngineError(reason));
+  }
+
   #count(error: EngineError): void {
     const pages = [...this.#pages.values()].filter((page) => page.failed !== undefined);
     if (pages.length + this.#sets.size >= MOST) throw error;
@@ -61,7 +77,7 @@ export class Given {
 
   /** Gives all of it to a fresh engine. */
   giveTo(checker: raw.Checker): void {
-    for (const step of this.#steps) step(checker);
+    for (const step of this.#steps) tell(checker, step);
     for (const { path, bytes, root, failed } of this.#pages.values()) {
       if (failed === undefined) checker.add(path, bytes, root);
       else checker.addFailed(path, root, failed);
@@ -71,8 +87,8 @@ export class Given {
 }
 
 /** What went wrong, without the place in the engine: what a caught panic says of itself. */
-function reason(error: EngineError): string {
+export function reason(error: EngineError): string {
   const { cause } = error;
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = cause instanceof Error ? cause.message : String(cause ?? error.message);
   return message.replace(/^panicked at [^\n]*\n/, '');
 }

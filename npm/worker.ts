@@ -50,7 +50,8 @@ type Answer =
   | { id: number; result: Report | Uint8Array }
   | { id: number; error: { name: string; message: string } };
 
-function listen(port: Port, listener: (data: unknown) => void): void {
+/** Hears what arrives at a port. */
+export function listen(port: Port, listener: (data: unknown) => void): void {
   if (port.on) port.on('message', listener);
   else port.addEventListener?.('message', (event) => listener((event as { data: unknown }).data));
   port.start?.();

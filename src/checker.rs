@@ -346,6 +346,10 @@ impl Checker {
             .unwrap_or_default();
         let ground =
             Ground { shelf, guidance, lessons: &lessons, hashes, histories: &self.histories, changes };
+        // Facts of a few pages are kept for the next check, as an editor makes it; those of many would fill memory.
+        let keep = sets.sets.len() <= KEPT || !aligned.is_empty();
+        let mut passing: Vec<KnownFacts> =
+            if keep { Vec::new() } else { self.pages.iter().map(|_| KnownFacts::new()).collect() };
         let (mut found, mut cells) = (Found::default(), Vec::new());
         for (done, set) in (0..).zip(&sets.sets) {
             if step(Progress { done, total, set: compared(done) }).is_break() {
@@ -353,7 +357,13 @@ impl Checker {
             }
             if compared(done).is_some() {
                 let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
-                let outcome = outcomes.remove(&done).unwrap_or_else(|| ground.compare(set, own));
+                let outcome = outcomes.remove(&done).unwrap_or_else(|| match keep {
+                    true => ground.compare(set, own),
+                    false => Ground { shelf: Shelf { facts: &passing, ..shelf }, ..ground }.compare(set, own),
+                });
+                for member in &set.members {
+                    passing.get_mut(member.document.page as usize).map(KnownFacts::take);
+                }
                 take(&shelf, set, outcome, &mut found, &mut cells);
             }
         }
@@ -374,6 +384,9 @@ impl Checker {
         Shelf { options: &self.options, pages: &self.pages, facts: &self.facts, domains, finders }
     }
 }
+
+/// The facts of the pages of so many sets are kept.
+const KEPT: usize = 16;
 
 /// Takes what came of comparing a set, with what the snippets of its members show.
 fn take<'a>(

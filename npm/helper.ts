@@ -1,0 +1,58 @@
+/** A helper: a worker that deals with sets of a run, see `parts.ts`. */
+import { EngineError, guarded, init } from './engine.js';
+import type { FromHelper, Told, ToHelper, Work } from './parts.js';
+import { reason, tell } from './recovery.js';
+import * as raw from './unisono.js';
+import { listen, type Port } from './worker.js';
+
+/** Answers what arrives at `port`, one after the other. */
+export function help(port: Port): void {
+  const helper = new Helper(port);
+  let last = Promise.resolve();
+  listen(port, (data) => {
+    last = last.then(() => helper.hear(data as ToHelper));
+  });
+}
+
+class Helper {
+  readonly #port: Port;
+  #begun: { options: unknown; told: readonly Told[]; ground: Uint8Array } | undefined;
+  #bench: raw.Workbench | undefined;
+
+  constructor(port: Port) {
+    this.#port = port;
+  }
+
+  async hear(message: ToHelper): Promise<void> {
+    if ('begin' in message) {
+      await init(message.begin.module);
+      this.#begun = message.begin;
+      this.#bench = undefined;
+    } else if ('ground' in message) {
+      if (this.#begun) this.#begun.ground = message.ground;
+      this.#bench?.changeGround(message.ground);
+    } else {
+      this.#port.postMessage(this.#dealWith(message.work, message.set, message.task));
+    }
+  }
+
+  #dealWith(work: Work, set: number, task: Uint8Array): FromHelper {
+    try {
+      return { set, result: guarded(() => this.#ready()[work](task)) };
+    } catch (problem) {
+      if (!(problem instanceof EngineError)) throw problem;
+      // The instance is gone, and the workbench with it.
+      this.#bench = undefined;
+      return { set, failed: reason(problem) };
+    }
+  }
+
+  #ready(): raw.Workbench {
+    if (this.#bench) return this.#bench;
+    const { options, told, ground } = this.#begun ?? { options: undefined, told: [], ground: new Uint8Array() };
+    const checker = new raw.Checker(options);
+    for (const step of told) tell(checker, step);
+    this.#bench = checker.intoWorkbench(ground);
+    return this.#bench;
+  }
+}

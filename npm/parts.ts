@@ -1,0 +1,239 @@
+/**
+ * A run in parts: helpers, which are workers, deal with its sets, and what comes of them can be kept for the next run.
+ * The report is the same, byte for byte, whoever did what.
+ *
+ * The run forms the sets. A helper is given all that the run was given but its pages, and then set by set what it needs
+ * of them (a task); it gives back what it found. What helpers did not do, the run does itself.
+ */
+import type { Port } from './worker.js';
+
+/** What a checker was told, as the name of a method of the raw face and its arguments. */
+export type Told = readonly [method: string, ...args: readonly unknown[]];
+
+/** What is done with a set: pages are learned from before any are compared. */
+export type Work = 'learn' | 'compare';
+
+/** What a helper is told. */
+export type ToHelper =
+  | { begin: { module: WebAssembly.Module; options: unknown; told: readonly Told[]; ground: Uint8Array } }
+  | { ground: Uint8Array }
+  | { work: Work; set: number; task: Uint8Array };
+
+/** What a helper says: what came of a set, or why the engine failed over it. */
+export type FromHelper = { set: number; result: Uint8Array } | { set: number; failed: string };
+
+/** The least of a `Worker`, in browsers and in Node. */
+export interface HelperPort extends Port {
+  postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
+  on?(type: 'message' | 'error' | 'exit', listener: (data: unknown) => void): unknown;
+  addEventListener?(type: 'message' | 'error', listener: (event: object) => void): void;
+  terminate(): unknown;
+}
+
+/** Keeps what came of sets, by a name for all that it hangs on. */
+export interface Store {
+  /** The name of what comes of a task. */
+  key(work: Work, ground: Uint8Array, task: Uint8Array): string;
+  get(key: string): Promise<Uint8Array | undefined>;
+  put(key: string, result: Uint8Array): Promise<void>;
+}
+
+/** With whose help a run is done. */
+export interface Help {
+  /** Starts a worker in which `help()` of `unisono/worker` runs. */
+  start(): HelperPort;
+  /** How many there are at most. */
+  jobs: number;
+  store?: Store | undefined;
+  /** Which sets are dealt with, by their places among all; the run does none of the others itself. Default: all. */
+  only?: ((set: number) => boolean) | undefined;
+}
+
+/** What the checker that is helped can do. */
+export interface Helped {
+  module: WebAssembly.Module;
+  options: unknown;
+  told: readonly Told[];
+  parts(): { total: number; learn: number[]; compare: number[] };
+  ground(): Uint8Array;
+  task(set: number): Uint8Array | undefined;
+  taught(bytes: Uint8Array): void;
+  supply(set: number, bytes: Uint8Array): boolean;
+  /** Leaves a set out over which the engine failed. */
+  leaveOut(set: number, reason: string): void;
+}
+
+/** Has the sets of a run dealt with. `onDone` hears how many are compared, and stops it by returning false. */
+export async function dealt(run: Helped, help: Help, onDone: (done: number, total: number) => boolean): Promise<void> {
+  const { total, learn, compare } = run.parts();
+  const crew = new Crew(run, help);
+  try {
+    if (learn.length > 0) {
+      onDone(0, total);
+      await crew.deal('learn', learn, run.ground(), (_, result) => {
+        run.taught(result);
+        return onDone(0, total);
+      });
+    }
+    const wanted = compare.filter((set) => help.only?.(set) ?? true);
+    let done = 0;
+    await crew.deal('compare', wanted, run.ground(), (set, result) => {
+      if (!run.supply(set, result)) return undefined;
+      done += 1;
+      return onDone(done, wanted.length);
+    });
+  } finally {
+    crew.end();
+  }
+}
+
+/** Takes the result of a set: undefined where it cannot be read, false where the run is to stop. */
+type Take = (set: number, result: Uint8Array) => boolean | undefined;
+
+/** So many sets are on their way to a helper at once: while it is at one, the next has arrived. */
+const AHEAD = 2;
+
+/** The helpers of a run. */
+class Crew {
+  readonly #run: Helped;
+  readonly #help: Help;
+  readonly #members: Member[] = [];
+
+  constructor(run: Helped, help: Help) {
+    this.#run = run;
+    this.#help = help;
+  }
+
+  /** Has sets dealt with; what was kept of them is not done again. */
+  async deal(work: Work, sets: readonly number[], ground: Uint8Array, take: Take): Promise<void> {
+    const keys = new Map<number, string>();
+    const store = this.#help.store;
+    const left: number[] = [];
+    for (const set of sets) {
+      const task = store && this.#run.task(set);
+      if (store && task) {
+        const key = store.key(work, ground, task);
+        keys.set(set, key);
+        const kept = await store.get(key);
+        const taken = kept && take(set, kept);
+        if (taken === false) throw cancelled();
+        if (taken) continue;
+      }
+      left.push(set);
+    }
+    const jobs = Math.min(this.#help.jobs, left.length);
+    while (this.#members.length < jobs) this.#members.push(new Member(this.#help.start(), this.#run, ground));
+    for (const member of this.#members) member.stand(ground);
+    left.reverse();
+    const puts: Promise<void>[] = [];
+    const next = (): number | undefined => left.pop();
+    const each = this.#members.slice(0, jobs).map((member) =>
+      member.deal(work, next, (set, result) => {
+        const key = keys.get(set);
+        if (take(set, result) === false) return false;
+        if (store && key !== undefined) puts.push(store.put(key, result));
+        return true;
+      }),
+    );
+    try {
+      await Promise.all(each);
+    } catch (problem) {
+      // The others are at work still; what they say is heard by nobody.
+      await Promise.allSettled(each.map((one) => Promise.race([one, Promise.resolve()])));
+      throw problem;
+    }
+    await Promise.all(puts);
+  }
+
+  end(): void {
+    for (const member of this.#members) member.end();
+  }
+}
+
+/** One helper. */
+class Member {
+  readonly #port: HelperPort;
+  readonly #run: Helped;
+  #ground: Uint8Array;
+  /** Whether it died: what it was at is left to the run. */
+  #gone = false;
+  #heard: (message: FromHelper | undefined) => void = () => {};
+
+  constructor(port: HelperPort, run: Helped, ground: Uint8Array) {
+    this.#port = port;
+    this.#run = run;
+    this.#ground = ground;
+    const died = (): void => {
+      this.#gone = true;
+      this.#heard(undefined);
+    };
+    if (port.on) {
+      port.on('message', (data) => this.#heard(data as FromHelper));
+      port.on('error', died);
+      port.on('exit', died);
+    } else {
+      port.addEventListener?.('message', (event) => this.#heard((event as { data: FromHelper }).data));
+      port.addEventListener?.('error', died);
+    }
+    const { module, options, told } = run;
+    this.#say({ begin: { module, options, told, ground } });
+  }
+
+  /** Tells what the sets rest on, where that is something else now. */
+  stand(ground: Uint8Array): void {
+    if (ground === this.#ground) return;
+    this.#ground = ground;
+    this.#say({ ground });
+  }
+
+  /** Deals with sets as long as there are any; `take` stops it by false. */
+  deal(
+    work: Work,
+    next: () => number | undefined,
+    take: (set: number, result: Uint8Array) => boolean,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let waiting = 0;
+      const give = (): void => {
+        while (!this.#gone && waiting < AHEAD) {
+          const set = next();
+          if (set === undefined) break;
+          const task = this.#run.task(set);
+          if (task === undefined) continue;
+          waiting += 1;
+          this.#say({ work, set, task }, [task.buffer as ArrayBuffer]);
+        }
+        if (this.#gone || waiting === 0) resolve();
+      };
+      this.#heard = (message) => {
+        try {
+          if (message) {
+            waiting -= 1;
+            if ('failed' in message) this.#run.leaveOut(message.set, message.failed);
+            else if (!take(message.set, message.result)) throw cancelled();
+          }
+          give();
+        } catch (problem) {
+          this.#heard = () => {};
+          reject(problem);
+        }
+      };
+      give();
+    });
+  }
+
+  end(): void {
+    this.#heard = () => {};
+    void this.#port.terminate();
+  }
+
+  #say(message: ToHelper, transfer: ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, transfer);
+  }
+}
+
+function cancelled(): Error {
+  const error = new Error('the check was cancelled');
+  error.name = 'AbortError';
+  return error;
+}
