@@ -2,7 +2,7 @@
 import type { AlignedSet } from './aligned.js';
 import type { FixedPage, RenewedBaseline, SettingInForce } from './baseline.js';
 import { currentInstance, EngineError, engineModule, guarded, init } from './engine.js';
-import { dealt, type Help, type Helped } from './parts.js';
+import { deal, type Help, type Helped } from './parts.js';
 import { Given, tell } from './recovery.js';
 import type {
   FailOn,
@@ -317,32 +317,42 @@ export class Checker {
     }
   }
 
+  /** Bytes of the pages that were added. */
+  get size(): number {
+    return this.#given.size;
+  }
+
   /** Like {@link run}, with the help of workers. The report is the same. */
   async runWith(help: Help, onProgress?: OnProgress): Promise<Summary> {
     let most = 0;
-    await dealt(
-      {
-        module: engineModule(),
-        options: this.#options,
-        told: this.#given.forHelpers,
-        parts: () => this.#call((checker) => checker.parts() as ReturnType<Helped['parts']>),
-        ground: () => this.#call((checker) => checker.ground()),
-        task: (set) => this.#call((checker) => checker.task(set)),
-        taught: (bytes) => this.#call((checker) => checker.taught(bytes)),
-        supply: (set, bytes) => this.#call((checker) => checker.supply(set, bytes)),
-        leaveOut: (set, reason) => {
-          this.#given.leaveHelpedSetOut(set, reason);
-          this.#call((checker) => checker.leaveOut(set, reason));
-        },
-      },
-      help,
-      (done, total) => {
-        most = done;
-        return onProgress?.({ done, total }) !== false;
-      },
-    );
+    await this.deal(help, (progress) => {
+      most = progress.done;
+      return onProgress?.(progress);
+    });
     // What is left goes on from there.
     return this.run(onProgress && (({ done, total }) => onProgress({ done: Math.max(done, most), total })));
+  }
+
+  /**
+   * Has sets compared by workers, without telling of them; what they found is kept for {@link run} until something else
+   * is given. Gives how many sets there are, and how many were compared.
+   */
+  deal(help: Help, onProgress?: OnProgress): Promise<{ dealt: number; total: number }> {
+    const helped: Helped = {
+      module: engineModule(),
+      options: this.#options,
+      told: this.#given.forHelpers,
+      parts: () => this.#call((checker) => checker.parts() as ReturnType<Helped['parts']>),
+      ground: () => this.#call((checker) => checker.ground()),
+      task: (set) => this.#call((checker) => checker.task(set)),
+      taught: (bytes) => this.#call((checker) => checker.taught(bytes)),
+      supply: (set, bytes) => this.#call((checker) => checker.supply(set, bytes)),
+      leaveOut: (set, reason) => {
+        this.#given.leaveHelpedSetOut(set, reason);
+        this.#call((checker) => checker.leaveOut(set, reason));
+      },
+    };
+    return deal(helped, help, (done, total) => onProgress?.({ done, total }) !== false);
   }
 
   /**

@@ -35,6 +35,8 @@ async function main(args: readonly string[]): Promise<number> {
   switch (command) {
     case 'check':
       return check(rest, output);
+    case 'merge':
+      return check(rest, output, true);
     case 'dismiss':
       return dismissFindings(rest, output);
     case 'init':

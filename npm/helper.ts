@@ -1,6 +1,6 @@
 /** A helper: a worker that deals with sets of a run, see `parts.ts`. */
 import { EngineError, guarded, init } from './engine.js';
-import type { FromHelper, Told, ToHelper, Work } from './parts.js';
+import type { FromHelper, ToHelper, Told, Work } from './parts.js';
 import { reason, tell } from './recovery.js';
 import * as raw from './unisono.js';
 import { listen, type Port } from './worker.js';

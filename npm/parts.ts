@@ -34,9 +34,15 @@ export interface HelperPort extends Port {
 export interface Store {
   /** The name of what comes of a task. */
   key(work: Work, ground: Uint8Array, task: Uint8Array): string;
-  get(key: string): Promise<Uint8Array | undefined>;
-  put(key: string, result: Uint8Array): Promise<void>;
+  /** What came of it, where that is kept. */
+  get(key: string, set: number): Promise<Uint8Array | undefined>;
+  put(key: string, result: Uint8Array, set: number): Promise<void>;
+  /** Hears which sets nothing was kept of, before they are dealt with; throws where that must not be. */
+  missed?(sets: readonly number[]): void;
 }
+
+/** What comparing any set of a run hangs on, beside the sets. */
+export type Basis = Pick<Helped, 'options' | 'told'>;
 
 /** With whose help a run is done. */
 export interface Help {
@@ -44,7 +50,8 @@ export interface Help {
   start(): HelperPort;
   /** How many there are at most. */
   jobs: number;
-  store?: Store | undefined;
+  /** Opens what keeps the results of runs on this basis. */
+  store?: ((basis: Basis) => Store) | undefined;
   /** Which sets are dealt with, by their places among all; the run does none of the others itself. Default: all. */
   only?: ((set: number) => boolean) | undefined;
 }
@@ -63,8 +70,15 @@ export interface Helped {
   leaveOut(set: number, reason: string): void;
 }
 
-/** Has the sets of a run dealt with. `onDone` hears how many are compared, and stops it by returning false. */
-export async function dealt(run: Helped, help: Help, onDone: (done: number, total: number) => boolean): Promise<void> {
+/**
+ * Has the sets of a run dealt with; gives how many there are, and of how many there is a result now. `onDone` hears how
+ * many are compared, and stops it by returning false.
+ */
+export async function deal(
+  run: Helped,
+  help: Help,
+  onDone: (done: number, total: number) => boolean,
+): Promise<{ dealt: number; total: number }> {
   const { total, learn, compare } = run.parts();
   const crew = new Crew(run, help);
   try {
@@ -82,6 +96,7 @@ export async function dealt(run: Helped, help: Help, onDone: (done: number, tota
       done += 1;
       return onDone(done, wanted.length);
     });
+    return { dealt: done, total };
   } finally {
     crew.end();
   }
@@ -98,29 +113,32 @@ class Crew {
   readonly #run: Helped;
   readonly #help: Help;
   readonly #members: Member[] = [];
+  readonly #store: Store | undefined;
 
   constructor(run: Helped, help: Help) {
     this.#run = run;
     this.#help = help;
+    this.#store = help.store?.(run);
   }
 
   /** Has sets dealt with; what was kept of them is not done again. */
   async deal(work: Work, sets: readonly number[], ground: Uint8Array, take: Take): Promise<void> {
     const keys = new Map<number, string>();
-    const store = this.#help.store;
+    const store = this.#store;
     const left: number[] = [];
     for (const set of sets) {
       const task = store && this.#run.task(set);
       if (store && task) {
         const key = store.key(work, ground, task);
         keys.set(set, key);
-        const kept = await store.get(key);
+        const kept = await store.get(key, set);
         const taken = kept && take(set, kept);
         if (taken === false) throw cancelled();
         if (taken) continue;
       }
       left.push(set);
     }
+    store?.missed?.(left);
     const jobs = Math.min(this.#help.jobs, left.length);
     while (this.#members.length < jobs) this.#members.push(new Member(this.#help.start(), this.#run, ground));
     for (const member of this.#members) member.stand(ground);
@@ -131,7 +149,7 @@ class Crew {
       member.deal(work, next, (set, result) => {
         const key = keys.get(set);
         if (take(set, result) === false) return false;
-        if (store && key !== undefined) puts.push(store.put(key, result));
+        if (store && key !== undefined) puts.push(store.put(key, result, set));
         return true;
       }),
     );
@@ -187,11 +205,7 @@ class Member {
   }
 
   /** Deals with sets as long as there are any; `take` stops it by false. */
-  deal(
-    work: Work,
-    next: () => number | undefined,
-    take: (set: number, result: Uint8Array) => boolean,
-  ): Promise<void> {
+  deal(work: Work, next: () => number | undefined, take: (set: number, result: Uint8Array) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       let waiting = 0;
       const give = (): void => {

@@ -38,6 +38,13 @@ export class Given {
     this.#steps.push(step);
   }
 
+  /** Bytes of the pages. */
+  get size(): number {
+    let size = 0;
+    for (const page of this.#pages.values()) size += page.bytes.length;
+    return size;
+  }
+
   /** What a helper has to be told, too. */
   get forHelpers(): Told[] {
     return this.#steps.filter(([method]) => FOR_HELPERS.includes(method));

@@ -2,6 +2,7 @@
 import type { Checker, FailOn, Format, RenderOptions, Summary } from '../node.js';
 import { renew } from './baseline.js';
 import { addChanges } from './changed.js';
+import { type Sharing, wayOf } from './compared.js';
 import { checkFixOptions, type FixOptions, makeFixes, showFixes } from './fix.js';
 import { addHistories } from './git.js';
 import { type Output, wantsColor } from './output.js';
@@ -9,14 +10,19 @@ import { addPages, type Places } from './pages.js';
 import { prepared, told, type Wanted } from './prepare.js';
 import { progressLine } from './progress.js';
 import { addJobSummary, wantedReports, writeReports } from './reports.js';
-import { type choices, options, parseArguments, takeLexicons } from './usage.js';
+import { type choices, options, parseArguments, takeLexicons, UsageError } from './usage.js';
 
-/** Checks what the arguments name; resolves to the exit status. */
-export async function check(args: readonly string[], output: Output): Promise<number> {
+/**
+ * Checks what the arguments name; resolves to the exit status. With `merge` nothing is compared: that was done before,
+ * on several machines.
+ */
+export async function check(args: readonly string[], output: Output, merge = false): Promise<number> {
   const { rest, withoutLexicons } = takeLexicons(args);
   const { values, positionals } = parseArguments<Values>(rest, options);
   const reports = wantedReports(values.report);
   checkFixOptions(values);
+  const way = await wayOf(values, merge);
+  if (way.share) checkShared(values);
   const { checker, configFile, baseline } = await prepared({ ...values, withoutLexicons }, [
     ...positionals,
     ...folders(values),
@@ -27,7 +33,13 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   }
   if (values['changed-from'] !== undefined) await addChanges(checker, pages, values['changed-from']);
   const progress = progressLine();
-  const summary = checker.run(progress.on);
+  if (way.share) {
+    const said = await way.share(checker, progress.on);
+    progress.end();
+    process.stderr.write(`unisono: ${said}\n`);
+    return 0;
+  }
+  const summary = await way.run(checker, progress.on);
   progress.end();
   if (values.fix && (await makeFixes(checker, values, pages)) > 0) {
     checker.free();
@@ -35,6 +47,7 @@ export async function check(args: readonly string[], output: Output): Promise<nu
     return check(
       args.filter((arg) => arg !== '--fix' && arg !== '--unsafe'),
       output,
+      merge,
     );
   }
   if (values.diff) {
@@ -59,6 +72,15 @@ export async function check(args: readonly string[], output: Output): Promise<nu
   return fails(summary, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
 }
 
+/** What tells, or changes files, has no place where one of several machines compares its share. */
+function checkShared(values: Values): void {
+  const told = ['report', 'fix', 'diff', 'update-baseline', 'changed-from'] as const;
+  const wrong = told.find((name) => values[name] !== undefined && values[name] !== false);
+  if (wrong === undefined) return;
+  const way = wrong === 'changed-from' ? 'leave --shard away: few sets are compared' : 'give it to unisono merge';
+  throw new UsageError(`--shard with --${wrong}: a shard tells nothing; ${way}`);
+}
+
 function rendered(checker: Checker, format: Format, style: RenderOptions): string {
   try {
     return checker.render(format, style);
@@ -78,7 +100,7 @@ function localesOf(summary: Summary): string[] {
   return [...new Set(documents.map((document) => document.locale))].sort();
 }
 
-interface Values extends Wanted, Places, FixOptions {
+interface Values extends Wanted, Places, FixOptions, Sharing {
   report?: string[] | undefined;
   'changed-from'?: string | undefined;
   fingerprints: boolean;

@@ -20,6 +20,7 @@ const shells = ['bash', 'zsh', 'fish'] as const;
 /** The options of each command. */
 const commands: Record<string, object> = {
   check: { ...options, 'no-lexicons': {} },
+  merge: { ...options, 'no-lexicons': {} },
   sets: setsOptions,
   topology: topologyOptions,
   learn: { ...learnOptions, 'no-lexicons': {} },

@@ -1,7 +1,7 @@
 /** `--jobs`: worker threads that help with a run. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Help, HelperPort } from '../parts.js';
+import type { HelperPort } from '../parts.js';
 import { UsageError } from './usage.js';
 
 /** A thread takes some milliseconds to start and to warm up: it is worth that from so many bytes of pages on. */
@@ -27,9 +27,4 @@ export function jobsFor(wanted: number | undefined, bytes: number): number {
 /** Starts a thread. */
 export function startHelper(): HelperPort {
   return new Worker(new URL('../helper-thread.js', import.meta.url));
-}
-
-/** The help of so many threads. */
-export function helpOf(jobs: number): Help {
-  return { jobs, start: startHelper };
 }

@@ -19,6 +19,11 @@ export const options = {
   'min-confidence': { type: 'string' },
   expand: { type: 'boolean', default: false },
   git: { type: 'boolean', default: false },
+  jobs: { type: 'string' },
+  cache: { type: 'boolean', default: false },
+  'cache-dir': { type: 'string' },
+  shard: { type: 'string' },
+  part: { type: 'string', multiple: true },
   report: { type: 'string', multiple: true },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean', default: false },
@@ -122,6 +127,8 @@ To begin
 
 Usage
   unisono check [options] PATH...   check folders and files
+  unisono merge --part FILE... [options] PATH...
+                                    tell what check --shard found on several machines, as one run would
   unisono sets [options] PATH...    show what was understood: languages, what is one document, what is in none
   unisono topology [options] FILE...
                                     hold a deployment against the guidance
@@ -179,8 +186,19 @@ Options of check
                      or say the same of many pages
   --git              ask git how old translations are: what has changed in the source since the commit that a page records
                      (sourceCommit, default_lang_commit, EN-Revision …), or else since the page was changed last
+  --jobs N           compare in N threads (default: as many as there are cores, for many pages); 1 for none beside
+                     the command's own
+  --cache            keep what comes of comparing, and compare only what is not known yet
+  --cache-dir DIR    where that is kept (default: .unisono-cache in the current folder); also turns --cache on
+  --shard I/N        compare the I-th of N shares of the document sets, tell nothing, and write what was found to the file
+                     of --part: --shard 2/4 --part parts/2
+  --part FILE        where a shard writes what it found; for merge, such a file or a folder of them
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
+
+Options of merge
+  --part FILE        a part, or a folder of parts; may be given several times. All parts are needed.
+  PATH and the options of check, as they were for the parts; what tells (--format, --report, --fail-on …) may differ
 
 Options of sets
   --all              list every set and every page in none, however many there are

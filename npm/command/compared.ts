@@ -1,0 +1,78 @@
+/** Comparing what was added: by this thread or several, with what is kept, or a part of it. */
+import type { Checker, OnProgress, Summary } from '../node.js';
+import { Cache, usualCache } from './cache.js';
+import { jobsFor, startHelper, wantedJobs } from './jobs.js';
+import { isOf, Part, readParts, wantedShard } from './shard.js';
+import { UsageError } from './usage.js';
+
+/** What a command line says of it. */
+export interface Sharing {
+  jobs?: string | undefined;
+  cache?: boolean | undefined;
+  'cache-dir'?: string | undefined;
+  shard?: string | undefined;
+  part?: string[] | undefined;
+}
+
+/** How sets are compared. */
+export interface Way {
+  /** Compares all that was added. */
+  run(checker: Checker, onProgress?: OnProgress): Promise<Summary>;
+  /** Compares what belongs to this machine and writes it; gives what there is to say. Only where `--shard` asks for it. */
+  share?(checker: Checker, onProgress?: OnProgress): Promise<string>;
+}
+
+/** Reads how sets are to be compared; `merge` where parts are to be merged. */
+export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
+  const wanted = wantedJobs(values.jobs);
+  const shard = wantedShard(values.shard);
+  const parts = values.part ?? [];
+  if (merge && parts.length === 0) throw new UsageError('merge needs the parts: --part FILE or --part FOLDER');
+  if (merge && shard) throw new UsageError('--shard is for check; merge takes what it wrote with --part');
+  if (!merge && parts.length > 0 && !shard) {
+    throw new UsageError('--part goes with --shard, or with unisono merge, which reads what check --shard wrote');
+  }
+  if (shard && parts.length !== 1) throw new UsageError('--shard needs one file for what it finds: --part FILE');
+  const cached = values.cache === true || values['cache-dir'] !== undefined;
+  const cache = cached ? new Cache(values['cache-dir'] ?? usualCache) : undefined;
+  const closed = async (): Promise<void> => {
+    const problem = await cache?.close();
+    if (problem !== undefined) process.stderr.write(`unisono: ${problem}\n`);
+  };
+  const start = startHelper;
+  // What is kept comes from helpers: of one thread it is one.
+  const jobs = (checker: Checker): number => jobsFor(wanted, checker.size) || (cache || shard ? 1 : 0);
+  if (merge) {
+    const store = await readParts(parts);
+    return { run: (checker, onProgress) => checker.runWith({ start, jobs: 0, store }, onProgress) };
+  }
+  const run: Way['run'] = async (checker, onProgress) => {
+    const count = jobs(checker);
+    if (count === 0) return checker.run(onProgress);
+    const store = cache && (((basis) => cache.store(basis)) satisfies Parameters<Checker['runWith']>[0]['store']);
+    const summary = await checker.runWith({ start, jobs: count, store }, onProgress);
+    await closed();
+    return summary;
+  };
+  if (!shard) return { run };
+  return {
+    run,
+    share: async (checker, onProgress) => {
+      const part = new Part(shard);
+      const [file = ''] = parts;
+      const { dealt, total } = await checker.deal(
+        {
+          start,
+          jobs: jobs(checker),
+          store: (basis) => part.store(basis, cache?.store(basis)),
+          only: (set) => isOf(shard, set),
+        },
+        onProgress,
+      );
+      await closed();
+      await part.write(file);
+      const { index, count } = shard;
+      return `${file}: part ${index} of ${count}, ${dealt} of ${total} document sets; unisono merge puts the parts together`;
+    },
+  };
+}
