@@ -114,6 +114,10 @@ impl Checker {
         if self.before.is_none() {
             let left = |set: &u32| !self.left_out.contains_key(set);
             parts.compare = (0..parts.total).filter(left).collect();
+            // The largest first: what comes last keeps one worker busy while the others have nothing left.
+            parts
+                .compare
+                .sort_by_cached_key(|&set| std::cmp::Reverse(self.size_of(&plan.sets.sets[set as usize])));
             let wanted = self.wanted(&plan.sets);
             if self.options.learning != Learning::Off && wanted.missing() {
                 parts.learn = (0..)
@@ -126,6 +130,11 @@ impl Checker {
         }
         self.plan = Some(plan);
         parts
+    }
+
+    /// Bytes of the pages of a set.
+    fn size_of(&self, set: &DocumentSet) -> usize {
+        pages_of(set).iter().map(|&page| self.pages[page as usize].text.len()).sum()
     }
 
     /// What the parts of the run rest on. What is learned elsewhere has to be there before, see [`Checker::taught`].

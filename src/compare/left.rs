@@ -6,7 +6,7 @@ use super::stretch;
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockKind, MarkKind};
 use crate::facts::Rendition;
-use crate::language::{Locale, lexicon};
+use crate::language::{Locale, is_letter, lexicon};
 use crate::source::Span;
 use std::sync::LazyLock;
 
@@ -61,7 +61,7 @@ pub(crate) fn own_script(locale: &Locale) -> bool {
 
 /// Whether a character is a letter of such a language.
 pub(crate) fn in_own_letters(c: char) -> bool {
-    c.is_alphabetic() && c >= '\u{250}'
+    c >= '\u{250}' && is_letter(c)
 }
 
 /// The words of a stretch in Latin letters that are no name, number or code.
@@ -73,10 +73,10 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
     for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
         let text = document.text(sentence.text);
         let mut at = 0;
-        while let Some(start) = text[at..].find(|c: char| c.is_alphabetic() && c < '\u{250}').map(|n| at + n)
-        {
+        let latin = |c: char| c < '\u{250}' && is_letter(c);
+        while let Some(start) = text[at..].find(latin).map(|n| at + n) {
             let end = text[start..]
-                .find(|c: char| !((c.is_alphabetic() && c < '\u{250}') || c == '\'' || c == '’'))
+                .find(|c: char| !(latin(c) || c == '\'' || c == '’'))
                 .map_or(text.len(), |n| start + n);
             let place = Span::new(sentence.text.start + start as u32, sentence.text.start + end as u32);
             while facts.get(next_fact).is_some_and(|fact| fact.text.end <= place.start) {
@@ -148,16 +148,17 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
     let theirs = words(source, bead.source);
     let mut known: Vec<String> = theirs.iter().map(|w| w.text.to_lowercase()).collect();
     known.sort_unstable();
-    let shared = |word: &Word<'_>| known.binary_search(&word.text.to_lowercase()).is_ok();
-    let kept = own.iter().filter(|w| shared(w)).count();
-    let lower = own.iter().filter(|w| shared(w) && w.text.starts_with(char::is_lowercase)).count();
-    let tells = |w: &Word<'_>| shared(w) && telling(w.text, source.locale, target.locale);
-    let function = own.iter().filter(|w| tells(w)).count();
+    let shared: Vec<&Word<'_>> =
+        own.iter().filter(|word| known.binary_search(&word.text.to_lowercase()).is_ok()).collect();
+    let kept = shared.len();
+    let lower = shared.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
+    let tells = |w: &&&Word<'_>| telling(w.text, source.locale, target.locale);
+    let function = shared.iter().filter(tells).count();
     let text = target.document.text(stretch(target, bead.target));
     let own_letters = text.chars().filter(|&c| in_own_letters(c)).count();
     let nearly_all = kept * 20 >= own.len() * 17;
     // What stands in the source in the translation's own language is the source's affair.
-    let at_home = own.iter().any(|w| shared(w) && telling(w.text, target.locale, source.locale));
+    let at_home = shared.iter().any(|w| telling(w.text, target.locale, source.locale));
     let block = target.document.sentences[bead.target.0 as usize].block;
     let cell = matches!(target.document.blocks[block as usize].kind, BlockKind::Cell { .. });
     // "bigint, not null": cells hold types and values.
@@ -170,7 +171,7 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
         && (foreign || function >= 1 || own.len() == theirs.len());
     // Without one of its common words it is a list of names, a command or a heading.
     let is_read = lexicon::for_locale(source.locale).is_some();
-    let outside = own.iter().any(|w| !w.title && tells(w));
+    let outside = shared.iter().any(|w| !w.title && tells(&w));
     // A title in small letters is the name of a command: `tool show all`.
     let block = &target.document.blocks[block as usize];
     let named = matches!(block.kind, BlockKind::Title | BlockKind::Heading { .. }) && lower == own.len();

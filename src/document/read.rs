@@ -112,9 +112,10 @@ impl Told<'_> {
     fn tell(&self, document: &mut Document) {
         let (own, locale, script) = {
             let text = prose(document);
-            let own = self.matter.clone().or_else(|| detect::detect(&text));
+            let scores = self.matter.is_none().then(|| detect::scores(&text));
+            let own = self.matter.clone().or_else(|| scores.as_ref()?.language());
             let by_path = self.path.filter(|path| {
-                self.matter.is_none() && !matches!(detect::looks_like(&text, path), Verdict::Other(_))
+                scores.as_ref().is_some_and(|scores| !matches!(scores.look_like(path), Verdict::Other(_)))
             });
             (own.clone(), by_path.cloned().or(own), detect::script(&text))
         };

@@ -246,8 +246,11 @@ fn counts(word: &NumberWord) -> bool {
 fn find_word(lexicon: &'static Lexicon, text: &str) -> Option<&'static NumberWord> {
     let words = lexicon.number_words;
     let lower = || text.chars().flat_map(char::to_lowercase);
-    let first = words.partition_point(|w| w.word.chars().lt(lower()));
-    let equal = words[first..].iter().take_while(|w| w.word.chars().eq(lower()));
+    let initial = lower().next()?;
+    let initial_of = |w: &NumberWord| w.word.chars().next().unwrap_or_default();
+    let first = words.partition_point(|w| initial_of(w) < initial);
+    let near = words[first..].iter().take_while(|w| initial_of(w) == initial);
+    let equal = near.filter(|w| w.word.chars().eq(lower()));
     equal.min_by_key(|w| w.kind).filter(|w| w.kind != NumberKind::Nothing)
 }
 

@@ -6,9 +6,10 @@
 //! anything with digits) say nothing and are passed over. All arithmetic is in whole numbers, so
 //! that every platform decides alike.
 
-use super::Locale;
 use super::lexicon::compiled::{LANGUAGES, LETTERS, WORDS, WORDS_IN_PRODUCTS};
 use super::lexicon::{self, Lexicon, Script};
+use super::{Locale, is_letter};
+use std::sync::OnceLock;
 
 /// Whether a text is in the language it should be in.
 #[derive(Clone, Copy, Debug)]
@@ -84,6 +85,20 @@ pub fn scores(text: &str) -> Scores {
     scores
 }
 
+/// The languages that have a common word, a bit for each.
+fn languages_of(word: &str) -> Option<u32> {
+    /// Where the words begin whose first byte is at least this.
+    static FIRST: OnceLock<[usize; 257]> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        std::array::from_fn(|byte| {
+            WORDS.partition_point(|(known, _)| usize::from(known.as_bytes()[0]) < byte)
+        })
+    });
+    let byte = usize::from(*word.as_bytes().first()?);
+    let near = &WORDS[first[byte]..first[byte + 1]];
+    near.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|index| near[index].1)
+}
+
 /// What parts words beside white space. Hyphens, dots, slashes and the like do not: a word with one
 /// inside is the name of a thing.
 fn is_parting(c: char) -> bool {
@@ -125,7 +140,7 @@ fn is_name_of_a_thing(token: &str) -> bool {
     let mut letters = 0;
     let mut later_capitals = false;
     for (index, c) in token.chars().enumerate() {
-        if !(c.is_alphabetic() || matches!(c, '\'' | '’')) {
+        if !(is_letter(c) || matches!(c, '\'' | '’')) {
             return true;
         }
         letters += 1;
@@ -144,8 +159,7 @@ impl Scores {
         self.words += 1;
         lowered.clear();
         lowered.extend(word.chars().flat_map(char::to_lowercase));
-        if let Ok(index) = WORDS.binary_search_by(|(known, _)| (*known).cmp(lowered.as_str())) {
-            let languages = WORDS[index].1;
+        if let Some(languages) = languages_of(lowered) {
             self.give(languages, WORD / languages.count_ones());
             for (bit, hits) in self.hits.iter_mut().enumerate() {
                 *hits += languages >> bit & 1;
@@ -157,7 +171,7 @@ impl Scores {
         for c in token.chars() {
             match c {
                 'a'..='z' | 'A'..='Z' => self.latin += 1,
-                _ if c.is_ascii() || !c.is_alphabetic() => {}
+                _ if !is_letter(c) => {}
                 _ => {
                     if is_latin(c) {
                         self.latin += 1;
@@ -300,12 +314,39 @@ enum Carrier {
 /// region, but `zh-Hans` or `zh-Hant`.
 #[must_use]
 pub fn detect(text: &str) -> Option<Locale> {
-    let lexicon = scores(text).winner()?;
-    let language = lexicon.tag.split('-').next().unwrap_or(lexicon.tag);
-    match lexicon.script {
-        Script::Hans => Locale::parse("zh-Hans"),
-        Script::Hant => Locale::parse("zh-Hant"),
-        _ => Locale::parse(language),
+    scores(text).language()
+}
+
+impl Scores {
+    /// The language of the text; see [`detect`].
+    #[must_use]
+    pub fn language(&self) -> Option<Locale> {
+        let lexicon = self.winner()?;
+        let language = lexicon.tag.split('-').next().unwrap_or(lexicon.tag);
+        match lexicon.script {
+            Script::Hans => Locale::parse("zh-Hans"),
+            Script::Hant => Locale::parse("zh-Hant"),
+            _ => Locale::parse(language),
+        }
+    }
+
+    /// Whether the text is in the language of `expected`; see [`looks_like`].
+    #[must_use]
+    pub fn look_like(&self, expected: &Locale) -> Verdict {
+        let Some(winner) = self.winner() else { return Verdict::Unclear };
+        if lexicon::serves(winner, expected) {
+            return Verdict::Expected;
+        }
+        // Nothing can speak for a language that has no lexicon, so its neighbours have to be surer.
+        let known = lexicon::all().iter().any(|lexicon| lexicon::serves(lexicon, expected));
+        let sure = match self.carrier() {
+            Some(Carrier::Alphabet(script)) => {
+                let hits = self.best(script).map_or(0, |((index, _), _)| self.hits[index]);
+                !self.only_one_of(script) && 5 * hits >= 2 * self.words
+            }
+            _ => true,
+        };
+        if known || sure { Verdict::Other(winner) } else { Verdict::Unclear }
     }
 }
 
@@ -318,11 +359,11 @@ const ENOUGH_LETTERS: u32 = 24;
 pub fn script(text: &str) -> Option<&'static str> {
     let mut counts = [0_u32; SCRIPTS.len()];
     let mut latin = 0;
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        match SCRIPTS
-            .iter()
-            .position(|(_, ranges)| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)))
-        {
+    for c in text.chars().filter(|c| is_letter(*c)) {
+        // Greek is the first that is not Latin.
+        let known = c >= '\u{370}';
+        let of = |ranges: &[(char, char)]| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
+        match known.then(|| SCRIPTS.iter().position(|(_, ranges)| of(ranges))).flatten() {
             Some(script) => counts[script] += 1,
             None => latin += u32::from(is_latin(c)),
         }
@@ -378,23 +419,7 @@ const HAN: usize = 1;
 /// [`Verdict::Unclear`].
 #[must_use]
 pub fn looks_like(text: &str, expected: &Locale) -> Verdict {
-    let scores = scores(text);
-    let Some(winner) = scores.winner() else { return Verdict::Unclear };
-    let same =
-        |lexicon: &Lexicon| Locale::parse(lexicon.tag).is_some_and(|locale| locale.same_language(expected));
-    if same(winner) {
-        return Verdict::Expected;
-    }
-    // Nothing can speak for a language that has no lexicon, so its neighbours have to be surer.
-    let known = lexicon::all().iter().any(same);
-    let sure = match scores.carrier() {
-        Some(Carrier::Alphabet(script)) => {
-            let hits = scores.best(script).map_or(0, |((index, _), _)| scores.hits[index]);
-            !scores.only_one_of(script) && 5 * hits >= 2 * scores.words
-        }
-        _ => true,
-    };
-    if known || sure { Verdict::Other(winner) } else { Verdict::Unclear }
+    scores(text).look_like(expected)
 }
 
 fn is_latin(c: char) -> bool {

@@ -5,6 +5,7 @@
 //! `list.binary_search(&word)` looks one up; lists of pairs are sorted by their first part.
 
 pub use super::traits::{Trait, Traits};
+use std::sync::OnceLock;
 
 /// The knowledge of one language.
 #[derive(Debug)]
@@ -522,14 +523,26 @@ pub fn length_ratio(source: &super::Locale, target: &super::Locale) -> f64 {
 /// else one of its language.
 #[must_use]
 pub fn for_locale(locale: &super::Locale) -> Option<&'static Lexicon> {
-    let exact = all().iter().find(|lexicon| lexicon.tag == locale.as_str());
-    exact.or_else(|| {
-        let mut same =
-            all().iter().filter(|lexicon| lexicon.tag.split('-').next() == Some(locale.language()));
-        let first = same.clone().next();
-        same.find(|lexicon| {
-            super::Locale::parse(lexicon.tag).is_some_and(|other| other.same_language(locale))
-        })
-        .or(first)
-    })
+    let exact = all().iter().position(|lexicon| lexicon.tag == locale.as_str());
+    let at = exact.or_else(|| {
+        let language = locale.language();
+        let mut same = locales().iter().enumerate().filter(|(_, own)| own.language() == language);
+        let (first, _) = same.clone().next()?;
+        let own = same.find(|(_, own)| own.same_language(locale));
+        Some(own.map_or(first, |(at, _)| at))
+    })?;
+    Some(&all()[at])
+}
+
+/// Whether a lexicon is of the language of a locale.
+#[must_use]
+pub fn serves(lexicon: &Lexicon, locale: &super::Locale) -> bool {
+    let own = all().iter().position(|other| other.tag == lexicon.tag);
+    own.is_some_and(|at| locales()[at].same_language(locale))
+}
+
+/// The locales of the lexicons, in their order.
+fn locales() -> &'static [super::Locale] {
+    static LOCALES: OnceLock<Vec<super::Locale>> = OnceLock::new();
+    LOCALES.get_or_init(|| all().iter().filter_map(|lexicon| super::Locale::parse(lexicon.tag)).collect())
 }

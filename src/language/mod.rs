@@ -1,8 +1,10 @@
 //! Languages: locales, recognition, and what the lexicons know.
 
 pub mod detect;
+mod letter;
 pub mod lexicon;
 pub mod locale;
 pub mod traits;
 
+pub use letter::is_letter;
 pub use locale::Locale;
