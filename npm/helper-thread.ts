@@ -1,5 +1,9 @@
 /** A helper as a worker thread of Node. */
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { init } from './engine.js';
 import { help } from './helper.js';
 
-if (parentPort) help(parentPort);
+if (parentPort) {
+  help(parentPort);
+  await init((workerData as { module: WebAssembly.Module }).module);
+}

@@ -27,7 +27,7 @@ export async function check(args: readonly string[], output: Output, merge = fal
     ...positionals,
     ...folders(values),
   ]);
-  const pages = await addPages(checker, positionals, values, configFile, 'unisono check docs');
+  const pages = await addPages(checker, positionals, values, configFile, 'unisono check docs', way.expect);
   if (values.git) {
     for (const hint of await addHistories(checker, pages)) process.stderr.write(`unisono: --git: ${hint}\n`);
   }

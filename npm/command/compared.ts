@@ -1,7 +1,8 @@
 /** Comparing what was added: by this thread or several, with what is kept, or a part of it. */
 import type { Checker, OnProgress, Summary } from '../node.js';
+import type { HelperPort } from '../parts.js';
 import { Cache, usualCache } from './cache.js';
-import { jobsFor, startHelper, wantedJobs } from './jobs.js';
+import { jobsFor, Threads, wantedJobs } from './jobs.js';
 import { isOf, Part, readParts, wantedShard } from './shard.js';
 import { UsageError } from './usage.js';
 
@@ -16,6 +17,8 @@ export interface Sharing {
 
 /** How sets are compared. */
 export interface Way {
+  /** Hears how many files there are, before they are read. */
+  expect(files: number): void;
   /** Compares all that was added. */
   run(checker: Checker, onProgress?: OnProgress): Promise<Summary>;
   /** Compares what belongs to this machine and writes it; gives what there is to say. Only where `--shard` asks for it. */
@@ -35,27 +38,34 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
   if (shard && parts.length !== 1) throw new UsageError('--shard needs one file for what it finds: --part FILE');
   const cached = values.cache === true || values['cache-dir'] !== undefined;
   const cache = cached ? new Cache(values['cache-dir'] ?? usualCache) : undefined;
+  const threads = new Threads();
+  const start = (): HelperPort => threads.start();
+  const expect = (files: number): void => threads.expect(merge ? 1 : wanted, files);
   const closed = async (): Promise<void> => {
+    await threads.end();
     const problem = await cache?.close();
     if (problem !== undefined) process.stderr.write(`unisono: ${problem}\n`);
   };
-  const start = startHelper;
   // What is kept comes from helpers: of one thread it is one.
   const jobs = (checker: Checker): number => jobsFor(wanted, checker.size) || (cache || shard ? 1 : 0);
   if (merge) {
     const store = await readParts(parts);
-    return { run: (checker, onProgress) => checker.runWith({ start, jobs: 0, store }, onProgress) };
+    return { expect, run: (checker, onProgress) => checker.runWith({ start, jobs: 0, store }, onProgress) };
   }
   const run: Way['run'] = async (checker, onProgress) => {
     const count = jobs(checker);
-    if (count === 0) return checker.run(onProgress);
+    if (count === 0) {
+      await threads.end();
+      return checker.run(onProgress);
+    }
     const store = cache && (((basis) => cache.store(basis)) satisfies Parameters<Checker['runWith']>[0]['store']);
     const summary = await checker.runWith({ start, jobs: count, store }, onProgress);
     await closed();
     return summary;
   };
-  if (!shard) return { run };
+  if (!shard) return { expect, run };
   return {
+    expect,
     run,
     share: async (checker, onProgress) => {
       const part = new Part(shard);

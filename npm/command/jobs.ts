@@ -1,6 +1,7 @@
 /** `--jobs`: worker threads that help with a run. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { engineModule } from '../engine.js';
 import type { HelperPort } from '../parts.js';
 import { UsageError } from './usage.js';
 
@@ -24,7 +25,37 @@ export function jobsFor(wanted: number | undefined, bytes: number): number {
   return cores < 2 ? 0 : Math.min(cores, Math.floor(bytes / WORTH));
 }
 
-/** Starts a thread. */
-export function startHelper(): HelperPort {
-  return new Worker(new URL('../helper-thread.js', import.meta.url));
+/** Threads that help. Some can be started before it is known what with: until then they load the engine. */
+export class Threads {
+  readonly #early: Worker[] = [];
+
+  /** Starts threads ahead, as many as so many files may need. */
+  expect(wanted: number | undefined, files: number): void {
+    const jobs = jobsFor(wanted, files * FILE);
+    while (this.#early.length < jobs) this.#early.push(started());
+  }
+
+  /** A thread. */
+  start(): HelperPort {
+    const thread = this.#early.pop() ?? started();
+    thread.ref();
+    return thread;
+  }
+
+  /** Ends those that were not needed. */
+  async end(): Promise<void> {
+    await Promise.all(this.#early.splice(0).map((thread) => thread.terminate()));
+  }
+}
+
+/** Bytes of a file, as a guess: of a few more threads are started than needed, of many all. */
+const FILE = 4_000;
+
+function started(): Worker {
+  const thread = new Worker(new URL('../helper-thread.js', import.meta.url), {
+    workerData: { module: engineModule() },
+  });
+  // One that is not needed after all does not keep the command from ending.
+  thread.unref();
+  return thread;
 }

@@ -63,8 +63,10 @@ export async function addPages(
   places: Places,
   configFile: string | undefined,
   usual: string,
+  onFound: (files: number) => void = () => {},
 ): Promise<PageFile[]> {
   const { pages, passedOver, roots } = await findSite(checker, paths, places, configFile, usual);
+  onFound(pages.length);
   addRoots(checker, roots);
   for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
   for (const file of passedOver) checker.passOver(file.path);

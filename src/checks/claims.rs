@@ -170,7 +170,7 @@ pub(crate) fn why(judgement: &Judgement, pack: &Pack, locale: Option<&Locale>) -
         Some(Reason::Permission) => "here it is only allowed".to_owned(),
         Some(Reason::Advice) => "here it is only advice".to_owned(),
         Some(Reason::Lost(concept)) => {
-            let forms = locale.map_or_else(Vec::new, |locale| cue::forms_of(locale, concept));
+            let forms = locale.map_or(&[][..], |locale| cue::forms_of(locale, concept));
             let rendered = if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
             format!("\"{}\"{rendered} is not here", name(concept))
         }

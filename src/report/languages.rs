@@ -76,7 +76,7 @@ fn summary(lexicon: &'static Lexicon) -> LanguageSummary {
         let within = |&concept: &u16| concepts[concept as usize].class == class;
         let concepts_known = known.iter().filter(|concept| within(concept)).map(|&concept| ConceptSummary {
             name: concepts[concept as usize].name,
-            examples: cue::forms_of(&locale, concept),
+            examples: cue::forms_of(&locale, concept).to_vec(),
         });
         ClassSummary {
             class: class.name(),
