@@ -4,8 +4,8 @@
  *
  * A part is a line of JSON (`PartHead`) and, one behind the other, the results whose names and lengths it lists.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Basis, Store } from '../parts.js';
 import { opening, writeWhole } from './files.js';
 import { engineName, Names } from './store.js';
@@ -78,6 +78,7 @@ export class Part {
     const results = entries.map(([key, result]): [string, number] => [key, result.length]);
     const head: PartHead = { unisono: 'part', engine: engineName(), ...this.#shard, results };
     const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...entries.map(([, result]) => result)]);
+    await mkdir(dirname(file), { recursive: true });
     await writeWhole(file, bytes);
   }
 }

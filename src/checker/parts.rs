@@ -145,7 +145,7 @@ impl Checker {
             Some(taught) => taught.pairs(),
             None => self.wanted(&plan.sets).pairs(),
         };
-        let memory = taught.map(|taught| taught.run.to_bytes()).unwrap_or_default();
+        let memory = taught.map(|taught| taught.enough().to_bytes()).unwrap_or_default();
         self.plan = Some(plan);
         written(&Shared { pairs, memory, topologies: self.topologies > 0 })
     }

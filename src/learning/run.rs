@@ -106,6 +106,13 @@ impl Wanted {
         self.pairs.keys().cloned().collect()
     }
 
+    /// Of what the pages of the run taught that which is enough to be used.
+    #[must_use]
+    pub fn enough(&self) -> Memory {
+        let bitexts = self.run.bitexts.iter().filter(|(_, bitext)| bitext.len() >= LEAST_PAIRS);
+        Memory { bitexts: bitexts.map(|(pair, bitext)| (pair.clone(), bitext.clone())).collect() }
+    }
+
     /// Whether the memory does not know some of them.
     #[must_use]
     pub fn missing(&self) -> bool {

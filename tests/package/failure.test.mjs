@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { folderWith, repository } from './project.mjs';
 
 let panicking;
+let Threads;
 before(async () => {
   const folder = folderWith({ 'package.json': '{ "type": "module" }' });
   const target = process.env.CARGO_TARGET_DIR ?? join(repository, 'target');
@@ -15,6 +16,7 @@ before(async () => {
   for (const name of readdirSync(join(target, 'panicking')))
     cpSync(join(target, 'panicking', name), join(folder, name));
   panicking = await import(pathToFileURL(join(folder, 'node.js')).href);
+  ({ Threads } = await import(pathToFileURL(join(folder, 'command', 'jobs.js')).href));
 });
 
 const page = new TextEncoder().encode('# A page\n');
@@ -171,4 +173,47 @@ test('an exhausted stack is an EngineError, and the next checker works', async (
   const next = await Checker.create();
   next.add('page.md', page);
   assert.equal(next.check().summary.pages, 1);
+});
+
+test('a set over which the engine of a thread fails is said as one over which the only one does', async () => {
+  const alone = await checkerOf('compare');
+  const expected = alone.check();
+  const shared = await checkerOf('compare');
+  const threads = new Threads();
+  await shared.runWith({ jobs: 2, start: () => threads.start() });
+  assert.equal(shared.render('json'), alone.render('json'));
+  assert.ok(told(expected).includes('de/users.md check-failed'));
+  // The run goes on with other pages as if nothing had happened.
+  shared.add('en/users.md', new TextEncoder().encode(pages()['en/users.md']));
+  await shared.runWith({ jobs: 2, start: () => threads.start() });
+  assert.ok(!told(JSON.parse(shared.render('json'))).some((finding) => finding.includes('check-failed')));
+  for (const checker of [alone, shared]) checker.free();
+});
+
+test('sets of a thread that dies are compared by the run itself', async () => {
+  const alone = await checkerOf();
+  alone.run();
+  const shared = await checkerOf();
+  const threads = new Threads();
+  const start = () => {
+    const thread = threads.start();
+    void thread.terminate();
+    return thread;
+  };
+  await shared.runWith({ jobs: 2, start });
+  assert.equal(shared.render('json'), alone.render('json'));
+  for (const checker of [alone, shared]) checker.free();
+});
+
+test('a run with threads that is stopped ends with an AbortError, and can be made again', async () => {
+  const checker = await checkerOf();
+  const threads = new Threads();
+  const help = { jobs: 2, start: () => threads.start() };
+  await assert.rejects(
+    checker.runWith(help, () => false),
+    { name: 'AbortError' },
+  );
+  const summary = await checker.runWith(help);
+  assert.ok(summary.errors > 0);
+  checker.free();
 });
