@@ -322,6 +322,12 @@ export class Checker {
     return this.#given.size;
   }
 
+  /** Like {@link check}, with the help of workers. The report is the same. */
+  async checkWith(help: Help, onProgress?: OnProgress): Promise<Report> {
+    await this.runWith(help, onProgress);
+    return this.#call((checker) => checker.report() as Report);
+  }
+
   /** Like {@link run}, with the help of workers. The report is the same. */
   async runWith(help: Help, onProgress?: OnProgress): Promise<Summary> {
     let most = 0;

@@ -1,9 +1,21 @@
-/** A helper: a worker that deals with sets of a run, see `parts.ts`. */
+/**
+ * A helper: a worker that deals with sets of a run, see {@link Checker.runWith}.
+ *
+ * ```js
+ * // helper.js
+ * import { help } from 'unisono/helper';
+ * help(self);
+ *
+ * // beside the checker
+ * const start = () => new Worker('./helper.js', { type: 'module' });
+ * await checker.checkWith({ jobs: 4, start });
+ * ```
+ */
 import { EngineError, guarded, init } from './engine.js';
 import type { FromHelper, ToHelper, Told, Work } from './parts.js';
+import { listen, type Port } from './port.js';
 import { reason, tell } from './recovery.js';
 import * as raw from './unisono.js';
-import { listen, type Port } from './worker.js';
 
 /** Answers what arrives at `port`, one after the other. */
 export function help(port: Port): void {

@@ -5,8 +5,6 @@
  * The run forms the sets. A helper is given all that the run was given but its pages, and then set by set what it needs
  * of them (a task); it gives back what it found. What helpers did not do, the run does itself.
  */
-import type { Port } from './worker.js';
-
 /** What a checker was told, as the name of a method of the raw face and its arguments. */
 export type Told = readonly [method: string, ...args: readonly unknown[]];
 
@@ -23,8 +21,8 @@ export type ToHelper =
 export type FromHelper = { set: number; result: Uint8Array } | { set: number; failed: string };
 
 /** The least of a `Worker`, in browsers and in Node. */
-export interface HelperPort extends Port {
-  postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
+export interface HelperPort {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
   on?(type: 'message' | 'error' | 'exit', listener: (data: unknown) => void): unknown;
   addEventListener?(type: 'message' | 'error', listener: (event: object) => void): void;
   terminate(): unknown;
@@ -46,7 +44,7 @@ export type Basis = Pick<Helped, 'options' | 'told'>;
 
 /** With whose help a run is done. */
 export interface Help {
-  /** Starts a worker in which `help()` of `unisono/worker` runs. */
+  /** Starts a worker in which `help()` of `unisono/helper` runs. */
   start(): HelperPort;
   /** How many there are at most. */
   jobs: number;

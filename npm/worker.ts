@@ -14,7 +14,10 @@
  * ```
  */
 import type { Checker } from './checker.js';
+import { listen, type Port } from './port.js';
 import type { OnProgress, Options, Progress, Report } from './types.js';
+
+export type { Port } from './port.js';
 
 /** A page to check. */
 export interface PageInput {
@@ -25,14 +28,6 @@ export interface PageInput {
   root?: string;
   /** Whether it is no page but a topology. */
   topology?: boolean;
-}
-
-/** The least of a `Worker`, a worker's `self`, a `MessagePort` or the `parentPort` of a worker thread. */
-export interface Port {
-  postMessage(message: unknown): void;
-  addEventListener?(type: 'message', listener: (event: object) => void): void;
-  on?(type: 'message', listener: (data: unknown) => void): unknown;
-  start?(): void;
 }
 
 interface Request {
@@ -49,13 +44,6 @@ type Answer =
   | { id: number; progress: Progress }
   | { id: number; result: Report | Uint8Array }
   | { id: number; error: { name: string; message: string } };
-
-/** Hears what arrives at a port. */
-export function listen(port: Port, listener: (data: unknown) => void): void {
-  if (port.on) port.on('message', listener);
-  else port.addEventListener?.('message', (event) => listener((event as { data: unknown }).data));
-  port.start?.();
-}
 
 /** Answers the requests that arrive at `port`, one after the other. */
 export function serve(port: Port, engine: Pick<typeof Checker, 'create'>): void {

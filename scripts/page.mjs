@@ -22,7 +22,7 @@ export async function buildPage() {
   mkdirSync(dist, { recursive: true });
   await bundle({
     absWorkingDir: root,
-    entryPoints: ['www/main.ts', 'www/worker.ts', 'www/zip-worker.ts', 'www/page.css'],
+    entryPoints: ['www/main.ts', 'www/worker.ts', 'www/helper.ts', 'www/zip-worker.ts', 'www/page.css'],
     outdir: 'www/dist',
     bundle: true,
     // The editor and the archives are parts of their own, loaded when they are needed.

@@ -1,0 +1,16 @@
+/** Ports: what workers, in browsers and in Node, have in common. */
+
+/** The least of a `Worker`, a worker's `self`, a `MessagePort` or the `parentPort` of a worker thread. */
+export interface Port {
+  postMessage(message: unknown): void;
+  addEventListener?(type: 'message', listener: (event: object) => void): void;
+  on?(type: 'message', listener: (data: unknown) => void): unknown;
+  start?(): void;
+}
+
+/** Hears what arrives at a port. */
+export function listen(port: Port, listener: (data: unknown) => void): void {
+  if (port.on) port.on('message', listener);
+  else port.addEventListener?.('message', (event) => listener((event as { data: unknown }).data));
+  port.start?.();
+}
