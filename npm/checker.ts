@@ -353,6 +353,17 @@ export class Checker {
       task: (set) => this.#call((checker) => checker.task(set)),
       taught: (bytes) => this.#call((checker) => checker.taught(bytes)),
       supply: (set, bytes) => this.#call((checker) => checker.supply(set, bytes)),
+      compareAhead: (set) => {
+        try {
+          this.#call((checker) => checker.compareAhead(set));
+          return true;
+        } catch (problem) {
+          if (!(problem instanceof EngineError)) throw problem;
+          this.#given.leaveSetOut(set, problem);
+          this.#restart();
+          return false;
+        }
+      },
       leaveOut: (set, reason) => {
         this.#given.leaveHelpedSetOut(set, reason);
         this.#call((checker) => checker.leaveOut(set, reason));

@@ -46,7 +46,7 @@ export type Basis = Pick<Helped, 'options' | 'told'>;
 export interface Help {
   /** Starts a worker in which `help()` of `unisono/helper` runs. */
   start(): HelperPort;
-  /** How many there are at most. */
+  /** How many sets are dealt with at the same time at most: one of them by the run itself, where nothing is kept. */
   jobs: number;
   /** Opens what keeps the results of runs on this basis. */
   store?: ((basis: Basis) => Store) | undefined;
@@ -59,11 +59,14 @@ export interface Helped {
   module: WebAssembly.Module;
   options: unknown;
   told: readonly Told[];
-  parts(): { total: number; learn: number[]; compare: number[] };
+  /** `ahead`: whether {@link Helped.compareAhead} takes no longer than a helper. */
+  parts(): { total: number; learn: number[]; compare: number[]; ahead: boolean };
   ground(): Uint8Array;
   task(set: number): Uint8Array | undefined;
   taught(bytes: Uint8Array): void;
   supply(set: number, bytes: Uint8Array): boolean;
+  /** Compares a set here and now; false where the engine failed over it, and has lost what it had. */
+  compareAhead(set: number): boolean;
   /** Leaves a set out over which the engine failed. */
   leaveOut(set: number, reason: string): void;
 }
@@ -77,7 +80,7 @@ export async function deal(
   help: Help,
   onDone: (done: number, total: number) => boolean,
 ): Promise<{ dealt: number; total: number }> {
-  const { total, learn, compare } = run.parts();
+  const { total, learn, compare, ahead } = run.parts();
   const crew = new Crew(run, help);
   try {
     if (learn.length > 0) {
@@ -89,11 +92,17 @@ export async function deal(
     }
     const wanted = compare.filter((set) => help.only?.(set) ?? true);
     let done = 0;
-    await crew.deal('compare', wanted, run.ground(), (set, result) => {
+    const take: Take = (set, result) => {
       if (!run.supply(set, result)) return undefined;
       done += 1;
       return onDone(done, wanted.length);
-    });
+    };
+    const own = (set: number): boolean | undefined => {
+      if (!run.compareAhead(set)) return undefined;
+      done += 1;
+      return onDone(done, wanted.length);
+    };
+    await crew.deal('compare', wanted, run.ground(), take, ahead && !help.store ? own : undefined);
     return { dealt: done, total };
   } finally {
     crew.end();
@@ -104,7 +113,7 @@ export async function deal(
 type Take = (set: number, result: Uint8Array) => boolean | undefined;
 
 /** So many sets are on their way to a helper at once: while it is at one, the next has arrived. */
-const AHEAD = 2;
+const AHEAD = 4;
 
 /** The helpers of a run. */
 class Crew {
@@ -119,8 +128,17 @@ class Crew {
     this.#store = help.store?.(run);
   }
 
-  /** Has sets dealt with; what was kept of them is not done again. */
-  async deal(work: Work, sets: readonly number[], ground: Uint8Array, take: Take): Promise<void> {
+  /**
+   * Has sets dealt with; what was kept of them is not done again. `own` deals with one in the meantime: false where the
+   * run is to stop, undefined where it cannot go on.
+   */
+  async deal(
+    work: Work,
+    sets: readonly number[],
+    ground: Uint8Array,
+    take: Take,
+    own?: (set: number) => boolean | undefined,
+  ): Promise<void> {
     const keys = new Map<number, string>();
     const store = this.#store;
     const left: number[] = [];
@@ -137,7 +155,7 @@ class Crew {
       left.push(set);
     }
     store?.missed?.(left);
-    const jobs = Math.min(this.#help.jobs, left.length);
+    const jobs = Math.min(this.#help.jobs - (own ? 1 : 0), left.length);
     while (this.#members.length < jobs) this.#members.push(new Member(this.#help.start(), this.#run, ground));
     for (const member of this.#members) member.stand(ground);
     left.reverse();
@@ -151,19 +169,34 @@ class Crew {
         return true;
       }),
     );
-    try {
-      await Promise.all(each);
-    } catch (problem) {
-      // The others are at work still; what they say is heard by nobody.
-      await Promise.allSettled(each.map((one) => Promise.race([one, Promise.resolve()])));
-      throw problem;
-    }
+    const mine = async (): Promise<void> => {
+      for (let set = own && next(); own && set !== undefined; set = next()) {
+        const went = own(set);
+        if (went === false) throw cancelled();
+        // What helpers found is lost with the engine, and what they would find is not waited for.
+        if (went === undefined) this.end();
+        await breath();
+      }
+    };
+    await Promise.all([...each, mine()]);
     await Promise.all(puts);
   }
 
   end(): void {
     for (const member of this.#members) member.end();
   }
+}
+
+/** Lets messages in. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
 }
 
 /** One helper. */
@@ -235,6 +268,8 @@ class Member {
   }
 
   end(): void {
+    this.#gone = true;
+    this.#heard(undefined);
     this.#heard = () => {};
     void this.#port.terminate();
   }

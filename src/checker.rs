@@ -320,7 +320,7 @@ impl Checker {
         guidance: &Guidance,
         step: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Compared, Cancelled> {
-        let Plan { sets, hashes, taught, outcomes } = plan;
+        let Plan { sets, hashes, taught, outcomes, .. } = plan;
         let total = sets.sets.len() as u32;
         let compared = |set: u32| Some(set).filter(|set| is_compared(sets, *set, left_out, changes));
         let finders = Finders::new(&self.options.glossaries);

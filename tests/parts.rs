@@ -167,3 +167,21 @@ fn where_only_a_change_is_told_of_no_set_is_dealt_with_elsewhere() {
     let report: Report = run.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
     assert!(report.findings.is_empty());
 }
+
+#[test]
+fn sets_that_are_compared_ahead_are_told_as_the_others() {
+    let pages = pages_below("examples/xmpp-migration");
+    let whole = finish(&mut checker(&pages, &english()));
+    let mut run = checker(&pages, &english());
+    let parts = run.parts();
+    assert!(parts.ahead);
+    parts.compare.iter().step_by(2).for_each(|&set| run.compare_ahead(set));
+    assert_eq!(finish(&mut run), whole);
+    // Where something is learned it would have to be learned for each of them: they are left to the check.
+    let options = Options { learning: Learning::On, ..english() };
+    let whole = finish(&mut checker(&pages, &options));
+    let mut run = checker(&pages, &options);
+    assert!(!run.parts().ahead);
+    run.compare_ahead(0);
+    assert_eq!(finish(&mut run), whole);
+}

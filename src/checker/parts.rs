@@ -40,8 +40,12 @@ pub(super) struct Plan {
     pub(super) hashes: Hashes,
     /// What the sets taught, where they were learned from elsewhere.
     pub(super) taught: Option<Wanted>,
-    /// What came of sets that were compared elsewhere.
+    /// What came of sets that were compared elsewhere, or ahead of the others.
     pub(super) outcomes: BTreeMap<u32, Outcome>,
+    /// Whether sets can be compared ahead of [`Checker::check`].
+    ahead: bool,
+    /// For sets that are.
+    guidance: Option<Guidance>,
 }
 
 /// Which sets of a run can be dealt with elsewhere, by their places in [`crate::report::Summary::sets`].
@@ -53,6 +57,9 @@ pub struct Parts {
     pub learn: Vec<u32>,
     /// Those to compare.
     pub compare: Vec<u32>,
+    /// Whether [`Checker::compare_ahead`] takes no longer than a workbench: it keeps neither what was learned nor what
+    /// it knows of glossaries from one set to the next.
+    pub ahead: bool,
 }
 
 /// Bytes that are none of this build, or are cut short.
@@ -103,13 +110,13 @@ impl Checker {
     pub(super) fn plan(&mut self) -> Plan {
         let sets = self.form_sets();
         let hashes = Hashes::new(&self.pages, &sets);
-        Plan { sets, hashes, taught: None, outcomes: BTreeMap::new() }
+        Plan { sets, hashes, taught: None, outcomes: BTreeMap::new(), ahead: false, guidance: None }
     }
 
     /// Settles which sets can be dealt with elsewhere. Whatever is given to the checker afterwards undoes that. Where
     /// only a change is told of there are none: few sets are compared then.
     pub fn parts(&mut self) -> Parts {
-        let plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
         let mut parts = Parts { total: plan.sets.sets.len() as u32, ..Parts::default() };
         if self.before.is_none() {
             let left = |set: &u32| !self.left_out.contains_key(set);
@@ -119,6 +126,7 @@ impl Checker {
                 .compare
                 .sort_by_cached_key(|&set| std::cmp::Reverse(self.size_of(&plan.sets.sets[set as usize])));
             let wanted = self.wanted(&plan.sets);
+            parts.ahead = self.options.glossaries.is_empty() && wanted.pairs().is_empty();
             if self.options.learning != Learning::Off && wanted.missing() {
                 parts.learn = (0..)
                     .zip(&plan.sets.sets)
@@ -128,6 +136,7 @@ impl Checker {
                 parts.learn.retain(left);
             }
         }
+        plan.ahead = parts.ahead;
         self.plan = Some(plan);
         parts
     }
@@ -179,6 +188,33 @@ impl Checker {
             member.document.page = place as PageId;
         }
         Task { set, pages, domains: self.domains_in_force() }
+    }
+
+    /// Compares a set here and now, while others are compared elsewhere; its outcome waits for [`Checker::check`].
+    /// Only where [`Parts::ahead`] says so: otherwise the set is left to the check.
+    pub fn compare_ahead(&mut self, set: u32) {
+        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let guidance = plan.guidance.take().unwrap_or_else(|| self.guidance(self.topologies > 0));
+        if let Some(own) = plan.sets.sets.get(set as usize).filter(|_| plan.ahead) {
+            let finders = Finders::new(&self.options.glossaries);
+            let ground = Ground {
+                shelf: self.shelf(&finders),
+                guidance: &guidance,
+                lessons: &Lessons::default(),
+                hashes: &plan.hashes,
+                histories: &self.histories,
+                changes: None,
+            };
+            let outcome = ground.compare(own, BTreeMap::new());
+            plan.outcomes.insert(set, outcome);
+            if plan.sets.sets.len() > super::KEPT {
+                for page in pages_of(own) {
+                    self.facts[page as usize].take();
+                }
+            }
+        }
+        plan.guidance = Some(guidance);
+        self.plan = Some(plan);
     }
 
     /// Takes in what [`Workbench::learn`] learned from one of the sets; several add up.

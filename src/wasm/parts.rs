@@ -1,7 +1,7 @@
 //! A run in parts: sets that are dealt with by workers, see [`crate::checker::Workbench`].
 
 use super::{WasmChecker, to_js, usage};
-use crate::checker::{Checker, Taught, Unreadable, Workbench};
+use crate::checker::{Checker, Parts, Taught, Unreadable, Workbench};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -11,6 +11,7 @@ struct PartsOutput {
     total: u32,
     learn: Vec<u32>,
     compare: Vec<u32>,
+    ahead: bool,
 }
 
 #[wasm_bindgen(js_class = Checker)]
@@ -22,7 +23,15 @@ impl WasmChecker {
     pub fn parts(&mut self) -> Result<JsValue, JsValue> {
         self.report = None;
         let parts = self.checker.parts();
-        to_js(&PartsOutput { total: parts.total, learn: parts.learn, compare: parts.compare })
+        let Parts { total, learn, compare, ahead } = parts;
+        to_js(&PartsOutput { total, learn, compare, ahead })
+    }
+
+    /// Compares a set here and now.
+    #[wasm_bindgen(js_name = compareAhead)]
+    pub fn compare_ahead(&mut self, set: u32) {
+        self.checker.compare_ahead(set);
+        self.room.keep_ahead();
     }
 
     /// What all sets rest on, for a workbench.
