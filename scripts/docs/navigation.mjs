@@ -13,6 +13,7 @@ export const groups = [
       ['site:settings.html', 'All settings, one by one'],
       ['site:languages.html', 'Languages'],
       ['docs/page.md', 'The page for the browser'],
+      ['docs/glossary.md', 'What the words mean'],
     ],
   },
   {
