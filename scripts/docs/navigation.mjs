@@ -22,6 +22,7 @@ export const groups = [
       ['docs/ci.md', 'In CI'],
       ['docs/plugins.md', 'In the build of a site'],
       ['docs/freshness.md', 'How old translations are'],
+      ['docs/upgrading.md', 'Upgrading'],
       ['CHANGELOG.md', 'Changelog'],
     ],
   },
