@@ -204,6 +204,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     const built = await buildDocs({ into });
     console.log(`${built.length} pages are in ${into}`);
   } catch (problem) {
+    if (!(problem instanceof BrokenLinks)) throw problem;
     fail(problem.message);
   }
   if (values.serve) {

@@ -5,6 +5,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, write
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { agreeing, commandOf, folderWith, node, projectWithPackage } from './project.mjs';
 
 let cli;
@@ -101,6 +102,22 @@ for (const [how, env] of [
     assert.equal(await end(), 0);
   });
 }
+
+test('where the system tells of no changes, files are looked at', async (context) => {
+  const folder = folderWith({
+    ...agreeing,
+    'none.mjs': `import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      fs.watch = () => { throw Object.assign(new Error('no space'), { code: 'ENOSPC' }); };
+      syncBuiltinESMExports();`,
+  });
+  const env = { NODE_OPTIONS: `--import=${pathToFileURL(join(folder, 'none.mjs'))}` };
+  const { next, end } = await watching(context, folder, undefined, env);
+  assert.match(await next(), /unisono: the system tells of no changes \(ENOSPC\): files are looked at each second\n/);
+  write(folder, german, wrong);
+  assert.match(await next(), /5269 became 5296/);
+  assert.equal(await end(), 0);
+});
 
 test('after many changes at once the report is that of a check from the beginning', async (context) => {
   const locales = ['en-US', 'de-DE', 'fr-FR'];
