@@ -23,12 +23,12 @@ export function pageHtml({ address, title, description, body, headings, groups, 
   const contents =
     sections.length < 2
       ? ''
-      : `<nav class="sections" aria-label="On this page">\n<h2>On this page</h2>\n<ul>\n${sections
+      : `\n<nav class="sections" aria-label="On this page">\n<div>\n<h2>On this page</h2>\n<ul>\n${sections
           .map(
             ({ level, anchor, words }) =>
               `<li class="level-${level}"><a href="#${escapeHtml(anchor)}">${escapeHtml(words)}</a></li>`,
           )
-          .join('\n')}\n</ul>\n</nav>`;
+          .join('\n')}\n</ul>\n</div>\n</nav>`;
   const [before, after] = around;
   const neighbours = [
     before && `<p class="before">Before: ${link(before)}</p>`,
@@ -53,13 +53,12 @@ export function pageHtml({ address, title, description, body, headings, groups, 
 <a class="brand" href="${to('index.html')}"><img src="${to('icon.svg')}" alt="" width="28" height="28">Unisono</a>
 <button type="button" popovertarget="navigation">Contents</button>
 </header>
-<div class="layout${contents ? '' : ' without-sections'}">
+<div class="layout">
 <nav id="navigation" class="navigation" popover aria-label="Documentation">
 ${navigation}
 </nav>
-${contents}
 <main id="main" tabindex="-1">
-${trail ? `<p class="trail">${link(trail)}</p>\n` : ''}${body}
+${trail ? `<p class="trail">${link(trail)}</p>\n` : ''}${body.replace('</h1>', (end) => end + contents)}
 ${neighbours.length > 0 ? `<nav class="neighbours" aria-label="Pages around this one">\n${neighbours.join('\n')}\n</nav>` : ''}
 </main>
 </div>

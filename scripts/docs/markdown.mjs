@@ -18,9 +18,10 @@ markdown.renderer.rules.html_inline = (tokens, at) => withoutComments(tokens[at]
 markdown.renderer.rules.table_open = () => '<div class="wide" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
 const scrolled = (tokens, at) => {
-  const { content, info } = tokens[at];
+  const { content, info, meta } = tokens[at];
   const language = /^[\w-]+/.exec(info)?.[0];
-  return `<pre tabindex="0"><code${language ? ` class="language-${language}"` : ''}>${escapeHtml(content)}</code></pre>\n`;
+  const spoken = meta?.locale ? ` lang="${meta.locale}"` : '';
+  return `<pre tabindex="0"${spoken}><code${language ? ` class="language-${language}"` : ''}>${escapeHtml(content)}</code></pre>\n`;
 };
 markdown.renderer.rules.fence = scrolled;
 markdown.renderer.rules.code_block = scrolled;
@@ -53,6 +54,9 @@ export function readPage(parts) {
         page.anchors.add(anchor);
         page.headings.push({ level: Number(token.tag.slice(1)), anchor, words });
       }
+      // The examples of rules say so above each translation.
+      const [, locale] = (token.type === 'inline' && /^Translation \(([\w-]+)\):$/.exec(token.content)) || [];
+      if (locale !== undefined && tokens[index + 2]?.type === 'fence') tokens[index + 2].meta = { locale };
       if (token.type === 'inline') linksOf(token, file, at, page.links);
     }
     page.tokens.push(...tokens);

@@ -41,6 +41,7 @@ test('every rule has a page that says what it flags, how grave it is, and how to
   }
   const page = html('rules/number-changed.html');
   assert.match(page, /unisono-ignore-next number-changed: REASON/);
+  assert.match(page, /<pre tabindex="0" lang="de"><code class="language-md">Öffnen Sie Port 5296/);
   assert.match(page, /<strong>Flagged:<\/strong> “5296”/);
 });
 
