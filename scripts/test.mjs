@@ -3,6 +3,7 @@
 //     npm test -- rust         only those of the crate
 //     npm test -- package      only those of the npm package: wasm in Node, the command, the installed tarball
 //     npm test -- page         only those of the page, in a headless Chromium
+//     npm test -- docs         only those of the docs site, in a headless Chromium
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,14 +12,14 @@ import { buildPage } from './page.mjs';
 import { explain, fail, root, run, target } from './run.mjs';
 import { chromium, setUp } from './setup.mjs';
 
-const kinds = ['rust', 'package', 'page'];
+const kinds = ['rust', 'package', 'page', 'docs'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((kind) => !kinds.includes(kind));
 if (unknown !== undefined) fail(`${unknown}: there are no such tests; choose from ${kinds.join(', ')}`);
 const runs = (kind) => wanted.length === 0 || wanted.includes(kind);
 
 setUp();
-const browser = runs('package') || runs('page') ? chromium() : undefined;
+const browser = ['package', 'page', 'docs'].some(runs) ? chromium() : undefined;
 build();
 
 const total = { passed: 0, failed: 0 };
@@ -34,6 +35,7 @@ if (runs('page')) {
   await buildPage();
   await node('The page', testsIn('page'));
 }
+if (runs('docs')) await node('The docs site', testsIn('docs'));
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 

@@ -17,6 +17,11 @@ function fileOf(checker: Checker, named: string | undefined, configFile: string 
   const { baselineFile } = checker;
   if (named !== undefined) return named;
   if (baselineFile !== undefined) return beside(configFile, baselineFile);
+  return usualFile(configFile);
+}
+
+/** Where the baseline is that nobody names. */
+export function usualFile(configFile: string | undefined): string {
   return configFile === undefined ? usual : join(dirname(configFile), usual);
 }
 

@@ -11,23 +11,27 @@ import { prepared, told, type Wanted } from './prepare.js';
 import { progressLine } from './progress.js';
 import { addJobSummary, wantedReports, writeReports } from './reports.js';
 import { type choices, options, parseArguments, takeLexicons, UsageError } from './usage.js';
+import { type Ready, watch } from './watch.js';
 
 /**
- * Checks what the arguments name; resolves to the exit status. With `merge` nothing is compared: that was done before,
- * on several machines.
+ * Checks what the arguments name, or what `ready` holds of it; resolves to the exit status. With `merge` nothing is compared:
+ * that was done before, on several machines.
  */
-export async function check(args: readonly string[], output: Output, merge = false): Promise<number> {
+export async function check(args: readonly string[], output: Output, merge = false, ready?: Ready): Promise<number> {
   const { rest, withoutLexicons } = takeLexicons(args);
   const { values, positionals } = parseArguments<Values>(rest, options);
   const reports = wantedReports(values.report);
   checkFixOptions(values);
   const way = await wayOf(values, merge);
   if (way.share) checkShared(values);
-  const { checker, configFile, baseline } = await prepared({ ...values, withoutLexicons }, [
-    ...positionals,
-    ...folders(values),
-  ]);
-  const pages = await addPages(checker, positionals, values, configFile, 'unisono check docs', way.expect);
+  const wanted = { ...values, withoutLexicons };
+  if (values.watch && ready === undefined) {
+    return watch(wanted, positionals, output, (again) => check(args, output, merge, again));
+  }
+  const { checker, configFile, baseline } =
+    ready?.prepared ?? (await prepared(wanted, [...positionals, ...folders(values)]));
+  const pages =
+    ready?.pages ?? (await addPages(checker, positionals, values, configFile, 'unisono check docs', way.expect));
   if (values.git) {
     for (const hint of await addHistories(checker, pages)) process.stderr.write(`unisono: --git: ${hint}\n`);
   }
@@ -65,7 +69,9 @@ export async function check(args: readonly string[], output: Output, merge = fal
     const add = values['update-baseline'] === true;
     const narrowed = ['changed-from', 'min-confidence', 'learning'] as const;
     const whole = withoutLexicons === undefined && narrowed.every((name) => values[name] === undefined);
-    const said = await renew(checker, baseline, { add, whole, frozen: Boolean(process.env['CI']) });
+    // Whoever writes a page breaks it and mends it: what leaves the baseline in between would not come back.
+    const frozen = Boolean(process.env['CI']) || ready !== undefined;
+    const said = await renew(checker, baseline, { add, whole, frozen });
     if (said !== undefined) process.stderr.write(`unisono: ${said}\n`);
     if (add) return 0;
   }
@@ -108,6 +114,7 @@ interface Values extends Wanted, Places, FixOptions, Sharing {
   'fail-on'?: FailOn | undefined;
   git: boolean;
   color: (typeof choices)['color'][number];
+  watch: boolean;
 }
 
 /** Whether what was found is at a level or above it. */

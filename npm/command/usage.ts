@@ -33,6 +33,7 @@ export const options = {
   fix: { type: 'boolean', default: false },
   unsafe: { type: 'boolean', default: false },
   diff: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
@@ -170,6 +171,8 @@ Options of check
   --fix              make the fixes that are certain (code, names, addresses and plain numbers as the source has them),
                      and tell what is left; with --unsafe those that somebody should look at, too
   --diff             show what --fix would change, and change nothing; also with --unsafe
+  --watch            check again whenever a page, the settings or a file that they name changes, until Ctrl-C; UNISONO_POLL=MS
+                     looks at the files every so many milliseconds, where the system tells of no changes (network drives)
   --fingerprints     show the name of each finding, for unisono dismiss
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
