@@ -1,17 +1,26 @@
 // Times the check of generated pages, natively and in WebAssembly, in one run: npm run bench
 //
+// With a folder it times the command on its pages instead: see bench-pages.mjs.
+//
 // What counts are the ratios: wasm to native, and the time for twice the pages, or for pages twice as long, to the time
 // for the ones before (2 is linear). Absolute times are those of this machine today.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { benchPages } from './bench-pages.mjs';
 import { build } from './build.mjs';
 import { explain, fail, root } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 setUp();
 build();
+
+const args = process.argv.slice(2);
+if (args.length > 0) {
+  benchPages(args);
+  process.exit();
+}
 
 /** Topics (each a page in three languages) and sections a page. */
 const sizes = [
