@@ -7,8 +7,8 @@ use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::code::inline;
 use crate::document::{Document, MarkKind, Sentence};
-use crate::language::Locale;
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
+use crate::language::{Locale, is_letter};
 use crate::source::Span;
 
 /// Ideographs, kana and hangul: written without spaces, each a letter of its own.
@@ -218,7 +218,7 @@ impl<'a> Scanner<'a> {
                 before = Some(c);
                 continue;
             }
-            if c.is_alphabetic() || matches!(c, '-' | '_' | '\\' | '%' | '/') {
+            if is_letter(c) || matches!(c, '-' | '_' | '\\' | '%' | '/') {
                 let run = technical_run(&text[at..]);
                 let starts_word = !before.is_some_and(|b| b.is_alphanumeric() && !is_wide(b));
                 if starts_word && let Some((kind, n)) = identifier::at_start(run, fresh) {
@@ -247,7 +247,7 @@ impl<'a> Scanner<'a> {
                     before = Some('0');
                     continue;
                 }
-                if c.is_alphabetic() {
+                if is_letter(c) {
                     let n = word_length(&text[at..]);
                     let word = &text[at..at + n];
                     if let Some(kind) = identifier::word(word) {
@@ -349,7 +349,7 @@ fn units(lexicon: &Lexicon, text: &str, mut at: usize) -> (u64, usize) {
     loop {
         let behind = text[at..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
         let gap = text[at..].len() - behind.len();
-        if gap > 3 || !behind.starts_with(char::is_alphabetic) {
+        if gap > 3 || !behind.starts_with(is_letter) {
             return (factor, at);
         }
         let word = &behind[..word_length(behind)];
@@ -435,7 +435,7 @@ fn technical_run(text: &str) -> &str {
                         | '='
                         | '~'
                 )
-                || (!c.is_ascii() && c.is_alphabetic() && !is_wide(c)))
+                || (!c.is_ascii() && is_letter(c) && !is_wide(c)))
         })
         .map(|(at, _)| at);
     let end = end.unwrap_or_else(|| text.char_indices().nth(LONGEST_NAME).map_or(text.len(), |(at, _)| at));

@@ -7,6 +7,7 @@
 use super::scan::is_wide;
 use super::{Fact, Value};
 use crate::document::Document;
+use crate::language::is_letter;
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
 use crate::source::Span;
 
@@ -111,7 +112,7 @@ impl Words<'_> {
         // What stands between the last word of the number and the next: spaces, hyphens and joints alone.
         let mut joined = false;
         while let Some(c) = self.text[at..].chars().next() {
-            if !c.is_alphabetic() {
+            if !is_letter(c) {
                 if self.number.words > 0 {
                     match c {
                         ' ' | '\u{a0}' => {}
@@ -131,9 +132,9 @@ impl Words<'_> {
                 continue;
             }
             let near = near(&self.text[at..]);
-            let whole = length(near, |c| c.is_alphabetic() || matches!(c, '-' | '\u{2011}'));
+            let whole = length(near, |c| is_letter(c) || matches!(c, '-' | '\u{2011}'));
             let whole = near[..whole].trim_end_matches(['-', '\u{2011}']).len();
-            let first = length(&self.text[at..], char::is_alphabetic);
+            let first = length(&self.text[at..], is_letter);
             let mut next = at + first;
             if let Some((word, n)) = self.word(at, whole) {
                 self.push(word.value, counts(word), joined, at, at + n);
@@ -231,9 +232,11 @@ impl Words<'_> {
     }
 }
 
+/// No number word has so many bytes.
+const LONGEST: usize = 64;
+
 /// The start of a text, longer than any number word with its hyphens: keeps the search linear on hostile text.
 fn near(text: &str) -> &str {
-    const LONGEST: usize = 64;
     &text[..text.floor_char_boundary(LONGEST)]
 }
 
@@ -245,13 +248,21 @@ fn counts(word: &NumberWord) -> bool {
 /// The number word that a text is, cardinals first; one whose letters stand for nothing is none.
 fn find_word(lexicon: &'static Lexicon, text: &str) -> Option<&'static NumberWord> {
     let words = lexicon.number_words;
-    let lower = || text.chars().flat_map(char::to_lowercase);
-    let initial = lower().next()?;
-    let initial_of = |w: &NumberWord| w.word.chars().next().unwrap_or_default();
-    let first = words.partition_point(|w| initial_of(w) < initial);
-    let near = words[first..].iter().take_while(|w| initial_of(w) == initial);
-    let equal = near.filter(|w| w.word.chars().eq(lower()));
+    let mut buffer = [0; LONGEST];
+    let lower = lowered(text, &mut buffer)?;
+    let first = words.partition_point(|w| w.word.as_bytes() < lower);
+    let equal = words[first..].iter().take_while(|w| w.word.as_bytes() == lower);
     equal.min_by_key(|w| w.kind).filter(|w| w.kind != NumberKind::Nothing)
+}
+
+/// A word in lower case, as bytes; `None` where it is longer than any number word.
+fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
+    let mut end = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let room = buffer.get_mut(end..end + c.len_utf8())?;
+        end += c.encode_utf8(room).len();
+    }
+    Some(&buffer[..end])
 }
 
 fn equal(lower: &str, word: &str) -> bool {

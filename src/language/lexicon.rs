@@ -526,9 +526,12 @@ pub fn for_locale(locale: &super::Locale) -> Option<&'static Lexicon> {
     let exact = all().iter().position(|lexicon| lexicon.tag == locale.as_str());
     let at = exact.or_else(|| {
         let language = locale.language();
-        let mut same = locales().iter().enumerate().filter(|(_, own)| own.language() == language);
-        let (first, _) = same.clone().next()?;
-        let own = same.find(|(_, own)| own.same_language(locale));
+        let mut same = own_locales().iter().enumerate().filter(|(_, own)| own.0 == language);
+        let (first, _) = same.next()?;
+        // Only of languages in two scripts there are several.
+        let Some(second) = same.next() else { return Some(first) };
+        let mut all = [(first, &own_locales()[first]), second].into_iter().chain(same);
+        let own = all.find(|(_, own)| own.1.same_language(locale));
         Some(own.map_or(first, |(at, _)| at))
     })?;
     Some(&all()[at])
@@ -538,11 +541,17 @@ pub fn for_locale(locale: &super::Locale) -> Option<&'static Lexicon> {
 #[must_use]
 pub fn serves(lexicon: &Lexicon, locale: &super::Locale) -> bool {
     let own = all().iter().position(|other| other.tag == lexicon.tag);
-    own.is_some_and(|at| locales()[at].same_language(locale))
+    own.is_some_and(|at| own_locales()[at].1.same_language(locale))
 }
 
-/// The locales of the lexicons, in their order.
-fn locales() -> &'static [super::Locale] {
-    static LOCALES: OnceLock<Vec<super::Locale>> = OnceLock::new();
-    LOCALES.get_or_init(|| all().iter().filter_map(|lexicon| super::Locale::parse(lexicon.tag)).collect())
+/// The languages and locales of the lexicons, in their order.
+fn own_locales() -> &'static [(&'static str, super::Locale)] {
+    static OWN: OnceLock<Vec<(&'static str, super::Locale)>> = OnceLock::new();
+    OWN.get_or_init(|| {
+        let own = |lexicon: &Lexicon| {
+            let language = lexicon.tag.split('-').next().unwrap_or(lexicon.tag);
+            Some((language, super::Locale::parse(lexicon.tag)?))
+        };
+        all().iter().filter_map(own).collect()
+    })
 }
