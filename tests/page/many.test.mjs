@@ -1,7 +1,7 @@
 // Five hundred pages: a finding is there long before the report, and nothing freezes.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { measured } from './many.mjs';
@@ -46,6 +46,8 @@ test('on 500 pages the first finding is there within 1.5 seconds, and no task ta
     `500 pages: first finding after ${Math.round(first)} ms, longest task ${Math.round(longest)} ms of work, on a machine ${crowded.toFixed(1)} times as slow as alone`,
   );
   assert.match(count, /finding/);
+  const helped = site.asked.some((path) => path.endsWith('/helper.js'));
+  assert.equal(helped, availableParallelism() > 1, 'another worker helps where there is a core for it');
   assert.ok(first <= 1500 * crowded, `first finding after ${Math.round(first)} ms (${crowded.toFixed(1)})`);
   assert.ok(longest <= 100, `a task of ${Math.round(longest)} ms`);
   assert.deepEqual(complaints, []);

@@ -17,6 +17,7 @@ export async function startSite() {
   return {
     browser,
     address: `${server.address}some/where/`,
+    asked: server.asked,
     /** Opens the page, `hash` in its address; `complaints` must be empty in the end. `prepare` gets it before anything is loaded. */
     async open(options, prepare) {
       const { hash = '', ...others } = options ?? {};
