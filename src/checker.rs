@@ -7,6 +7,7 @@ mod aside;
 mod domains;
 mod forming;
 mod members;
+mod proposing;
 mod rows;
 mod tell;
 

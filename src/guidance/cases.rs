@@ -106,7 +106,12 @@ fn failure(claim: &Claim, case: &Case, found: &'static str, why: String) -> Case
 }
 
 /// How a case reads, and why; `None` where its language is not known.
-fn read(guidance: &Guidance, claim: &Claim, case: &Case, pack: &Pack) -> Option<(Option<Verdict>, String)> {
+pub(super) fn read(
+    guidance: &Guidance,
+    claim: &Claim,
+    case: &Case,
+    pack: &Pack,
+) -> Option<(Option<Verdict>, String)> {
     let locale = Locale::parse(&case.locale)?;
     let indexed = index("", &format!("{}/case.md", case.locale), case.sentence.as_bytes());
     let document = indexed.page.documents.first()?;

@@ -11,6 +11,7 @@ mod cases;
 mod judge;
 mod matter;
 mod pack;
+mod propose;
 mod reading;
 mod rivals;
 mod schema;
@@ -23,6 +24,7 @@ pub use apply::{Guidance, Selected};
 pub use cases::{CaseFailure, CaseRun, run_cases};
 pub use judge::{Judgement, Reason, judge};
 pub use pack::{Case, Claim, Group, Pack, Polarity, Selector, Strength, Verdict, Word};
+pub use propose::{Original, Proposal, propose};
 pub use reading::{Cell, Reading};
 pub(crate) use shown::show;
 

@@ -67,7 +67,7 @@ impl Quote {
 }
 
 /// A stretch of visible text in one line.
-fn said(document: &Document, text: Span) -> String {
+pub(super) fn said(document: &Document, text: Span) -> String {
     document.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -564,7 +564,7 @@ fn nothing() -> Judgement {
 }
 
 /// The visible text of a range of sentences.
-fn stretch(rendition: Rendition<'_>, (first, last): (u32, u32)) -> Option<Span> {
+pub(super) fn stretch(rendition: Rendition<'_>, (first, last): (u32, u32)) -> Option<Span> {
     let sentences = rendition.document.sentences.get(first as usize..last as usize)?;
     Some(Span::new(sentences.first()?.text.start, sentences.last()?.text.end))
 }

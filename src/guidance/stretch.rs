@@ -113,6 +113,16 @@ impl<'a> Stretch<'a> {
             })
     }
 
+    /// Whether a word is a noun: German writes them with a capital, also within a sentence.
+    fn is_noun(&self, word: Span) -> bool {
+        let document = self.rendition.document;
+        let before = document.text(Span::new(self.text.start, word.start)).trim_end();
+        self.rendition.locale.language() == "de"
+            && !before.is_empty()
+            && !before.ends_with(['.', ':', '!', '?', '\u{201e}', '"'])
+            && document.text(word).starts_with(char::is_uppercase)
+    }
+
     /// The verb that a negation, an obligation or a permission belongs to.
     pub(super) fn verb_of(&self, operator: Span) -> Option<&'a Cue> {
         let language = self.rendition.locale.language();
@@ -135,8 +145,10 @@ impl<'a> Stretch<'a> {
         if let Some(verb) = self.cues.iter().filter(|cue| self.is_verb(cue.concept)).find(own) {
             return Some(verb);
         }
-        let verbs =
+        let all =
             || self.cues.iter().filter(|cue| self.is_verb(cue.concept) && !swallows(operator, cue.text));
+        let done = all().any(|cue| !self.is_noun(cue.text));
+        let verbs = || all().filter(|cue| !(done && self.is_noun(cue.text)));
         let within = |cue: &&Cue| operator.start < cue.text.start && cue.text.end < operator.end;
         let before = || verbs().filter(|cue| cue.text.end <= operator.start).max_by_key(|cue| cue.text.end);
         let after = || verbs().filter(|cue| cue.text.start >= operator.end).min_by_key(|cue| cue.text.start);
