@@ -129,7 +129,8 @@ pub(super) fn read(
     if let Some(found) = found.as_ref().filter(|found| found.judgement.verdict != Verdict::Stated) {
         parts.push(why(&found.judgement, pack, Some(&locale)));
     }
-    if let Some(stretch) = matter.stretch((0, document.sentences.len() as u32)) {
+    let whole = || matter.stretch((0, document.sentences.len() as u32));
+    if let Some(stretch) = found.as_ref().and_then(|found| matter.told(found)).or_else(whole) {
         parts.push(pieces(claim, &stretch, pack));
     }
     Some((found.map(|found| found.judgement.verdict), parts.join("; ")))

@@ -5,7 +5,7 @@
 //! clause; French puts "pas" behind a finite verb.
 
 use super::pack::{Claim, Group, Polarity, Strength, Verdict};
-use super::rivals::{is_turned, rivals};
+use super::rivals::{is_told, is_turned, rivals};
 use super::stretch::{Operators, Stretch, has_any};
 use crate::facts::Cue;
 use crate::language::lexicon::{self, Trait, traits};
@@ -114,7 +114,7 @@ pub fn judge(claim: &Claim, stretch: &Stretch<'_>) -> Judgement {
     };
     for group in claim.subject.iter().chain(&claim.object) {
         // The other order, and a part of all, speak of the same matter.
-        let there = stretch.says(group).is_some() || is_turned(group, stretch);
+        let there = is_told(claim, stretch, group) || is_turned(group, stretch);
         if there || stretch.knows(group) {
             count(weight(group), there);
         }

@@ -1,7 +1,9 @@
 //! Finding the sentence of a document that speaks of a claim's matter.
 
 use super::judge::{Judgement, judge};
-use super::pack::{Claim, Verdict};
+use super::listed::{Listed, listed};
+use super::pack::{Claim, Group, Verdict};
+use super::rivals::{is_followed, is_order};
 use super::stretch::Stretch;
 use crate::align::steps::{Step, steps};
 use crate::document::{BlockKind, Document};
@@ -15,6 +17,8 @@ use std::borrow::Cow;
 pub struct Found {
     /// Its sentences, half-open.
     pub sentences: (u32, u32),
+    /// Whether it is an item of a list, and says it together with what introduces the list.
+    pub listed: bool,
     /// How it reads.
     pub judgement: Judgement,
 }
@@ -28,6 +32,8 @@ pub struct Matter<'a> {
     /// What the document states, where packs have words for its language: those of the lexicon and theirs.
     cues: Option<Vec<Cue>>,
     steps: Vec<Step>,
+    /// The items of lists with their introductions.
+    lists: Vec<Listed>,
     /// Whether pages as a whole count: their topic, the lists that procedures stand in.
     whole: bool,
 }
@@ -49,7 +55,8 @@ impl<'a> Matter<'a> {
             cues.sort_unstable();
             cues
         });
-        Some(Self { rendition, lexicon, verbs, words, cues, steps, whole })
+        let lists = listed(rendition, cues.as_deref().unwrap_or(&rendition.facts.cues));
+        Some(Self { rendition, lexicon, verbs, words, cues, steps, lists, whole })
     }
 
     /// The words that packs bring along.
@@ -63,10 +70,29 @@ impl<'a> Matter<'a> {
         Stretch::of(self.rendition, self.lexicon, (self.verbs, self.words), cues, sentences)
     }
 
+    /// An item of a list with its introduction, by the sentence that it holds.
+    pub fn item(&self, sentence: u32) -> Option<Stretch<'_>> {
+        let at = self.lists.binary_search_by_key(&sentence, |listed| listed.item).ok()?;
+        let Listed { text, left, cues, facts, .. } = &self.lists[at];
+        let (rendition, lexicon) = (self.rendition, self.lexicon);
+        let terms = (self.verbs, self.words);
+        Some(Stretch::new(rendition, lexicon, terms, (*text, *left), cues, facts))
+    }
+
+    /// What speaks of a claim.
+    pub fn told(&self, found: &Found) -> Option<Stretch<'_>> {
+        if found.listed { self.item(found.sentences.0) } else { self.stretch(found.sentences) }
+    }
+
     /// The sentences that speak of each claim, in the order of the claims. Steps of a procedure count only
     /// where at least half of the procedure stands in one list.
     pub fn find_all(&self, claims: &[&Claim]) -> Vec<Option<Found>> {
-        let mut found: Vec<Option<Found>> = claims.iter().map(|claim| self.find(claim)).collect();
+        let mut found: Vec<Option<Found>> = claims.iter().map(|claim| self.find_with(claim, SURE)).collect();
+        let mut taken: Vec<(u32, u32)> = found.iter().flatten().map(|found| found.sentences).collect();
+        taken.sort_unstable();
+        for (found, claim) in found.iter_mut().zip(claims).filter(|(found, _)| found.is_none()) {
+            *found = self.find_in_two(claim, &taken);
+        }
         if !self.whole {
             return found;
         }
@@ -98,7 +124,7 @@ impl<'a> Matter<'a> {
 
     /// The sentence that speaks of a claim: the one that has most of it.
     pub fn find(&self, claim: &Claim) -> Option<Found> {
-        self.find_with(claim, SURE)
+        self.find_with(claim, SURE).or_else(|| self.find_in_two(claim, &[]))
     }
 
     /// The sentence that comes nearest to a claim, on the page where it has to stand.
@@ -129,10 +155,85 @@ impl<'a> Matter<'a> {
                 (judgement.coverage, judgement.verdict == Verdict::Stated, judgement.weight)
             };
             if best.as_ref().is_none_or(|other| rank(&judgement) > rank(&other.judgement)) {
-                best = Some(Found { sentences: (at, at + 1), judgement });
+                best = Some(Found { sentences: (at, at + 1), listed: false, judgement });
             }
         }
+        if best.as_ref().is_none_or(|best| best.judgement.verdict != Verdict::Stated) {
+            best = self.find_listed(claim, sure).or(best);
+        }
+        if let Some(found) = best.as_mut().filter(|found| !found.listed) {
+            self.take_next(claim, found);
+        }
         best
+    }
+
+    /// Takes in the sentence behind one that states a claim, where that tells the order which the claim holds: "Move the
+    /// users. Only then …".
+    fn take_next(&self, claim: &Claim, found: &mut Found) {
+        let two = (found.sentences.0, found.sentences.0 + 2);
+        let ordered = self.stretch(two).filter(|stretch| {
+            let lost = |group: &&Group| is_order(group) && stretch.says(group).is_none();
+            let sentences = &self.rendition.document.sentences;
+            claim.subject.iter().chain(&claim.object).any(|group| lost(&group))
+                && sentences[two.0 as usize].block == sentences[two.0 as usize + 1].block
+                && is_followed(claim, stretch)
+        });
+        if let Some(judgement) = ordered.map(|stretch| judge(claim, &stretch))
+            && (judgement.verdict, found.judgement.verdict) == (Verdict::Stated, Verdict::Stated)
+        {
+            *found = Found { sentences: two, listed: false, judgement };
+        }
+    }
+
+    /// The item of a list that speaks of a claim together with what introduces the list.
+    fn find_listed(&self, claim: &Claim, sure: u32) -> Option<Found> {
+        let rank = |judgement: &Judgement| (judgement.verdict == Verdict::Stated, judgement.coverage);
+        let items = self.lists.iter().filter_map(|listed| {
+            let stretch = self.item(listed.item)?;
+            if claim.procedure.is_some() || !claim.names.iter().all(|name| stretch.names(name)) {
+                return None;
+            }
+            let judgement = judge(claim, &stretch);
+            let sentences = (listed.item, listed.item + 1);
+            speaks_of(claim, &stretch, &judgement, sure).then_some(Found {
+                sentences,
+                listed: true,
+                judgement,
+            })
+        });
+        items.reduce(|best, next| if rank(&next.judgement) > rank(&best.judgement) { next } else { best })
+    }
+
+    /// Two sentences of a paragraph that state a claim together, all of it: neither does by itself. Sentences that are
+    /// taken, sorted, speak of other claims.
+    fn find_in_two(&self, claim: &Claim, taken: &[(u32, u32)]) -> Option<Found> {
+        /// In thousandths.
+        const ALL: u32 = 1000;
+        let document = self.rendition.document;
+        document.sentences.windows(2).enumerate().find_map(|(at, two)| {
+            let fits = two[0].block == two[1].block
+                && claim.procedure.is_none()
+                && (!self.whole || self.fits(document, two[0].block, claim));
+            let first = at as u32;
+            let sentences = (first, first + 2);
+            let stretch = self.stretch(sentences).filter(|_| fits)?;
+            // What is done has to be done in a sentence of this claim.
+            let done = claim.action.iter().filter_map(|action| stretch.says(action));
+            let of_another = |cue: &Cue| {
+                let second = cue.text.start >= two[1].text.start;
+                let own = first + u32::from(second);
+                taken.binary_search(&(own, own + 1)).is_ok()
+            };
+            if done.into_iter().any(of_another) {
+                return None;
+            }
+            if !has_all(document.text(stretch.text), &claim.names) {
+                return None;
+            }
+            let judgement = judge(claim, &stretch);
+            let all = judgement.verdict == Verdict::Stated && judgement.coverage >= ALL && judgement.whole;
+            all.then_some(Found { sentences, listed: false, judgement })
+        })
     }
 
     /// Whether a claim may stand in a block: what a page says stands in its body, and steps in lists.

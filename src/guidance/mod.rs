@@ -9,6 +9,7 @@
 mod apply;
 mod cases;
 mod judge;
+mod listed;
 mod matter;
 mod pack;
 mod propose;

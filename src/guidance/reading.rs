@@ -2,6 +2,11 @@
 //! claim.
 
 mod pair;
+mod quote;
+
+pub use quote::Quote;
+pub(super) use quote::said;
+use quote::said_in;
 
 use super::apply::{Guidance, Selected};
 use super::judge::{Judgement, Reason, judge};
@@ -40,35 +45,6 @@ pub struct Cell {
     pub source: Option<Quote>,
     /// Whether the source reads the same way: then the fault is there, and the translation follows it.
     pub follows: bool,
-}
-
-/// What the source says of a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
-    /// The page.
-    pub page: PageId,
-    /// Its language.
-    pub locale: Locale,
-    /// Where, in bytes of the page.
-    pub sentence: Span,
-    /// The sentence as readers see it.
-    pub said: String,
-}
-
-impl Quote {
-    fn of(rendition: Rendition<'_>, text: Span) -> Self {
-        Self {
-            page: rendition.id.page,
-            locale: rendition.locale.clone(),
-            sentence: rendition.document.source_span(text),
-            said: said(rendition.document, text),
-        }
-    }
-}
-
-/// A stretch of visible text in one line.
-pub(super) fn said(document: &Document, text: Span) -> String {
-    document.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Place in the procedure, claim, sentences.
@@ -253,7 +229,7 @@ impl<'a> Reading<'a> {
         for at in 0..self.asked.len() {
             let Some(found) = &found[at] else {
                 if self.selected.certain && (self.called[at] || homes[at] == Home::Own) {
-                    self.cell(at, target, &nothing(), None, None);
+                    self.cell(at, target, &nothing(), (None, false), None);
                 }
                 continue;
             };
@@ -264,7 +240,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let text = stretch(target, found.sentences);
-            self.cell(at, target, &found.judgement, text, None);
+            self.cell(at, target, &found.judgement, (text, found.listed), None);
             self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, sink);
         }
         self.others(target, &found, sink);
@@ -307,7 +283,8 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let text = sentences.and_then(|sentences| stretch(target, sentences));
-            self.cell(at, target, &judgement, text, None);
+            let listed = found[at].as_ref().is_some_and(|found| found.listed);
+            self.cell(at, target, &judgement, (text, listed), None);
             let end = target.document.sentences.last().map_or(Span::default(), |sentence| sentence.text);
             let gap = Some((Span::new(end.end, end.end), end));
             self.tell(target, None, at, text, gap, judgement, Standing::Expected, sink);
@@ -421,7 +398,7 @@ impl<'a> Reading<'a> {
         at: usize,
         target: Rendition<'_>,
         judgement: &Judgement,
-        text: Option<Span>,
+        (text, listed): (Option<Span>, bool),
         source: Option<Quote>,
     ) {
         if target.document.side == Side::Source {
@@ -440,7 +417,7 @@ impl<'a> Reading<'a> {
             verdict: judgement.verdict,
             sentence: text.map(|text| target.document.source_span(text)),
             why,
-            said: text.map_or_else(String::new, |text| said(target.document, text)),
+            said: text.map_or_else(String::new, |text| said_in(target.document, text, listed)),
             source,
             follows: false,
         });

@@ -288,7 +288,6 @@ fn beside<'u>(
     verb: Option<&Cue>,
 ) -> Option<&'u Unknown> {
     let head_final = matches!(stretch.rendition.locale.language(), "ja" | "ko");
-    let near = |from: u32, to: u32| from <= to && to - from <= NEAR;
     // "No se debe montar nunca" has its verb inside, "ne montez pas" before its end.
     let inside = |word: &&Unknown| {
         let adjacent = || {
