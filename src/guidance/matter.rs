@@ -159,7 +159,7 @@ impl<'a> Matter<'a> {
             }
         }
         if best.as_ref().is_none_or(|best| best.judgement.verdict != Verdict::Stated) {
-            best = self.find_listed(claim, sure).or(best);
+            best = self.find_listed(claim).or(best);
         }
         if let Some(found) = best.as_mut().filter(|found| !found.listed) {
             self.take_next(claim, found);
@@ -186,7 +186,7 @@ impl<'a> Matter<'a> {
     }
 
     /// The item of a list that speaks of a claim together with what introduces the list.
-    fn find_listed(&self, claim: &Claim, sure: u32) -> Option<Found> {
+    fn find_listed(&self, claim: &Claim) -> Option<Found> {
         let rank = |judgement: &Judgement| (judgement.verdict == Verdict::Stated, judgement.coverage);
         let items = self.lists.iter().filter_map(|listed| {
             let stretch = self.item(listed.item)?;
@@ -195,7 +195,7 @@ impl<'a> Matter<'a> {
             }
             let judgement = judge(claim, &stretch);
             let sentences = (listed.item, listed.item + 1);
-            speaks_of(claim, &stretch, &judgement, sure).then_some(Found {
+            speaks_of(claim, &stretch, &judgement, SURE).then_some(Found {
                 sentences,
                 listed: true,
                 judgement,

@@ -224,27 +224,25 @@ impl<'a> Reading<'a> {
 
     /// Reads the reference itself.
     pub fn reference(&mut self, target: Rendition<'a>, sink: &mut Sink) {
-        let found = self.found(target);
-        let homes = self.homes(target, &found);
+        let all = self.found(target);
+        let homes = self.homes(target, &all);
         for at in 0..self.asked.len() {
-            let Some(found) = &found[at] else {
+            let Some(found) = &all[at] else {
                 if self.selected.certain && (self.called[at] || homes[at] == Home::Own) {
                     self.cell(at, target, &nothing(), (None, false), None);
                 }
                 continue;
             };
             let verdict = found.judgement.verdict;
-            // What a page says in part only is not expected of anybody, unless it is the page for it.
-            let kept = verdict != Verdict::Weakened || homes[at] != Home::Elsewhere || self.called[at];
-            if !kept || (verdict != Verdict::Stated && !self.selected.certain) {
+            if !self.is_kept(at, &homes, &all) || (verdict != Verdict::Stated && !self.selected.certain) {
                 continue;
             }
             let text = stretch(target, found.sentences);
             self.cell(at, target, &found.judgement, (text, found.listed), None);
             self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, sink);
         }
-        self.others(target, &found, sink);
-        self.procedures(target, None, &found, sink);
+        self.others(target, &all, sink);
+        self.procedures(target, None, &all, sink);
     }
 
     /// Reads a document of a set without a reference.
@@ -266,6 +264,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        let homes = self.homes(target, &found);
         for at in 0..self.asked.len() {
             let agreed = stated[at].len() >= 2 && stated[at].len() * 2 >= languages.len();
             let called = self.called[at] && self.selected.certain;
@@ -277,7 +276,9 @@ impl<'a> Reading<'a> {
             let shown = match verdict {
                 Verdict::Stated => true,
                 Verdict::Missing => agreed || called,
-                Verdict::Weakened | Verdict::Contradicted => agreed || self.selected.certain,
+                Verdict::Weakened | Verdict::Contradicted => {
+                    agreed || (self.selected.certain && self.is_kept(at, &homes, &found))
+                }
             };
             if !shown {
                 continue;
@@ -391,6 +392,23 @@ impl<'a> Reading<'a> {
             }
         };
         self.asked.iter().map(home).collect()
+    }
+
+    /// Whether a claim that a source states in part only is expected of its translations: on the page for it, and where a
+    /// sentence of its guidance says nothing else.
+    fn is_kept(&self, at: usize, homes: &[Home], found: &[Option<Found>]) -> bool {
+        let Some(own) = &found[at] else { return false };
+        let states_another = || {
+            let others = found.iter().flatten().filter(|other| other.sentences == own.sentences);
+            others.into_iter().any(|other| other.judgement.verdict == Verdict::Stated)
+        };
+        own.judgement.verdict != Verdict::Weakened
+            || self.called[at]
+            || match homes[at] {
+                Home::Own => true,
+                Home::Guidance => !states_another(),
+                Home::Elsewhere => false,
+            }
     }
 
     fn cell(

@@ -142,8 +142,8 @@ impl<'a> Draft<'a> {
             .zip(&self.site.answers)
             .filter_map(|(matter, answer)| matter.stretch(answer.1))
             .collect();
-        // What most languages do not say is how one of them puts it.
-        let half = |of: usize, say: usize| say * 2 >= of;
+        // What most languages do not say is how the source puts it; what one does not may be its mistake.
+        let half = |of: usize, say: usize| of < 2 || say * 2 >= of;
         let said = |group: &Group| {
             let know: Vec<_> = others.iter().filter(|other| other.knows(group)).collect();
             half(know.len(), know.iter().filter(|other| other.says(group).is_some()).count())
@@ -157,7 +157,9 @@ impl<'a> Draft<'a> {
             if before && !order { claim.subject.push(group) } else { claim.object.push(group) }
         }
         claim.names = names(&stretch);
-        claim.names.retain(|name| others.iter().all(|other| other.names(name)));
+        claim
+            .names
+            .retain(|name| half(others.len(), others.iter().filter(|other| other.names(name)).count()));
         for fact in stretch.facts {
             if let Value::Product { product, version: Some(year), .. } = fact.value
                 && lexicon::products()[product as usize].versioned_by_year

@@ -32,11 +32,8 @@ impl<'a> Reading<'a> {
                 }
                 continue;
             };
-            let kept = from.judgement.verdict != Verdict::Weakened
-                || homes[at] != Home::Elsewhere
-                || self.called[at];
             let faithful = from.judgement.verdict == Verdict::Stated;
-            if !kept || (!faithful && !self.selected.certain) {
+            if !self.is_kept(at, &homes, &source) || (!faithful && !self.selected.certain) {
                 continue;
             }
             // The actions that claims find in the sentence.
