@@ -168,7 +168,7 @@ impl Answer<'_, '_> {
                 .find(claim)
                 .filter(|found| found.judgement.verdict == Verdict::Stated && !taken(found.sentences))
                 // What answers it was read, and does not say it.
-                .filter(|found| !(target.0 <= found.sentences.0 && found.sentences.0 < target.1))
+                .filter(|found| found.sentences.1 <= target.0 || target.1 <= found.sentences.0)
         {
             answered = Answered {
                 text: stretch(pair.target, found.sentences),
