@@ -9,7 +9,7 @@ use unisono::finding::Severity;
 pub static PARTNER_NEGOTIATION: Rule = Rule {
     name: "partner-negotiation",
     severity: Severity::Error,
-    claims: &["X13-18", "PS-02"],
+    claims: &["X13-18", "X13-18.2", "PS-02"],
     packs: &[],
     summary: "the TLS, SASL and dialback settings of a partner cannot work together",
     explanation: "SASL needs TLS, and without either SASL or dialback nothing vouches for the partner: such settings are \
@@ -42,7 +42,8 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
             if subject.deployment.is_excerpt(partner.place) && stated != [true; 3] {
                 continue;
             }
-            let (severity, why) = match negotiation(tls, sasl, dialback) {
+            let verdict = negotiation(tls, sasl, dialback);
+            let (severity, why) = match verdict {
                 Verdict::Works => {
                     judgement.held();
                     continue;
@@ -66,6 +67,7 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
             judgement
                 .broken(place, &partner.domain, format!("partner {}: {combination}{defaults}: {why}", partner.domain))
                 .severity(severity)
+                .of(verdict.claims())
                 .help(if severity == Severity::Error {
                     "Support TLS with SASL, or leave dialback on."
                 } else {
