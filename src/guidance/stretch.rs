@@ -137,7 +137,7 @@ impl<'a> Stretch<'a> {
     }
 
     /// Whether a clause ends between two places.
-    fn parted(&self, from: u32, to: u32) -> bool {
+    pub(super) fn parted(&self, from: u32, to: u32) -> bool {
         const MARKS: [char; 13] = [',', ';', ':', '(', ')', '，', '、', '；', '：', '（', '）', '。', '؛'];
         // The colon of an introduction ends no clause: each item of its list goes on with it.
         let (colon, item) = (self.left.start, self.left.end);
