@@ -24,7 +24,7 @@ fn checker(pages: &[(String, Vec<u8>)]) -> Checker {
 
 /// A pack made of pages, which has to be one that reads its cases as it says.
 fn proposed(id: &str, pages: &[(String, Vec<u8>)]) -> Proposal {
-    let proposal = checker(pages).propose_pack(id);
+    let proposal = checker(pages).propose_pack(id).unwrap_or_else(|error| panic!("{error}"));
     if std::env::var_os("UNISONO_SHOW").is_some() {
         println!("{}", proposal.text);
     }

@@ -4,13 +4,16 @@ use super::Checker;
 use super::members::reference_of;
 use crate::document::Side;
 use crate::facts::Rendition;
-use crate::guidance::{self, Original, Proposal};
+use crate::guidance::{self, Original, PackError, Proposal};
 use crate::set::DocumentSet;
 
 impl Checker {
     /// Proposes a guidance pack of this id: what the source of each set tells its readers to do, and how the other
     /// languages say it. Without a source the English page takes its place, or else the first.
-    pub fn propose_pack(&mut self, id: &str) -> Proposal {
+    ///
+    /// # Errors
+    /// Where the id is not in kebab-case.
+    pub fn propose_pack(&mut self, id: &str) -> Result<Proposal, PackError> {
         let sets = self.form_sets();
         let mut title = None;
         let originals: Vec<Original<'_>> = sets

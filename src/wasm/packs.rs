@@ -37,10 +37,7 @@ impl WasmChecker {
     /// `UsageError` for an id that is not in kebab-case.
     #[wasm_bindgen(js_name = proposePack)]
     pub fn propose_pack(&mut self, id: &str) -> Result<JsValue, JsValue> {
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if id.is_empty() || !id.bytes().all(plain) {
-            return Err(usage(&format!("\"{id}\" is no id for a pack: write it in kebab-case")));
-        }
-        to_js(&self.checker.propose_pack(id))
+        let proposal = self.checker.propose_pack(id);
+        to_js(&proposal.map_err(|problem| usage(&problem.message))?)
     }
 }

@@ -44,7 +44,7 @@ test('a pack made out of pages names its folder, says what differs, and passes i
 test('pages that guide nobody, and an id that is none, are told so', () => {
   for (const [args, message] of [
     [['init', 'plain'], /^unisono: no sentence of these pages makes a claim/],
-    [['init', 'docs', '--id', 'Our Pack'], /^unisono: "Our Pack" is no id for a pack: write it in kebab-case/],
+    [['init', 'docs', '--id', 'Our Pack'], /^unisono: "Our Pack" has to be in kebab-case/],
     [['init'], /^unisono: it needs a folder or a file: unisono pack init docs/],
     [['make', 'docs'], /^unisono: pack takes init and pages, or test and packs/],
   ]) {

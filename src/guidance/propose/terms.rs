@@ -83,7 +83,11 @@ fn stem(form: &str, kind: Kind) -> String {
 
 /// The words of one language: in which sentences of the source, or in what answers them, each stands.
 #[derive(Debug, Default)]
-pub(super) struct Table(BTreeMap<String, Entry>);
+pub(super) struct Table {
+    words: BTreeMap<String, Entry>,
+    /// By sentence: the stems of its words.
+    sentences: BTreeMap<u32, BTreeSet<String>>,
+}
 
 #[derive(Debug, Default)]
 struct Entry {
@@ -95,25 +99,26 @@ impl Table {
     /// Takes in the words of what is, or answers, a sentence of the source.
     pub(super) fn take(&mut self, sentence: u32, words: &[Unknown]) {
         for word in words {
-            let entry = self.0.entry(word.stem.clone()).or_default();
+            let entry = self.words.entry(word.stem.clone()).or_default();
             entry.sentences.insert(sentence);
             entry.forms.insert(word.form.clone());
+            self.sentences.entry(sentence).or_default().insert(word.stem.clone());
         }
     }
 
     /// In how many sentences a word stands.
     pub(super) fn count(&self, stem: &str) -> usize {
-        self.0.get(stem).map_or(0, |entry| entry.sentences.len())
+        self.words.get(stem).map_or(0, |entry| entry.sentences.len())
     }
 
     /// The forms by which pages write a word.
     pub(super) fn forms(&self, stem: &str) -> Vec<String> {
-        self.0.get(stem).map_or_else(Vec::new, |entry| written(&entry.forms))
+        self.words.get(stem).map_or_else(Vec::new, |entry| written(&entry.forms))
     }
 
     /// A word as it is written somewhere.
     pub(super) fn form(&self, stem: &str) -> Option<&str> {
-        self.0.get(stem)?.forms.first().map(String::as_str)
+        self.words.get(stem)?.forms.first().map(String::as_str)
     }
 
     /// What this language, a translation, writes in the place of a word of the source: what looks like it, or stands
@@ -123,16 +128,17 @@ impl Table {
         const ALIKE: u32 = 860;
         /// And how often they have to stand together, in thousandths, where they are not alike.
         const TOGETHER: usize = 750;
-        let of = &source.0.get(word)?.sentences;
-        let alone = |table: &Self, sentence: u32| {
-            table.0.values().filter(|entry| entry.sentences.contains(&sentence)).count() == 1
-        };
+        /// In more sentences than these a word is known well enough.
+        const SEEN: usize = 50;
+        let of = &source.words.get(word)?.sentences;
+        let alone =
+            |table: &Self, sentence: u32| table.sentences.get(&sentence).map_or(0, BTreeSet::len) == 1;
+        let beside: BTreeSet<&String> =
+            of.iter().take(SEEN).filter_map(|at| self.sentences.get(at)).flatten().collect();
         let mut found: Vec<(usize, &str)> = Vec::new();
-        for (stem, entry) in &self.0 {
-            let mut shared = entry.sentences.intersection(of).peekable();
-            if shared.peek().is_none() {
-                continue;
-            }
+        for stem in beside {
+            let entry = &self.words[stem];
+            let shared = entry.sentences.intersection(of);
             let likeness = (strsim::jaro_winkler(word, stem) * 1000.0) as u32;
             let only = !done && shared.clone().any(|&at| alone(source, at) && alone(self, at));
             let count = shared.count();

@@ -101,7 +101,7 @@ const TYPES: [&str; 3] = ["Federated", "PublicVerified", "PublicUnverified"];
 pub static PARTNER_TYPE: Rule = Rule {
     name: "partner-type",
     severity: Severity::Error,
-    claims: &["X13-16", "X13-17"],
+    claims: &["X13-14", "X13-16.2", "X13-17.2"],
     packs: &[],
     summary: "the type of a partner does not exist, or lets strangers in",
     explanation: "A partner is Federated, PublicVerified or PublicUnverified (the default); anything else is an error. \
@@ -127,6 +127,7 @@ pub static PARTNER_TYPE: Rule = Rule {
                             &partner.domain,
                             format!("partner {}: there is no type \"{}\"", partner.domain, stated.value),
                         )
+                        .of(&["X13-14"])
                         .help("Write Federated, PublicVerified or PublicUnverified.");
                 }
                 (Some(known), Some(provider)) if known != Partner::TYPE => {
@@ -139,6 +140,7 @@ pub static PARTNER_TYPE: Rule = Rule {
                             ),
                         )
                         .severity(Severity::Warning)
+                        .of(&["X13-17.2"])
                         .help("Write PublicUnverified: users then decide themselves who may write to them.");
                 }
                 // An example shows that there is such a type; it does not recommend it.
@@ -150,6 +152,7 @@ pub static PARTNER_TYPE: Rule = Rule {
                             format!("partner {}: PublicVerified is not recommended", partner.domain),
                         )
                         .severity(Severity::Warning)
+                        .of(&["X13-16.2"])
                         .help("Write PublicUnverified, or Federated for a partner you know.");
                 }
                 _ => judgement.held(),
