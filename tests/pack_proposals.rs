@@ -162,3 +162,14 @@ fn a_pack_made_of_one_page_alone_finds_what_a_translation_turns_round() {
     let change = ("de", "bevor Sie den alten", "nachdem Sie den alten");
     assert_eq!(cells(&proposal.text, "de", Some(change)).0.len(), 1, "{}", proposal.text);
 }
+
+#[test]
+fn a_word_that_readers_of_yaml_take_for_no_text_gets_another_id_and_a_wrong_id_is_told() {
+    let page = |text: &str| ("en/page.md".to_owned(), format!("# Relay\n\n{text}\n").into_bytes());
+    let proposal =
+        proposed("ours", &[page("Do not off the relay. You must say \"yes\\no\" to a user before.")]);
+    assert!(proposal.claims > 0, "{proposal:?}");
+    let error =
+        checker(&[page("Do not move users to another pool.")]).propose_pack("Our Pack").expect_err("no id");
+    assert_eq!(error.message, "\"Our Pack\" has to be in kebab-case");
+}

@@ -2,7 +2,7 @@
 
 use super::terms::{Table, Unknown, unknown};
 use crate::facts::cue::Words;
-use crate::facts::{Cue, IdentifierKind, Rendition, Value};
+use crate::facts::{Cue, IdentifierKind, Rendition, Value, is_wide};
 use crate::guidance::matter::Matter;
 use crate::guidance::pack::{Claim, Group, Polarity, Strength};
 use crate::guidance::stretch::{NEAR, Operators, Stretch, has_any};
@@ -47,6 +47,8 @@ const OPERATORS: [&[Trait]; 3] = [
 ];
 /// The most things that a claim names.
 const MOST: usize = 6;
+/// Letters of the shortest word that names one.
+const LEAST: usize = 4;
 
 impl<'a> Draft<'a> {
     /// What a sentence speaks of; `None` where it guides nobody, or nothing is known to be done in it.
@@ -64,7 +66,9 @@ impl<'a> Draft<'a> {
         let own = unknown(site.source, stretch.text);
         let action = action(&stretch, &own)?;
         let mut things = things(&stretch, action.1);
-        let recurring = |word: &&Unknown| table.count(&word.stem) > 1 && !word.text.overlaps(action.1);
+        let telling = |word: &Unknown| word.form.chars().count() >= LEAST || word.form.chars().all(is_wide);
+        let recurring =
+            |word: &&Unknown| telling(word) && table.count(&word.stem) > 1 && !word.text.overlaps(action.1);
         for word in own.iter().filter(recurring) {
             things.push((Piece::Own(word.stem.clone()), word.text));
         }
@@ -152,6 +156,11 @@ impl<'a> Draft<'a> {
         let mut claim = Claim { action: vec![action.clone()], ..Claim::default() };
         for (piece, place) in &self.things {
             let Some(group) = group(piece).filter(said) else { continue };
+            // A word that no translation renders is one of the source's own.
+            let own = matches!(piece, Piece::Own(_));
+            if own && !others.is_empty() && !others.iter().any(|other| other.knows(&group)) {
+                continue;
+            }
             let before = place.start < self.action.1.start;
             let order = group.iter().any(|&concept| lexicon::concept(concept).class == Class::Order);
             if before && !order { claim.subject.push(group) } else { claim.object.push(group) }

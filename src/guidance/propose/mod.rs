@@ -21,6 +21,7 @@ use crate::facts::cue::Words;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Trait, traits};
 use crate::source::position::LineIndex;
+use crate::yaml;
 use draft::{Draft, Site};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,8 +230,7 @@ fn words(
         if !id.bytes().all(|b| b.is_ascii_lowercase()) {
             id = format!("word-{}", at + 1);
         }
-        // "Off" is no text for some readers of YAML.
-        while crate::yaml::read(&format!("{id}: 1")).is_err()
+        while !is_text(&id)
             || lexicon::concepts().iter().any(|concept| concept.id == id)
             || pack.words.iter().any(|word| word.id == id)
         {
@@ -255,6 +255,11 @@ fn words(
         numbers.insert(stem.to_owned(), concept);
     }
     numbers
+}
+
+/// Whether readers of YAML agree that it is a text: "off" is none for some of them.
+fn is_text(id: &str) -> bool {
+    yaml::read(&format!("{id}: 1")).is_ok()
 }
 
 fn same_script(one: &str, other: &str) -> bool {
@@ -327,7 +332,10 @@ fn name(proposed: &mut [Proposed], pack: &Pack) {
             Polarity::Affirmed | Polarity::Both => {}
         }
         parts.extend(claim.action.iter().chain(&claim.subject).chain(&claim.object).take(3).map(id));
-        let plain = parts.join("-");
+        let mut plain = parts.join("-");
+        if !is_text(&plain) {
+            plain += "-it";
+        }
         let mut own = plain.clone();
         let mut count = 1;
         while !taken.insert(own.clone()) {

@@ -1,9 +1,9 @@
 //! Writes proposed claims as the YAML of a pack.
 
 use super::{Case, Proposed};
-use crate::guidance::pack::{Group, Pack, Polarity, Strength};
+use crate::guidance::pack::{Claim, Group, Pack, Polarity, Strength};
 use crate::language::lexicon;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The pack as a file; `pack` has its head and its words, and the claims without cases.
@@ -20,10 +20,16 @@ pub(super) fn pack(pack: &Pack, claims: &[Proposed], left: &[String]) -> String 
     if !pack.paths.is_empty() {
         let _ = writeln!(text, "paths: {}", list(&pack.paths));
     }
-    if !pack.words.is_empty() {
+    let held = |claim: &Claim| {
+        let groups = [&claim.subject, &claim.action, &claim.object];
+        groups.into_iter().flatten().flatten().copied().collect::<Vec<u16>>()
+    };
+    let used: BTreeSet<u16> = claims.iter().flat_map(|own| held(&own.claim)).collect();
+    let mut words = pack.words.iter().filter(|word| used.contains(&word.concept)).peekable();
+    if words.peek().is_some() {
         text += "words:\n";
     }
-    for word in &pack.words {
+    for word in words {
         let _ = writeln!(text, "  {}:", word.id);
         for (tag, forms) in &word.forms {
             let _ = writeln!(text, "    {tag}: {}", list(forms));
