@@ -1,6 +1,6 @@
 //! Writes proposed claims as the YAML of a pack.
 
-use super::{Case, Proposed};
+use super::{Case, Proposed, is_text};
 use crate::guidance::pack::{Claim, Group, Pack, Polarity, Strength};
 use crate::language::lexicon;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,10 @@ fn one(text: &mut String, pack: &Pack, proposed: &Proposed) {
         let own = pack.words.iter().find(|word| word.concept == concept);
         own.map_or(lexicon::concept(concept).id, |word| word.id.as_str())
     };
-    let one_of = |group: &Group| group.iter().map(name).collect::<Vec<_>>().join(" | ");
+    let one_of = |group: &Group| {
+        let text = group.iter().map(name).collect::<Vec<_>>().join(" | ");
+        if is_text(&text) { text } else { quoted(&text) }
+    };
     for (key, groups) in [
         ("subject", &claim.subject),
         ("action", &claim.action),
