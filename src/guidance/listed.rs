@@ -1,8 +1,9 @@
 //! What a list says: its introduction begins the sentence that each of its items ends ("Users must not be: moved …").
 
-use crate::document::{BlockKind, ContainerKind, Document, SentenceId};
+use crate::document::{BlockKind, ContainerId, ContainerKind, Document, SentenceId};
 use crate::facts::{Cue, Fact, Rendition};
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// An item of a list with its introduction.
 #[derive(Debug)]
@@ -23,8 +24,12 @@ pub(super) struct Listed {
 pub(super) fn listed(rendition: Rendition<'_>, cues: &[Cue]) -> Vec<Listed> {
     let document = rendition.document;
     let mut found = Vec::new();
+    // What opens each list is looked for once.
+    let mut intros: BTreeMap<ContainerId, Option<SentenceId>> = BTreeMap::new();
     for item in 0..document.sentences.len() as u32 {
-        let Some(intro) = introduction(document, item) else { continue };
+        let Some(list) = list_of(document, item) else { continue };
+        let intro = *intros.entry(list).or_insert_with(|| introduction_of(document, list, item));
+        let Some(intro) = intro else { continue };
         let [from, to] = [intro, item].map(|at| document.sentences[at as usize].text);
         let of = |span: Span| {
             let start = cues.partition_point(|cue| cue.text.start < span.start);
@@ -44,20 +49,26 @@ pub(super) fn listed(rendition: Rendition<'_>, cues: &[Cue]) -> Vec<Listed> {
 
 /// The sentence that opens the list in which a sentence stands: the last one before it, which ends with a colon.
 pub(super) fn introduction(document: &Document, sentence: SentenceId) -> Option<SentenceId> {
+    introduction_of(document, list_of(document, sentence)?, sentence)
+}
+
+/// The list that a sentence is an item of, and not what an item says further on.
+fn list_of(document: &Document, sentence: SentenceId) -> Option<ContainerId> {
     let at = document.sentences.get(sentence as usize)?.block;
     let block = &document.blocks[at as usize];
     let (item, container) = document.ancestors(block).next()?;
     let ContainerKind::Item { .. } = container.kind else { return None };
     let list = container.parent?;
-    // Numbered items are steps, each a sentence of its own.
-    if document.containers[list as usize].kind != (ContainerKind::List { ordered: None }) {
-        return None;
-    }
-    // What an item says further on stands by itself.
     let opens = |at: u32| document.blocks[at as usize].container == Some(item);
-    if block.sentences.0 != sentence || (at > 0 && opens(at - 1)) {
-        return None;
-    }
+    let begins = block.sentences.0 == sentence && (at == 0 || !opens(at - 1));
+    // Numbered items are steps, each a sentence of its own.
+    let bullets = document.containers[list as usize].kind == (ContainerKind::List { ordered: None });
+    (begins && bullets).then_some(list)
+}
+
+/// The sentence before a list that one of its items stands in, where it ends with a colon.
+fn introduction_of(document: &Document, list: ContainerId, item: SentenceId) -> Option<SentenceId> {
+    let at = document.sentences[item as usize].block;
     let within = |at: u32| document.ancestors(&document.blocks[at as usize]).any(|(id, _)| id == list);
     let before = (0..at).rev().find(|&at| !within(at))?;
     let before = &document.blocks[before as usize];

@@ -11,6 +11,7 @@ use crate::facts::cue::Words;
 use crate::facts::{Cue, Rendition};
 use crate::language::lexicon::{self, Lexicon, Trait};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// A sentence found to speak of a claim.
 #[derive(Clone, Debug)]
@@ -32,8 +33,8 @@ pub struct Matter<'a> {
     /// What the document states, where packs have words for its language: those of the lexicon and theirs.
     cues: Option<Vec<Cue>>,
     steps: Vec<Step>,
-    /// The items of lists with their introductions.
-    lists: Vec<Listed>,
+    /// The items of lists with their introductions, once somebody asked for them.
+    lists: OnceCell<Vec<Listed>>,
     /// Whether pages as a whole count: their topic, the lists that procedures stand in.
     whole: bool,
 }
@@ -55,8 +56,7 @@ impl<'a> Matter<'a> {
             cues.sort_unstable();
             cues
         });
-        let lists = listed(rendition, cues.as_deref().unwrap_or(&rendition.facts.cues));
-        Some(Self { rendition, lexicon, verbs, words, cues, steps, lists, whole })
+        Some(Self { rendition, lexicon, verbs, words, cues, steps, lists: OnceCell::new(), whole })
     }
 
     /// The words that packs bring along.
@@ -70,10 +70,15 @@ impl<'a> Matter<'a> {
         Stretch::of(self.rendition, self.lexicon, (self.verbs, self.words), cues, sentences)
     }
 
+    fn lists(&self) -> &[Listed] {
+        let cues = self.cues.as_deref().unwrap_or(&self.rendition.facts.cues);
+        self.lists.get_or_init(|| listed(self.rendition, cues))
+    }
+
     /// An item of a list with its introduction, by the sentence that it holds.
     pub fn item(&self, sentence: u32) -> Option<Stretch<'_>> {
-        let at = self.lists.binary_search_by_key(&sentence, |listed| listed.item).ok()?;
-        let Listed { text, left, cues, facts, .. } = &self.lists[at];
+        let at = self.lists().binary_search_by_key(&sentence, |listed| listed.item).ok()?;
+        let Listed { text, left, cues, facts, .. } = &self.lists()[at];
         let (rendition, lexicon) = (self.rendition, self.lexicon);
         let terms = (self.verbs, self.words);
         Some(Stretch::new(rendition, lexicon, terms, (*text, *left), cues, facts))
@@ -132,9 +137,14 @@ impl<'a> Matter<'a> {
         self.find_with(claim, ENOUGH)
     }
 
+    /// Whether the document holds the names of a claim, and is about its topic.
+    fn may_hold(&self, claim: &Claim) -> bool {
+        has_all(&self.rendition.document.plain, &claim.names) && (!self.whole || self.is_about(&claim.topic))
+    }
+
     fn find_with(&self, claim: &Claim, sure: u32) -> Option<Found> {
         let document = self.rendition.document;
-        if !has_all(&document.plain, &claim.names) || (self.whole && !self.is_about(&claim.topic)) {
+        if !self.may_hold(claim) {
             return None;
         }
         let mut best: Option<Found> = None;
@@ -188,7 +198,7 @@ impl<'a> Matter<'a> {
     /// The item of a list that speaks of a claim together with what introduces the list.
     fn find_listed(&self, claim: &Claim) -> Option<Found> {
         let rank = |judgement: &Judgement| (judgement.verdict == Verdict::Stated, judgement.coverage);
-        let items = self.lists.iter().filter_map(|listed| {
+        let items = self.lists().iter().filter_map(|listed| {
             let stretch = self.item(listed.item)?;
             if claim.procedure.is_some() || !claim.names.iter().all(|name| stretch.names(name)) {
                 return None;
@@ -210,13 +220,19 @@ impl<'a> Matter<'a> {
         /// In thousandths.
         const ALL: u32 = 1000;
         let document = self.rendition.document;
+        if !self.may_hold(claim) {
+            return None;
+        }
         document.sentences.windows(2).enumerate().find_map(|(at, two)| {
             let fits = two[0].block == two[1].block
                 && claim.procedure.is_none()
                 && (!self.whole || self.fits(document, two[0].block, claim));
             let first = at as u32;
             let sentences = (first, first + 2);
-            let stretch = self.stretch(sentences).filter(|_| fits)?;
+            if !fits || !has_all(document.text(two[0].text.union(two[1].text)), &claim.names) {
+                return None;
+            }
+            let stretch = self.stretch(sentences)?;
             // What is done has to be done in a sentence of this claim.
             let done = claim.action.iter().filter_map(|action| stretch.says(action));
             let of_another = |cue: &Cue| {
@@ -225,9 +241,6 @@ impl<'a> Matter<'a> {
                 taken.binary_search(&(own, own + 1)).is_ok()
             };
             if done.into_iter().any(of_another) {
-                return None;
-            }
-            if !has_all(document.text(stretch.text), &claim.names) {
                 return None;
             }
             let judgement = judge(claim, &stretch);
