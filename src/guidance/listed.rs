@@ -3,7 +3,6 @@
 use crate::document::{BlockKind, ContainerId, ContainerKind, Document, SentenceId};
 use crate::facts::{Cue, Fact, Rendition};
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// An item of a list with its introduction.
 #[derive(Debug)]
@@ -25,10 +24,10 @@ pub(super) fn listed(rendition: Rendition<'_>, cues: &[Cue]) -> Vec<Listed> {
     let document = rendition.document;
     let mut found = Vec::new();
     // What opens each list is looked for once.
-    let mut intros: BTreeMap<ContainerId, Option<SentenceId>> = BTreeMap::new();
+    let mut intros: Vec<Option<Option<SentenceId>>> = vec![None; document.containers.len()];
     for item in 0..document.sentences.len() as u32 {
         let Some(list) = list_of(document, item) else { continue };
-        let intro = *intros.entry(list).or_insert_with(|| introduction_of(document, list, item));
+        let intro = *intros[list as usize].get_or_insert_with(|| introduction_of(document, list, item));
         let Some(intro) = intro else { continue };
         let [from, to] = [intro, item].map(|at| document.sentences[at as usize].text);
         let of = |span: Span| {

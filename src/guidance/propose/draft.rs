@@ -9,7 +9,6 @@ use crate::guidance::stretch::{NEAR, Operators, Stretch, has_any};
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Trait, traits};
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// A sentence of the source, and what answers it.
 pub(super) struct Site<'a> {
@@ -127,10 +126,10 @@ impl<'a> Draft<'a> {
     }
 
     /// The claim, once the words of the pack have their numbers; `None` where it would speak of nothing.
-    pub(super) fn claim(&self, own: &BTreeMap<String, u16>, verbs: &[u16], words: &Words) -> Option<Claim> {
+    pub(super) fn claim(&self, own: &[(String, u16)], verbs: &[u16], words: &Words) -> Option<Claim> {
         let group = |piece: &Piece| match piece {
             Piece::Known(group) => Some(group.clone()),
-            Piece::Own(stem) => own.get(stem).map(|&concept| vec![concept]),
+            Piece::Own(stem) => own.iter().find(|own| own.0 == *stem).map(|own| vec![own.1]),
         };
         let Site { source, sentence, .. } = self.site;
         let matter = Matter::of(source, (verbs, words), false)?;

@@ -24,7 +24,6 @@ use crate::source::position::LineIndex;
 use crate::yaml;
 use draft::{Draft, Site};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use terms::{Table, unknown};
 
 /// A page with its translations, as a pack is made of it.
@@ -113,7 +112,7 @@ pub fn propose(id: &str, title: &str, originals: &[Original<'_>]) -> Result<Prop
     let own = words(&mut pack, &drafts, &verbs, &table, &tables);
     let forms = super::words::of(std::iter::once(&pack));
     let mut verbs = verbs;
-    verbs.extend(own.values().filter(|concept| **concept & OWN_ACTION != 0));
+    verbs.extend(own.iter().map(|own| own.1).filter(|concept| concept & OWN_ACTION != 0));
     verbs.sort_unstable();
     let mut proposed: Vec<Proposed> = Vec::new();
     for (draft, original) in &drafts {
@@ -136,8 +135,8 @@ fn said_by(draft: &Draft<'_>) -> String {
 #[allow(clippy::type_complexity, reason = "three things that are read in one go")]
 fn sites<'a, 'o>(
     originals: &'o [Original<'a>],
-) -> (Vec<(Site<'a>, &'o Original<'a>)>, Table, BTreeMap<String, Table>) {
-    let (mut sites, mut table, mut tables) = (Vec::new(), Table::default(), BTreeMap::<String, Table>::new());
+) -> (Vec<(Site<'a>, &'o Original<'a>)>, Table, Vec<(String, Table)>) {
+    let (mut sites, mut table, mut tables) = (Vec::new(), Table::default(), Vec::<(String, Table)>::new());
     let mut number = 0;
     for original in originals {
         let source = original.source;
@@ -155,7 +154,13 @@ fn sites<'a, 'o>(
                 };
                 let (first, last) = bead.target;
                 let sentences = &translation.document.sentences[first as usize..last as usize];
-                let of_language = tables.entry(translation.locale.to_string()).or_default();
+                let tag = translation.locale.as_str();
+                let known = tables.binary_search_by(|table| table.0.as_str().cmp(tag));
+                let at = known.unwrap_or_else(|at| {
+                    tables.insert(at, (tag.to_owned(), Table::default()));
+                    at
+                });
+                let of_language = &mut tables[at].1;
                 for sentence in sentences {
                     of_language.take(number, &unknown(*translation, sentence.text));
                 }
@@ -189,13 +194,16 @@ fn head<'a>(id: &str, title: &str, originals: &[Original<'a>]) -> Pack {
         let product = lexicon::products().iter().position(|product| product.name() == name)?;
         Some((product as u16, year.parse().ok().filter(|year| (1990..2100).contains(year))?))
     };
-    let editions: BTreeSet<Option<&str>> = originals.iter().map(|original| original.edition).collect();
-    let edition = editions.first().copied().flatten().filter(|_| editions.len() == 1).and_then(of_product);
-    let mut paths: BTreeSet<&str> = BTreeSet::new();
+    let first = originals.first().and_then(|original| original.edition);
+    let all = originals.iter().all(|original| original.edition == first);
+    let edition = first.filter(|_| all).and_then(of_product);
+    let mut paths: Vec<&str> = Vec::new();
     if edition.is_none() {
         let longest = |set: &'a str| set.split("{locale}").max_by_key(|part| part.len()).unwrap_or_default();
         paths.extend(originals.iter().map(|original| longest(original.set)).filter(|part| part.len() > 1));
     }
+    paths.sort_unstable();
+    paths.dedup();
     let paths = if paths.len() > PATHS { Vec::new() } else { paths.into_iter().map(str::to_owned).collect() };
     Pack { id: id.to_owned(), title: title.to_owned(), edition, paths, ..Pack::default() }
 }
@@ -206,23 +214,26 @@ fn words(
     drafts: &[(Draft<'_>, &Original<'_>)],
     verbs: &[u16],
     table: &Table,
-    tables: &BTreeMap<String, Table>,
-) -> BTreeMap<String, u16> {
-    let mut stems: BTreeMap<&str, bool> = BTreeMap::new();
-    // By a word that is done and a language: what stands at the operators of its translations, and how often.
-    let mut votes: BTreeMap<(&str, &str), BTreeMap<String, u32>> = BTreeMap::new();
+    tables: &[(String, Table)],
+) -> Vec<(String, u16)> {
+    let mut stems: Vec<(&str, bool)> = Vec::new();
+    // Words that are done, and what stands at the operators of their translations.
+    let mut votes: Vec<(&str, &str, String)> = Vec::new();
     for (draft, _) in drafts {
         for (stem, done) in draft.own() {
-            *stems.entry(stem).or_default() |= done;
+            stems.push((stem, done));
             if done {
-                for (locale, rendering) in draft.renderings(verbs, &Words::default()) {
-                    *votes.entry((stem, locale.as_str())).or_default().entry(rendering).or_default() += 1;
-                }
+                let renderings = draft.renderings(verbs, &Words::default());
+                votes.extend(renderings.into_iter().map(|(locale, found)| (stem, locale.as_str(), found)));
             }
         }
     }
+    // What is done somewhere is what is done.
+    stems.sort_unstable_by_key(|&(stem, done)| (stem, !done));
+    stems.dedup_by_key(|stem| stem.0);
+    votes.sort_unstable();
     let source = drafts.first().map_or("", |(draft, _)| draft.site.source.locale.as_str());
-    let mut numbers = BTreeMap::new();
+    let mut numbers = Vec::new();
     for (stem, done) in stems {
         let at = pack.words.len() as u16;
         let concept = OWN | at | if done { OWN_ACTION } else { 0 };
@@ -239,10 +250,10 @@ fn words(
         let name = id.replace('-', " ");
         let mut word = Word { id, concept, name, forms: vec![(source.to_owned(), table.forms(stem))] };
         for (tag, of_language) in tables {
-            let voted =
-                votes.get(&(stem, tag.as_str())).and_then(|votes| votes.iter().max_by_key(|vote| vote.1));
+            let count = |vote: &&(&str, &str, String)| votes.iter().filter(|other| other == vote).count();
+            let voted = votes.iter().filter(|vote| vote.0 == stem && vote.1 == tag).max_by_key(count);
             let rendering = voted
-                .map(|vote| vote.0.as_str())
+                .map(|vote| vote.2.as_str())
                 .or_else(|| of_language.rendering(table, stem, done))
                 // What stands there as in the source may have been left untranslated.
                 .filter(|rendering| *rendering != stem || same_script(source, tag));
@@ -252,7 +263,7 @@ fn words(
             }));
         }
         pack.words.push(word);
-        numbers.insert(stem.to_owned(), concept);
+        numbers.push((stem.to_owned(), concept));
     }
     numbers
 }
@@ -318,7 +329,7 @@ fn is_same(a: &Claim, b: &Claim) -> bool {
 
 /// Gives each claim an id of its own: what is done, and to what.
 fn name(proposed: &mut [Proposed], pack: &Pack) {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken: Vec<String> = Vec::new();
     for Proposed { claim, .. } in proposed {
         let id = |group: &pack::Group| {
             let concept = group.first().copied().unwrap_or_default();
@@ -338,10 +349,11 @@ fn name(proposed: &mut [Proposed], pack: &Pack) {
         }
         let mut own = plain.clone();
         let mut count = 1;
-        while !taken.insert(own.clone()) {
+        while taken.contains(&own) {
             count += 1;
             own = format!("{plain}-{count}");
         }
+        taken.push(own.clone());
         claim.id = own;
     }
 }

@@ -5,7 +5,7 @@ use crate::guidance::stretch::has_any;
 use crate::language::lexicon::{self, Trait};
 use crate::learning::tokens::{Kind, Token, cut};
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A word as a page writes it.
 #[derive(Clone, Debug)]
@@ -85,30 +85,43 @@ fn stem(form: &str, kind: Kind) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Table {
     words: BTreeMap<String, Entry>,
-    /// By sentence: the stems of its words.
-    sentences: BTreeMap<u32, BTreeSet<String>>,
+    /// Sentences with the stems of their words, in order.
+    sentences: Vec<(u32, String)>,
 }
 
 #[derive(Debug, Default)]
 struct Entry {
-    sentences: BTreeSet<u32>,
-    forms: BTreeSet<String>,
+    /// In order.
+    sentences: Vec<u32>,
+    /// In order.
+    forms: Vec<String>,
 }
 
 impl Table {
-    /// Takes in the words of what is, or answers, a sentence of the source.
+    /// Takes in the words of what is, or answers, a sentence of the source; sentences come in order.
     pub(super) fn take(&mut self, sentence: u32, words: &[Unknown]) {
         for word in words {
             let entry = self.words.entry(word.stem.clone()).or_default();
-            entry.sentences.insert(sentence);
-            entry.forms.insert(word.form.clone());
-            self.sentences.entry(sentence).or_default().insert(word.stem.clone());
+            if entry.sentences.last() != Some(&sentence) {
+                entry.sentences.push(sentence);
+                self.sentences.push((sentence, word.stem.clone()));
+            }
+            if let Err(at) = entry.forms.binary_search(&word.form) {
+                entry.forms.insert(at, word.form.clone());
+            }
         }
     }
 
     /// In how many sentences a word stands.
     pub(super) fn count(&self, stem: &str) -> usize {
         self.words.get(stem).map_or(0, |entry| entry.sentences.len())
+    }
+
+    /// The words of a sentence.
+    fn of_sentence(&self, sentence: u32) -> &[(u32, String)] {
+        let start = self.sentences.partition_point(|other| other.0 < sentence);
+        let end = self.sentences.partition_point(|other| other.0 <= sentence);
+        &self.sentences[start..end]
     }
 
     /// The forms by which pages write a word.
@@ -131,14 +144,15 @@ impl Table {
         /// In more sentences than these a word is known well enough.
         const SEEN: usize = 50;
         let of = &source.words.get(word)?.sentences;
-        let alone =
-            |table: &Self, sentence: u32| table.sentences.get(&sentence).map_or(0, BTreeSet::len) == 1;
-        let beside: BTreeSet<&String> =
-            of.iter().take(SEEN).filter_map(|at| self.sentences.get(at)).flatten().collect();
+        let alone = |table: &Self, sentence: u32| table.of_sentence(sentence).len() == 1;
+        let mut beside: Vec<&String> =
+            of.iter().take(SEEN).flat_map(|&at| self.of_sentence(at)).map(|found| &found.1).collect();
+        beside.sort_unstable();
+        beside.dedup();
         let mut found: Vec<(usize, &str)> = Vec::new();
         for stem in beside {
             let entry = &self.words[stem];
-            let shared = entry.sentences.intersection(of);
+            let shared = entry.sentences.iter().filter(|at| of.binary_search(at).is_ok());
             let likeness = (strsim::jaro_winkler(word, stem) * 1000.0) as u32;
             let only = !done && shared.clone().any(|&at| alone(source, at) && alone(self, at));
             let count = shared.count();
@@ -157,17 +171,17 @@ impl Table {
 }
 
 /// Forms as a pack writes them: what several begin with, or the beginning of one that may be inflected.
-fn written(forms: &BTreeSet<String>) -> Vec<String> {
+fn written(forms: &[String]) -> Vec<String> {
     /// Letters of an ending.
     const ENDING: usize = 2;
     let spaced = forms.iter().all(|form| form.chars().all(|c| !crate::facts::is_wide(c)));
-    let Some(first) = forms.first().filter(|_| spaced) else { return forms.iter().cloned().collect() };
+    let Some(first) = forms.first().filter(|_| spaced) else { return forms.to_vec() };
     let shared = forms.iter().skip(1).fold(first.chars().count(), |shared, form| {
         shared.min(first.chars().zip(form.chars()).take_while(|(a, b)| a == b).count())
     });
     let letters = if forms.len() == 1 && shared > STEM { shared - ENDING } else { shared };
     if letters < BEGINNING {
-        return forms.iter().cloned().collect();
+        return forms.to_vec();
     }
     vec![first.chars().take(letters).chain(['*']).collect()]
 }

@@ -3,7 +3,6 @@
 use super::{Case, Proposed, is_text};
 use crate::guidance::pack::{Claim, Group, Pack, Polarity, Strength};
 use crate::language::lexicon;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The pack as a file; `pack` has its head and its words, and the claims without cases.
@@ -24,7 +23,7 @@ pub(super) fn pack(pack: &Pack, claims: &[Proposed], left: &[String]) -> String 
         let groups = [&claim.subject, &claim.action, &claim.object];
         groups.into_iter().flatten().flatten().copied().collect::<Vec<u16>>()
     };
-    let used: BTreeSet<u16> = claims.iter().flat_map(|own| held(&own.claim)).collect();
+    let used: Vec<u16> = claims.iter().flat_map(|own| held(&own.claim)).collect();
     let mut words = pack.words.iter().filter(|word| used.contains(&word.concept)).peekable();
     if words.peek().is_some() {
         text += "words:\n";
@@ -99,13 +98,11 @@ fn one(text: &mut String, pack: &Pack, proposed: &Proposed) {
     *text += strength;
     *text += only;
     text.push_str("    cases:\n");
-    let mut languages: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
-    for case in cases.iter().filter(|case| case.note.is_none()) {
-        languages.entry(&case.locale).or_default().push(case);
-    }
-    for (locale, cases) in languages {
+    let mut stating: Vec<&Case> = cases.iter().filter(|case| case.note.is_none()).collect();
+    stating.sort_by(|a, b| a.locale.cmp(&b.locale));
+    for cases in stating.chunk_by(|a, b| a.locale == b.locale) {
         let sentences: Vec<String> = cases.iter().map(|case| quoted(&case.sentence)).collect();
-        let _ = writeln!(text, "      {locale}: {{states: [{}]}}", sentences.join(", "));
+        let _ = writeln!(text, "      {}: {{states: [{}]}}", cases[0].locale, sentences.join(", "));
     }
     for case in cases {
         if let Some(note) = &case.note {
