@@ -26,11 +26,12 @@ const CLASSES: [(&str, &str); 14] = [
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
-const TRAITS: [&str; 26] = [
+const TRAITS: [&str; 27] = [
     "advises",
     "conditional",
     "denies",
     "denies-softly",
+    "done",
     "echoes",
     "either",
     "ends-in-time",

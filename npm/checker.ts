@@ -11,6 +11,7 @@ import type {
   Learned,
   OnProgress,
   Options,
+  PackProposal,
   RenderOptions,
   Report,
   RootFolder,
@@ -108,6 +109,14 @@ export class Checker {
     const known = this.#call((checker) => checker.applyPack(String(id)));
     if (known) this.#given.keep('applyPack', String(id));
     return known;
+  }
+
+  /**
+   * Makes a guidance pack out of the pages: what their source tells its readers to do, and how the other languages say it.
+   * @param id of the pack, in kebab-case
+   */
+  proposePack(id: string): PackProposal {
+    return this.#call((checker) => checker.proposePack(String(id)) as PackProposal);
   }
 
   /** Files of guidance packs that the configuration names. Reading them, and adding them, is the caller's part. */

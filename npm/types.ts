@@ -105,6 +105,20 @@ export interface PackTestFailure {
   why: string;
 }
 
+/** A guidance pack made out of pages. */
+export interface PackProposal {
+  /** The pack, as YAML; empty where no claim was found. */
+  text: string;
+  /** Claims in it. */
+  claims: number;
+  /** Sentences that state one of them. */
+  cases: number;
+  /** Sentences that answer one of them and do not state it; they stand in the pack as comments, with the reason. */
+  differing: number;
+  /** Sentences that oblige, permit, forbid, limit or order, and that no claim was made of. */
+  left: number;
+}
+
 /** How a page reads against a claim. */
 export type Verdict = 'stated' | 'weakened' | 'missing' | 'contradicted';
 

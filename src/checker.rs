@@ -11,6 +11,7 @@ mod learn;
 mod members;
 mod outcome;
 mod parts;
+mod proposing;
 mod rows;
 mod shelf;
 mod tell;

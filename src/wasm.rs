@@ -1,4 +1,4 @@
-//! The WebAssembly face of the engine; this and `wasm/options.rs` are the only files that know wasm-bindgen.
+//! The WebAssembly face of the engine; this and the files of `wasm/` are the only ones that know wasm-bindgen.
 //!
 //! What it exports is the raw face: `npm/checker.ts` wraps it, and that wrapper is what users see.
 //! Every failure leaves as a JavaScript `Error`, told apart by its `name`: `UsageError` (the caller
@@ -7,6 +7,7 @@
 
 mod aside;
 mod options;
+mod packs;
 mod parts;
 
 use crate::checker::{Checker, Progress};
@@ -15,7 +16,6 @@ use crate::config::{Config, FailOn};
 use crate::finding::Severity;
 use crate::freshness::History;
 use crate::glossary::Glossary;
-use crate::guidance;
 use crate::language::Locale;
 use crate::report::text::Style;
 use crate::report::{self, Report};
@@ -72,30 +72,6 @@ pub fn describe_languages(locale: Option<String>) -> Option<String> {
         Some(locale) => report::languages::describe(&locale),
         None => Some(report::languages::list()),
     }
-}
-
-/// Runs the cases of a pack; mirrors `PackTest` in `npm/types.ts`. `name` is for messages.
-///
-/// # Errors
-/// `UsageError` with file and line of what is wrong.
-#[wasm_bindgen(js_name = testPack)]
-pub fn test_pack(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-    let run = guidance::run_cases(&read_pack(name, bytes)?);
-    let text = run.render(name);
-    to_js(&PackTest { run, text })
-}
-
-/// The outcome of a pack's cases.
-#[derive(Serialize)]
-struct PackTest {
-    #[serde(flatten)]
-    run: guidance::CaseRun,
-    text: String,
-}
-
-fn read_pack(name: &str, bytes: &[u8]) -> Result<guidance::Pack, JsValue> {
-    let text = std::str::from_utf8(bytes).map_err(|_| usage(&format!("{name}: a pack is UTF-8")))?;
-    guidance::parse(name, text).map_err(|problem| usage(&problem.to_string()))
 }
 
 /// What `render` may be told; mirrors `RenderOptions` in `npm/types.ts`.
@@ -223,7 +199,7 @@ impl WasmChecker {
     /// `UsageError` with file and line of what is wrong.
     #[wasm_bindgen(js_name = addPack)]
     pub fn add_pack(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
-        let pack = read_pack(name, bytes)?;
+        let pack = packs::read(name, bytes)?;
         self.report = None;
         self.checker.add_pack(pack);
         Ok(())

@@ -17,6 +17,11 @@ use unisono::{Checker, Options, Report};
 
 const OF_2019: [&str; 10] =
     ["X19-01", "X19-02", "X19-03", "X19-04", "X19-05a", "X19-05b", "X19-05c", "X19-06", "X19-07", "X19-08"];
+/// On the page about access policies and certificates of 2013; some are shared with 2019.
+const OF_POLICIES: [&str; 14] = [
+    "X13-10", "X13-28", "X13-29.1", "X19-09", "X19-10", "X19-11", "X19-12", "X19-15.2", "X19-15.3",
+    "X19-15.4", "X19-15.5", "X19-15.6", "X19-15.7", "X19-15.8",
+];
 const OF_2013: [&str; 12] = [
     "X13-01", "X13-02", "X13-03", "X13-05", "X13-06", "X13-07", "X13-08.1", "X13-08.2", "X13-08.3",
     "X13-08.4", "X13-08.5", "X13-08.6",
@@ -210,6 +215,16 @@ fn pages_of_2013_state_its_claims_and_are_told_as_guidance_of_2013_under_the_pac
         }
         assert!(others.is_empty(), "{locale}: {others:?}");
     }
+}
+
+/// What the three pages say was read by a person, sentence by sentence, before anything was measured.
+#[test]
+fn the_pages_about_policies_of_2013_state_its_claims_and_the_eight_steps() {
+    let Some(folder) = shared::folder("corpus/lync-2013") else { return };
+    let pages = pages_below(&folder, |path| path.contains("access-policies-and-certificates"));
+    let report = check(Options::default(), &pages);
+    let (count, wrong) = disagreements(&cells(&report), &OF_POLICIES, &["es-ES", "fr-FR", "pt-BR"], &[]);
+    assert_eq!((count, wrong), (42, Vec::new()));
 }
 
 /// A language, and the two sentences that one word parts: possible only when the partner is configured, and

@@ -199,7 +199,11 @@ fn harmful_changes_show_in_the_cell_of_their_claim_and_harmless_ones_in_none() {
             right += usize::from(fits);
             shown += usize::from(seen);
             let others = differing.iter().filter(|one| !one.starts_with(&format!("{} ", change.claim)));
-            beside += others.count();
+            let others: Vec<&String> = others.collect();
+            beside += others.len();
+            if show && !others.is_empty() {
+                println!("{place}: {} ({}) and beside it {others:?}", change.claim, change.kind);
+            }
             let count = kinds.entry(change.kind.as_str()).or_default();
             count[1] += 1;
             count[0] += usize::from(fits);

@@ -1,6 +1,8 @@
 //! The built-in packs: their cases, what they cover, and what wrong packs are told.
 #![allow(clippy::disallowed_methods, reason = "tests read files")]
 
+#[cfg(feature = "communications")]
+use std::collections::BTreeSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,7 @@ fn files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .expect("the packs are there")
         .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
         .collect();
     files.sort();
     files
@@ -180,4 +183,32 @@ fn a_mistake_in_a_pack_is_told_with_its_line_and_what_is_expected() {
         let error = guidance::parse("ours.yaml", text).expect_err(text).to_string();
         assert!(error.starts_with(expected), "{text:?} gives {error}");
     }
+}
+
+/// The 66 statements of the guidance, each with its claims, or with a reason why it has none.
+#[cfg(feature = "communications")]
+#[test]
+fn every_statement_of_the_guidance_has_its_claims_or_a_reason_and_every_claim_its_statement() {
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("packs/README.md")).expect("the table");
+    let claims: BTreeSet<&str> = guidance::built_in()
+        .iter()
+        .flat_map(|pack| &pack.claims)
+        .map(|claim| claim.id.as_str())
+        .filter(|id| !id.starts_with("ENG-"))
+        .collect();
+    let (mut statements, mut named) = (BTreeSet::new(), BTreeSet::new());
+    for row in readme.lines().filter(|row| row.starts_with("| X") || row.starts_with("| PS")) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let [statement, own, reason] = cells[..] else { panic!("three cells: {row}") };
+        assert!(statements.insert(statement), "{statement} stands there twice");
+        let own: Vec<&str> = own.split(", ").filter(|id| !id.is_empty()).collect();
+        assert!(!own.is_empty() || !reason.is_empty(), "{statement} has neither claim nor reason");
+        for id in own {
+            assert!(claims.contains(id), "{statement} names {id}, which no pack has");
+            named.insert(id);
+        }
+    }
+    assert_eq!(statements.len(), 66);
+    assert_eq!(claims.difference(&named).collect::<Vec<_>>(), Vec::<&&str>::new(), "claims of no statement");
 }

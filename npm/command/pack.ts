@@ -1,11 +1,14 @@
-/** `unisono pack test`, and reading packs for `unisono check`. */
+/** `unisono pack init` and `unisono pack test`, and reading packs for `unisono check`. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { type Checker, type DeploymentPack, testPack } from '../node.js';
+import { configuration } from './config.js';
 import { beside, opening } from './files.js';
 import type { Output } from './output.js';
-import { UsageError } from './usage.js';
+import { addPages, type Places } from './pages.js';
+import { created } from './prepare.js';
+import { packOptions, parseArguments, UsageError } from './usage.js';
 
 const builtIn: readonly DeploymentPack[] = [
   'lync-server-2013',
@@ -13,11 +16,12 @@ const builtIn: readonly DeploymentPack[] = [
   'skype-for-business-server-2019',
 ];
 
-/** Runs the cases of packs; resolves to the exit status. */
+/** Runs the cases of packs, or makes one out of pages; resolves to the exit status. */
 export async function pack(args: readonly string[], output: Output): Promise<number> {
   const [action, ...files] = args;
+  if (action === 'init') return proposed(files, output);
   if (action !== 'test' || files.length === 0) {
-    throw new UsageError('pack takes test and files: unisono pack test ours.yaml');
+    throw new UsageError('pack takes init and pages, or test and packs: unisono pack test ours.yaml');
   }
   let failed = false;
   for (const file of files) {
@@ -26,6 +30,41 @@ export async function pack(args: readonly string[], output: Output): Promise<num
     failed ||= test.failures.length > 0;
   }
   return failed ? 1 : 0;
+}
+
+/** Makes a pack out of pages and prints it; what came of it goes to the standard error. */
+async function proposed(args: readonly string[], output: Output): Promise<number> {
+  const { values, positionals } = parseArguments<Values>(args, packOptions);
+  const { config, configFile } = await configuration(values.config, positionals);
+  const checker = await created({ source: values.source, config, configFile });
+  await addPages(checker, positionals, values, configFile, 'unisono pack init docs');
+  const made = await told(async () => checker.proposePack(values.id ?? named(positionals)));
+  if (made.claims === 0) {
+    throw new UsageError(
+      'no sentence of these pages makes a claim: it takes must, should, can, only, not, before or a status, and something that is done',
+    );
+  }
+  await output.write(made.text);
+  process.stderr.write(
+    `${made.claims} claims with ${made.cases} cases; ${made.differing} sentences of translations do not state theirs, ${made.left} of the source made no claim. Read it, then: unisono pack test FILE\n`,
+  );
+  return 0;
+}
+
+interface Values extends Places {
+  source?: string | undefined;
+  config?: string | undefined;
+  id?: string | undefined;
+}
+
+/** An id for a pack of these pages: the name of their folder, or of the first page. */
+function named(paths: readonly string[]): string {
+  const name = basename(resolve(paths[0] ?? '.')).replace(/\.[^.]+$/, '');
+  const kebab = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return kebab === '' ? 'ours' : kebab;
 }
 
 function unknown(name: string): string {

@@ -60,6 +60,16 @@ export const learnOptions = {
   output: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
+/** Options of `unisono pack init`. */
+export const packOptions = {
+  source: { type: 'string' },
+  'source-root': { type: 'string' },
+  root: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  id: { type: 'string' },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+
 /** Options of `unisono languages`. */
 export const languagesOptions = {
   format: { type: 'string', default: 'text' },
@@ -139,6 +149,8 @@ Usage
   unisono config [PATH]             show the settings in force, and where each comes from
   unisono learn PATH... --output FILE
                                     learn from pages how words are rendered, for --memory
+  unisono pack init PATH...         propose a guidance pack: what these pages tell their readers to do, and how the other
+                                    languages say it (--id ID; other options as for sets)
   unisono pack test FILE...         run the cases of guidance packs
   unisono rules                     list the rules
   unisono explain RULE              what a rule flags, and why

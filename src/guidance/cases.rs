@@ -106,7 +106,12 @@ fn failure(claim: &Claim, case: &Case, found: &'static str, why: String) -> Case
 }
 
 /// How a case reads, and why; `None` where its language is not known.
-fn read(guidance: &Guidance, claim: &Claim, case: &Case, pack: &Pack) -> Option<(Option<Verdict>, String)> {
+pub(super) fn read(
+    guidance: &Guidance,
+    claim: &Claim,
+    case: &Case,
+    pack: &Pack,
+) -> Option<(Option<Verdict>, String)> {
     let locale = Locale::parse(&case.locale)?;
     let indexed = index("", &format!("{}/case.md", case.locale), case.sentence.as_bytes());
     let document = indexed.page.documents.first()?;
@@ -124,7 +129,8 @@ fn read(guidance: &Guidance, claim: &Claim, case: &Case, pack: &Pack) -> Option<
     if let Some(found) = found.as_ref().filter(|found| found.judgement.verdict != Verdict::Stated) {
         parts.push(why(&found.judgement, pack, Some(&locale)));
     }
-    if let Some(stretch) = matter.stretch((0, document.sentences.len() as u32)) {
+    let whole = || matter.stretch((0, document.sentences.len() as u32));
+    if let Some(stretch) = found.as_ref().and_then(|found| matter.told(found)).or_else(whole) {
         parts.push(pieces(claim, &stretch, pack));
     }
     Some((found.map(|found| found.judgement.verdict), parts.join("; ")))

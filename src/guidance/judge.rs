@@ -5,7 +5,7 @@
 //! clause; French puts "pas" behind a finite verb.
 
 use super::pack::{Claim, Group, Polarity, Strength, Verdict};
-use super::rivals::{is_turned, rivals};
+use super::rivals::{is_told, is_turned, rivals};
 use super::stretch::{Operators, Stretch, has_any};
 use crate::facts::Cue;
 use crate::language::lexicon::{self, Trait, traits};
@@ -114,7 +114,7 @@ pub fn judge(claim: &Claim, stretch: &Stretch<'_>) -> Judgement {
     };
     for group in claim.subject.iter().chain(&claim.object) {
         // The other order, and a part of all, speak of the same matter.
-        let there = stretch.says(group).is_some() || is_turned(group, stretch);
+        let there = is_told(claim, stretch, group) || is_turned(group, stretch);
         if there || stretch.knows(group) {
             count(weight(group), there);
         }
@@ -200,13 +200,16 @@ fn fold(verdicts: &[(Verdict, Option<Reason>, Span)], whole: Span) -> (Verdict, 
 }
 
 /// Whether a permission stands nearer to the verb than an obligation does: "who need it can stay".
-fn is_nearer(may: Span, must: Span, verb: Span) -> bool {
+fn is_nearer(stretch: &Stretch<'_>, may: Span, must: Span, verb: Span) -> bool {
     /// Bytes between the two that make them two: "must be able to" is one.
-    const APART: u32 = 6;
+    const APART: u32 = 5;
     let far = |a: Span, b: Span| {
         if a.start < b.start { b.start.saturating_sub(a.end) } else { a.start.saturating_sub(b.end) }
     };
-    far(may, must) > APART && far(may, verb) < far(must, verb)
+    let (from, to) = if may.start < must.start { (may.end, must.start) } else { (must.end, may.start) };
+    // "Who needs it, can stay" are two as well.
+    let parted = stretch.between(from, to).contains([',', '，', '、']);
+    (far(may, must) > APART || parted) && far(may, verb) < far(must, verb)
 }
 
 /// How a stretch reads against "not possible unless": it has to deny and to except, or to deny twice, or to say
@@ -310,7 +313,7 @@ fn read_action(claim: &Claim, stretch: &Stretch<'_>, action: &Group) -> (Verdict
         return (Verdict::Contradicted, Some(Reason::Obligation), place);
     }
     if let (true, Polarity::Affirmed, Some(place)) = (demanded, claim.polarity, operators.may)
-        && operators.must.is_none_or(|must| is_nearer(place, must, anchor.text))
+        && operators.must.is_none_or(|must| is_nearer(stretch, place, must, anchor.text))
     {
         return (Verdict::Weakened, Some(Reason::Permission), place);
     }

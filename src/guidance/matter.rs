@@ -1,7 +1,9 @@
 //! Finding the sentence of a document that speaks of a claim's matter.
 
 use super::judge::{Judgement, judge};
-use super::pack::{Claim, Verdict};
+use super::listed::{Listed, listed};
+use super::pack::{Claim, Group, Verdict};
+use super::rivals::{is_followed, is_order};
 use super::stretch::Stretch;
 use crate::align::steps::{Step, steps};
 use crate::document::{BlockKind, Document};
@@ -9,12 +11,15 @@ use crate::facts::cue::Words;
 use crate::facts::{Cue, Rendition};
 use crate::language::lexicon::{self, Lexicon, Trait};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// A sentence found to speak of a claim.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// Its sentences, half-open.
     pub sentences: (u32, u32),
+    /// Whether it is an item of a list, and says it together with what introduces the list.
+    pub listed: bool,
     /// How it reads.
     pub judgement: Judgement,
 }
@@ -28,6 +33,8 @@ pub struct Matter<'a> {
     /// What the document states, where packs have words for its language: those of the lexicon and theirs.
     cues: Option<Vec<Cue>>,
     steps: Vec<Step>,
+    /// The items of lists with their introductions, once somebody asked for them.
+    lists: OnceCell<Vec<Listed>>,
     /// Whether pages as a whole count: their topic, the lists that procedures stand in.
     whole: bool,
 }
@@ -49,7 +56,7 @@ impl<'a> Matter<'a> {
             cues.sort_unstable();
             cues
         });
-        Some(Self { rendition, lexicon, verbs, words, cues, steps, whole })
+        Some(Self { rendition, lexicon, verbs, words, cues, steps, lists: OnceCell::new(), whole })
     }
 
     /// The words that packs bring along.
@@ -63,10 +70,34 @@ impl<'a> Matter<'a> {
         Stretch::of(self.rendition, self.lexicon, (self.verbs, self.words), cues, sentences)
     }
 
+    fn lists(&self) -> &[Listed] {
+        let cues = self.cues.as_deref().unwrap_or(&self.rendition.facts.cues);
+        self.lists.get_or_init(|| listed(self.rendition, cues))
+    }
+
+    /// An item of a list with its introduction, by the sentence that it holds.
+    pub fn item(&self, sentence: u32) -> Option<Stretch<'_>> {
+        let at = self.lists().binary_search_by_key(&sentence, |listed| listed.item).ok()?;
+        let Listed { text, left, cues, facts, .. } = &self.lists()[at];
+        let (rendition, lexicon) = (self.rendition, self.lexicon);
+        let terms = (self.verbs, self.words);
+        Some(Stretch::new(rendition, lexicon, terms, (*text, *left), cues, facts))
+    }
+
+    /// What speaks of a claim.
+    pub fn told(&self, found: &Found) -> Option<Stretch<'_>> {
+        if found.listed { self.item(found.sentences.0) } else { self.stretch(found.sentences) }
+    }
+
     /// The sentences that speak of each claim, in the order of the claims. Steps of a procedure count only
     /// where at least half of the procedure stands in one list.
     pub fn find_all(&self, claims: &[&Claim]) -> Vec<Option<Found>> {
-        let mut found: Vec<Option<Found>> = claims.iter().map(|claim| self.find(claim)).collect();
+        let mut found: Vec<Option<Found>> = claims.iter().map(|claim| self.find_with(claim, SURE)).collect();
+        let mut taken: Vec<(u32, u32)> = found.iter().flatten().map(|found| found.sentences).collect();
+        taken.sort_unstable();
+        for (found, claim) in found.iter_mut().zip(claims).filter(|(found, _)| found.is_none()) {
+            *found = self.find_in_two(claim, &taken);
+        }
         if !self.whole {
             return found;
         }
@@ -98,7 +129,7 @@ impl<'a> Matter<'a> {
 
     /// The sentence that speaks of a claim: the one that has most of it.
     pub fn find(&self, claim: &Claim) -> Option<Found> {
-        self.find_with(claim, SURE)
+        self.find_with(claim, SURE).or_else(|| self.find_in_two(claim, &[]))
     }
 
     /// The sentence that comes nearest to a claim, on the page where it has to stand.
@@ -106,9 +137,14 @@ impl<'a> Matter<'a> {
         self.find_with(claim, ENOUGH)
     }
 
+    /// Whether the document holds the names of a claim, and is about its topic.
+    fn may_hold(&self, claim: &Claim) -> bool {
+        has_all(&self.rendition.document.plain, &claim.names) && (!self.whole || self.is_about(&claim.topic))
+    }
+
     fn find_with(&self, claim: &Claim, sure: u32) -> Option<Found> {
         let document = self.rendition.document;
-        if !has_all(&document.plain, &claim.names) || (self.whole && !self.is_about(&claim.topic)) {
+        if !self.may_hold(claim) {
             return None;
         }
         let mut best: Option<Found> = None;
@@ -129,10 +165,88 @@ impl<'a> Matter<'a> {
                 (judgement.coverage, judgement.verdict == Verdict::Stated, judgement.weight)
             };
             if best.as_ref().is_none_or(|other| rank(&judgement) > rank(&other.judgement)) {
-                best = Some(Found { sentences: (at, at + 1), judgement });
+                best = Some(Found { sentences: (at, at + 1), listed: false, judgement });
             }
         }
+        if best.as_ref().is_none_or(|best| best.judgement.verdict != Verdict::Stated) {
+            best = self.find_listed(claim).or(best);
+        }
+        if let Some(found) = best.as_mut().filter(|found| !found.listed) {
+            self.take_next(claim, found);
+        }
         best
+    }
+
+    /// Takes in the sentence behind one that states a claim, where that tells the order which the claim holds: "Move the
+    /// users. Only then …".
+    fn take_next(&self, claim: &Claim, found: &mut Found) {
+        let two = (found.sentences.0, found.sentences.0 + 2);
+        let ordered = self.stretch(two).filter(|stretch| {
+            let lost = |group: &&Group| is_order(group) && stretch.says(group).is_none();
+            let sentences = &self.rendition.document.sentences;
+            claim.subject.iter().chain(&claim.object).any(|group| lost(&group))
+                && sentences[two.0 as usize].block == sentences[two.0 as usize + 1].block
+                && is_followed(claim, stretch)
+        });
+        if let Some(judgement) = ordered.map(|stretch| judge(claim, &stretch))
+            && (judgement.verdict, found.judgement.verdict) == (Verdict::Stated, Verdict::Stated)
+        {
+            *found = Found { sentences: two, listed: false, judgement };
+        }
+    }
+
+    /// The item of a list that speaks of a claim together with what introduces the list.
+    fn find_listed(&self, claim: &Claim) -> Option<Found> {
+        let rank = |judgement: &Judgement| (judgement.verdict == Verdict::Stated, judgement.coverage);
+        let items = self.lists().iter().filter_map(|listed| {
+            let stretch = self.item(listed.item)?;
+            if claim.procedure.is_some() || !claim.names.iter().all(|name| stretch.names(name)) {
+                return None;
+            }
+            let judgement = judge(claim, &stretch);
+            let sentences = (listed.item, listed.item + 1);
+            speaks_of(claim, &stretch, &judgement, SURE).then_some(Found {
+                sentences,
+                listed: true,
+                judgement,
+            })
+        });
+        items.reduce(|best, next| if rank(&next.judgement) > rank(&best.judgement) { next } else { best })
+    }
+
+    /// Two sentences of a paragraph that state a claim together, all of it: neither does by itself. Sentences that are
+    /// taken, sorted, speak of other claims.
+    fn find_in_two(&self, claim: &Claim, taken: &[(u32, u32)]) -> Option<Found> {
+        /// In thousandths.
+        const ALL: u32 = 1000;
+        let document = self.rendition.document;
+        if !self.may_hold(claim) {
+            return None;
+        }
+        document.sentences.windows(2).enumerate().find_map(|(at, two)| {
+            let fits = two[0].block == two[1].block
+                && claim.procedure.is_none()
+                && (!self.whole || self.fits(document, two[0].block, claim));
+            let first = at as u32;
+            let sentences = (first, first + 2);
+            if !fits || !has_all(document.text(two[0].text.union(two[1].text)), &claim.names) {
+                return None;
+            }
+            let stretch = self.stretch(sentences)?;
+            // What is done has to be done in a sentence of this claim.
+            let done = claim.action.iter().filter_map(|action| stretch.says(action));
+            let of_another = |cue: &Cue| {
+                let second = cue.text.start >= two[1].text.start;
+                let own = first + u32::from(second);
+                taken.binary_search(&(own, own + 1)).is_ok()
+            };
+            if done.into_iter().any(of_another) {
+                return None;
+            }
+            let judgement = judge(claim, &stretch);
+            let all = judgement.verdict == Verdict::Stated && judgement.coverage >= ALL && judgement.whole;
+            all.then_some(Found { sentences, listed: false, judgement })
+        })
     }
 
     /// Whether a claim may stand in a block: what a page says stands in its body, and steps in lists.

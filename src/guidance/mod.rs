@@ -9,8 +9,10 @@
 mod apply;
 mod cases;
 mod judge;
+mod listed;
 mod matter;
 mod pack;
+mod propose;
 mod reading;
 mod rivals;
 mod schema;
@@ -24,6 +26,7 @@ pub use apply::{Guidance, Selected};
 pub use cases::{CaseFailure, CaseRun, run_cases};
 pub use judge::{Judgement, Reason, judge};
 pub use pack::{Case, Claim, Group, Pack, Polarity, Selector, Strength, Verdict, Word};
+pub use propose::{Original, Proposal, propose};
 pub use reading::{Cell, Reading};
 pub(crate) use shown::show;
 

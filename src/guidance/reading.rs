@@ -2,6 +2,11 @@
 //! claim.
 
 mod pair;
+mod quote;
+
+pub use quote::Quote;
+pub(super) use quote::said;
+use quote::said_in;
 
 use super::apply::{Guidance, Selected};
 use super::judge::{Judgement, Reason, judge};
@@ -42,35 +47,6 @@ pub struct Cell {
     pub source: Option<Quote>,
     /// Whether the source reads the same way: then the fault is there, and the translation follows it.
     pub follows: bool,
-}
-
-/// What the source says of a claim.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quote {
-    /// The page.
-    pub page: PageId,
-    /// Its language.
-    pub locale: Locale,
-    /// Where, in bytes of the page.
-    pub sentence: Span,
-    /// The sentence as readers see it.
-    pub said: String,
-}
-
-impl Quote {
-    fn of(rendition: Rendition<'_>, text: Span) -> Self {
-        Self {
-            page: rendition.id.page,
-            locale: rendition.locale.clone(),
-            sentence: rendition.document.source_span(text),
-            said: said(rendition.document, text),
-        }
-    }
-}
-
-/// A stretch of visible text in one line.
-fn said(document: &Document, text: Span) -> String {
-    document.text(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Place in the procedure, claim, sentences.
@@ -250,27 +226,25 @@ impl<'a> Reading<'a> {
 
     /// Reads the reference itself.
     pub fn reference(&mut self, target: Rendition<'a>, sink: &mut Sink) {
-        let found = self.found(target);
-        let homes = self.homes(target, &found);
+        let all = self.found(target);
+        let homes = self.homes(target, &all);
         for at in 0..self.asked.len() {
-            let Some(found) = &found[at] else {
+            let Some(found) = &all[at] else {
                 if self.selected.certain && (self.called[at] || homes[at] == Home::Own) {
-                    self.cell(at, target, &nothing(), None, None);
+                    self.cell(at, target, &nothing(), (None, false), None);
                 }
                 continue;
             };
             let verdict = found.judgement.verdict;
-            // What a page says in part only is not expected of anybody, unless it is the page for it.
-            let kept = verdict != Verdict::Weakened || homes[at] != Home::Elsewhere || self.called[at];
-            if !kept || (verdict != Verdict::Stated && !self.selected.certain) {
+            if !self.is_kept(at, &homes, &all) || (verdict != Verdict::Stated && !self.selected.certain) {
                 continue;
             }
             let text = stretch(target, found.sentences);
-            self.cell(at, target, &found.judgement, text, None);
+            self.cell(at, target, &found.judgement, (text, found.listed), None);
             self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, sink);
         }
-        self.others(target, &found, sink);
-        self.procedures(target, None, &found, sink);
+        self.others(target, &all, sink);
+        self.procedures(target, None, &all, sink);
     }
 
     /// Reads a document of a set without a reference.
@@ -292,6 +266,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        let homes = self.homes(target, &found);
         for at in 0..self.asked.len() {
             let agreed = stated[at].len() >= 2 && stated[at].len() * 2 >= languages.len();
             let called = self.called[at] && self.selected.certain;
@@ -303,13 +278,16 @@ impl<'a> Reading<'a> {
             let shown = match verdict {
                 Verdict::Stated => true,
                 Verdict::Missing => agreed || called,
-                Verdict::Weakened | Verdict::Contradicted => agreed || self.selected.certain,
+                Verdict::Weakened | Verdict::Contradicted => {
+                    agreed || (self.selected.certain && self.is_kept(at, &homes, &found))
+                }
             };
             if !shown {
                 continue;
             }
             let text = sentences.and_then(|sentences| stretch(target, sentences));
-            self.cell(at, target, &judgement, text, None);
+            let listed = found[at].as_ref().is_some_and(|found| found.listed);
+            self.cell(at, target, &judgement, (text, listed), None);
             let end = target.document.sentences.last().map_or(Span::default(), |sentence| sentence.text);
             let gap = Some((Span::new(end.end, end.end), end));
             self.tell(target, None, at, text, gap, judgement, Standing::Expected, sink);
@@ -418,12 +396,29 @@ impl<'a> Reading<'a> {
         self.asked.iter().map(home).collect()
     }
 
+    /// Whether a claim that a source states in part only is expected of its translations: on the page for it, and where a
+    /// sentence of its guidance says nothing else.
+    fn is_kept(&self, at: usize, homes: &[Home], found: &[Option<Found>]) -> bool {
+        let Some(own) = &found[at] else { return false };
+        let states_another = || {
+            let others = found.iter().flatten().filter(|other| other.sentences == own.sentences);
+            others.into_iter().any(|other| other.judgement.verdict == Verdict::Stated)
+        };
+        own.judgement.verdict != Verdict::Weakened
+            || self.called[at]
+            || match homes[at] {
+                Home::Own => true,
+                Home::Guidance => !states_another(),
+                Home::Elsewhere => false,
+            }
+    }
+
     fn cell(
         &mut self,
         at: usize,
         target: Rendition<'_>,
         judgement: &Judgement,
-        text: Option<Span>,
+        (text, listed): (Option<Span>, bool),
         source: Option<Quote>,
     ) {
         if target.document.side == Side::Source {
@@ -442,7 +437,7 @@ impl<'a> Reading<'a> {
             verdict: judgement.verdict,
             sentence: text.map(|text| target.document.source_span(text)),
             why,
-            said: text.map_or_else(String::new, |text| said(target.document, text)),
+            said: text.map_or_else(String::new, |text| said_in(target.document, text, listed)),
             source,
             follows: false,
         });
@@ -566,7 +561,7 @@ fn nothing() -> Judgement {
 }
 
 /// The visible text of a range of sentences.
-fn stretch(rendition: Rendition<'_>, (first, last): (u32, u32)) -> Option<Span> {
+pub(super) fn stretch(rendition: Rendition<'_>, (first, last): (u32, u32)) -> Option<Span> {
     let sentences = rendition.document.sentences.get(first as usize..last as usize)?;
     Some(Span::new(sentences.first()?.text.start, sentences.last()?.text.end))
 }

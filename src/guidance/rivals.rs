@@ -13,8 +13,14 @@ pub(super) fn rivals(claim: &Claim, stretch: &Stretch<'_>) -> Option<(Verdict, R
     if let Some((pair, place)) = exchanged(&claim.together, stretch) {
         return Some((Verdict::Contradicted, Reason::Exchanged(pair[0], pair[1]), place));
     }
-    let lost = claim.subject.iter().chain(&claim.object).filter(|group| stretch.says(group).is_none());
+    let lost = claim.subject.iter().chain(&claim.object).filter(|group| !is_told(claim, stretch, group));
     lost.filter(|group| stretch.knows(group)).find_map(|group| {
+        // "Start. Only then move the users": they should have been moved before.
+        if is_order(group)
+            && let Some(next) = next_in_order(stretch)
+        {
+            return Some((Verdict::Contradicted, Reason::Order(group[0], next.concept), next.text));
+        }
         let (was, rival) = group.iter().find_map(|&was| {
             let cue = stretch.cues.iter().find(|cue| opposed(was, cue.concept))?;
             Some((was, cue))
@@ -34,11 +40,46 @@ pub(super) fn rivals(claim: &Claim, stretch: &Stretch<'_>) -> Option<(Verdict, R
 /// Whether a word of order stands right behind the claim's own action, as in Japanese and Korean: "after moving
 /// them, do this" is "before this, move them".
 pub(super) fn follows_action(claim: &Claim, stretch: &Stretch<'_>, order: &Cue) -> bool {
+    if next_in_order(stretch).is_some_and(|next| next.text == order.text) {
+        return is_followed(claim, stretch);
+    }
     matches!(stretch.rendition.locale.language(), "ja" | "ko")
         && claim.action.iter().filter_map(|action| stretch.says(action)).any(|verb| {
             (verb.text.end <= order.text.start && order.text.start - verb.text.end <= NEAR)
                 || verb.text.overlaps(order.text)
         })
+}
+
+/// Whether concepts tell an order in time.
+pub(super) fn is_order(group: &[u16]) -> bool {
+    group.iter().any(|&concept| lexicon::concept(concept).class == Class::Order)
+}
+
+/// Whether something of a claim stands there. What a second sentence begins with tells the order of the two, whatever
+/// it states by itself.
+pub(super) fn is_told(claim: &Claim, stretch: &Stretch<'_>, group: &[u16]) -> bool {
+    let Some(next) = next_in_order(stretch).filter(|_| is_order(group)) else {
+        return stretch.says(group).is_some();
+    };
+    is_followed(claim, stretch)
+        || stretch.cues.iter().any(|cue| group.contains(&cue.concept) && cue.text != next.text)
+}
+
+/// The word of order that the second of two sentences begins with: "Only then …".
+fn next_in_order<'a>(stretch: &Stretch<'a>) -> Option<&'a Cue> {
+    /// Bytes of what may stand before it: "only".
+    const BEGINNING: u32 = 16;
+    let second = stretch.second()?;
+    let orders = |cue: &&Cue| is_order(&[cue.concept]) || has_any(cue, &[Trait::Follows]);
+    let begins = |cue: &&Cue| second <= cue.text.start && cue.text.start <= second + BEGINNING;
+    stretch.cues.iter().filter(orders).find(begins)
+}
+
+/// Whether what the claim says is done in the first of two sentences, and the second tells what comes next.
+pub(super) fn is_followed(claim: &Claim, stretch: &Stretch<'_>) -> bool {
+    let first = |verb: &Cue| stretch.second().is_some_and(|second| verb.text.start < second);
+    next_in_order(stretch).is_some()
+        && claim.action.iter().all(|action| stretch.says(action).is_some_and(first))
 }
 
 /// Whether the contrary of a word of order, or of "all", stands in its place.

@@ -17,6 +17,8 @@ pub struct Stretch<'a> {
     pub rendition: Rendition<'a>,
     pub lexicon: &'static Lexicon,
     pub text: Span,
+    /// What stands inside and does not belong: between the introduction of a list and an item of it.
+    pub left: Span,
     pub cues: &'a [Cue],
     pub facts: &'a [Fact],
     /// The concepts that claims have as their actions, sorted.
@@ -41,7 +43,28 @@ impl<'a> Stretch<'a> {
         let facts = rendition.facts.of_range((first, last));
         let start = cues.partition_point(|cue| cue.text.start < text.start);
         let end = cues.partition_point(|cue| cue.text.start < text.end);
-        Some(Self { rendition, lexicon, text, cues: &cues[start..end], facts, verbs, own: &[], words })
+        let places = (text, Span::default());
+        Some(Self::new(rendition, lexicon, (verbs, words), places, &cues[start..end], facts))
+    }
+
+    /// A stretch by what stands in it; `left` does not belong to it.
+    pub fn new(
+        rendition: Rendition<'a>,
+        lexicon: &'static Lexicon,
+        (verbs, words): (&'a [u16], &'a Words),
+        (text, left): (Span, Span),
+        cues: &'a [Cue],
+        facts: &'a [Fact],
+    ) -> Self {
+        Self { rendition, lexicon, text, left, cues, facts, verbs, own: &[], words }
+    }
+
+    /// Where the second of two sentences begins.
+    pub(super) fn second(&self) -> Option<u32> {
+        let sentences = &self.rendition.document.sentences;
+        let first = sentences.partition_point(|sentence| sentence.text.start < self.text.start);
+        let second = sentences.get(first + 1)?.text.start;
+        (self.left.is_empty() && second < self.text.end).then_some(second)
     }
 
     /// Whether a concept is an action that negations and obligations may belong to.
@@ -60,7 +83,16 @@ impl<'a> Stretch<'a> {
 
     /// Whether a name stands here; letters of other scripts may follow it directly.
     pub(super) fn names(&self, name: &str) -> bool {
-        let text = spaced(self.rendition.document.text(self.text), name);
+        if self.left.is_empty() {
+            return self.names_in(self.text, name);
+        }
+        let [before, after] =
+            [Span::new(self.text.start, self.left.start), Span::new(self.left.end, self.text.end)];
+        self.names_in(before, name) || self.names_in(after, name)
+    }
+
+    fn names_in(&self, text: Span, name: &str) -> bool {
+        let text = spaced(self.rendition.document.text(text), name);
         let (text, name) = (text.as_bytes(), name.as_bytes());
         let inside = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
         text.windows(name.len()).enumerate().any(|(at, window)| {
@@ -105,12 +137,31 @@ impl<'a> Stretch<'a> {
     }
 
     /// Whether a clause ends between two places.
-    fn parted(&self, from: u32, to: u32) -> bool {
+    pub(super) fn parted(&self, from: u32, to: u32) -> bool {
         const MARKS: [char; 13] = [',', ';', ':', '(', ')', '，', '、', '；', '：', '（', '）', '。', '؛'];
-        self.between(from, to).contains(MARKS)
+        // The colon of an introduction ends no clause: each item of its list goes on with it.
+        let (colon, item) = (self.left.start, self.left.end);
+        let marks = if !self.left.is_empty() && from <= colon && item <= to {
+            let before = self.between(from, colon).trim_end_matches([':', '：']);
+            before.contains(MARKS) || self.between(item, to).contains(MARKS)
+        } else {
+            self.between(from, to).contains(MARKS)
+        };
+        marks
             || self.cues.iter().any(|cue| {
                 traits(cue.concept).has(Trait::Conditional) && from <= cue.text.start && cue.text.end <= to
             })
+    }
+
+    /// Whether a word is a noun: German writes them with a capital, also within a sentence.
+    fn is_noun(&self, word: Span) -> bool {
+        let document = self.rendition.document;
+        let before = document.text(Span::new(self.text.start, word.start)).trim_end();
+        self.rendition.locale.language() == "de"
+            && !before.is_empty()
+            && self.left.end != word.start
+            && !before.ends_with(['.', ':', '!', '?', '\u{201e}', '"'])
+            && document.text(word).starts_with(char::is_uppercase)
     }
 
     /// The verb that a negation, an obligation or a permission belongs to.
@@ -135,8 +186,16 @@ impl<'a> Stretch<'a> {
         if let Some(verb) = self.cues.iter().filter(|cue| self.is_verb(cue.concept)).find(own) {
             return Some(verb);
         }
-        let verbs =
+        let all =
             || self.cues.iter().filter(|cue| self.is_verb(cue.concept) && !swallows(operator, cue.text));
+        // A negation denies nothing in the next sentence.
+        let sentence = |place: u32| {
+            self.rendition.document.sentences.partition_point(|sentence| sentence.text.start <= place)
+        };
+        let own = sentence(operator.start);
+        let all = || all().filter(|cue| !self.left.is_empty() || sentence(cue.text.start) == own);
+        let done = all().any(|cue| !self.is_noun(cue.text));
+        let verbs = || all().filter(|cue| !(done && self.is_noun(cue.text)));
         let within = |cue: &&Cue| operator.start < cue.text.start && cue.text.end < operator.end;
         let before = || verbs().filter(|cue| cue.text.end <= operator.start).max_by_key(|cue| cue.text.end);
         let after = || verbs().filter(|cue| cue.text.start >= operator.end).min_by_key(|cue| cue.text.start);

@@ -61,11 +61,19 @@ impl<'a> Telling<'a> {
 
     /// "To" became "out of".
     fn direction(&self, claim: &Claim) -> Option<Difference> {
-        let away = |cue: &Cue| has_any(cue, &[Trait::LeadsAway]);
-        if self.from.cues.iter().any(away) {
+        let away = |cue: &&Cue| has_any(cue, &[Trait::LeadsAway]);
+        // "From a migration perspective, users …" leads nobody out of anything.
+        let leads = |stretch: &Stretch<'_>, cue: &Cue| {
+            claim.action.iter().filter_map(|action| stretch.says(action)).any(|verb| {
+                let (one, other) = if verb.text.start < cue.text.start { (verb, cue) } else { (cue, verb) };
+                !stretch.parted(one.text.end, other.text.start)
+            })
+        };
+        if self.from.cues.iter().filter(away).any(|cue| leads(&self.from, cue)) {
             return None;
         }
-        let cue = self.gained(away).filter(|cue| self.is_of(claim, cue.text))?;
+        let out = |cue: &&Cue| leads(&self.to, cue) && self.is_of(claim, cue.text);
+        let cue = self.to.cues.iter().filter(away).find(out)?;
         Some((Verdict::Contradicted, Reason::Direction, cue.text))
     }
 

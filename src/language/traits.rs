@@ -13,6 +13,8 @@ pub enum Trait {
     Denies,
     /// Is a negative word that another language may render by a negation: "without", "fails".
     DeniesSoftly,
+    /// Is done, as what verbs tell: "move", "configure".
+    Done,
     /// Repeats the negation before it and adds none: "no … ningún".
     Echoes,
     /// Says that one of several is enough: "or".

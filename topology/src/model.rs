@@ -133,6 +133,8 @@ impl Source {
 pub enum FaultKind {
     /// The text, or a part of it, cannot be read: `topology-unreadable`.
     Unreadable,
+    /// What is read in part only, because the rest stands elsewhere: a note of `topology-unreadable`.
+    Partial,
     /// A cmdlet or parameter that does not exist, or that misses or contradicts another:
     /// `command-invalid`.
     Command,

@@ -126,7 +126,7 @@ impl extension::Section for Section {
     fn alone(&self, format: &str, report: &Report, pages: &[Page], style: &Style) -> Option<String> {
         match format {
             "json" => Some(render::json(report, &self.report)),
-            "text" => Some(render::text(report, &self.report, pages, style)),
+            "text" => Some(render::text(report, (&self.report, &self.judged.verdicts.broken), pages, style)),
             "svg" => Some(self.svg()),
             _ => None,
         }

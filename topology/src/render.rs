@@ -1,7 +1,7 @@
 //! A deployment for people at a terminal: what it holds, which claims hold or break, what is found.
 
 use crate::report::{ClaimSummary, Counts, PoolSummary, TopologyReport};
-use crate::rules::Pack;
+use crate::rules::{Broken, Pack};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unisono::document::Page;
@@ -13,10 +13,22 @@ use unisono::report::{Report, ReportedFinding};
 const LISTED: usize = 40;
 
 /// What is found in the topologies, then the deployment.
-pub(crate) fn text(report: &Report, topology: &TopologyReport, pages: &[Page], style: &Style) -> String {
+pub(crate) fn text(
+    report: &Report,
+    (topology, broken): (&TopologyReport, &[Broken]),
+    pages: &[Page],
+    style: &Style,
+) -> String {
     let mut out = Canvas { text: String::new(), color: style.color };
     for finding in findings(report, topology) {
         render_finding(&mut out, finding, pages, style);
+        let of_it =
+            broken.iter().find(|broken| broken.rule == finding.rule && broken.message == finding.message);
+        let claims = of_it.map_or(&[][..], |broken| &broken.claims);
+        if let Some(claim) = topology.claims.iter().find(|claim| claims.contains(&claim.id)) {
+            out.text.push_str("  = guidance: ");
+            let _ = writeln!(out.text, "{} ({})", wording(claim), claim.id);
+        }
         out.text.push('\n');
     }
     deployment(&mut out, topology);
@@ -198,14 +210,21 @@ fn render_claims(out: &mut Canvas, topology: &TopologyReport) {
     out.text.push('\n');
 }
 
+/// What a claim says: in the words of a page that states it, else in those of the pack.
+fn wording(claim: &ClaimSummary) -> String {
+    let stated = claim.sentences.iter().find(|sentence| sentence.verdict == "stated");
+    let text = stated.map(|sentence| sentence.text.as_str()).or(claim.says.as_deref()).unwrap_or_default();
+    tame(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 fn render_claim(out: &mut Canvas, claim: &ClaimSummary, longest: usize) {
     let ink = if claim.status == "broken" { Ink::Error } else { Ink::Good };
     out.text.push_str("  ");
     out.ink(ink, &format!("{:6}", claim.status));
     let _ = writeln!(out.text, "  {:longest$}  {}", claim.id, claim.rules.join(", "));
     let broken = claim.status == "broken";
-    if let Some(says) = claim.says.as_ref().filter(|_| broken && claim.sentences.is_empty()) {
-        let _ = writeln!(out.text, "          {}", tame(says));
+    if !broken || claim.sentences.is_empty() {
+        let _ = writeln!(out.text, "          {}", wording(claim));
     }
     // What holds needs no proof; one sentence of each language is enough for what does not.
     let mut told = None;

@@ -27,15 +27,13 @@ impl<'a> Reading<'a> {
                     let own = matter.find(claim).filter(|own| !is_taken(pair, &source, at, own.sentences));
                     let judgement = own.as_ref().map_or_else(nothing, |own| own.judgement.clone());
                     let text = own.as_ref().and_then(|own| stretch(pair.target, own.sentences));
-                    self.cell(at, pair.target, &judgement, text, None);
+                    let listed = own.as_ref().is_some_and(|own| own.listed);
+                    self.cell(at, pair.target, &judgement, (text, listed), None);
                 }
                 continue;
             };
-            let kept = from.judgement.verdict != Verdict::Weakened
-                || homes[at] != Home::Elsewhere
-                || self.called[at];
             let faithful = from.judgement.verdict == Verdict::Stated;
-            if !kept || (!faithful && !self.selected.certain) {
+            if !self.is_kept(at, &homes, &source) || (!faithful && !self.selected.certain) {
                 continue;
             }
             // The actions that claims find in the sentence.
@@ -58,8 +56,9 @@ impl<'a> Reading<'a> {
             if !faithful && read.text.is_some() && read.judgement.verdict == Verdict::Missing {
                 read.judgement = from.judgement.clone();
             }
-            let quote = stretch(pair.source, from.sentences).map(|text| Quote::of(pair.source, text));
-            self.cell(at, pair.target, &read.judgement, read.text, quote);
+            let quote =
+                stretch(pair.source, from.sentences).map(|text| Quote::of(pair.source, text, from.listed));
+            self.cell(at, pair.target, &read.judgement, (read.text, read.listed), quote);
             if !faithful
                 && read.judgement.verdict == from.judgement.verdict
                 && let Some(cell) = self.cells.last_mut()
@@ -81,7 +80,9 @@ impl<'a> Reading<'a> {
                     sink,
                 );
             }
-            places[at] = read.sentences.map(|sentences| Found { sentences, judgement: read.judgement });
+            let listed = read.listed;
+            places[at] =
+                read.sentences.map(|sentences| Found { sentences, listed, judgement: read.judgement });
         }
         self.procedures(pair.target, Some(pair), &places, sink);
     }
@@ -105,6 +106,8 @@ struct Answered {
     sentences: Option<(u32, u32)>,
     text: Option<Span>,
     gap: Option<(Span, Span)>,
+    /// Whether it is an item of a list, read with what introduces the list.
+    listed: bool,
 }
 
 /// Looks for what answers the sentence that tells a claim.
@@ -121,27 +124,41 @@ struct Answer<'c, 'a> {
 impl Answer<'_, '_> {
     fn read(&self, from: &Found, taken: &dyn Fn((u32, u32)) -> bool) -> Answered {
         let Self { pair, matter, claim, .. } = *self;
-        let sentence = from.sentences.0;
-        let at = pair
-            .alignment
-            .beads
-            .iter()
-            .position(|bead| bead.source.0 <= sentence && sentence < bead.source.1);
-        let bead = at.map(|at| pair.alignment.beads[at]);
+        let of = |sentence: u32| {
+            let holds = |bead: &crate::align::Bead| bead.source.0 <= sentence && sentence < bead.source.1;
+            pair.alignment.beads.iter().position(holds)
+        };
+        let (at, last) = (of(from.sentences.0), of(from.sentences.1 - 1));
+        let bead = at.map(|at| {
+            let mut bead = pair.alignment.beads[at];
+            // What is told in two sentences is answered by what answers both.
+            if let Some(next) = last.filter(|last| *last == at + 1).map(|last| pair.alignment.beads[last])
+                && (next.target.0 == bead.target.1 || bead.target.0 == bead.target.1)
+                && next.target.0 < next.target.1
+            {
+                bead.source.1 = next.source.1;
+                bead.target = if bead.is_pair() { (bead.target.0, next.target.1) } else { next.target };
+            }
+            bead
+        });
         let target = bead.map_or((0, 0), |bead| bead.target);
-        let mut answered = match matter.stretch(target) {
+        // An item is answered by an item, each with its introduction.
+        let item = matter.item(target.0).filter(|_| from.listed && target.0 < target.1);
+        let listed = item.is_some();
+        let mut answered = match item.or_else(|| matter.stretch(target)) {
             Some(to) => {
                 let left = at.is_some_and(|at| pair.left[at].is_left());
+                let text = stretch(pair.target, target).unwrap_or(to.text);
                 let judgement = if left {
-                    untranslated(to.text)
+                    untranslated(text)
                 } else {
                     self.judge(from, bead.map_or((0, 0), |b| b.source), to)
                 };
-                Answered { text: Some(to.text), sentences: Some(target), gap: None, judgement }
+                Answered { text: Some(text), sentences: Some(target), gap: None, judgement, listed }
             }
             None => {
                 let gap = pair.gap_after(bead.map_or(0, |bead| bead.blocks) + 1);
-                Answered { judgement: nothing(), sentences: None, text: None, gap: Some(gap) }
+                Answered { judgement: nothing(), sentences: None, text: None, gap: Some(gap), listed }
             }
         };
         // A sentence that moved is still said.
@@ -151,12 +168,13 @@ impl Answer<'_, '_> {
                 .find(claim)
                 .filter(|found| found.judgement.verdict == Verdict::Stated && !taken(found.sentences))
                 // What answers it was read, and does not say it.
-                .filter(|found| !(target.0 <= found.sentences.0 && found.sentences.0 < target.1))
+                .filter(|found| found.sentences.1 <= target.0 || target.1 <= found.sentences.0)
         {
             answered = Answered {
                 text: stretch(pair.target, found.sentences),
                 sentences: Some(found.sentences),
                 gap: None,
+                listed: found.listed,
                 judgement: found.judgement,
             };
         }
@@ -175,7 +193,10 @@ impl Answer<'_, '_> {
             return judgement;
         }
         let matter = Matter::of(pair.source, (verbs, self.matter.words()), true);
-        let Some(of_source) = matter.as_ref().and_then(|matter| matter.stretch(source)) else {
+        let of_source = matter.as_ref().and_then(|matter| {
+            if from.listed { matter.item(from.sentences.0) } else { matter.stretch(source) }
+        });
+        let Some(of_source) = of_source else {
             return judgement;
         };
         // A negation that only the translation has belongs to one of the claims, whatever verb stands next.

@@ -187,9 +187,35 @@ impl Reader<'_> {
         inner
     }
 
+    /// The length of a type that holds brackets of its own: `[string[]]`, `[Dictionary[string, int]]`.
+    fn nested_type(&self) -> Option<usize> {
+        let rest = self.rest();
+        let name = rest.strip_prefix('[')?;
+        let of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
+        let inner = name.trim_start_matches(of_name);
+        if inner.len() == name.len() || !inner.starts_with('[') {
+            return None;
+        }
+        let mut depth = 0;
+        for (at, c) in rest.char_indices() {
+            match c {
+                '[' => depth += 1,
+                ']' if depth == 1 => return Some(at + 1),
+                ']' => depth -= 1,
+                c if of_name(c) || matches!(c, ',' | ' ') => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Reads what stands in square brackets: a type, an index, a part of a syntax diagram.
     pub(super) fn bracket(&mut self) -> Value {
         let start = self.at;
+        if let Some(length) = self.nested_type() {
+            self.at += length;
+            return Value { span: self.span(start), kind: ValueKind::Bracket(Vec::new()) };
+        }
         self.take_like('[');
         let open = self.span(start);
         let mut arguments = Vec::new();

@@ -18,8 +18,14 @@ const KEYWORDS: &[&str] = &[
 
 /// Collects the commands of a script. `first` is the number of the first of them in the deployment.
 pub(super) fn collect(snippet: Snippet<'_>, script: &Script, first: usize) -> Vec<model::Command> {
-    let mut collector =
-        Collector { snippet, first, commands: Vec::new(), strings: BTreeMap::new(), tables: BTreeMap::new() };
+    let mut collector = Collector {
+        snippet,
+        first,
+        commands: Vec::new(),
+        strings: BTreeMap::new(),
+        tables: BTreeMap::new(),
+        repeated: false,
+    };
     collector.pipelines(&script.pipelines, None, 0);
     collector.commands
 }
@@ -32,6 +38,8 @@ struct Collector<'t> {
     strings: BTreeMap<String, Vec<Located<String>>>,
     /// Hashtables that variables hold, for splatting.
     tables: BTreeMap<String, Vec<Parameter>>,
+    /// Whether a block is run for each of several values.
+    repeated: bool,
 }
 
 impl Collector<'_> {
@@ -49,6 +57,9 @@ impl Collector<'_> {
         }
         for pipeline in pipelines {
             let mut input = input;
+            if self.each_piped(pipeline, depth) {
+                continue;
+            }
             for stage in &pipeline.stages {
                 match stage {
                     Stage::Command(command) => input = self.command(command, input, depth),
@@ -120,7 +131,9 @@ impl Collector<'_> {
         if KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(&name))
             || depth > 0 && !identifier::is_verb_noun(&name)
         {
-            self.arguments(&command.arguments, &mut Vec::new(), depth);
+            if !(name.eq_ignore_ascii_case("foreach") && self.each(command, depth)) {
+                self.arguments(&command.arguments, &mut Vec::new(), depth);
+            }
             return input;
         }
         let at = self.commands.len();
@@ -134,6 +147,66 @@ impl Collector<'_> {
         self.arguments(&command.arguments, &mut parameters, depth);
         self.commands[at].parameters = parameters;
         Some(self.first + at)
+    }
+
+    /// Runs the block of `'a', 'b' | ForEach-Object { … }` once for each value, where they are known.
+    fn each_piped(&mut self, pipeline: &Pipeline, depth: u32) -> bool {
+        let [Stage::Expression(list), Stage::Command(command)] = pipeline.stages.as_slice() else {
+            return false;
+        };
+        let name = self.text(command.name);
+        let [Argument { parameter: None, value: Some(Value { kind: ValueKind::Block(inner), .. }), .. }] =
+            command.arguments.as_slice()
+        else {
+            return false;
+        };
+        if !["foreach-object", "foreach", "%"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            return false;
+        }
+        let values = self.values(list);
+        self.repeat("$_".to_owned(), &values, inner, depth)
+    }
+
+    /// Runs the block of `foreach ($partner in $partners) { … }` once for each value, where they are known.
+    fn each(&mut self, command: &Command, depth: u32) -> bool {
+        let [head, block] = command.arguments.as_slice() else { return false };
+        let kinds = [head, block].map(|argument| argument.value.as_ref().map(|value| &value.kind));
+        let [Some(ValueKind::Group(head)), Some(ValueKind::Block(inner))] = kinds else { return false };
+        let [Pipeline { stages, .. }] = head.as_slice() else { return false };
+        let [Stage::Expression(Value { kind: ValueKind::Expression(words), .. })] = stages.as_slice() else {
+            return false;
+        };
+        let [variable, joint, list @ ..] = words.as_slice() else { return false };
+        if variable.kind != ValueKind::Variable || !self.text(joint.span).eq_ignore_ascii_case("in") {
+            return false;
+        }
+        // Bare words are a command, and what that gives is not known.
+        if list.iter().any(|value| value.kind == ValueKind::Bare) {
+            return false;
+        }
+        let values: Vec<Located<String>> = list.iter().flat_map(|value| self.values(value)).collect();
+        self.repeat(self.text(variable.span).to_ascii_lowercase(), &values, inner, depth)
+    }
+
+    /// Runs a block once for each value of a variable; gives false where they are not known.
+    fn repeat(&mut self, name: String, values: &[Located<String>], block: &[Pipeline], depth: u32) -> bool {
+        /// More of them tell nothing more of a script.
+        const MOST: usize = 200;
+        let known = |value: &Located<String>| !value.value.is_empty() && !value.value.contains(['$', '(']);
+        if values.is_empty() || values.len() > MOST || self.repeated || !values.iter().all(known) {
+            return false;
+        }
+        let outer = self.strings.remove(&name);
+        // Loops within loops would run too often.
+        self.repeated = true;
+        for value in values {
+            self.strings.insert(name.clone(), vec![value.clone()]);
+            self.pipelines(block, None, depth + 1);
+        }
+        self.repeated = false;
+        self.strings.remove(&name);
+        self.strings.extend(outer.map(|outer| (name, outer)));
+        true
     }
 
     fn arguments(&mut self, arguments: &[Argument], parameters: &mut Vec<Parameter>, depth: u32) {

@@ -100,7 +100,19 @@ fn partner(command: &Command, name: &str, deployment: &mut Deployment) {
             for domain in domains {
                 fill_partner(command, deployment.partner(&domain, command.place));
             }
-        } else if !piped && !open && command.parameter("Instance").is_none() {
+        } else if !piped && open {
+            // A syntax diagram names nobody; a variable names one that stands elsewhere.
+            let named = ["Domain", "Identity"].into_iter().filter_map(|name| command.parameter(name));
+            if !named.flat_map(|parameter| &parameter.values).any(|value| value.value.contains('$')) {
+                return;
+            }
+            deployment.fault(
+                FaultKind::Partial,
+                command.place,
+                "the partner of this command stands in no file that was given: it was not judged",
+                "Give the file that holds it, or the partners as Get-CsXmppAllowedPartner prints them.",
+            );
+        } else if !piped && command.parameter("Instance").is_none() {
             deployment.fault(
                 FaultKind::Command,
                 command.place,
@@ -384,6 +396,16 @@ pub(super) fn printed(object: &Object<'_>, snippet: Snippet<'_>, deployment: &mu
         partner.dialback = truth_of("SupportDialbackNegotiation").or(partner.dialback.take());
         partner.partner_type = get("PartnerType").or(partner.partner_type.take());
         return;
+    }
+    if ["Sites", "Clusters", "Services", "Machines"].into_iter().filter(|name| get(name).is_some()).count()
+        > 1
+    {
+        deployment.fault(
+            FaultKind::Partial,
+            place(whole),
+            "this list of a topology holds names only: its servers were not read",
+            "Give the output of Get-CsTopology -AsXml.",
+        );
     }
     for (name, kind) in [("XmppFederationRoute", RouteKind::Xmpp), ("FederationRoute", RouteKind::Federation)]
     {

@@ -390,3 +390,22 @@ mod deployment {
         assert_eq!(found.faults, []);
     }
 }
+
+#[test]
+fn parameters_of_functions_are_read_with_their_types_and_attributes() {
+    for declared in [
+        "[string[]]$Names",
+        "[Parameter(Mandatory = $true, ValueFromPipeline = $true)]\n    [ValidateSet('Federated', 'PublicVerified')]\n    [string[]]$Names,\n    [Parameter()][int]$Limit = 5,\n    [switch]$Force",
+        "[System.Collections.Generic.Dictionary[string, int]]$Table = @{}",
+        "[ValidateRange(1, 65535)] [int[,]] $Grid",
+        "[Alias(\"Pool\")][ValidateNotNullOrEmpty()]$Target",
+    ] {
+        let text = format!(
+            "function New-Partner {{\n  [CmdletBinding(SupportsShouldProcess = $true)]\n  [OutputType([string[]])]\n  param(\n    {declared}\n  )\n  New-CsXmppAllowedPartner -Domain a.com\n}}\n"
+        );
+        assert_eq!(faults(&text), [], "{declared}");
+        let mut names = Vec::new();
+        parse(&text).each_command(&mut |command| names.push(text[command.name.range()].to_owned()));
+        assert!(names.contains(&"New-CsXmppAllowedPartner".to_owned()), "{declared}: {names:?}");
+    }
+}

@@ -52,6 +52,19 @@ const LOOSE: &str = "SASL requires TLS: with TLS not required, negotiation can f
 const NEITHER: &str = "neither SASL nor dialback is left to vouch for the partner";
 const NO_TLS: &str = "SASL cannot succeed without TLS, and dialback is off";
 
+impl Verdict {
+    /// The claims that it breaks: SASL needs TLS, something has to vouch, and what the defaults come to.
+    #[must_use]
+    pub fn claims(self) -> &'static [&'static str] {
+        match self {
+            Self::Works => &[],
+            Self::Doubtful(INERT) => &["PS-02"],
+            Self::Invalid(NEITHER) => &["X13-18.2"],
+            Self::Doubtful(_) | Self::Invalid(_) => &["X13-18"],
+        }
+    }
+}
+
 /// What becomes of a combination (after the negotiation tables of the Lync Server 2013 guidance).
 #[must_use]
 pub fn negotiation(tls: Negotiation, sasl: Negotiation, dialback: bool) -> Verdict {

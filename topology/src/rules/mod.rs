@@ -19,9 +19,10 @@ mod texts;
 
 pub use matrix::{Negotiation, Verdict, negotiation, settings};
 pub use subject::Subject;
+use subject::year_in;
 pub use table::{RULES, rule};
 
-use super::model::{Deployment, Place, Version};
+use super::model::{Deployment, Place, Route, Version, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
 
@@ -76,8 +77,8 @@ impl Pack {
         }
     }
 
-    /// The packs that a deployment's servers ask for; where no version is known, that of the last
-    /// version with XMPP, whose rules on DNS and ports all share.
+    /// The packs that a deployment's servers ask for, by their versions or by the years in the names of pools; where no
+    /// version is known, that of the last version with XMPP, whose rules on DNS and ports all share.
     #[must_use]
     pub fn of(deployment: &Deployment) -> Vec<Self> {
         let stated = deployment.pools.iter().filter_map(|pool| pool.version.as_ref());
@@ -86,9 +87,30 @@ impl Pack {
             .iter()
             .filter(|service| service.role.is_edge() || service.role.is_front_end())
             .filter_map(|service| service.version.as_ref());
+        // Of pools that no topology describes, and of those whose version it does not tell.
+        let told = |name: &str| {
+            deployment.pools.iter().enumerate().any(|(at, pool)| {
+                let of_pool = |service: &&crate::model::Service| service.pool == Some(at);
+                let by_service =
+                    || deployment.services.iter().filter(of_pool).any(|service| service.version.is_some());
+                folded(&pool.fqdn) == folded(name) && (pool.version.is_some() || by_service())
+            })
+        };
+        let homes =
+            deployment.users.iter().filter_map(|user| user.pool.as_ref()).map(|pool| pool.value.as_str());
+        let named = deployment
+            .pools
+            .iter()
+            .map(|pool| pool.fqdn.as_str())
+            .chain(deployment.routes.iter().map(Route::fqdn))
+            .chain(homes)
+            .filter(|name| !told(name))
+            .filter_map(year_in);
         let packs: BTreeSet<Self> = stated
             .chain(installed)
-            .filter_map(|version| match version.value {
+            .map(|version| version.value)
+            .chain(named)
+            .filter_map(|version| match version {
                 Version::LYNC_2013 => Some(Self::Lync2013),
                 Version::SKYPE_2015 => Some(Self::Skype2015),
                 version if version >= Version::SKYPE_2019 => Some(Self::Skype2019),
@@ -160,6 +182,12 @@ impl Broken {
     /// Shows a second place.
     pub fn related(&mut self, place: Place, message: impl Into<String>) -> &mut Self {
         self.related = Some((place, message.into()));
+        self
+    }
+
+    /// Names the claims that are broken here; without it all of its rule are.
+    pub fn of(&mut self, claims: &'static [&'static str]) -> &mut Self {
+        self.claims = claims.to_vec();
         self
     }
 
@@ -258,16 +286,25 @@ fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment,
         }
         let mut judgement = Judgement { rule, broken: Vec::new(), held: false };
         (rule.check)(&subject, &mut judgement);
-        let status = match (judgement.broken.is_empty(), judgement.held) {
-            (false, _) => Status::Broken,
-            (true, true) => Status::Holds,
-            (true, false) => continue,
-        };
+        if judgement.broken.is_empty() && !judgement.held {
+            continue;
+        }
         let claims = claims(rule, packs);
         for broken in &mut judgement.broken {
-            broken.claims.clone_from(&claims);
+            if broken.claims.is_empty() {
+                broken.claims.clone_from(&claims);
+            } else {
+                broken.claims.retain(|claim| claims.contains(claim));
+            }
         }
         for claim in claims {
+            // A rule with several claims may break one and say nothing of another.
+            let broken = judgement.broken.iter().any(|broken| broken.claims.contains(&claim));
+            let status = match (broken, judgement.held) {
+                (true, _) => Status::Broken,
+                (false, true) => Status::Holds,
+                (false, false) => continue,
+            };
             let entry = verdicts.claims.entry(claim).or_insert((status, BTreeSet::new()));
             if entry.0 < status {
                 *entry = (status, BTreeSet::new());
@@ -276,7 +313,7 @@ fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment,
                 entry.1.insert(rule.name);
             }
         }
-        if status == Status::Broken {
+        if !judgement.broken.is_empty() {
             spoke.insert(rule.name);
         }
         verdicts.broken.append(&mut judgement.broken);

@@ -9,7 +9,7 @@ use unisono::finding::Severity;
 pub static PARTNER_NEGOTIATION: Rule = Rule {
     name: "partner-negotiation",
     severity: Severity::Error,
-    claims: &["X13-18", "PS-02"],
+    claims: &["X13-18", "X13-18.2", "PS-02"],
     packs: &[],
     summary: "the TLS, SASL and dialback settings of a partner cannot work together",
     explanation: "SASL needs TLS, and without either SASL or dialback nothing vouches for the partner: such settings are \
@@ -42,7 +42,8 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
             if subject.deployment.is_excerpt(partner.place) && stated != [true; 3] {
                 continue;
             }
-            let (severity, why) = match negotiation(tls, sasl, dialback) {
+            let verdict = negotiation(tls, sasl, dialback);
+            let (severity, why) = match verdict {
                 Verdict::Works => {
                     judgement.held();
                     continue;
@@ -66,6 +67,7 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
             judgement
                 .broken(place, &partner.domain, format!("partner {}: {combination}{defaults}: {why}", partner.domain))
                 .severity(severity)
+                .of(verdict.claims())
                 .help(if severity == Severity::Error {
                     "Support TLS with SASL, or leave dialback on."
                 } else {
@@ -99,7 +101,7 @@ const TYPES: [&str; 3] = ["Federated", "PublicVerified", "PublicUnverified"];
 pub static PARTNER_TYPE: Rule = Rule {
     name: "partner-type",
     severity: Severity::Error,
-    claims: &["X13-16", "X13-17"],
+    claims: &["X13-14", "X13-16.2", "X13-17.2"],
     packs: &[],
     summary: "the type of a partner does not exist, or lets strangers in",
     explanation: "A partner is Federated, PublicVerified or PublicUnverified (the default); anything else is an error. \
@@ -125,6 +127,7 @@ pub static PARTNER_TYPE: Rule = Rule {
                             &partner.domain,
                             format!("partner {}: there is no type \"{}\"", partner.domain, stated.value),
                         )
+                        .of(&["X13-14"])
                         .help("Write Federated, PublicVerified or PublicUnverified.");
                 }
                 (Some(known), Some(provider)) if known != Partner::TYPE => {
@@ -137,6 +140,7 @@ pub static PARTNER_TYPE: Rule = Rule {
                             ),
                         )
                         .severity(Severity::Warning)
+                        .of(&["X13-17.2"])
                         .help("Write PublicUnverified: users then decide themselves who may write to them.");
                 }
                 // An example shows that there is such a type; it does not recommend it.
@@ -148,6 +152,7 @@ pub static PARTNER_TYPE: Rule = Rule {
                             format!("partner {}: PublicVerified is not recommended", partner.domain),
                         )
                         .severity(Severity::Warning)
+                        .of(&["X13-16.2"])
                         .help("Write PublicUnverified, or Federated for a partner you know.");
                 }
                 _ => judgement.held(),

@@ -274,7 +274,7 @@ pub fn access_edge_names(service: &Service) -> impl Iterator<Item = &Located<Str
 }
 
 /// The version whose year stands in the first label of a host name.
-fn year_in(fqdn: &str) -> Option<Version> {
+pub(super) fn year_in(fqdn: &str) -> Option<Version> {
     let label = fqdn.split('.').next().unwrap_or_default();
     let mut years = label
         .split(|c: char| !c.is_ascii_digit())

@@ -19,10 +19,19 @@ pub static TOPOLOGY_UNREADABLE: Rule = Rule {
     packs: &[],
     summary: "a topology, or a part of it, cannot be read",
     explanation: "The text is no topology that Unisono knows, is damaged, or says something where something else is \
-        expected. XML with a DOCTYPE, of excessive depth or size is refused.",
+        expected. XML with a DOCTYPE, of excessive depth or size is refused. What is read in part only, such as a script whose \
+        partners stand elsewhere, is a note.",
     of_pages: false,
     absorbs: &[],
-    check: |subject, judgement| report(subject, judgement, FaultKind::Unreadable),
+    check: |subject, judgement| {
+        report(subject, judgement, FaultKind::Unreadable);
+        for fault in subject.deployment.faults.iter().filter(|fault| fault.kind == FaultKind::Partial) {
+            judgement
+                .broken(fault.place, &fault.message, &fault.message)
+                .severity(Severity::Note)
+                .help(&fault.help);
+        }
+    },
 };
 
 /// References to nothing.
