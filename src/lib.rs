@@ -36,6 +36,7 @@ pub mod guidance;
 pub mod keep;
 pub mod language;
 pub mod learning;
+pub mod links;
 pub mod report;
 mod run;
 pub mod set;

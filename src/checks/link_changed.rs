@@ -1,5 +1,3 @@
-use super::destination::{Destination, Site, advised};
-use super::kinship::Kinship;
 use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_inside};
 use crate::align::{BlockBead, length_cost};
 use crate::code::inline;
@@ -7,6 +5,7 @@ use crate::compare::loss;
 use crate::document::{BlockKind, Mark, MarkKind};
 use crate::facts::{Feature, Rendition};
 use crate::finding::Severity;
+use crate::links::{Destination, Kinship, Site, advised};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,12 @@
+//! Links: what an address is, how sites resolve it, what two of them have to do with each other, and where a fragment
+//! leads on a page.
+
+mod address;
+mod destination;
+mod headings;
+mod kinship;
+
+pub(crate) use address::{advised, unescaped};
+pub(crate) use destination::{Destination, Site};
+pub(crate) use headings::{Headings, Place};
+pub(crate) use kinship::Kinship;
