@@ -33,6 +33,7 @@ use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
 use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
+use crate::links::{Neighbours, RedirectsError};
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use std::cell::Cell as Slot;
@@ -222,6 +223,14 @@ impl Checker {
         self.options.glossaries.push(glossary);
     }
 
+    /// Adds the redirects that a file of the site holds; see [`Redirects::add_file`].
+    ///
+    /// # Errors
+    /// Where none are read from it; the checker is as before.
+    pub fn add_redirects(&mut self, name: &str, bytes: &[u8]) -> Result<(), RedirectsError> {
+        self.options.redirects.add_file(name, bytes)
+    }
+
     /// Adds a guidance pack to those of the options.
     pub fn add_pack(&mut self, pack: Pack) {
         self.options.packs.push(pack);
@@ -337,6 +346,7 @@ impl Checker {
         }
         let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
         let hashes = Hashes::new(&self.pages, sets);
+        let neighbours = Neighbours::new(&self.options.redirects, &self.pages);
         let (mut found, mut cells) = (Found::default(), Vec::new());
         for (done, set) in (0..).zip(&sets.sets) {
             if step(Progress { done, total, set: compared(done) }).is_break() {
@@ -344,7 +354,14 @@ impl Checker {
             }
             if compared(done).is_some() {
                 let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
-                self.check_set(set, own, guidance, (&lessons, &hashes, changes), &mut found, &mut cells);
+                self.check_set(
+                    set,
+                    own,
+                    guidance,
+                    (&lessons, &hashes, &neighbours, changes),
+                    &mut found,
+                    &mut cells,
+                );
             }
         }
         if step(Progress { done: total, total, set: None }).is_break() {
@@ -473,7 +490,7 @@ impl Checker {
         set: &'a DocumentSet,
         aligned: Aligned,
         guidance: &Guidance,
-        (lessons, hashes, changes): (&Lessons<'_>, &Hashes, Option<&Changes>),
+        (lessons, hashes, neighbours, changes): (&Lessons<'_>, &Hashes, &Neighbours, Option<&Changes>),
         found: &mut Found<'a>,
         cells: &mut Vec<Cell>,
     ) {
@@ -485,7 +502,8 @@ impl Checker {
         // Looked at first: what the reference shows is its fault and not that of its translations.
         let shown = reference.and_then(|at| self.snippets(members[at], &editions));
         let alignments = alignments(set, &members, aligned);
-        let pairs = compared(set, &members, &alignments, lessons);
+        let mut pairs = compared(set, &members, &alignments, lessons);
+        pairs.values_mut().for_each(|pair| pair.neighbours = Some(neighbours));
         for (index, target) in members.iter().enumerate() {
             let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
             if target.document.side == Side::Source {

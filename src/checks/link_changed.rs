@@ -5,7 +5,7 @@ use crate::compare::loss;
 use crate::document::{BlockKind, Mark, MarkKind};
 use crate::facts::{Feature, Rendition};
 use crate::finding::Severity;
-use crate::links::{Destination, Kinship, Site, advised};
+use crate::links::{Destination, Kinship, Neighbours, Site, advised};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,7 @@ pub static RULE: Rule = Rule {
     explanation: "Addresses are compared as sites resolve them: from the page they stand on or from the root of the \
         site, with or without host, `.md`, `.html`, `index` and the last slash, with a locale anywhere in host or path \
         (/en-us/ and /de-de/, fr.contoso.com, page.de.md) or none, without what only dresses the page (?view=…). An \
+        address that leads on (`redirects:` in unisono.yaml, `redirect_from` or `aliases` of a page) is the one to which it leads. An \
         article of a wiki in the page's own language is the same under its own title. The page it leads to may not \
         differ, nor may a version in its address, nor a number in its fragment; otherwise a fragment on another page \
         often repeats a translated heading. A link inside the page (#list) has to lead to a heading or name that the \
@@ -134,7 +135,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let every = (0, pair.source.document.blocks.len() as u32);
     let locales = [pair.target.locale, pair.source.locale];
     let addresses = destinations(pair.source, every).map(|(_, destination)| destination);
-    let site = Site::of([pair.target.path, pair.source.path], locales, addresses);
+    let site = Site::of([pair.target.path, pair.source.path], locales, addresses)
+        .with(pair.neighbours.map(Neighbours::redirects));
     let mut found: Vec<Open<'_>> = Vec::new();
     let mut added_nearby: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (bead, index) in pair.alignment.blocks.iter().zip(0u32..) {

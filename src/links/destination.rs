@@ -4,6 +4,7 @@
 use super::address::{
     Form, PAGE_ENDINGS, is_id, is_index, is_own, name, neutral_host, page_name, parts, push_path, unescaped,
 };
+use super::redirects::Redirects;
 use crate::language::Locale;
 use std::collections::BTreeSet;
 
@@ -18,6 +19,8 @@ pub(crate) struct Site<'a> {
     page: String,
     /// The folders at the root of the site that the reference's addresses name.
     tops: BTreeSet<String>,
+    /// What leads on.
+    redirects: Option<&'a Redirects>,
 }
 
 /// A destination without what may differ between languages.
@@ -105,13 +108,42 @@ impl<'a> Site<'a> {
             (!first.is_empty()).then(|| first.to_lowercase())
         };
         let tops = absolute.filter_map(first).collect();
-        Self { locales, folders, page, tops }
+        Self { locales, folders, page, tops, redirects: None }
+    }
+
+    /// The site with what leads on.
+    pub(crate) fn with(self, redirects: Option<&'a Redirects>) -> Self {
+        Self { redirects: redirects.filter(|redirects| !redirects.is_empty()), ..self }
     }
 }
 
 impl Destination {
-    /// Reads a destination as it is written on a page of the site.
+    /// Reads a destination as it is written on a page of the site, and follows what leads on.
     pub(crate) fn of(written: &str, site: &Site<'_>) -> Self {
+        /// How often one may lead on to the next.
+        const MOST: usize = 8;
+        let mut leads = Self::read(written, site);
+        let Some(redirects) = site.redirects else { return leads };
+        for _ in 0..MOST {
+            let next = Some(&leads).filter(|leads| leads.query.is_empty() && !leads.path.is_empty());
+            let ways = next.into_iter().flat_map(|leads| [Some(&leads.path), leads.as_folder.as_ref()]);
+            let Some(to) = ways.flatten().find_map(|path| redirects.target(path, &site.folders)) else {
+                break;
+            };
+            // What is given without a slash or host counts from the root, too.
+            let from_root = match parts(&to).0 {
+                Form::Relative => format!("/{to}"),
+                Form::Root | Form::Remote => to,
+            };
+            let next = Self::read(&from_root, site);
+            let fragment = if next.fragment.is_empty() { leads.fragment } else { next.fragment.clone() };
+            leads = Self { fragment, own: leads.own, broken: leads.broken, ..next };
+        }
+        leads
+    }
+
+    /// Reads a destination as it is written.
+    fn read(written: &str, site: &Site<'_>) -> Self {
         let trimmed = written.trim();
         let (whole, fragment) = trimmed.split_once('#').unwrap_or((trimmed, ""));
         let (form, scheme, address) = parts(whole);
@@ -322,6 +354,48 @@ mod tests {
             ("/docs/", "https://docs.contoso.com"),
         ] {
             assert!(same("guide/", target, source), "{target} {source}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_leads_on_is_that_to_which_it_leads() {
+        let (en, fr) = (Locale::parse("en").expect("a tag"), Locale::parse("fr").expect("a tag"));
+        let mut redirects = Redirects::default();
+        for (from, to) in [
+            ("/guide/old-ports", "/guide/ports"),
+            ("older/ports.md", "guide/old-ports.md"),
+            ("/v1/*", "/guide/:splat"),
+            ("/fr/anciens-ports", "/fr/guide/ports"),
+            ("/en-us/library/*", "https://archive.contoso.com/"),
+            ("/round", "/about"),
+            ("/about", "/round"),
+        ] {
+            redirects.add(from, to);
+        }
+        let same = |target: &str, source: &str| {
+            let paths = ["i18n/fr/docs/guide/page.md", "docs/guide/page.md"];
+            let site = Site::of(paths, [&fr, &en], [source].into_iter()).with(Some(&redirects));
+            Destination::of(target, &site).is(&Destination::of(source, &site))
+        };
+        for (target, source) in [
+            ("old-ports.md", "ports.md"),
+            ("/guide/ports/", "/guide/old-ports"),
+            ("../older/ports.md", "/fr/guide/ports"),
+            ("https://contoso.com/v1/ports", "https://contoso.com/guide/ports"),
+            ("/v1/deep/list", "/guide/deep/list"),
+            ("/anciens-ports", "ports.md"),
+            ("/library/gg123", "https://archive.contoso.com"),
+            ("/round", "/round"),
+        ] {
+            assert!(same(target, source), "{target} {source}");
+        }
+        for (target, source) in [
+            ("/guide/old-ports", "/guide/list"),
+            ("/other/old-ports", "/guide/ports"),
+            ("/v1", "/guide/ports"),
+            ("/library/gg123", "/guide/gg123"),
+        ] {
+            assert!(!same(target, source), "{target} {source}");
         }
     }
 

@@ -5,8 +5,12 @@ mod address;
 mod destination;
 mod headings;
 mod kinship;
+mod neighbours;
+mod redirects;
 
 pub(crate) use address::{advised, unescaped};
 pub(crate) use destination::{Destination, Site};
 pub(crate) use headings::{Headings, Place};
 pub(crate) use kinship::Kinship;
+pub use neighbours::Neighbours;
+pub use redirects::{Redirects, RedirectsError};
