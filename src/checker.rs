@@ -346,7 +346,7 @@ impl Checker {
         }
         let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
         let hashes = Hashes::new(&self.pages, sets);
-        let neighbours = Neighbours::new(&self.options.redirects, &self.pages);
+        let neighbours = Neighbours::new(&self.options.redirects, &self.pages, &sets.sets);
         let (mut found, mut cells) = (Found::default(), Vec::new());
         for (done, set) in (0..).zip(&sets.sets) {
             if step(Progress { done, total, set: compared(done) }).is_break() {
@@ -490,7 +490,7 @@ impl Checker {
         set: &'a DocumentSet,
         aligned: Aligned,
         guidance: &Guidance,
-        (lessons, hashes, neighbours, changes): (&Lessons<'_>, &Hashes, &Neighbours, Option<&Changes>),
+        (lessons, hashes, neighbours, changes): (&Lessons<'_>, &Hashes, &Neighbours<'_>, Option<&Changes>),
         found: &mut Found<'a>,
         cells: &mut Vec<Cell>,
     ) {

@@ -1,4 +1,4 @@
-use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_inside};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_beside, link_inside};
 use crate::align::{BlockBead, length_cost};
 use crate::code::inline;
 use crate::compare::loss;
@@ -22,7 +22,9 @@ pub static RULE: Rule = Rule {
         article of a wiki in the page's own language is the same under its own title. The page it leads to may not \
         differ, nor may a version in its address, nor a number in its fragment; otherwise a fragment on another page \
         often repeats a translated heading. A link inside the page (#list) has to lead to a heading or name that the \
-        page has, and to the one that answers the source's. A page that stands elsewhere under its name (a renamed \
+        page has, and to the one that answers the source's. One to a place on another page that is checked (ports.md#list) has to lead to a \
+        heading or name of that page in the translation's language, where the source's does on its own; that is a note \
+        where the other page is not built as its source is. A site that makes names in a way of its own is left alone. A page that stands elsewhere under its name (a renamed \
         owner of a repository, a new host) has moved: that is a note. So is an id that redirects (an old library's \
         GUID, a short link) against an address of another form: it does not tell where it leads. Two addresses that \
         changed places are told where a link's text stayed the same, or where sentence answers sentence. A link is \
@@ -137,6 +139,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let addresses = destinations(pair.source, every).map(|(_, destination)| destination);
     let site = Site::of([pair.target.path, pair.source.path], locales, addresses)
         .with(pair.neighbours.map(Neighbours::redirects));
+    link_beside::check(&RULE, pair, &site, sink);
     let mut found: Vec<Open<'_>> = Vec::new();
     let mut added_nearby: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (bead, index) in pair.alignment.blocks.iter().zip(0u32..) {

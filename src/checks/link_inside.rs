@@ -1,10 +1,9 @@
 //! Links inside a page: whether they lead to a heading, and to the one that answers the source's.
 
-use super::{Comparison, Draft, Rule, Sink};
+use super::{Comparison, Draft, Rule, Sink, sentence_at};
 use crate::document::{BlockId, BlockKind, Mark, MarkKind};
 use crate::facts::Rendition;
 use crate::links::{Headings, Place, unescaped};
-use crate::source::Span;
 
 /// The links of some blocks that lead to a place in their own page, with where.
 fn inside<'a>(rendition: Rendition<'a>, blocks: (BlockId, BlockId)) -> Vec<(&'a Mark, &'a str)> {
@@ -67,7 +66,7 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, sink: &mut Sink)
             let text = answer
                 .map(|block| pair.target.document.text(pair.target.document.blocks[block as usize].text));
             let [sentence, source_sentence] =
-                [(pair.target, mark), (pair.source, old)].map(|(of, mark)| sentence(of, mark));
+                [(pair.target, mark), (pair.source, old)].map(|(of, mark)| sentence_at(of, mark));
             sink.push(
                 Draft::new(rule, message, pair.target, mark.text, sentence)
                     .from_source(pair, old.text, source_sentence)
@@ -90,14 +89,4 @@ fn answer_of(pair: &Comparison<'_>, heading: BlockId) -> Option<BlockId> {
 fn told(pair: &Comparison<'_>, heading: BlockId) -> bool {
     let bead = pair.alignment.for_target(heading);
     bead.source.1 - bead.source.0 == 1 && answer_of(pair, bead.source.0) == Some(heading)
-}
-
-/// The sentence around a mark, else its block.
-fn sentence(rendition: Rendition<'_>, mark: &Mark) -> Span {
-    let document = rendition.document;
-    let at = document.sentences.partition_point(|sentence| sentence.text.end <= mark.text.start);
-    match document.sentences.get(at) {
-        Some(sentence) if sentence.text.start <= mark.text.start => sentence.text,
-        _ => mark.text,
-    }
 }

@@ -67,7 +67,7 @@ pub struct Comparison<'a> {
     /// What was learned that speaks of the pair.
     pub learned: Weighed<'a>,
     /// What the other pages of the run tell of its links.
-    pub neighbours: Option<&'a Neighbours>,
+    pub neighbours: Option<&'a Neighbours<'a>>,
 }
 
 impl<'a> Comparison<'a> {

@@ -38,7 +38,7 @@ pub(crate) struct Destination {
     /// The path, below host, root or the folders of the page, without slashes at its ends.
     pub(crate) path: String,
     /// The path as it is where the page counts as a folder ("../x" written for addresses that end in a slash).
-    as_folder: Option<String>,
+    pub(super) as_folder: Option<String>,
     /// What chooses the page beside its path.
     pub(crate) query: Vec<String>,
     /// Whether nobody can tell the page from it: an id that redirects.
@@ -109,6 +109,12 @@ impl<'a> Site<'a> {
         };
         let tops = absolute.filter_map(first).collect();
         Self { locales, folders, page, tops, redirects: None }
+    }
+
+    /// The address of the page.
+    pub(super) fn address(&self) -> String {
+        let named = Some(&self.page).filter(|page| !page.is_empty());
+        self.folders.iter().chain(named).map(String::as_str).collect::<Vec<_>>().join("/")
     }
 
     /// The site with what leads on.

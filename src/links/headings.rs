@@ -5,7 +5,7 @@ use crate::facts::features;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a fragment leads to.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// To a name that the page gives.
     Named,

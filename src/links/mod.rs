@@ -8,9 +8,10 @@ mod kinship;
 mod neighbours;
 mod redirects;
 
-pub(crate) use address::{advised, unescaped};
+pub(crate) use address::{Form, advised, unescaped};
 pub(crate) use destination::{Destination, Site};
 pub(crate) use headings::{Headings, Place};
 pub(crate) use kinship::Kinship;
 pub use neighbours::Neighbours;
+pub(crate) use neighbours::names_a_place;
 pub use redirects::{Redirects, RedirectsError};
