@@ -13,7 +13,8 @@ pub static RULE: Rule = Rule {
     summary: "a sentence of the source has no answer in the translation",
     explanation: "A translation may join two sentences or split one. A sentence is missing where nothing \
         answers it and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their \
-        own; where one may tell it too, it is a note at most. A whole \
+        own; where one may tell it too (it was cut into more sentences than its source), or a sentence of its length close by has no answer \
+        either, it is a note at most. A whole \
         paragraph without an answer is block-missing, a whole step step-missing.",
     examples: &[
         Example {
@@ -80,8 +81,14 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             if sure < -0.5 || loss::stands_nearby(pair, index as u32, bead.source, false) {
                 continue;
             }
+            // Where a neighbour was cut into more sentences, one of them may be the answer.
+            let cut = loss::neighbours(beads, at).any(|near| {
+                let Bead { source, target, .. } = beads[near];
+                target.1 - target.0 > source.1 - source.0
+            });
             let asked = if names_what_is_lost(pair, bead, blocks) { NAMED } else { SURE };
-            let severity = if sure < asked { Severity::Note } else { RULE.severity };
+            let perhaps = cut || loss::may_stand_nearby(pair, index as u32, bead.source);
+            let severity = if sure < asked || perhaps { Severity::Note } else { RULE.severity };
             let first = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
             let (place, around) = if last > first {
                 let before = pair.target.document.sentences[last as usize - 1].text;
