@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         source's, mostly: a warning. Two pieces that changed places are, \
         where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
         have its own for it. So is a lost mark (`(`), a variable of one letter and a message that a program gives, which a sentence may \
-        say in words, and code in which only words for people differ (text between tags, a message). So is the page's own command, which a sentence implies, a name that is given once more \
+        say in words, and code in which only words for people differ (text between tags, a message, the names of keys). So is the page's own command, which a sentence implies, a name that is given once more \
         where the source has a pronoun, and a name that the source makes up of words (`functionName arg`) in words of \
         the translation.",
     examples: &[
@@ -139,13 +139,21 @@ fn is_named_for_another(pair: &Comparison<'_>, bead: &Bead, old: &Fact, new: &Fa
         && (contains_folded(pair.source.document.text(around), name) || is_what_the_page_is_about(pair, name))
 }
 
-/// Whether a sentence says in words what is code in the source: a mark ("the brackets"), a variable of one letter, or,
+/// Whether a sentence says in words what is code in the source: a mark ("the brackets"), a variable of one letter, keys by the names
+/// that they have on a keyboard of the language, or,
 /// in quotation marks or at the length of the source, a message of a program.
 fn is_said_in_words(pair: &Comparison<'_>, bead: &Bead, was: &str) -> bool {
     let text = pair.target.document.text(pair.target_text(bead));
     let quoted = || text.contains(['"', '“', '”', '„', '«', '「', '『', '‘', '＂']);
     let variable = was.len() == 1 && was.bytes().all(|b| b.is_ascii_lowercase());
-    variable || prose::is_mark(was) || prose::is_said(was) && (quoted() || !shortened(pair, bead, was))
+    let struck = || {
+        let bare = |c: char| !c.is_alphanumeric() && c != '+';
+        text.split_whitespace().any(|word| prose::is_same_chord(was, word.trim_matches(bare)))
+    };
+    variable
+        || struck()
+        || prose::is_mark(was)
+        || prose::is_said(was) && (quoted() || !shortened(pair, bead, was))
 }
 
 /// Letters of a word that is short: of such a one a sentence that has its own for it is as long as it was.

@@ -11,7 +11,9 @@ const LONGEST: usize = 400;
 #[must_use]
 pub fn differ_in_words(source: &str, target: &str) -> bool {
     source.len().max(target.len()) <= LONGEST
-        && (is_said_otherwise(source, target) || same_but_for_phrases(source, target))
+        && (is_said_otherwise(source, target)
+            || same_but_for_phrases(source, target)
+            || is_same_chord(source, target))
 }
 
 /// Whether code has nothing in it that could be a name: `(`, `.`, `**`. A sentence may say that in words.
@@ -29,6 +31,34 @@ pub fn is_said(code: &str) -> bool {
         && opened
         && !is_written_for_machines(code)
         && code.split_whitespace().filter(|word| words::is_plain(word)).count() > 1
+}
+
+/// Whether both are keys that are struck together, with the same letters and numbers: `Ctrl+Space`, `Strg+Leertaste`.
+#[must_use]
+pub fn is_same_chord(source: &str, target: &str) -> bool {
+    fn keys(text: &str) -> Option<Vec<&str>> {
+        let keys: Vec<&str> = text.split('+').map(str::trim).collect();
+        let named = |key: &&str| {
+            let mut letters = key.chars();
+            letters.next().is_some_and(|c| c.is_uppercase() || !c.is_ascii())
+                && letters.all(|c| c.is_alphabetic() && !c.is_ascii_uppercase())
+        };
+        let known = |key: &&str| key.chars().count() == 1 || named(key) || is_numbered(key);
+        (keys.len() > 1 && keys.first().is_some_and(named) && keys.iter().all(known)).then_some(keys)
+    }
+    // "F5" and "A" are the same on every keyboard.
+    fn is_numbered(key: &str) -> bool {
+        let digits = key.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        key.len() > digits.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    }
+    let fixed = |key: &str| key.chars().count() == 1 || is_numbered(key);
+    match (keys(source), keys(target)) {
+        (Some(was), Some(is)) => {
+            was.len() == is.len()
+                && was.iter().zip(&is).all(|(was, is)| was == is || !fixed(was) && !fixed(is))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a text has marks of code in it.
@@ -205,6 +235,8 @@ mod tests {
             ),
             ("filter array: 0.15ms", "筛选数组：0.15ms"),
             ("cleanup function", "função de limpeza"),
+            ("Ctrl+Space", "Strg+Leertaste"),
+            ("Ctrl + Shift + F5", "Strg + Umschalt + F5"),
         ] {
             assert!(differ_in_words(source, target), "{source} {target}");
         }
@@ -214,6 +246,9 @@ mod tests {
     fn what_a_machine_reads_may_not() {
         for (source, target) in [
             ("oven run", "oven stop"),
+            ("Ctrl+C", "Strg+V"),
+            ("Ctrl+F5", "Strg+F6"),
+            ("Ctrl+Space", "Strg+L"),
             ("oven run main", "oven courir main"),
             ("oven load rack", "four charger grille"),
             ("value", "valor"),

@@ -142,7 +142,7 @@ pub(crate) fn may_stand_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32
     let (length, names) = (pair.source.facts.letters(own) * pair.ratio, features(pair.source, own));
     let shares = |other: &BTreeSet<Feature>| {
         let shared = other.intersection(&names).count();
-        shared >= SHARED && 2 * shared >= names.len().min(other.len())
+        shared >= SHARED && 4 * shared >= names.len().min(other.len())
     };
     let text = pair.source.document.text(super::stretch(pair.source, own));
     let typed = text.trim().trim_start_matches("$ ");
