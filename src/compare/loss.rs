@@ -176,7 +176,7 @@ fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool
     } else {
         (alone.source, near.source, near.target)
     };
-    let mut open = content(answer, answered);
+    let mut open = content_with_terms(answer, answered);
     // What the neighbour itself states is its own; a word with several meanings is used up by any of them.
     let mut take = |stated: &Content| {
         let at = open.iter().position(|other| other.key == stated.key)?;
@@ -184,11 +184,11 @@ fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool
         open.retain(|other| other.text != taken.text);
         Some(taken)
     };
-    for stated in content(own, neighbour) {
+    for stated in content_with_terms(own, neighbour) {
         take(&stated);
     }
     let (mut told, mut all) = (0.0, 0.0);
-    for stated in content(own, lost) {
+    for stated in content_with_terms(own, lost) {
         all += stated.worth;
         told += take(&stated).map_or(0.0, |taken| taken.worth);
     }
@@ -275,6 +275,9 @@ struct Content {
     worth: f64,
 }
 
+/// How much it tells that two sentences name the same technical term.
+const TERM: f64 = 1.0;
+
 /// How much of what sentences state is looked at.
 const MOST: usize = 64;
 
@@ -304,6 +307,17 @@ fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
         worth: 2.0,
     });
     facts.chain(cues).take(MOST).chain(asks).collect()
+}
+
+/// The same, with the technical terms, which two languages have that are both known.
+fn content_with_terms(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
+    let text = super::stretch(rendition, range);
+    let terms = rendition.facts.terms_in(text).iter().take(MOST).map(|term| Content {
+        key: (0, u64::from(term.concept)),
+        text: term.text,
+        worth: TERM,
+    });
+    content(rendition, range).into_iter().chain(terms).collect()
 }
 
 /// The length to expect of the translation of a bead, and the length it has.
