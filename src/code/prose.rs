@@ -172,7 +172,7 @@ impl<'c> Parts<'c> {
 fn phrase_length(text: &str) -> usize {
     let mut length = 0;
     loop {
-        let gap = match text[length..].as_bytes() {
+        let gap = match &text.as_bytes()[length..] {
             [b',', b' ', ..] if length > 0 => 2,
             [b' ', ..] if length > 0 => 1,
             _ if length == 0 => 0,
