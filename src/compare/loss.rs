@@ -133,7 +133,7 @@ fn is_front(rendition: Rendition<'_>, (first, last): (u32, u32)) -> bool {
 #[must_use]
 pub(crate) fn may_stand_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32)) -> bool {
     const REACH: u32 = 6;
-    const COST: f64 = 1.0;
+    const COST: f64 = 2.0;
     const SHARED: usize = 2;
     let groups = pair.alignment.blocks.len() as u32;
     let features = |r: Rendition<'_>, range: (u32, u32)| -> BTreeSet<Feature> {
