@@ -128,6 +128,22 @@ fn is_front(rendition: Rendition<'_>, (first, last): (u32, u32)) -> bool {
     blocks.iter().any(|block| matches!(block.kind, BlockKind::Title | BlockKind::Description))
 }
 
+/// Whether a translation joins or splits so many sentences that one without an answer is joined with another as likely as
+/// it is lost, and has all but a few blocks of its source.
+#[must_use]
+pub(crate) fn is_cut_freely(pair: &Comparison<'_>) -> bool {
+    const LEAST: usize = 3;
+    const ONE_IN: usize = 14;
+    let beads = pair.alignment.beads.iter().filter(|bead| bead.is_pair());
+    let (mut cut, mut all) = (0, 0);
+    for bead in beads {
+        all += 1;
+        cut += usize::from(bead.source.1 - bead.source.0 != bead.target.1 - bead.target.0);
+    }
+    let alone = pair.alignment.blocks.iter().filter(|bead| !bead.is_pair()).count();
+    cut >= LEAST && cut * ONE_IN >= all && alone < LEAST
+}
+
 /// Whether a sentence without an answer may have one close by: a sentence or block without an answer of its length that
 /// shares names with it, or a sample that is it word by word. That is less than [`stands_nearby`] asks for.
 #[must_use]
