@@ -6,6 +6,7 @@
 mod aside;
 mod domains;
 mod forming;
+mod links;
 mod members;
 mod rows;
 mod tell;
@@ -33,7 +34,7 @@ use crate::glossary::{self, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack, Reading};
 use crate::language::Locale;
 use crate::learning::{Learned, Learning, Lessons, Memory, MemoryError, Wanted};
-use crate::links::{Neighbours, RedirectsError};
+use crate::links::Neighbours;
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Reference, Sets};
 use std::cell::Cell as Slot;
@@ -223,14 +224,6 @@ impl Checker {
         self.options.glossaries.push(glossary);
     }
 
-    /// Adds the redirects that a file of the site holds; see [`Redirects::add_file`].
-    ///
-    /// # Errors
-    /// Where none are read from it; the checker is as before.
-    pub fn add_redirects(&mut self, name: &str, bytes: &[u8]) -> Result<(), RedirectsError> {
-        self.options.redirects.add_file(name, bytes)
-    }
-
     /// Adds a guidance pack to those of the options.
     pub fn add_pack(&mut self, pack: Pack) {
         self.options.packs.push(pack);
@@ -347,6 +340,7 @@ impl Checker {
         let lessons = wanted.lessons(&self.memory, &self.options.without_lexicon);
         let hashes = Hashes::new(&self.pages, sets);
         let neighbours = Neighbours::new(&self.options.redirects, &self.pages, &sets.sets);
+        let known = (&lessons, &hashes, &neighbours, changes);
         let (mut found, mut cells) = (Found::default(), Vec::new());
         for (done, set) in (0..).zip(&sets.sets) {
             if step(Progress { done, total, set: compared(done) }).is_break() {
@@ -354,14 +348,7 @@ impl Checker {
             }
             if compared(done).is_some() {
                 let own = aligned.get_mut(done as usize).map(std::mem::take).unwrap_or_default();
-                self.check_set(
-                    set,
-                    own,
-                    guidance,
-                    (&lessons, &hashes, &neighbours, changes),
-                    &mut found,
-                    &mut cells,
-                );
+                self.check_set(set, own, guidance, known, &mut found, &mut cells);
             }
         }
         if step(Progress { done: total, total, set: None }).is_break() {

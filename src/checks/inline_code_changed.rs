@@ -16,16 +16,17 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     mqm: "accuracy/do-not-translate",
     summary: "inline code is another than in the source, or lost",
-    explanation: "What stands in code style is typed or compared letter by letter. Placeholders \
-        (`<host>`, `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of \
-        literals may be translated; code that lost its code style, or a part of it, but \
-        not its text, is not flagged. One form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note, and so are the names of parameters of one call. Code of several words of which more than one differs is older or newer than the \
-        source's, mostly: a warning. Two pieces that changed places are, \
-        where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
-        have its own for it. So is a lost mark (`(`), a variable of one letter and a message that a program gives, which a sentence may \
-        say in words, and code in which only words for people differ (text between tags, a message, the names of keys). So is the page's own command, which a sentence implies, a name that is given once more \
-        where the source has a pronoun, and a name that the source makes up of words (`functionName arg`) in words of \
-        the translation.",
+    explanation: "What stands in code style is typed or compared letter by letter. Placeholders (`<host>`, \
+        `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of literals \
+        may be translated; code that lost its code style, or a part of it, but not its text, is not flagged. One \
+        form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note, and so are the names of \
+        parameters of one call. Code of several words of which more than one differs is older or newer than the \
+        source's, mostly: a warning. Two pieces that changed places are, where the words beside them tell it \
+        (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may have its own for it. So \
+        is a lost mark (`(`), a variable of one letter and a message that a program gives, which a sentence may say \
+        in words, and code in which only words for people differ (text between tags, a message, the names of keys). \
+        So is the page's own command, which a sentence implies, a name that is given once more where the source has \
+        a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation.",
     examples: &[
         Example {
             source: "Set the value to `Enabled` and run `ipconfig /all` again.",

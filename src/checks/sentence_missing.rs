@@ -11,10 +11,11 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     mqm: "accuracy/omission",
     summary: "a sentence of the source has no answer in the translation",
-    explanation: "A translation may join two sentences or split one. A sentence is missing where nothing \
-        answers it and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their \
-        own; where one may tell it too (it was cut into more sentences than its source), where one no shorter that only the translation has stands beside it, or one of its length close by has no answer \
-        either, and on a page that has its source's blocks but joins or splits one sentence in fourteen, it is a note at most. A whole \
+    explanation: "A translation may join two sentences or split one. A sentence is missing where nothing answers it \
+        and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their own; \
+        where one may tell it too (it was cut into more sentences than its source), where one no shorter that only \
+        the translation has stands beside it, or one of its length close by has no answer either, and on a page that \
+        has its source's blocks but joins or splits one sentence in fourteen, it is a note at most. A whole \
         paragraph without an answer is block-missing, a whole step step-missing.",
     examples: &[
         Example {

@@ -7,6 +7,7 @@ mod headings;
 mod kinship;
 mod neighbours;
 mod redirects;
+mod written;
 
 pub(crate) use address::{Form, advised, unescaped};
 pub(crate) use destination::{Destination, Site};
@@ -15,3 +16,4 @@ pub(crate) use kinship::Kinship;
 pub use neighbours::Neighbours;
 pub(crate) use neighbours::names_a_place;
 pub use redirects::{Redirects, RedirectsError};
+pub(crate) use written::Written;
