@@ -130,6 +130,22 @@ export class Checker {
   }
 
   /**
+   * Takes a file in which a site keeps addresses that lead on to others: a map or list in YAML or JSON, `redirect_maps` in
+   * `mkdocs.yml`, or lines in a file named `_redirects`.
+   * @param name the file's own, by which its form is known
+   * @param bytes as in the file
+   */
+  addRedirects(name: string, bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('addRedirects() takes the bytes of a file as a Uint8Array');
+    this.#give('addRedirects', String(name), bytes);
+  }
+
+  /** Files of redirects that the configuration names. Reading them, and adding them, is the caller's part. */
+  get redirectFiles(): readonly string[] {
+    return this.#call((checker) => checker.redirectFiles);
+  }
+
+  /**
    * Takes in what was learned before: a memory, or a translation memory as TMX 1.4. Several add up.
    * @param bytes as in the file
    * @param name for messages

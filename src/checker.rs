@@ -8,6 +8,7 @@ mod domains;
 mod forming;
 mod ground;
 mod learn;
+mod links;
 mod members;
 mod outcome;
 mod parts;
@@ -38,6 +39,7 @@ use crate::glossary::{Finders, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack};
 use crate::language::Locale;
 use crate::learning::{Learned, Learning, Memory};
+use crate::links::Neighbours;
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Sets};
 use std::cell::Cell as Slot;
@@ -345,8 +347,16 @@ impl Checker {
         let lessons = wanted
             .map(|wanted| wanted.lessons(&self.memory, &self.options.without_lexicon))
             .unwrap_or_default();
-        let ground =
-            Ground { shelf, guidance, lessons: &lessons, hashes, histories: &self.histories, changes };
+        let neighbours = Neighbours::new(&self.options.redirects, &self.pages, &sets.sets);
+        let ground = Ground {
+            shelf,
+            guidance,
+            lessons: &lessons,
+            hashes,
+            histories: &self.histories,
+            neighbours: &neighbours,
+            changes,
+        };
         // Facts of a few pages are kept for the next check, as an editor makes it; those of many would fill memory.
         let keep = sets.sets.len() <= KEPT || !aligned.is_empty();
         let mut passing: Vec<KnownFacts> =

@@ -27,6 +27,8 @@
 //! overrides:
 //!   - paths: ["blog/*"]
 //!     rules: {number-changed: note}
+//! redirects:
+//!   /old/ports: /guide/ports
 //! baseline: known.json
 //! require-reason: true
 //! fail-on: warning
@@ -60,6 +62,8 @@ pub struct Config {
     /// Folders that hold one language each, as written: reading their pages is the caller's part. The folder of the
     /// source has no locale where none is set.
     pub roots: Vec<(Option<Locale>, String)>,
+    /// Files in which the site keeps addresses that lead on to others, as written: reading them is the caller's part.
+    pub redirects: Vec<String>,
     /// The severity from which a run fails, where the file says.
     pub fail_on: Option<FailOn>,
     /// The file of findings that are known, as written: reading it is the caller's part.

@@ -37,6 +37,7 @@ mod interned;
 pub mod keep;
 pub mod language;
 pub mod learning;
+pub mod links;
 pub mod report;
 mod run;
 pub mod set;

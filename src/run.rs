@@ -9,6 +9,7 @@ use crate::guidance::Pack;
 use crate::keep::{Keep, is_like};
 use crate::language::Locale;
 use crate::learning::Learning;
+use crate::links::Redirects;
 use crate::source::position::PositionEncoding;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Options {
     /// The gravest severity that findings of a language have, `None` where it is not told of at all; rules that are
     /// set keep theirs.
     pub languages: Vec<(Locale, Option<Severity>)>,
+    /// Addresses of the site that lead on to others.
+    pub redirects: Redirects,
     /// Glossaries of the user.
     pub glossaries: Vec<Glossary>,
     /// Guidance packs besides the built-in ones; one of the same id takes a built-in one's place.

@@ -9,6 +9,7 @@ mod aside;
 mod options;
 mod packs;
 mod parts;
+mod redirects;
 
 use crate::checker::{Checker, Progress};
 use crate::config::settings::{InForce, in_force};
@@ -96,6 +97,7 @@ pub struct WasmChecker {
     glossary_files: Vec<String>,
     pack_files: Vec<String>,
     memory_files: Vec<String>,
+    redirect_files: Vec<String>,
     roots: Vec<RootOutput>,
     baseline_file: Option<String>,
     settings: Vec<InForce>,
@@ -141,7 +143,8 @@ impl WasmChecker {
     pub fn new(options: JsValue) -> Result<WasmChecker, JsValue> {
         let config = read_options(options)?;
         let settings = in_force(&config);
-        let Config { options, fail_on, glossaries, packs, memory, roots, baseline, lines: _ } = config;
+        let Config { options, fail_on, glossaries, packs, memory, roots, redirects, baseline, lines: _ } =
+            config;
         let mut checker = Checker::new(options);
         // What is no built-in pack is a file, which the caller reads.
         let pack_files = packs.into_iter().filter(|pack| !checker.apply_pack(pack)).collect();
@@ -154,6 +157,7 @@ impl WasmChecker {
                 .collect(),
             glossary_files: glossaries,
             memory_files: memory,
+            redirect_files: redirects,
             baseline_file: baseline,
             settings,
             fail_on: fail_on.map(fail_on_name),

@@ -185,3 +185,35 @@ fn sets_that_are_compared_ahead_are_told_as_the_others() {
     run.compare_ahead(0);
     assert_eq!(finish(&mut run), whole);
 }
+
+#[test]
+fn links_to_places_on_other_pages_are_held_against_them_elsewhere_as_here() {
+    let page = |path: String, text: String| (path, text.into_bytes());
+    let mut pages = Vec::new();
+    for n in 1..=6 {
+        let wrong = if n == 3 { "alte-ports" } else { "ports-öffnen" };
+        pages.push(page(
+            format!("en/step-{n}.md"),
+            format!("# Step {n}\n\nSee [the ports](ports.md#open-the-ports) before you go on with {n}.\n"),
+        ));
+        pages.push(page(
+            format!("de/step-{n}.md"),
+            format!("# Schritt {n}\n\nSiehe [die Ports](ports.md#{wrong}), bevor Sie mit {n} fortfahren.\n"),
+        ));
+    }
+    pages.push(page(
+        "en/ports.md".to_owned(),
+        "# Ports\n\n## Open the ports\n\nOpen port 1.\n\n## Close the ports\n\nClose port 2.\n".to_owned(),
+    ));
+    pages.push(page(
+        "de/ports.md".to_owned(),
+        "---\nredirect_from: /alt/ports\n---\n# Ports\n\n## Ports öffnen\n\nÖffnen Sie Port 1.\n\n## Ports schließen\n\nSchließen Sie Port 2.\n".to_owned(),
+    ));
+    let whole = finish(&mut checker(&pages, &Options::default()));
+    assert!(whole.contains("alte-ports"), "the wrong link is told: {whole}");
+    same_in_parts(&pages, &Options::default());
+    let mut run = checker(&pages, &Options::default());
+    let parts = run.parts();
+    parts.compare.iter().for_each(|&set| run.compare_ahead(set));
+    assert_eq!(finish(&mut run), whole);
+}

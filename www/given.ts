@@ -28,8 +28,11 @@ export const LARGEST = 32 << 20;
 /** What a file is by its name; `extra` is what only settings can make use of. */
 export type Kind = 'page' | 'topology' | 'memory' | 'extra' | 'other';
 
-/** What settings may name besides: glossaries. */
+/** What settings may name besides: glossaries, and redirects. */
 const glossaries = /\.(?:csv|tbx)$/i;
+
+/** The usual files in which sites keep redirects. */
+const redirects = /(?:^|\/)(?:_redirects|mkdocs\.ya?ml|vercel\.json|\.?[\w.-]*redirect(?:s|ions?)?\.(?:json|ya?ml))$/i;
 
 /** What was learned before: a memory of `unisono learn`, or a translation memory. */
 const memories = /\.(?:memory|tmx)$/i;
@@ -43,7 +46,7 @@ export function kindOf(path: string): Kind {
   if (pageExtensions.some((extension) => name.endsWith(extension))) return 'page';
   if ([settings, baseline].some((own) => name === own || name.endsWith(`/${own}`))) return 'other';
   if (memories.test(name)) return 'memory';
-  if (glossaries.test(name)) return 'extra';
+  if (glossaries.test(name) || redirects.test(name)) return 'extra';
   return topologies.some(([names]) => names.test(name)) ? 'topology' : 'other';
 }
 

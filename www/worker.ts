@@ -109,7 +109,7 @@ async function tellRules(): Promise<void> {
   say({ rules: await rules() });
 }
 
-/** Gives the engine the glossaries, packs and memories that the settings name. */
+/** Gives the engine the glossaries, packs, redirects and memories that the settings name. */
 function addNamed(engine: Checker, configFile: string | undefined, extras: readonly Extra[]): void {
   const folder = configFile?.includes('/') ? configFile.slice(0, configFile.lastIndexOf('/') + 1) : '';
   const take = (name: string, add: (bytes: Uint8Array) => void) => {
@@ -126,6 +126,7 @@ function addNamed(engine: Checker, configFile: string | undefined, extras: reado
   };
   for (const name of engine.glossaryFiles) take(name, (bytes) => engine.addGlossary(name, bytes));
   for (const name of engine.packFiles) take(name, (bytes) => engine.addPack(name, bytes));
+  for (const name of engine.redirectFiles) take(name, (bytes) => engine.addRedirects(name, bytes));
   for (const name of engine.memoryFiles) take(name, (bytes) => engine.remember(bytes, name));
 }
 

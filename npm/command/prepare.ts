@@ -52,9 +52,13 @@ export async function prepared(wanted: Wanted, paths: readonly string[]): Promis
   await addPacks(checker, configFile, wanted.pack);
   const memories = [...checker.memoryFiles.map(inConfiguration), ...(wanted.memory ?? [])];
   for (const file of memories) await remember(checker, file);
+  const redirects = checker.redirectFiles.map(inConfiguration);
+  for (const file of redirects) await addRedirects(checker, file);
   const baseline = await addBaseline(checker, wanted, configFile);
   const packs = checker.packFiles.map(inConfiguration);
-  const files = [configFile, baseline].filter((file) => file !== undefined).concat(glossaries, packs, memories);
+  const files = [configFile, baseline]
+    .filter((file) => file !== undefined)
+    .concat(glossaries, packs, memories, redirects);
   return { checker, configFile, baseline, files };
 }
 
@@ -79,6 +83,15 @@ async function addGlossary(checker: Checker, file: string): Promise<void> {
   const bytes = await opening(file, () => readFile(file));
   try {
     checker.addGlossary(file, bytes);
+  } catch (problem) {
+    throw told(problem);
+  }
+}
+
+async function addRedirects(checker: Checker, file: string): Promise<void> {
+  const bytes = await opening(file, () => readFile(file));
+  try {
+    checker.addRedirects(file, bytes);
   } catch (problem) {
     throw told(problem);
   }

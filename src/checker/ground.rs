@@ -15,6 +15,7 @@ use crate::failure;
 use crate::freshness::{Age, Hashes, Histories};
 use crate::guidance::{Guidance, Reading};
 use crate::learning::Lessons;
+use crate::links::Neighbours;
 use crate::set::{DocumentSet, Reference};
 
 /// What comparing a set rests on, beside its members.
@@ -25,6 +26,7 @@ pub(super) struct Ground<'a> {
     pub(super) lessons: &'a Lessons<'a>,
     pub(super) hashes: &'a Hashes,
     pub(super) histories: &'a Histories,
+    pub(super) neighbours: &'a Neighbours<'a>,
     pub(super) changes: Option<&'a Changes>,
 }
 
@@ -39,7 +41,8 @@ impl Ground<'_> {
         let mut reading = Reading::new(self.guidance, set, &members);
         let editions = reading.packs().into_iter().map(str::to_owned).collect();
         let alignments = alignments(set, &members, aligned);
-        let pairs = compared(set, &members, &alignments, self.lessons);
+        let mut pairs = compared(set, &members, &alignments, self.lessons);
+        pairs.values_mut().for_each(|pair| pair.neighbours = Some(self.neighbours));
         let mut outcome = Outcome { editions, ..Outcome::default() };
         for (index, target) in members.iter().enumerate() {
             let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);

@@ -15,11 +15,11 @@
 
 use super::Checker;
 use super::ground::Ground;
-use super::members::references;
+use super::members::{pairs, references};
 use super::outcome::Outcome;
 use super::shelf::{KnownFacts, Shelf};
 use crate::align;
-use crate::document::{self, Page};
+use crate::document::{self, Page, Side};
 use crate::facts::Domains;
 use crate::failure;
 use crate::finding::PageId;
@@ -28,7 +28,8 @@ use crate::glossary::Finders;
 use crate::guidance::Guidance;
 use crate::language::Locale;
 use crate::learning::{Learning, Lessons, Memory, Wanted};
-use crate::set::{self, DocumentSet, Sets};
+use crate::links::{Neighbours, Redirects, Told};
+use crate::set::{self, DocumentRef, DocumentSet, Sets};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -42,6 +43,9 @@ pub(super) struct Plan {
     pub(super) taught: Option<Wanted>,
     /// What came of sets that were compared elsewhere, or ahead of the others.
     pub(super) outcomes: BTreeMap<u32, Outcome>,
+    /// What leads on to other addresses, and what the other pages tell of the links of each set; made for parts.
+    redirects: Redirects,
+    told: Vec<Told>,
     /// Whether sets can be compared ahead of [`Checker::check`].
     ahead: bool,
     /// For sets that are.
@@ -77,6 +81,8 @@ impl std::error::Error for Unreadable {}
 /// A set with all that its comparison needs of its pages.
 #[derive(Serialize, Deserialize)]
 struct Task {
+    /// What other pages tell of its links.
+    told: Told,
     /// Its pages are numbered by their places in `pages`.
     set: DocumentSet,
     pages: Vec<TaskPage>,
@@ -99,6 +105,8 @@ struct TaskPage {
 /// What all sets of a run rest on.
 #[derive(Serialize, Deserialize)]
 struct Shared {
+    /// What leads on to other addresses.
+    redirects: Redirects,
     /// The pairs of languages of which something was, or is to be, learned.
     pairs: Vec<(Locale, Locale)>,
     /// What the run taught, as a memory file.
@@ -110,7 +118,16 @@ impl Checker {
     pub(super) fn plan(&mut self) -> Plan {
         let sets = self.form_sets();
         let hashes = Hashes::new(&self.pages, &sets);
-        Plan { sets, hashes, taught: None, outcomes: BTreeMap::new(), ahead: false, guidance: None }
+        Plan {
+            sets,
+            hashes,
+            taught: None,
+            outcomes: BTreeMap::new(),
+            redirects: Redirects::default(),
+            told: Vec::new(),
+            ahead: false,
+            guidance: None,
+        }
     }
 
     /// Settles which sets can be dealt with elsewhere. Whatever is given to the checker afterwards undoes that. Where
@@ -137,8 +154,26 @@ impl Checker {
             }
         }
         plan.ahead = parts.ahead;
+        self.tell_links(&mut plan);
         self.plan = Some(plan);
         parts
+    }
+
+    /// Gathers what sets need of the pages that their links lead to.
+    fn tell_links(&self, plan: &mut Plan) {
+        if plan.told.len() == plan.sets.sets.len() {
+            return;
+        }
+        let neighbours = Neighbours::new(&self.options.redirects, &self.pages, &plan.sets.sets);
+        let told = |set: &DocumentSet| {
+            neighbours.of_set(set, pairs(set, |at| self.side_of(set.members[at].document)))
+        };
+        plan.told = plan.sets.sets.iter().map(told).collect();
+        plan.redirects = neighbours.redirects().clone();
+    }
+
+    fn side_of(&self, document: DocumentRef) -> Side {
+        self.pages[document.page as usize].documents[document.document as usize].side
     }
 
     /// Bytes of the pages of a set.
@@ -148,26 +183,36 @@ impl Checker {
 
     /// What the parts of the run rest on. What is learned elsewhere has to be there before, see [`Checker::taught`].
     pub fn ground(&mut self) -> Vec<u8> {
-        let plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        self.tell_links(&mut plan);
         let taught = plan.taught.as_ref();
         let pairs = match taught {
             Some(taught) => taught.pairs(),
             None => self.wanted(&plan.sets).pairs(),
         };
         let memory = taught.map(|taught| taught.enough().to_bytes()).unwrap_or_default();
+        let shared = written(&Shared {
+            pairs,
+            memory,
+            topologies: self.topologies > 0,
+            redirects: plan.redirects.clone(),
+        });
         self.plan = Some(plan);
-        written(&Shared { pairs, memory, topologies: self.topologies > 0 })
+        shared
     }
 
     /// A set with its pages; `None` where there is no such set.
     pub fn task(&mut self, set: u32) -> Option<Vec<u8>> {
-        let plan = self.plan.take().unwrap_or_else(|| self.plan());
-        let task = plan.sets.sets.get(set as usize).map(|set| written(&self.task_of(set, &plan.hashes)));
+        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        self.tell_links(&mut plan);
+        let told = plan.told.get(set as usize);
+        let task = plan.sets.sets.get(set as usize).zip(told);
+        let task = task.map(|(set, told)| written(&self.task_of(set, &plan.hashes, told)));
         self.plan = Some(plan);
         task
     }
 
-    fn task_of(&self, set: &DocumentSet, hashes: &Hashes) -> Task {
+    fn task_of(&self, set: &DocumentSet, hashes: &Hashes, told: &Told) -> Task {
         let numbers = pages_of(set);
         let page = |&id: &PageId| {
             let page = &self.pages[id as usize];
@@ -187,7 +232,7 @@ impl Checker {
             let place = numbers.binary_search(&member.document.page).unwrap_or_default();
             member.document.page = place as PageId;
         }
-        Task { set, pages, domains: self.domains_in_force() }
+        Task { told: told.clone(), set, pages, domains: self.domains_in_force() }
     }
 
     /// Compares a set here and now, while others are compared elsewhere; its outcome waits for [`Checker::check`].
@@ -195,7 +240,8 @@ impl Checker {
     pub fn compare_ahead(&mut self, set: u32) {
         let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
         let guidance = plan.guidance.take().unwrap_or_else(|| self.guidance(self.topologies > 0));
-        if let Some(own) = plan.sets.sets.get(set as usize).filter(|_| plan.ahead) {
+        let own = plan.sets.sets.get(set as usize).zip(plan.told.get(set as usize));
+        if let Some((own, told)) = own.filter(|_| plan.ahead) {
             let finders = Finders::new(&self.options.glossaries);
             let ground = Ground {
                 shelf: self.shelf(&finders),
@@ -203,6 +249,7 @@ impl Checker {
                 lessons: &Lessons::default(),
                 hashes: &plan.hashes,
                 histories: &self.histories,
+                neighbours: &Neighbours::told(&plan.redirects, told),
                 changes: None,
             };
             let outcome = ground.compare(own, BTreeMap::new());
@@ -248,6 +295,7 @@ impl Checker {
 #[derive(Debug)]
 pub struct Taught {
     wanted: Wanted,
+    redirects: Redirects,
     topologies: bool,
 }
 
@@ -265,7 +313,7 @@ impl Taught {
         if !shared.memory.is_empty() {
             wanted.run = Memory::from_bytes("", &shared.memory).map_err(|_| Unreadable)?;
         }
-        Ok(Self { wanted, topologies: shared.topologies })
+        Ok(Self { wanted, redirects: shared.redirects, topologies: shared.topologies })
     }
 }
 
@@ -331,6 +379,7 @@ impl<'a> Workbench<'a> {
             lessons: &self.lessons,
             hashes: &Hashes::known(stale),
             histories: &histories,
+            neighbours: &Neighbours::told(&self.taught.redirects, &task.told),
             changes: None,
         };
         Ok(written(&ground.compare(&task.set, BTreeMap::new())))

@@ -3,7 +3,7 @@ use super::example_name::is_put_in_own_words;
 use super::exchanged::tell_places;
 use super::{Change, Check, Comparison, Draft, Example, Rule, Sink};
 use crate::align::Bead;
-use crate::code::{DivergenceKind, inline};
+use crate::code::{DivergenceKind, inline, prose};
 use crate::compare::excuse::contains_folded;
 use crate::document::BlockKind;
 use crate::facts::{Fact, Value};
@@ -16,15 +16,17 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     mqm: "accuracy/do-not-translate",
     summary: "inline code is another than in the source, or lost",
-    explanation: "What stands in code style is typed or compared letter by letter. Placeholders \
-        (`<host>`, `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of \
-        literals may be translated; code that lost its code style, or a part of it, but \
-        not its text, is not flagged. One form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note, and so are the names of parameters of one call. Code of several words of which more than one differs is older or newer than the \
-        source's, mostly: a warning. Two pieces that changed places are, \
-        where the words beside them tell it (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may \
-        have its own for it. So is the page's own command, which a sentence implies, a name that is given once more \
-        where the source has a pronoun, and a name that the source makes up of words (`functionName arg`) in words of \
-        the translation.",
+    explanation: "What stands in code style is typed or compared letter by letter. Placeholders (`<host>`, \
+        `{{path/to/file}}`, `{{key=value}}`), what a sentence calls a placeholder by, and the contents of literals \
+        may be translated; code that lost its code style, or a part of it, but not its text, is not flagged. One \
+        form of an option (`--all`) for a choice of its forms (`{{[-a|--all]}}`) is a note, and so are the names of \
+        parameters of one call. Code of several words of which more than one differs is older or newer than the \
+        source's, mostly: a warning. Two pieces that changed places are, where the words beside them tell it \
+        (\"instead of\", \"from … to\"). A plain word that is lost is a note: a language may have its own for it. So \
+        is a lost mark (`(`), a variable of one letter and a message that a program gives, which a sentence may say \
+        in words, and code in which only words for people differ (text between tags, a message, the names of keys). \
+        So is the page's own command, which a sentence implies, a name that is given once more where the source has \
+        a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation.",
     examples: &[
         Example {
             source: "Set the value to `Enabled` and run `ipconfig /all` again.",
@@ -96,7 +98,7 @@ pub static RULE: Rule = Rule {
 fn is_plain_word(code: &str) -> bool {
     let literal = code.strip_prefix(['"', '\'']).and_then(|code| code.strip_suffix(['"', '\'']));
     literal.is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase()))
-        || code.len() >= 4 && code.bytes().all(|b| b.is_ascii_lowercase())
+        || code.len() >= SHORT && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether a piece of code is inflected, and so a word of its sentence: "`array`s", "`print`ing".
@@ -138,10 +140,31 @@ fn is_named_for_another(pair: &Comparison<'_>, bead: &Bead, old: &Fact, new: &Fa
         && (contains_folded(pair.source.document.text(around), name) || is_what_the_page_is_about(pair, name))
 }
 
-/// Whether the translation is so short that more than the word is lost.
-fn shortened(pair: &Comparison<'_>, bead: &Bead) -> bool {
+/// Whether a sentence says in words what is code in the source: a mark ("the brackets"), a variable of one letter, keys by the names
+/// that they have on a keyboard of the language, or,
+/// in quotation marks or at the length of the source, a message of a program.
+fn is_said_in_words(pair: &Comparison<'_>, bead: &Bead, was: &str) -> bool {
+    let text = pair.target.document.text(pair.target_text(bead));
+    let quoted = || text.contains(['"', '“', '”', '„', '«', '「', '『', '‘', '＂']);
+    let variable = was.len() == 1 && was.bytes().all(|b| b.is_ascii_lowercase());
+    let struck = || {
+        let bare = |c: char| !c.is_alphanumeric() && c != '+';
+        text.split_whitespace().any(|word| prose::is_same_chord(was, word.trim_matches(bare)))
+    };
+    variable
+        || struck()
+        || prose::is_mark(was)
+        || prose::is_said(was) && (quoted() || !shortened(pair, bead, was))
+}
+
+/// Letters of a word that is short: of such a one a sentence that has its own for it is as long as it was.
+const SHORT: usize = 3;
+
+/// Whether the translation is so short that more than the code is lost.
+fn shortened(pair: &Comparison<'_>, bead: &Bead, code: &str) -> bool {
     let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
-    target < 0.8 * source * pair.ratio
+    let least = if code.len() > SHORT { 0.8 } else { 1.0 };
+    target < least * source * pair.ratio
 }
 
 /// Whether one of two pieces of several words is older or newer than the other, or has nothing to do with it.
@@ -176,6 +199,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                                 _ if inline::is_one_of(was, is)
                                     || inline::is_one_of(is, was)
                                     || inline::same_call(was, is)
+                                    || prose::differ_in_words(was, is)
                                     || is_put_in_own_words(pair, &old, &new)
                                     || is_named_for_another(pair, bead, &old, &new) =>
                                 {
@@ -200,8 +224,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                         )
                         .from_source(pair, old.text, source)
                         .at(
-                            if is_plain_word(was) && (!shortened(pair, bead) || inflected(pair, old.text))
+                            if is_plain_word(was)
+                                && (!shortened(pair, bead, was) || inflected(pair, old.text))
                                 || is_what_the_page_is_about(pair, was)
+                                || is_said_in_words(pair, bead, was)
                             {
                                 Severity::Note
                             } else {

@@ -1,12 +1,11 @@
-use super::destination::{Destination, Site, advised};
-use super::kinship::Kinship;
-use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_inside};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, link_beside, link_inside};
 use crate::align::{BlockBead, length_cost};
 use crate::code::inline;
 use crate::compare::loss;
 use crate::document::{BlockKind, Mark, MarkKind};
 use crate::facts::{Feature, Rendition};
 use crate::finding::Severity;
+use crate::links::{Destination, Kinship, Neighbours, Site, Written, advised};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,16 +16,21 @@ pub static RULE: Rule = Rule {
     mqm: "design-and-markup/link-cross-reference",
     summary: "a link leads elsewhere than in the source, or is lost",
     explanation: "Addresses are compared as sites resolve them: from the page they stand on or from the root of the \
-        site, with or without host, `.md`, `.html`, `index` and the last slash, with a locale anywhere in host or path \
-        (/en-us/ and /de-de/, fr.contoso.com, page.de.md) or none, without what only dresses the page (?view=…). An \
-        article of a wiki in the page's own language is the same under its own title. The page it leads to may not \
-        differ, nor may a version in its address, nor a number in its fragment; otherwise a fragment on another page \
-        often repeats a translated heading. A link inside the page (#list) has to lead to a heading or name that the \
-        page has, and to the one that answers the source's. A page that stands elsewhere under its name (a renamed \
-        owner of a repository, a new host) has moved: that is a note. So is an id that redirects (an old library's \
-        GUID, a short link) against an address of another form: it does not tell where it leads. Two addresses that \
-        changed places are told where a link's text stayed the same, or where sentence answers sentence. A link is \
-        lost where the sentence that had it is there; where the whole sentence is missing, that is another finding.",
+        site, with or without host, `.md`, `.html`, `index` and the last slash, with a locale anywhere in host or \
+        path (/en-us/ and /de-de/, fr.contoso.com, page.de.md) or none, without what only dresses the page \
+        (?view=…). An address that leads on (`redirects:` in unisono.yaml, `redirect_from` or `aliases` of a page) \
+        is the one to which it leads. An article of a wiki in the page's own language is the same under its own \
+        title. The page it leads to may not differ, nor may a version in its address, nor a number in its fragment; \
+        otherwise a fragment on another page often repeats a translated heading. A link inside the page (#list) has \
+        to lead to a heading or name that the page has, and to the one that answers the source's. One to a place on \
+        another page that is checked (ports.md#list) has to lead to a heading or name of that page in the \
+        translation's language, where the source's does on its own; that is a note where the other page is not built \
+        as its source is. A site that makes names in a way of its own is left alone. A page that stands elsewhere \
+        under its name (a renamed owner of a repository, a new host) has moved: that is a note. So is an id that \
+        redirects (an old library's GUID, a short link) against an address of another form: it does not tell where \
+        it leads. Two addresses that changed places are told where a link's text stayed the same, or where sentence \
+        answers sentence. A link is lost where the sentence that had it is there; where the whole sentence is \
+        missing, that is another finding.",
     examples: &[
         Example {
             source: "See [Configure the gateway](configure-gateway.md) for the next step.",
@@ -135,7 +139,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let every = (0, pair.source.document.blocks.len() as u32);
     let locales = [pair.target.locale, pair.source.locale];
     let addresses = destinations(pair.source, every).map(|(_, destination)| destination);
-    let site = Site::of([pair.target.path, pair.source.path], locales, addresses);
+    let site = Site::of([pair.target.path, pair.source.path], locales, addresses)
+        .with(pair.neighbours.map(Neighbours::redirects));
+    link_beside::check(&RULE, pair, &site, sink);
     let mut found: Vec<Open<'_>> = Vec::new();
     let mut added_nearby: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     for (bead, index) in pair.alignment.blocks.iter().zip(0u32..) {
@@ -492,28 +498,6 @@ fn is_lost(pair: &Comparison<'_>, index: u32, old: &Link<'_>) -> bool {
     let alike = if most > 0 { shared(true) * 2 >= most } else { few || shared(false) > 0 };
     let (expected, got) = loss::bead_lengths(pair, bead);
     alike && fits(expected, got)
-}
-
-/// How a text shows an address that it does not link.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Written {
-    /// Not at all.
-    Nowhere,
-    /// To be read.
-    InWords,
-    /// As the rest of a torn link: `[text] (address)`.
-    Torn,
-}
-
-impl Written {
-    fn of(text: &str, destination: &str) -> Self {
-        let address =
-            destination.split_once("://").map_or(destination, |(_, rest)| rest).trim_end_matches('/');
-        let Some(at) = text.find(address).filter(|_| address.len() >= 6) else { return Self::Nowhere };
-        let before = text[..at].trim_end_matches("https://").trim_end_matches("http://").trim_end();
-        let torn = before.strip_suffix(['(', '（']).is_some_and(|before| before.trim_end().ends_with(']'));
-        if torn { Self::Torn } else { Self::InWords }
-    }
 }
 
 /// The same addresses, but behind each other's words: a text that stayed as it is leads to another's address, or two

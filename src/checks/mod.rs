@@ -19,7 +19,6 @@ mod claims;
 mod code_block_changed;
 mod condition_changed;
 mod condition_missing;
-mod destination;
 mod duplicate_page;
 mod encoding_invalid;
 mod entry;
@@ -41,7 +40,7 @@ pub(crate) mod ignore_invalid;
 pub(crate) mod ignore_unused;
 mod image_missing;
 mod inline_code_changed;
-mod kinship;
+mod link_beside;
 mod link_changed;
 mod link_inside;
 pub(crate) mod meaning;
@@ -95,7 +94,7 @@ pub use sink::{Draft, Sink, told_once};
 pub use term_inconsistent::{Taught, example_taught};
 
 use crate::compare::{Change, Comparison, Difference, Kind, loss, stretch};
-use crate::document::{BlockId, Page};
+use crate::document::{BlockId, Mark, Page};
 use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::freshness::Age;
@@ -176,4 +175,14 @@ fn blocks_text(rendition: Rendition<'_>, (first, last): (BlockId, BlockId)) -> S
     }
     let blocks = &rendition.document.blocks;
     Span::new(blocks[first as usize].text.start, blocks[last as usize - 1].text.end)
+}
+
+/// The sentence around a mark, else the mark.
+fn sentence_at(rendition: Rendition<'_>, mark: &Mark) -> Span {
+    let document = rendition.document;
+    let at = document.sentences.partition_point(|sentence| sentence.text.end <= mark.text.start);
+    match document.sentences.get(at) {
+        Some(sentence) if sentence.text.start <= mark.text.start => sentence.text,
+        _ => mark.text,
+    }
 }

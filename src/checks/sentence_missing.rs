@@ -11,9 +11,11 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     mqm: "accuracy/omission",
     summary: "a sentence of the source has no answer in the translation",
-    explanation: "A translation may join two sentences or split one. A sentence is missing where nothing \
-        answers it and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their \
-        own; where one may tell it too, it is a note at most. A whole \
+    explanation: "A translation may join two sentences or split one. A sentence is missing where nothing answers it \
+        and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their own; \
+        where one may tell it too (it was cut into more sentences than its source), where one no shorter that only \
+        the translation has stands beside it, or one of its length close by has no answer either, and on a page that \
+        has its source's blocks but joins or splits one sentence in fourteen, it is a note at most. A whole \
         paragraph without an answer is block-missing, a whole step step-missing.",
     examples: &[
         Example {
@@ -58,6 +60,7 @@ fn names_what_is_lost(pair: &Comparison<'_>, bead: &Bead, blocks: &BlockBead) ->
 }
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    let freely = loss::is_cut_freely(pair);
     for (index, blocks) in pair.alignment.blocks.iter().enumerate() {
         if !blocks.is_pair() || block_missing::is_prose_as_code(pair, blocks) {
             continue;
@@ -80,8 +83,21 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             if sure < -0.5 || loss::stands_nearby(pair, index as u32, bead.source, false) {
                 continue;
             }
+            // Where a neighbour was cut into more sentences, one of them may be the answer.
+            let cut = loss::neighbours(beads, at).any(|near| {
+                let Bead { source, target, .. } = beads[near];
+                target.1 - target.0 > source.1 - source.0
+            });
             let asked = if names_what_is_lost(pair, bead, blocks) { NAMED } else { SURE };
-            let severity = if sure < asked { Severity::Note } else { RULE.severity };
+            // Beside one that only the translation has, and that is no shorter, it became something else, mostly.
+            let sides = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            let opposite = sides.filter_map(|side| beads.get(side)).any(|bead| {
+                bead.source.0 == bead.source.1
+                    && pair.target.facts.letters(bead.target) >= length * pair.ratio
+            });
+            let perhaps =
+                freely || cut || opposite || loss::may_stand_nearby(pair, index as u32, bead.source);
+            let severity = if sure < asked || perhaps { Severity::Note } else { RULE.severity };
             let first = pair.target.document.blocks[blocks.target.0 as usize].sentences.0;
             let (place, around) = if last > first {
                 let before = pair.target.document.sentences[last as usize - 1].text;

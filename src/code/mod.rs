@@ -11,6 +11,7 @@ mod diff;
 pub mod inline;
 mod literals;
 mod mentions;
+pub mod prose;
 mod syntax;
 mod tags;
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Whether a stretch without an answer is really lost, or only told within its neighbours.
 
 use super::Comparison;
+use super::excuse::contains_folded;
 use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
 use crate::document::{BlockKind, MarkKind};
 use crate::facts::features::file_key;
-use crate::facts::{Fact, IdentifierKind, Rendition, Value};
+use crate::facts::{Fact, Feature, IdentifierKind, Rendition, Value};
 use crate::language::lexicon;
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -110,10 +111,7 @@ pub(crate) fn stands_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32), 
         } else {
             pair.alignment.blocks[near as usize].target
         };
-        // A description in front matter repeats the page.
-        let front = there.document.blocks[blocks.0 as usize..blocks.1 as usize]
-            .iter()
-            .any(|block| matches!(block.kind, BlockKind::Title | BlockKind::Description));
+        let front = is_front(there, blocks);
         let loose = pair.alignment.beads_of(near).iter().filter(|bead| !front && !bead.is_pair());
         let sides: Vec<(u32, u32)> = loose
             .map(|bead| if mirrored { bead.source } else { bead.target })
@@ -121,6 +119,67 @@ pub(crate) fn stands_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32), 
             .collect();
         let joined = sides.windows(2).filter(|two| two[0].1 == two[1].0).map(|two| (two[0].0, two[1].1));
         sides.iter().copied().chain(joined).any(answers)
+    })
+}
+
+/// Whether blocks are of the front matter: a description there repeats the page.
+fn is_front(rendition: Rendition<'_>, (first, last): (u32, u32)) -> bool {
+    let blocks = &rendition.document.blocks[first as usize..last as usize];
+    blocks.iter().any(|block| matches!(block.kind, BlockKind::Title | BlockKind::Description))
+}
+
+/// Whether a translation joins or splits so many sentences that one without an answer is joined with another as likely as
+/// it is lost, and has all but a few blocks of its source.
+#[must_use]
+pub(crate) fn is_cut_freely(pair: &Comparison<'_>) -> bool {
+    const LEAST: usize = 3;
+    const ONE_IN: usize = 14;
+    let beads = pair.alignment.beads.iter().filter(|bead| bead.is_pair());
+    let (mut cut, mut all) = (0, 0);
+    for bead in beads {
+        all += 1;
+        cut += usize::from(bead.source.1 - bead.source.0 != bead.target.1 - bead.target.0);
+    }
+    let alone = pair.alignment.blocks.iter().filter(|bead| !bead.is_pair()).count();
+    cut >= LEAST && cut * ONE_IN >= all && alone < LEAST
+}
+
+/// Whether a sentence without an answer may have one close by: a sentence or block without an answer of its length that
+/// shares names with it, or a sample that is it word by word. That is less than [`stands_nearby`] asks for.
+#[must_use]
+pub(crate) fn may_stand_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32)) -> bool {
+    const REACH: u32 = 6;
+    const COST: f64 = 2.0;
+    const SHARED: usize = 2;
+    let groups = pair.alignment.blocks.len() as u32;
+    let features = |r: Rendition<'_>, range: (u32, u32)| -> BTreeSet<Feature> {
+        (range.0..range.1).flat_map(|sentence| r.facts.features_of(sentence)).copied().take(MOST).collect()
+    };
+    let (length, names) = (pair.source.facts.letters(own) * pair.ratio, features(pair.source, own));
+    let shares = |other: &BTreeSet<Feature>| {
+        let shared = other.intersection(&names).count();
+        shared >= SHARED && 4 * shared >= names.len().min(other.len())
+    };
+    let text = pair.source.document.text(super::stretch(pair.source, own));
+    let typed = text.trim().trim_start_matches("$ ");
+    let near = index.saturating_sub(REACH)..(index + REACH + 1).min(groups);
+    near.filter(|&near| near != index).any(|near| {
+        let blocks = pair.alignment.blocks[near as usize];
+        let answers = |bead: &Bead| {
+            bead.source.0 == bead.source.1
+                && length_cost(length, pair.target.facts.letters(bead.target)) <= COST
+                && shares(&features(pair.target, bead.target))
+        };
+        let sample = || {
+            let blocks = &pair.target.document.blocks[blocks.target.0 as usize..blocks.target.1 as usize];
+            blocks.iter().any(|block| {
+                let text = pair.target.document.text(block.text);
+                matches!(block.kind, BlockKind::Code { .. }) && contains_folded(text, typed)
+            })
+        };
+        let front = is_front(pair.target, blocks.target);
+        !front && pair.alignment.beads_of(near).iter().any(answers)
+            || blocks.source.0 == blocks.source.1 && sample()
     })
 }
 
@@ -133,7 +192,7 @@ fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool
     } else {
         (alone.source, near.source, near.target)
     };
-    let mut open = content(answer, answered);
+    let mut open = content_with_terms(answer, answered);
     // What the neighbour itself states is its own; a word with several meanings is used up by any of them.
     let mut take = |stated: &Content| {
         let at = open.iter().position(|other| other.key == stated.key)?;
@@ -141,11 +200,11 @@ fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool
         open.retain(|other| other.text != taken.text);
         Some(taken)
     };
-    for stated in content(own, neighbour) {
+    for stated in content_with_terms(own, neighbour) {
         take(&stated);
     }
     let (mut told, mut all) = (0.0, 0.0);
-    for stated in content(own, lost) {
+    for stated in content_with_terms(own, lost) {
         all += stated.worth;
         told += take(&stated).map_or(0.0, |taken| taken.worth);
     }
@@ -156,10 +215,11 @@ fn content_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool
         sentences.iter().map(|s| i32::from(s.marks)).sum::<i32>()
     };
     let labels = (marks(answer, answered) - marks(own, neighbour)).min(marks(own, lost)).max(0);
-    // Where a sentence is cut in two, or two are joined, it is at a semicolon or a colon, mostly.
+    // Where a sentence is cut in two, or two are joined, it is at a semicolon, a colon or a dash, mostly.
     let joints = |r: Rendition<'_>, range: (u32, u32)| {
         let text = r.document.text(super::stretch(r, range)).trim_end_matches([':', '：']);
-        text.matches([';', '；', '：']).count() + text.matches(": ").count()
+        text.matches([';', '；', '：']).count()
+            + [": ", " – ", " — "].map(|joint| text.matches(joint).count()).iter().sum::<usize>()
     };
     let joint = if joints(answer, answered) > joints(own, neighbour) { 1.0 } else { 0.0 };
     const MOST: f64 = 4.0;
@@ -231,6 +291,9 @@ struct Content {
     worth: f64,
 }
 
+/// How much it tells that two sentences name the same technical term.
+const TERM: f64 = 1.0;
+
 /// How much of what sentences state is looked at.
 const MOST: usize = 64;
 
@@ -260,6 +323,17 @@ fn content(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
         worth: 2.0,
     });
     facts.chain(cues).take(MOST).chain(asks).collect()
+}
+
+/// The same, with the technical terms, which two languages have that are both known.
+fn content_with_terms(rendition: Rendition<'_>, range: (u32, u32)) -> Vec<Content> {
+    let text = super::stretch(rendition, range);
+    let terms = rendition.facts.terms_in(text).iter().take(MOST).map(|term| Content {
+        key: (0, u64::from(term.concept)),
+        text: term.text,
+        worth: TERM,
+    });
+    content(rendition, range).into_iter().chain(terms).collect()
 }
 
 /// The length to expect of the translation of a bead, and the length it has.

@@ -38,6 +38,7 @@ pub use statement::{Count, Statement};
 use crate::align::{Alignment, Bead};
 use crate::facts::{Rendition, cue};
 use crate::learning::Lesson;
+use crate::links::Neighbours;
 use crate::source::Span;
 
 /// A translation with its reference, aligned and compared.
@@ -65,6 +66,8 @@ pub struct Comparison<'a> {
     pub lesson: Option<&'a Lesson<'a>>,
     /// What was learned that speaks of the pair.
     pub learned: Weighed<'a>,
+    /// What the other pages of the run tell of its links.
+    pub neighbours: Option<&'a Neighbours<'a>>,
 }
 
 impl<'a> Comparison<'a> {
@@ -96,6 +99,7 @@ impl<'a> Comparison<'a> {
             divergences: Vec::new(),
             lesson,
             learned,
+            neighbours: None,
         };
         pair.divergences = divergence::find(&pair);
         pair

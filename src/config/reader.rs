@@ -56,6 +56,7 @@ impl<'t> Reader<'t, '_> {
                 }
                 "min-confidence" => config.options.min_confidence = self.percent()?,
                 "overrides" => config.options.overrides = self.overrides()?,
+                "redirects" => self.redirects(&mut config)?,
                 "baseline" => config.baseline = Some(self.scalar("baseline", "a file")?.text.into_owned()),
                 "require-reason" => {
                     let value = self.scalar("require-reason", "true or false")?;
@@ -215,6 +216,31 @@ impl<'t> Reader<'t, '_> {
             config.roots.push((Some(locale), folder.text.into_owned()));
         }
         Ok(())
+    }
+
+    /// Addresses that lead on to others: a map, the name of a file, or a list of such.
+    fn redirects(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+        const EXPECTED: &str = "redirects: expected a map from old addresses to new ones, the name of a file that holds them, or a list of such";
+        let mut inside_list = false;
+        loop {
+            match self.next()? {
+                (event, _) if is_empty(&event) => {}
+                (Event::Scalar(file, ..), _) if !file.is_empty() => config.redirects.push(file.into_owned()),
+                (Event::MappingStart(..), _) => {
+                    let mut seen = BTreeSet::new();
+                    while let Some(from) = self.key(&mut seen)? {
+                        let to = self.scalar(&from.text, "the address that it leads to")?;
+                        config.options.redirects.add(&from.text, &to.text);
+                    }
+                }
+                (Event::SequenceStart(..), _) if !inside_list => inside_list = true,
+                (Event::SequenceEnd, _) if inside_list => return Ok(()),
+                (_, at) => return Err(self.error(at, EXPECTED)),
+            }
+            if !inside_list {
+                return Ok(());
+            }
+        }
     }
 
     /// Whether a mapping begins; an empty value is none.

@@ -30,6 +30,7 @@ enum Shape {
     List,
     Rules,
     Severities,
+    Redirects,
     Texts,
     Keep,
     Overrides,
@@ -46,7 +47,7 @@ const fn setting(name: &'static str, shape: Shape, what: &'static str) -> Settin
 }
 
 /// All settings, ordered by name.
-pub static SETTINGS: [Setting; 17] = [
+pub static SETTINGS: [Setting; 18] = [
     setting("baseline", Shape::Text, "the file of findings that are known, beside this one"),
     setting("domains", Shape::List, "domains whose words count, whatever the pages name"),
     setting("fail-on", Shape::Choice(&FAILURES), "the severity from which a run fails"),
@@ -58,6 +59,11 @@ pub static SETTINGS: [Setting; 17] = [
     setting("min-confidence", Shape::Percent, "findings less sure than this, in 100, are left out"),
     setting("overrides", Shape::Overrides, "settings for some pages; * stands for anything"),
     setting("packs", Shape::List, "guidance packs: files beside this one, and ids of built-in ones"),
+    setting(
+        "redirects",
+        Shape::Redirects,
+        "addresses that lead on to others: a map, or the files beside this one in which the site keeps them",
+    ),
     setting("require-reason", Shape::Flag, "whether a page has to say why it has findings ignored"),
     setting("roots", Shape::Texts, "the folder of each language, where they lie apart, beside this file"),
     setting("rules", Shape::Rules, "the severity of single rules"),
@@ -103,6 +109,7 @@ fn of_shape(shape: Shape) -> Map<String, Value> {
     let list = || json!({"type": "array", "items": {"type": "string", "minLength": 1}});
     let percent = || json!({"type": "integer", "minimum": 0, "maximum": 100});
     let rules = || json!({"$ref": "#/$defs/rules"});
+    let texts = || json!({"type": "object", "additionalProperties": {"type": "string", "minLength": 1}});
     let schema = match shape {
         Shape::Text => json!({"type": "string", "minLength": 1}),
         Shape::Flag => json!({"type": "boolean"}),
@@ -113,7 +120,12 @@ fn of_shape(shape: Shape) -> Map<String, Value> {
         Shape::Severities => {
             json!({"type": "object", "additionalProperties": {"$ref": "#/$defs/severity"}})
         }
-        Shape::Texts => json!({"type": "object", "additionalProperties": {"type": "string", "minLength": 1}}),
+        Shape::Texts => texts(),
+        Shape::Redirects => {
+            let one = json!({"type": "string", "minLength": 1});
+            let several = json!({"type": "array", "items": {"anyOf": [one, texts()]}});
+            json!({"anyOf": [one, texts(), several]})
+        }
         Shape::Keep => {
             let properties: Map<String, Value> =
                 KEPT.map(|name| (name.to_owned(), list())).into_iter().collect();
@@ -208,6 +220,11 @@ pub fn in_force(config: &Config) -> Vec<InForce> {
                 })
                 .collect(),
             "packs" => json!(config.packs),
+            "redirects" => {
+                let given = options.redirects.given();
+                let map = (!given.is_empty()).then(|| json!(given));
+                config.redirects.iter().map(|file| json!(file)).chain(map).collect()
+            }
             "require-reason" => json!(options.require_reason),
             "roots" => config
                 .roots

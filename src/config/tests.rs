@@ -105,7 +105,7 @@ fn an_unknown_key_or_rule_names_the_nearest() {
     );
     assert_eq!(
         fails("colour: yes"),
-        "unisono.yaml:1:1: unknown key \"colour\": expected baseline, domains, fail-on, glossaries, keep, languages, learning, memory, min-confidence, overrides, packs, require-reason, roots, rules, source, source-root or templates"
+        "unisono.yaml:1:1: unknown key \"colour\": expected baseline, domains, fail-on, glossaries, keep, languages, learning, memory, min-confidence, overrides, packs, redirects, require-reason, roots, rules, source, source-root or templates"
     );
 }
 
@@ -177,6 +177,29 @@ fn settings_of_some_pages_are_read() {
         fails("overrides: [{path: [a]}]"),
         "unisono.yaml:1:14: unknown setting of some pages \"path\": did you mean \"paths\"?"
     );
+}
+
+#[test]
+fn redirects_are_a_map_or_the_files_of_the_site_or_both() {
+    let given = |text: &str| {
+        let config = read(text).expect("the file is right");
+        let map: Vec<_> =
+            config.options.redirects.given().iter().map(|(from, to)| format!("{from} {to}")).collect();
+        (config.redirects, map)
+    };
+    let files = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(given("redirects: mkdocs.yml\n"), (files(&["mkdocs.yml"]), files(&[])));
+    assert_eq!(given("redirects:\n  /old: /new\n"), (files(&[]), files(&["/old /new"])));
+    assert_eq!(
+        given("redirects: [_redirects, {/old: /new}]\n"),
+        (files(&["_redirects"]), files(&["/old /new"]))
+    );
+    assert_eq!(given("redirects:\nsource: en\n"), (files(&[]), files(&[])));
+    assert_eq!(
+        fails("redirects: {/old: [/new]}"),
+        "unisono.yaml:1:19: /old: expected the address that it leads to"
+    );
+    assert!(fails("redirects: [[a]]").contains("expected a map from old addresses to new ones"));
 }
 
 #[test]

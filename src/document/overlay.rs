@@ -8,6 +8,7 @@
 use super::directives;
 use super::mdx::{self, Effort};
 use super::output;
+use super::paint::{BREAK, Filler, painted};
 use super::templates;
 use crate::language::lexicon;
 use crate::source::Span;
@@ -163,6 +164,8 @@ fn is_wanted(body: &[u8]) -> bool {
         || holds(b"{%")
         || holds(b"{{")
         || holds(b"={")
+        || holds(b"{!")
+        || holds(b"8<")
         || holds(b"///")
 }
 
@@ -229,9 +232,9 @@ impl<'t> Scan<'t> {
         if line.starts_with(":::") {
             return self.directive_line(content, end);
         }
-        if self.template_line(content, end, after_blank) {
+        if let Some(read) = self.template_line(content, end, after_blank) {
             self.after_blank = true;
-            return end;
+            return read;
         }
         if after_blank && content == start && mdx::is_module_line(line) && !self.is_tired() {
             self.overlay.mdx = true;
@@ -256,22 +259,26 @@ impl<'t> Scan<'t> {
         if self.inline { self.constructs_in(content, end) } else { end }
     }
 
-    /// Paints over a line of a template or of a block between slashes; says whether it is one.
-    fn template_line(&mut self, start: usize, end: usize, after_blank: bool) -> bool {
+    /// Paints over a line of a template or of a block between slashes; gives the end of what it painted.
+    fn template_line(&mut self, start: usize, end: usize, after_blank: bool) -> Option<usize> {
         let text = self.text;
         let line = &text[start..end];
         if !line.starts_with(['{', '/', '-', ';']) || indent(&text.as_bytes()[..start]) >= 4 {
-            return false;
+            return None;
         }
         if let Some(line) = templates::slashes(text, start, end) {
             self.paint(line.span, Filler::Space);
             self.overlay.lines.push(line);
-            return true;
+            return Some(end);
         }
         let next = text[end..].strip_prefix('\r').unwrap_or(&text[end..]);
         let next = next.strip_prefix('\n').unwrap_or(next);
         let next = next[..line_end(next, 0)].trim();
         let is_alone = after_blank && next.is_empty();
+        if let Some(block_end) = templates::snippet_block(text, start, end) {
+            self.paint(Span::new(start as u32, block_end as u32), Filler::Space);
+            return Some(block_end);
+        }
         // A blank line between the rows of a table would end it.
         let is_structure = templates::is_snippet(line)
             || templates::is_tags(line) && !next.starts_with('|')
@@ -279,7 +286,7 @@ impl<'t> Scan<'t> {
         if is_structure {
             self.paint(Span::new(start as u32, end as u32), Filler::Space);
         }
-        is_structure
+        is_structure.then_some(end)
     }
 
     /// Paints over a line that holds nothing but tags of components; gives its end.
@@ -499,39 +506,6 @@ fn indent(before: &[u8]) -> usize {
         }
     }
     column - content
-}
-
-/// What something is painted over with.
-#[derive(Clone, Copy, Debug)]
-enum Filler {
-    /// Spaces: a blank line.
-    Space,
-    /// Letters: a word.
-    Letter,
-    /// An empty HTML block.
-    Break,
-}
-
-/// An empty HTML block that ends in its line.
-const BREAK: &str = "<??>";
-
-/// `text` with the stretches in `painted`, which ascend, replaced by filler of the same length.
-fn painted(text: &str, painted: &[(Span, Filler)]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (span, filler) in painted {
-        out.push_str(&text[from..span.start as usize]);
-        let (start, filler) = match filler {
-            Filler::Space => ("", ' '),
-            Filler::Letter => ("", 'x'),
-            Filler::Break => (BREAK, ' '),
-        };
-        out.push_str(start);
-        out.extend(std::iter::repeat_n(filler, span.len() as usize - start.len()));
-        from = span.end as usize;
-    }
-    out.push_str(&text[from..]);
-    out
 }
 
 /// Where a code span that starts with the backtick at `start` ends; right after its backticks where it

@@ -137,11 +137,14 @@ impl Splitter<'_> {
                 at = self.place(mark.text.end).min(end);
                 continue;
             }
-            let tail = text[terminator..].trim_start_matches(is_terminator);
+            // Nor does an end reach into code that follows it: "…。`.`".
+            let bound =
+                self.marks.get(mark).map_or(end, |mark| self.place(mark.text.start).clamp(terminator, end));
+            let tail = text[terminator..bound].trim_start_matches(is_terminator);
             let rest = tail.trim_start_matches(is_closing);
-            let (after, stop) = (end - tail.len(), end - rest.len());
+            let (after, stop) = (bound - tail.len(), bound - rest.len());
             at = stop;
-            if rest.is_empty() {
+            if stop == end {
                 break;
             }
             let Some(first) = content.before(text, terminator) else { continue };

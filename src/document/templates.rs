@@ -7,7 +7,8 @@ use super::directives;
 use super::overlay::{Line, LineKind};
 use crate::source::Span;
 
-/// Whether a line holds nothing but tags that steer a template: `{% … %}`, `{{< … >}}`, `{{% … %}}`.
+/// Whether a line holds nothing but tags that steer a template: `{% … %}`, `{{< … >}}`, `{{% … %}}`, or
+/// takes in a file: `{! ports.md !}`.
 pub(super) fn is_tags(line: &str) -> bool {
     let mut rest = line.trim();
     let mut any = false;
@@ -16,6 +17,7 @@ pub(super) fn is_tags(line: &str) -> bool {
             [b'{', b'{', b'<', ..] => ">}}",
             [b'{', b'{', b'%', ..] => "%}}",
             [b'{', b'%', ..] => "%}",
+            [b'{', b'!', ..] => "!}",
             _ => return false,
         };
         let Some(end) = rest.find(close) else { return false };
@@ -32,6 +34,33 @@ pub(super) fn is_snippet(line: &str) -> bool {
     let Some(behind) = cut.strip_prefix("8<").filter(|_| cut.len() < marked.len()) else { return false };
     let rest = behind.trim_start_matches('-');
     rest.len() < behind.len() && (rest.is_empty() || rest.trim_start().starts_with(['"', '\'', '[']))
+}
+
+/// Where a block ends that takes in files, if the line `start..end` opens one: names of files, one a line, between two
+/// lines `--8<--`.
+pub(super) fn snippet_block(text: &str, start: usize, end: usize) -> Option<usize> {
+    /// Nobody takes in more files at once.
+    const MOST: usize = 64;
+    let fence = text[start..end].trim();
+    if !is_snippet(fence) || !fence.ends_with('-') {
+        return None;
+    }
+    let mut at = end;
+    for _ in 0..MOST {
+        let rest = text[at..].strip_prefix('\r').unwrap_or(&text[at..]);
+        let line = rest.strip_prefix('\n')?;
+        let from = text.len() - line.len();
+        at = from + line.find(['\n', '\r']).unwrap_or(line.len());
+        let line = text[from..at].trim();
+        if line == fence {
+            return Some(at);
+        }
+        let is_name = !line.contains(char::is_whitespace) && line.contains(['.', '/', ':']);
+        if !line.is_empty() && !is_name {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a line is one value that a template puts in: `{{ … }}`, and in MDX `{Name}`.

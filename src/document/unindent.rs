@@ -4,9 +4,11 @@
 //! CommonMark takes the one for code and the other for text of the HTML. Where a page has such bodies, it is read from
 //! a copy in which they stand as CommonMark wants them, and [`OffsetMap`] leads back. The line that opens an indented
 //! body becomes a `:::` line of so many colons as nobody writes ([`directives::COLONS`]), and one like it ends it.
+//! What stands in a quote is read like a page of its own.
 
 use super::directives;
 use super::html;
+use super::lead::{Opener, fence_at, indentation, marker, quotes};
 use super::markup::{Token, Tokens};
 use super::mdx::{self, Effort};
 use super::offsets::OffsetMap;
@@ -15,6 +17,9 @@ use std::collections::BTreeMap;
 
 /// Nobody nests deeper.
 const MAX_DEPTH: usize = 64;
+
+/// Nobody quotes deeper.
+const MAX_QUOTES: usize = 16;
 
 /// How many bytes of a line of tags are looked at for the end of one tag.
 const TAG_REACH: usize = 2_000;
@@ -35,6 +40,7 @@ pub(super) fn unindented(text: &str, body: usize, mdx: bool) -> Option<(String, 
         in_html: false,
         last_closed: BTreeMap::new(),
         effort: Effort::default(),
+        quoted: Vec::new(),
     };
     let mut start = body;
     while start < text.len() {
@@ -42,6 +48,7 @@ pub(super) fn unindented(text: &str, body: usize, mdx: bool) -> Option<(String, 
         reader.line(start, end);
         start = end;
     }
+    reader.leave_quotes(0, text.len());
     reader.out.finish()
 }
 
@@ -151,7 +158,9 @@ struct Tag<'t> {
 /// A line that is read.
 #[derive(Clone, Copy)]
 struct Row<'t> {
-    /// Where it starts.
+    /// Where it starts, marks of quotes included.
+    line: usize,
+    /// Where it starts behind these.
     start: usize,
     /// One past its line feed.
     end: usize,
@@ -177,15 +186,18 @@ struct Reader<'t> {
     /// Where tags of these names are closed for the last time.
     last_closed: BTreeMap<&'t str, usize>,
     effort: Effort,
+    /// For each quote around the line what holds it, from the outermost on.
+    quoted: Vec<(Vec<Level<'t>>, usize)>,
 }
 
 impl<'t> Reader<'t> {
-    fn line(&mut self, start: usize, end: usize) {
+    fn line(&mut self, line: usize, end: usize) {
+        let start = line + self.quotes(line, end);
         let (column, indent) = indentation(&self.text.as_bytes()[start..end]);
         let at = start + indent;
-        let row = Row { start, end, column, at, content: self.text[at..end].trim_end() };
+        let row = Row { line, start, end, column, at, content: self.text[at..end].trim_end() };
         if let State::Until(until) = self.state {
-            self.out.copy(start, end);
+            self.out.copy(line, end);
             if end >= until {
                 self.state = State::Markdown;
                 self.after_blank = true;
@@ -193,11 +205,11 @@ impl<'t> Reader<'t> {
             return;
         }
         if row.content.is_empty() {
-            self.out.copy(start, end);
+            self.out.copy(line, end);
             (self.after_blank, self.in_html) = (true, false);
             return;
         }
-        self.leave_bodies(column, start);
+        self.leave_bodies(column, line);
         match self.state {
             State::Fence { mark, length, strip, .. } => {
                 self.copy_without(&row, strip);
@@ -208,13 +220,13 @@ impl<'t> Reader<'t> {
                 self.after_blank = false;
             }
             State::Comment => {
-                self.out.copy(start, end);
+                self.out.copy(line, end);
                 if row.content.contains("-->") {
                     self.state = State::Markdown;
                 }
             }
             State::Verbatim(close) => {
-                self.out.copy(start, end);
+                self.out.copy(line, end);
                 if holds_close(row.content, close) {
                     self.state = State::Markdown;
                 }
@@ -223,8 +235,50 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Enters and leaves the quotes that a line asks for; gives the bytes that their marks take.
+    fn quotes(&mut self, line: usize, end: usize) -> usize {
+        let inside = self.quoted.len();
+        // What stands open outside of a quote, such as a fence, is not ended by one.
+        let open = !matches!(self.state, State::Markdown);
+        let most = if open { inside } else { MAX_QUOTES };
+        let (depth, length) = quotes(&self.text[line..end], most);
+        if depth < inside {
+            self.leave_quotes(depth, line);
+        }
+        for _ in inside..depth {
+            let column = indentation(&self.text.as_bytes()[line..end]).0;
+            self.leave_bodies(column, line);
+            self.leave_items(column);
+            let outer = (std::mem::take(&mut self.levels), std::mem::take(&mut self.bodies));
+            self.quoted.push(outer);
+            (self.after_blank, self.in_html) = (true, false);
+        }
+        length
+    }
+
+    /// Leaves all quotes but `depth` of them, with all in them, before byte `at`.
+    fn leave_quotes(&mut self, depth: usize, at: usize) {
+        while self.quoted.len() > depth {
+            if !self.text[..at].ends_with('\n') && self.bodies > 0 {
+                self.out.insert("\n", at);
+            }
+            self.leave_bodies(0, at);
+            self.state = State::Markdown;
+            if let Some((levels, bodies)) = self.quoted.pop() {
+                (self.levels, self.bodies) = (levels, bodies);
+            }
+            (self.after_blank, self.in_html) = (true, false);
+        }
+    }
+
+    /// The marks of the quotes that hold the line, for what is inserted there.
+    fn marks(&self) -> String {
+        "> ".repeat(self.quoted.len())
+    }
+
     /// Copies a line without `strip` columns of its indentation.
     fn copy_without(&mut self, row: &Row<'t>, strip: usize) {
+        self.out.copy(row.line, row.start);
         let (mut column, mut at) = (0, row.start);
         while column < strip && at < row.at {
             column += if self.text.as_bytes()[at] == b'\t' { 4 - column % 4 } else { 1 };
@@ -253,7 +307,7 @@ impl<'t> Reader<'t> {
         }
         if fence.is_some() && self.in_html {
             // Without a blank line the fence would be text of the HTML before it.
-            self.out.insert("\n", row.start);
+            self.out.insert(&format!("{}\n", self.marks()), row.line);
             self.in_html = false;
         }
         if let Some((mark, length)) = fence {
@@ -297,14 +351,15 @@ impl<'t> Reader<'t> {
                 && column < *level.raw.get_or_insert_with(|| column.clamp(opened + 2, opened + 4))
         });
         let Some(left) = left else { return };
+        let quotes = self.marks();
         if let State::Fence { mark, length, out, .. } = self.state {
             let marks = char::from(mark).to_string().repeat(length);
-            self.out.insert(&format!("{}{marks}\n", " ".repeat(out)), start);
+            self.out.insert(&format!("{quotes}{}{marks}\n", " ".repeat(out)), start);
         }
         for level in self.levels.drain(left..).rev() {
             if level.kind == LevelKind::Body {
                 let (margin, colons) = (" ".repeat(level.out), ":".repeat(directives::COLONS + self.bodies));
-                self.out.insert(&format!("\n{margin}{colons}\n"), start);
+                self.out.insert(&format!("{quotes}\n{quotes}{margin}{colons}\n"), start);
                 self.bodies -= 1;
             }
         }
@@ -369,7 +424,13 @@ impl<'t> Reader<'t> {
     fn opens_body(&mut self, row: &Row<'t>, strip: usize, out: usize) -> bool {
         let Some(opener) = Opener::of(row.content) else { return false };
         let known = !opener.title.1.is_empty() && opener.name.1 != "tab";
-        let next = self.text[row.end..].lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let depth = self.quoted.len();
+        let within = |line: &'t str| {
+            let (own, length) = quotes(line, depth);
+            (own == depth).then(|| &line[length..])
+        };
+        let mut lines = self.text[row.end..].lines().map_while(within);
+        let next = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
         let has_body = indentation(next.as_bytes()).0 >= row.column + 2;
         if !has_body && !known || self.levels.len() >= MAX_DEPTH {
             return false;
@@ -485,77 +546,6 @@ impl<'t> Reader<'t> {
         let text = self.text;
         let find = || text.rfind(&format!("</{}", tag.name)).unwrap_or(0);
         *self.last_closed.entry(tag.name).or_insert_with(find) >= tag.end
-    }
-}
-
-/// What a line says that opens an indented body; each with its place in the line.
-struct Opener<'t> {
-    /// Its place is `usize::MAX` for a tab, whose name is not written.
-    name: (usize, &'t str),
-    /// Maybe empty.
-    title: (usize, &'t str),
-}
-
-impl<'t> Opener<'t> {
-    /// Reads `!!! note "Title"`, `??? tip`, `???+ tip`, `=== "Tab"`.
-    fn of(line: &'t str) -> Option<Self> {
-        let tab = line.strip_prefix("===");
-        let rest = tab
-            .or_else(|| line.strip_prefix("!!!"))
-            .or_else(|| line.strip_prefix("???").map(|rest| rest.strip_prefix('+').unwrap_or(rest)))?;
-        let rest = if tab.is_some() { rest.trim_start_matches(['!', '+']) } else { rest };
-        let rest = rest.trim_start_matches(' ');
-        let title = match rest.find('"') {
-            Some(open) => rest[open..].strip_prefix('"')?.strip_suffix('"')?,
-            None => "",
-        };
-        // `title` ends one before the end of the line.
-        let title = (line.len() - title.len() - usize::from(!title.is_empty()), title);
-        let words = rest[..rest.find('"').unwrap_or(rest.len())].trim_end();
-        if tab.is_some() {
-            return (words.is_empty() && !title.1.is_empty())
-                .then_some(Self { name: (usize::MAX, "tab"), title });
-        }
-        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
-        let name = words.split(' ').next().filter(|name| !name.is_empty() && words.chars().all(is_word))?;
-        Some(Self { name: (line.len() - rest.len(), name), title })
-    }
-}
-
-/// How many columns, and bytes, of white space a line starts with.
-fn indentation(line: &[u8]) -> (usize, usize) {
-    let (mut column, mut at) = (0, 0);
-    while let Some(b @ (b' ' | b'\t')) = line.get(at) {
-        column += if *b == b'\t' { 4 - column % 4 } else { 1 };
-        at += 1;
-    }
-    (column, at)
-}
-
-/// The mark and length of the fence that a line opens.
-fn fence_at(content: &str) -> Option<(u8, usize)> {
-    let mark = content.bytes().next().filter(|b| matches!(b, b'`' | b'~'))?;
-    let length = content.bytes().take_while(|b| *b == mark).count();
-    (length >= 3 && (mark == b'~' || !content[length..].contains('`'))).then_some((mark, length))
-}
-
-/// How many columns the marker of a list item or a footnote takes, with the space after it.
-fn marker(content: &str) -> Option<usize> {
-    let bytes = content.as_bytes();
-    if content.starts_with("[^") && content.contains("]:") {
-        return Some(4);
-    }
-    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    let mark = match bytes.get(digits)? {
-        b'-' | b'*' | b'+' if digits == 0 => 1,
-        b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
-        _ => return None,
-    };
-    let spaces = bytes[mark..].iter().take_while(|b| **b == b' ').count();
-    match spaces {
-        0 if bytes.len() > mark => None,
-        1..=4 => Some(mark + spaces),
-        _ => Some(mark + 1),
     }
 }
 

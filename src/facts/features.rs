@@ -7,6 +7,7 @@ use super::{BlockFacts, Facts, Hasher, Key, WIDE, folded_key, is_wide};
 use crate::code;
 use crate::document::{Block, BlockKind, Document, MarkKind};
 use crate::language::lexicon::{self, Class};
+use crate::source::Span;
 
 /// A feature of a sentence: its hash, the top bit set where it is a fact (a number, a name, code),
 /// which a rendering must share, and clear where it is a word, which a rendering may share.
@@ -82,6 +83,9 @@ pub(super) fn read_blocks(document: &Document, facts: &mut Facts) {
             }
         }
         own.extend(outline(document, block));
+        if block.kind == BlockKind::Paragraph && is_only_code(document, block) {
+            read_words_of_code(document.text(block.text), &mut own);
+        }
         if let Some(anchor) = block.anchor {
             own.push(Feature::fact(folded_key(document.string(anchor)), 8));
         }
@@ -124,6 +128,22 @@ fn read_code(label: &str, text: &str, own: &mut Vec<Feature>) {
         }
         start = end;
     }
+}
+
+/// Whether a paragraph is nothing but code: a command by itself.
+fn is_only_code(document: &Document, block: &Block) -> bool {
+    let letters = |span: Span| document.text(span).chars().filter(|c| c.is_alphanumeric()).count();
+    let marks = document.block_marks(block).iter().filter(|mark| mark.kind == MarkKind::Code);
+    let coded: usize = marks.map(|mark| letters(mark.text)).sum();
+    coded > 0 && coded >= letters(block.text)
+}
+
+/// Adds what a machine reads of a command, word by word: a command in another edition shares most of it.
+fn read_words_of_code(text: &str, own: &mut Vec<Feature>) {
+    let row = code::read(text, code::Syntax::of("", text));
+    own.extend(
+        row.tokens.iter().filter(|token| token.kind.is_strong()).map(|token| Feature::outline(token.key)),
+    );
 }
 
 /// What shows of a block without reading it: that it introduces something, asks, has brackets, and

@@ -169,6 +169,24 @@ test('glossaries are read from the command line and from the configuration, and 
   assert.equal(terms('--config', 'team/unisono.yaml', '--glossary', 'more.tbx').length, 2);
 });
 
+test('redirects are read from the files that the configuration names, and what holds none is an error', () => {
+  const folder = folderWith({
+    'en-US/page.md': 'Read about [ports](/guide/ports) first.\n',
+    'de-DE/page.md': 'Lesen Sie zuerst von den [Ports](/old/ports).\n',
+    'site/mkdocs.yml': 'plugins:\n  - redirects:\n      redirect_maps: {old/ports.md: guide/ports.md}\n',
+    'site/other.yml': 'site_name: Contoso\n',
+    'with.yaml': 'redirects: site/mkdocs.yml\n',
+    'wrong.yaml': 'redirects: [site/other.yml]\n',
+  });
+  const run = (...args) => unisono(folder, 'check', 'en-US', 'de-DE', '--source', 'en-US', '--format', 'json', ...args);
+  const rules = (...args) => JSON.parse(run(...args).stdout).findings.map((finding) => finding.rule);
+  assert.deepEqual(rules(), ['link-changed']);
+  assert.deepEqual(rules('--config', 'with.yaml'), []);
+  const { status, stderr } = run('--config', 'wrong.yaml');
+  assert.equal(status, 2);
+  assert.match(stderr, /site\/other\.yml: no redirects are found in it: write a map/);
+});
+
 const guided = {
   'en/page.md':
     '# XMPP in Skype for Business Server 2019\n\nDo not move XMPP users to a Skype for Business Server 2019 pool.\n',

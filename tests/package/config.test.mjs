@@ -84,6 +84,8 @@ test('the schema in the package takes what the command takes, and refuses what i
       keep: { terms: ['Front End'] },
       overrides: [{ paths: ['a'], 'min-confidence': 3, rules: { 'link-changed': 'off' } }],
     },
+    { redirects: { '/old': '/new' } },
+    { redirects: ['_redirects', { '/old/*': '/new/*' }] },
     { roots: { ja: '../ja' }, 'source-root': 'docs', templates: ['{locale}/**'], memory: [], learning: 'off' },
   ];
   const wrong = [
@@ -95,6 +97,7 @@ test('the schema in the package takes what the command takes, and refuses what i
     { overrides: [{ rules: {} }] },
     { 'require-reason': 'yes' },
     { glossaries: 'a.csv' },
+    { redirects: [['a']] },
   ];
   for (const [configs, fits] of [
     [right, true],

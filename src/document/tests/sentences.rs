@@ -132,6 +132,16 @@ fn punctuation_alone_belongs_to_the_sentence_before() {
 }
 
 #[test]
+fn what_stands_in_code_behind_an_end_belongs_to_the_next_sentence() {
+    let page =
+        document("最初の文です。`.` は現在の範囲です。`*.example.com` も使えます。\n\nOne. `...` two.\n");
+    assert_eq!(
+        sentences(&page),
+        ["最初の文です。", ". は現在の範囲です。", "*.example.com も使えます。", "One.", "... two."]
+    );
+}
+
+#[test]
 fn a_number_torn_apart_is_not_cut_into_sentences() {
     cut("fr", "La version 16 . 0 . 9126 . 2152 ou supérieure. |Fin.");
 }

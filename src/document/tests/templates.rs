@@ -36,3 +36,13 @@ fn blocks_between_slashes_are_alerts_and_tabs_with_titles() {
     );
     assert_eq!(sentences(&document("/// this is a comment\n")), ["/// this is a comment"]);
 }
+
+#[test]
+fn the_names_of_files_that_a_page_takes_in_are_no_prose() {
+    let text = "A.\n\n--8<--\nports.md\n; lists.md\n\nguide/names.md:short\n--8<--\n\nB.\n\n{! inc/a.md !}\n\nC.\n\n> --8<-- \"x.md\"\n>\n> D.\n";
+    let text = text.replace("; lists.md", ";lists.md");
+    assert_eq!(outline(&document(&text)), ["p | A.", "p | B.", "p | C.", "quote p | D."]);
+    // What opens no block is a line by itself.
+    assert_eq!(sentences(&document("--8<--\nA sentence.\n--8<--\n")), ["A sentence."]);
+    assert_eq!(outline(&document("Wow {! much !} here.\n")), ["p | Wow {! much !} here."]);
+}

@@ -205,3 +205,41 @@ fn elements_that_stand_open_and_text_of_scripts_move_nothing() {
     let document = document(text);
     assert_eq!(outline(&document), ["code: | code\n", "p | Text", "code: | code\n", "code: | code\n"]);
 }
+
+#[test]
+fn wrappers_in_quotes_are_read_like_others() {
+    let text = "> !!! note \"Ein Titel\"\n>     Im Zitat.\n>\n>     ```sh\n>     ls\n>     ```\n>\n> Danach.\n\nWeiter.\n";
+    let read = document(text);
+    assert_eq!(
+        outline(&read),
+        [
+            "quote NOTE p | Ein Titel",
+            "quote NOTE p | Im Zitat.",
+            "quote NOTE code:sh | ls\n",
+            "quote p | Danach.",
+            "p | Weiter."
+        ]
+    );
+    assert_eq!(source_of(text, &read, "Im Zitat"), "Im Zitat");
+    for (text, wanted) in [
+        (
+            "> :::tip Titel\n> A.\n> :::\n>\n> B.\n",
+            ["quote TIP p | Titel", "quote TIP p | A.", "quote p | B."].as_slice(),
+        ),
+        ("> /// note | Ein Titel\n> A.\n> ///\n", &["quote NOTE p | Ein Titel", "quote NOTE p | A."]),
+        (
+            "> <Tabs>\n>   <TabItem>\n>     ```sh\n>     ls\n>     ```\n>   </TabItem>\n> </Tabs>\n>\n> B.\n",
+            &["quote code:sh | ls\n", "quote p | B."],
+        ),
+        ("> {% if x %}\n> A.\n> {% endif %}\n", &["quote p | A."]),
+        (
+            "> > === \"Linux\"\n> >     A.\n> B.\n",
+            &["quote quote p | Linux", "quote quote p | A.", "quote p | B."],
+        ),
+        ("> !!! note\n>     A.\nB.\n", &["quote NOTE p | A.", "p | B."]),
+        ("!!! note\n    > A.\n    > B.\n", &["NOTE quote p | A. B."]),
+        ("```\n> !!! note\n>     A.\n```\n", &["code: | > !!! note\n>     A.\n"]),
+    ] {
+        assert_eq!(outline(&document(text)), wanted, "{text}");
+    }
+}

@@ -1,10 +1,11 @@
 //! What two destinations have to do with each other that are not written alike.
 
-use super::destination::{Destination, Form, is_id, name, tells_a_page};
+use super::address::{Form, is_id, name, tells_a_page};
+use super::destination::Destination;
 
 /// What the destination of a translation has to do with that of the reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kinship {
+pub(crate) enum Kinship {
     /// The same page.
     Same,
     /// The same page, but another section of it.
@@ -43,7 +44,7 @@ const COMMON_LABELS: &[&str] = &[
 
 impl Destination {
     /// What a translation's destination has to do with the reference's.
-    pub(super) fn kinship(&self, source: &Self) -> Kinship {
+    pub(crate) fn kinship(&self, source: &Self) -> Kinship {
         if self.broken && !source.broken {
             return Kinship::Other;
         }
@@ -169,8 +170,8 @@ fn numbers(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::destination::Site;
     use crate::language::Locale;
+    use crate::links::destination::Site;
 
     fn kinship(target: &str, source: &str) -> Kinship {
         let (en, de) = (Locale::parse("en-US").expect("a tag"), Locale::parse("de-DE").expect("a tag"));

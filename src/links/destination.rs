@@ -1,58 +1,52 @@
 //! Where links lead, as far as their addresses tell: one normal form for all the ways in which a site lets the same
 //! page be written.
 
+use super::address::{
+    Form, PAGE_ENDINGS, is_id, is_index, is_own, name, neutral_host, page_name, parts, push_path, unescaped,
+};
+use super::redirects::Redirects;
 use crate::language::Locale;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Where the two pages of a pair stand, as far as their links need it.
 #[derive(Debug)]
-pub(super) struct Site<'a> {
+pub(crate) struct Site<'a> {
     /// The locales of the translation and of the reference.
-    pub(super) locales: [&'a Locale; 2],
+    pub(crate) locales: [&'a Locale; 2],
     /// The folders that both pages stand in, below what parts them (`i18n/de/…`, `docs/en/…`).
     folders: Vec<String>,
     /// The name of the page itself, empty for the index of a folder.
     page: String,
     /// The folders at the root of the site that the reference's addresses name.
     tops: BTreeSet<String>,
+    /// What leads on.
+    redirects: Option<&'a Redirects>,
 }
 
 /// A destination without what may differ between languages.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Destination {
+pub(crate) struct Destination {
     /// Host, path and query: without protocol, locale, fragment and what only dresses the page, lower case. What is
     /// relative is told from the page on which it stands.
-    pub(super) neutral: String,
+    pub(crate) neutral: String,
     /// The part that names a heading, without its `#`.
-    pub(super) fragment: String,
+    pub(crate) fragment: String,
     /// What kind of address it is.
-    pub(super) form: Form,
+    pub(crate) form: Form,
     /// The host; empty where none is named.
-    pub(super) host: String,
+    pub(crate) host: String,
     /// The path, below host, root or the folders of the page, without slashes at its ends.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The path as it is where the page counts as a folder ("../x" written for addresses that end in a slash).
-    as_folder: Option<String>,
+    pub(super) as_folder: Option<String>,
     /// What chooses the page beside its path.
-    pub(super) query: Vec<String>,
+    pub(crate) query: Vec<String>,
     /// Whether nobody can tell the page from it: an id that redirects.
-    pub(super) opaque: bool,
+    pub(crate) opaque: bool,
     /// Whether it says that it is in the language of the translation.
-    pub(super) own: bool,
+    pub(crate) own: bool,
     /// Whether no browser could follow it.
-    pub(super) broken: bool,
-}
-
-/// What an address begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// A host.
-    Remote,
-    /// The root of the site.
-    Root,
-    /// The page.
-    Relative,
+    pub(crate) broken: bool,
 }
 
 /// Hosts that lead on to others: all that stands behind them is an id.
@@ -88,29 +82,9 @@ const DRESS: &[&str] = &[
     "wt.mc_id",
 ];
 
-/// Hosts that were renamed and lead on, path by path.
-const RENAMED: &[(&str, &str)] = &[("docs.microsoft.com", "learn.microsoft.com"), ("twitter.com", "x.com")];
-
-/// Folders that only hold locales.
-const LOCALE_FOLDERS: &[&str] = &[
-    "i18n",
-    "intl",
-    "l10n",
-    "lang",
-    "language",
-    "languages",
-    "locale",
-    "locales",
-    "translation",
-    "translations",
-];
-
-/// Endings that a site takes off.
-const PAGE_ENDINGS: &[&str] = &[".md", ".mdx", ".markdown", ".html", ".htm"];
-
 impl<'a> Site<'a> {
     /// The site of a translation and its reference; `absolute` are the destinations of the reference.
-    pub(super) fn of<'d>(
+    pub(crate) fn of<'d>(
         [target, source]: [&str; 2],
         locales: [&'a Locale; 2],
         absolute: impl Iterator<Item = &'d str>,
@@ -134,13 +108,48 @@ impl<'a> Site<'a> {
             (!first.is_empty()).then(|| first.to_lowercase())
         };
         let tops = absolute.filter_map(first).collect();
-        Self { locales, folders, page, tops }
+        Self { locales, folders, page, tops, redirects: None }
+    }
+
+    /// The address of the page.
+    pub(super) fn address(&self) -> String {
+        let named = Some(&self.page).filter(|page| !page.is_empty());
+        self.folders.iter().chain(named).map(String::as_str).collect::<Vec<_>>().join("/")
+    }
+
+    /// The site with what leads on.
+    pub(crate) fn with(self, redirects: Option<&'a Redirects>) -> Self {
+        Self { redirects: redirects.filter(|redirects| !redirects.is_empty()), ..self }
     }
 }
 
 impl Destination {
-    /// Reads a destination as it is written on a page of the site.
-    pub(super) fn of(written: &str, site: &Site<'_>) -> Self {
+    /// Reads a destination as it is written on a page of the site, and follows what leads on.
+    pub(crate) fn of(written: &str, site: &Site<'_>) -> Self {
+        /// How often one may lead on to the next.
+        const MOST: usize = 8;
+        let mut leads = Self::read(written, site);
+        let Some(redirects) = site.redirects else { return leads };
+        for _ in 0..MOST {
+            let next = Some(&leads).filter(|leads| leads.query.is_empty() && !leads.path.is_empty());
+            let ways = next.into_iter().flat_map(|leads| [Some(&leads.path), leads.as_folder.as_ref()]);
+            let Some(to) = ways.flatten().find_map(|path| redirects.target(path, &site.folders)) else {
+                break;
+            };
+            // What is given without a slash or host counts from the root, too.
+            let from_root = match parts(&to).0 {
+                Form::Relative => format!("/{to}"),
+                Form::Root | Form::Remote => to,
+            };
+            let next = Self::read(&from_root, site);
+            let fragment = if next.fragment.is_empty() { leads.fragment } else { next.fragment.clone() };
+            leads = Self { fragment, own: leads.own, broken: leads.broken, ..next };
+        }
+        leads
+    }
+
+    /// Reads a destination as it is written.
+    fn read(written: &str, site: &Site<'_>) -> Self {
         let trimmed = written.trim();
         let (whole, fragment) = trimmed.split_once('#').unwrap_or((trimmed, ""));
         let (form, scheme, address) = parts(whole);
@@ -222,7 +231,7 @@ impl Destination {
 
     /// Whether both lead to one page, with or without host, root, locale, ending and slash: "../ports.md",
     /// "/reference/ports/" and "docs.contoso.com/reference/ports.html".
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub(crate) fn is(&self, other: &Self) -> bool {
         if self.neutral == other.neutral {
             return true;
         }
@@ -307,231 +316,6 @@ fn end_alike(one: &str, two: &str) -> bool {
     file && one.rsplit('/').zip(two.rsplit('/')).take_while(|(a, b)| a == b).count() >= 2
 }
 
-/// What an address begins with, whether its protocol is one, and what stands behind that.
-fn parts(whole: &str) -> (Form, bool, &str) {
-    if let Some(rest) = whole.strip_prefix("//") {
-        return (Form::Remote, true, rest);
-    }
-    const PROTOCOLS: &[&str] =
-        &["http", "https", "ftp", "ftps", "ws", "wss", "file", "git", "ssh", "sftp", "vscode", "slack"];
-    if let Some((scheme, rest)) = whole.split_once("://") {
-        let near = scheme.to_ascii_lowercase();
-        // What nearly is "http" is not; other protocols are applications' own.
-        let right = PROTOCOLS.contains(&near.as_str()) || !near.contains("ttp") && !near.contains("htp");
-        return (Form::Remote, right, rest);
-    }
-    match whole.split_once(':') {
-        // "http:/host" and "https:host".
-        Some((scheme, rest))
-            if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") =>
-        {
-            (Form::Remote, false, rest.trim_start_matches('/'))
-        }
-        Some((scheme, _)) if scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphabetic()) => {
-            (Form::Remote, true, whole)
-        }
-        _ if whole.starts_with('/') => (Form::Root, true, whole),
-        _ => (Form::Relative, true, whole),
-    }
-}
-
-/// A host in lower case, without `www.` and the labels that are locales.
-fn neutral_host(host: &str, locales: [&Locale; 2], own: &mut bool) -> String {
-    let host = host.to_lowercase();
-    let mut rest = host.as_str();
-    while rest.matches('.').count() >= 2 {
-        let Some((label, behind)) = rest.split_once('.') else { break };
-        if is_locale(label, locales) {
-            *own |= is_own(label, locales[0]);
-        } else if !matches!(label, "www" | "m") {
-            break;
-        }
-        rest = behind;
-    }
-    let rest = RENAMED.iter().find(|(old, _)| *old == rest).map_or(rest, |(_, new)| new);
-    let rest = rest.strip_suffix(":443").or_else(|| rest.strip_suffix(":80")).unwrap_or(rest);
-    // "contoso.de" is the German "contoso.com".
-    if let Some((name, country)) = rest.rsplit_once('.')
-        && is_country_of(country, locales[0])
-    {
-        *own = true;
-        return format!(
-            "{}.com",
-            name.strip_suffix(".co").or_else(|| name.strip_suffix(".com")).unwrap_or(name)
-        );
-    }
-    rest.to_owned()
-}
-
-/// Whether a top-level domain is the country of a locale's region, or the one that its language is named for.
-fn is_country_of(country: &str, locale: &Locale) -> bool {
-    if country.len() != 2 {
-        return false;
-    }
-    let home = match locale.language() {
-        "ja" => "jp",
-        "ko" => "kr",
-        "zh" => "cn",
-        "uk" => "ua",
-        "cs" => "cz",
-        "da" => "dk",
-        "sv" => "se",
-        "el" => "gr",
-        "pt" => "pt",
-        // "example.is" and "example.id" are names as often as countries.
-        "is" | "id" | "io" | "my" | "so" | "to" => return false,
-        language => language,
-    };
-    country == home || locale.region().is_some_and(|region| region.eq_ignore_ascii_case(country))
-}
-
-/// Adds the parts of a path: `.` and `..` resolved, without locales, the ending of a page, and the name of an index.
-fn push_path(path: &str, locales: [&Locale; 2], parts: &mut Vec<String>, own: &mut bool) {
-    let mut last = None;
-    for part in path.split(['/', '\\']) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                last = None;
-                parts.pop();
-            }
-            part if is_locale(part, locales) => {
-                *own |= is_own(part, locales[0]);
-                if parts.last().is_some_and(|before| LOCALE_FOLDERS.contains(&before.as_str())) {
-                    parts.pop();
-                }
-                last = None;
-            }
-            part => {
-                parts.push(part.to_lowercase());
-                last = Some(());
-            }
-        }
-    }
-    if last.is_some()
-        && !path.ends_with('/')
-        && let Some(name) = parts.pop()
-    {
-        let name = page_name(&name, locales);
-        if !is_index(&name) {
-            parts.push(name.into_owned());
-        }
-    }
-}
-
-/// The name of a page without its ending and the locale before that: "page.de.md".
-fn page_name<'n>(name: &'n str, locales: [&Locale; 2]) -> Cow<'n, str> {
-    let ending = PAGE_ENDINGS.iter().find(|ending| name.ends_with(*ending));
-    let Some(stem) = ending.and_then(|ending| name.strip_suffix(ending)) else {
-        // "media/route.de.png"
-        if let Some((before, ending)) = name.rsplit_once('.')
-            && let Some((stem, middle)) = before.rsplit_once('.')
-            && is_locale(middle, locales)
-        {
-            return Cow::Owned(format!("{stem}.{ending}"));
-        }
-        return Cow::Borrowed(name);
-    };
-    match stem.rsplit_once('.') {
-        Some((stem, middle)) if is_locale(middle, locales) => Cow::Borrowed(stem),
-        _ => Cow::Borrowed(stem),
-    }
-}
-
-fn is_index(name: &str) -> bool {
-    matches!(name, "index" | "_index" | "readme")
-}
-
-/// Whether a part of an address is a locale: one of the pages', or any in full.
-fn is_locale(part: &str, locales: [&Locale; 2]) -> bool {
-    Locale::parse(part).is_some_and(|locale| {
-        let full = part.len() == 5 && matches!(part.as_bytes()[2], b'-' | b'_') && locale.is_known();
-        let of_own = |own: &&Locale| {
-            **own == locale
-                || own.language() == locale.as_str()
-                || own.language() == locale.language()
-                    && matches!(
-                        &locale.as_str()[own.language().len() + 1..],
-                        "Hans" | "Hant" | "Latn" | "Cyrl" | "419"
-                    )
-        };
-        full || locales.iter().any(of_own)
-    })
-}
-
-/// Whether a part of an address names the language of the translation.
-fn is_own(part: &str, locale: &Locale) -> bool {
-    Locale::parse(part).is_some_and(|named| named.language() == locale.language())
-}
-
-/// The last part of an address without its query, its ending and the version in brackets behind it.
-pub(super) fn name(neutral: &str) -> &str {
-    let path = neutral.split('?').next().unwrap_or(neutral);
-    let last = path.rsplit('/').next().unwrap_or(path);
-    let last = last.split('(').next().unwrap_or(last);
-    const ENDINGS: &[&str] = &[".aspx", ".html", ".htm", ".md", ".mdx", ".php", ".txt"];
-    ENDINGS.iter().find_map(|ending| last.strip_suffix(ending)).unwrap_or(last)
-}
-
-/// Whether the last part of an address is an id: hexadecimal groups, or digits with at most a few letters
-/// before them ("jj205181").
-pub(super) fn is_id(name: &str) -> bool {
-    let digits = name.bytes().filter(u8::is_ascii_digit).count();
-    let hexadecimal = name.len() >= 16 && name.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    let letters = name.bytes().take_while(u8::is_ascii_lowercase).count();
-    hexadecimal && digits > 0 || letters <= 3 && digits >= 5 && letters + digits == name.len()
-}
-
-/// Whether the last part of an address names an article: two words at least, so not "overview".
-pub(super) fn tells_a_page(name: &str) -> bool {
-    name.split(['-', '_']).filter(|word| word.len() > 1).count() > 1
-}
-
-/// A destination of the reference as it may be advised to a translation, whose own leads to `like`: in the
-/// translation's locale. `None` where its language cannot be told from the address.
-pub(super) fn advised(written: &str, like: &str, locales: [&Locale; 2]) -> Option<String> {
-    let (_, _, rest) = parts(written);
-    let host = if written.contains("://") { rest.split('/').next().unwrap_or_default() } else { "" };
-    if host.split('.').next().is_some_and(|label| host.matches('.').count() > 1 && is_own(label, locales[1]))
-    {
-        return None;
-    }
-    let of_source =
-        |part: &&str| is_locale(part, locales) && !is_own(part, locales[0]) && is_own(part, locales[1]);
-    let Some(part) = written.split('/').find(of_source) else { return Some(written.to_owned()) };
-    let theirs = like.split('/').find(|part| is_locale(part, locales) && is_own(part, locales[0]));
-    let tag = locales[0].as_str();
-    let own = match theirs {
-        Some(theirs) => theirs.to_owned(),
-        // "/en-us/" asks for a region, too.
-        None if part.contains('-') != tag.contains('-') => return None,
-        None if part.bytes().any(|b| b.is_ascii_uppercase()) => tag.to_owned(),
-        None => tag.to_lowercase(),
-    };
-    let parts: Vec<&str> = written.split('/').map(|of| if of == part { own.as_str() } else { of }).collect();
-    Some(parts.join("/"))
-}
-
-/// A part of an address with its escapes resolved: "%2f" is "/", "%C3%A9" is "é". What is no text stays as it is.
-pub(super) fn unescaped(part: &str) -> Cow<'_, str> {
-    if !part.contains('%') {
-        return Cow::Borrowed(part);
-    }
-    let mut plain = Vec::with_capacity(part.len());
-    let bytes = part.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let escaped = (bytes[at] == b'%')
-            .then(|| bytes.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        plain.push(escaped.unwrap_or(bytes[at]));
-        at += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(plain).map_or(Cow::Borrowed(part), Cow::Owned)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -576,6 +360,48 @@ mod tests {
             ("/docs/", "https://docs.contoso.com"),
         ] {
             assert!(same("guide/", target, source), "{target} {source}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_leads_on_is_that_to_which_it_leads() {
+        let (en, fr) = (Locale::parse("en").expect("a tag"), Locale::parse("fr").expect("a tag"));
+        let mut redirects = Redirects::default();
+        for (from, to) in [
+            ("/guide/old-ports", "/guide/ports"),
+            ("older/ports.md", "guide/old-ports.md"),
+            ("/v1/*", "/guide/:splat"),
+            ("/fr/anciens-ports", "/fr/guide/ports"),
+            ("/en-us/library/*", "https://archive.contoso.com/"),
+            ("/round", "/about"),
+            ("/about", "/round"),
+        ] {
+            redirects.add(from, to);
+        }
+        let same = |target: &str, source: &str| {
+            let paths = ["i18n/fr/docs/guide/page.md", "docs/guide/page.md"];
+            let site = Site::of(paths, [&fr, &en], [source].into_iter()).with(Some(&redirects));
+            Destination::of(target, &site).is(&Destination::of(source, &site))
+        };
+        for (target, source) in [
+            ("old-ports.md", "ports.md"),
+            ("/guide/ports/", "/guide/old-ports"),
+            ("../older/ports.md", "/fr/guide/ports"),
+            ("https://contoso.com/v1/ports", "https://contoso.com/guide/ports"),
+            ("/v1/deep/list", "/guide/deep/list"),
+            ("/anciens-ports", "ports.md"),
+            ("/library/gg123", "https://archive.contoso.com"),
+            ("/round", "/round"),
+        ] {
+            assert!(same(target, source), "{target} {source}");
+        }
+        for (target, source) in [
+            ("/guide/old-ports", "/guide/list"),
+            ("/other/old-ports", "/guide/ports"),
+            ("/v1", "/guide/ports"),
+            ("/library/gg123", "/guide/gg123"),
+        ] {
+            assert!(!same(target, source), "{target} {source}");
         }
     }
 

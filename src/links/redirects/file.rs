@@ -1,0 +1,196 @@
+//! The files in which sites keep their redirects.
+
+use saphyr_parser::{Event, Parser};
+
+/// The names that a list gives to what leads on, and to where: Docusaurus, Microsoft Learn, Vercel and others.
+const PAIRS: &[(&str, &str)] = &[
+    ("from", "to"),
+    ("source_path", "redirect_url"),
+    ("source_path_from_root", "redirect_url"),
+    ("source", "destination"),
+];
+
+/// The map of MkDocs' plug-in.
+const MAPS: &str = "redirect_maps";
+
+/// A value of a file.
+enum Value {
+    Text(String),
+    List(Vec<Value>),
+    Map(Vec<(String, Value)>),
+}
+
+/// What a file says, in order.
+pub(super) fn read(name: &str, text: &str) -> Result<Vec<(String, String)>, String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let mut found = Vec::new();
+    if base == "_redirects" {
+        found.extend(text.lines().filter_map(line));
+    } else {
+        let value = tree(text)?;
+        whole(&value, &mut found);
+        walk(&value, &mut found);
+    }
+    if found.is_empty() {
+        return Err("no redirects are found in it: write a map from old addresses to new ones, a list with from and to, \
+                    or the lines of a file named _redirects"
+            .to_owned());
+    }
+    Ok(found)
+}
+
+/// A line `from to [status]`. What is not led on but shown in place of another, and what has conditions or
+/// placeholders, is passed over.
+fn line(line: &str) -> Option<(String, String)> {
+    let line = line.split('#').next().unwrap_or_default();
+    let mut words = line.split_whitespace();
+    let (from, to) = (words.next()?, words.next()?);
+    let plain = !to.contains('=') && !from.contains(':') && words.clone().count() <= 1;
+    let leads = words.next().is_none_or(|status| status.starts_with("30"));
+    (plain && leads).then(|| (from.to_owned(), to.to_owned()))
+}
+
+/// A file that is nothing but a map.
+fn whole(value: &Value, found: &mut Vec<(String, String)>) {
+    let Value::Map(entries) = value else { return };
+    if entries.iter().all(|(from, to)| from.contains('/') && matches!(to, Value::Text(_))) {
+        map(entries, found);
+    }
+}
+
+fn map(entries: &[(String, Value)], found: &mut Vec<(String, String)>) {
+    for (from, to) in entries {
+        if let Value::Text(to) = to {
+            found.push((from.clone(), to.clone()));
+        }
+    }
+}
+
+/// Looks for maps and lists of redirects, however deep they stand.
+fn walk(value: &Value, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::Text(_) => {}
+        Value::List(items) => items.iter().for_each(|item| {
+            if let Value::Map(entries) = item {
+                pair(entries, found);
+            }
+            walk(item, found);
+        }),
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                match value {
+                    Value::Map(entries) if key == MAPS => map(entries, found),
+                    value => walk(value, found),
+                }
+            }
+        }
+    }
+}
+
+/// One entry of a list; several addresses may lead to one.
+fn pair(entries: &[(String, Value)], found: &mut Vec<(String, String)>) {
+    let of = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+    for (from, to) in PAIRS {
+        let (Some(from), Some(Value::Text(to))) = (of(from), of(to)) else { continue };
+        let every = match from {
+            Value::List(items) => items.iter().collect(),
+            one => vec![one],
+        };
+        for from in every {
+            if let Value::Text(from) = from {
+                found.push((from.clone(), to.clone()));
+            }
+        }
+    }
+}
+
+/// The tree of a YAML or JSON file. What tags and aliases stand for is of no account here.
+fn tree(text: &str) -> Result<Value, String> {
+    enum Open {
+        List(Vec<Value>),
+        Map(Vec<(String, Value)>, Option<String>),
+    }
+    let mut open: Vec<Open> = Vec::new();
+    for event in Parser::new_from_str(text) {
+        let (event, _) = event.map_err(|error| {
+            format!("line {}: the YAML or JSON is broken: {}", error.marker().line(), error.info())
+        })?;
+        let mut done = match event {
+            Event::SequenceStart(..) => {
+                open.push(Open::List(Vec::new()));
+                continue;
+            }
+            Event::MappingStart(..) => {
+                open.push(Open::Map(Vec::new(), None));
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                Some(Open::List(items)) => Value::List(items),
+                Some(Open::Map(entries, _)) => Value::Map(entries),
+                None => continue,
+            },
+            Event::Scalar(text, ..) => Value::Text(text.into_owned()),
+            Event::Alias(_) => Value::Text(String::new()),
+            _ => continue,
+        };
+        match open.last_mut() {
+            None => return Ok(done),
+            Some(Open::List(items)) => items.push(done),
+            Some(Open::Map(entries, key)) => match key.take() {
+                Some(key) => entries.push((key, done)),
+                None => {
+                    *key = Some(match &mut done {
+                        Value::Text(text) => std::mem::take(text),
+                        _ => String::new(),
+                    });
+                }
+            },
+        }
+    }
+    Err("the file is empty".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn the_files_of_sites_say_what_leads_on() {
+        let wanted = [("/old/ports".to_owned(), "/guide/ports".to_owned())];
+        for (name, text) in [
+            ("redirects.yaml", "/old/ports: /guide/ports\n"),
+            ("redirects.json", "[{\"to\": \"/guide/ports\", \"from\": [\"/old/ports\"]}]"),
+            (
+                "vercel.json",
+                "{\"redirects\": [{\"source\": \"/old/ports\", \"destination\": \"/guide/ports\"}]}",
+            ),
+            (
+                ".openpublishing.redirection.json",
+                "{\"redirections\": [{\"source_path\": \"/old/ports\", \"redirect_url\": \"/guide/ports\"}]}",
+            ),
+            (
+                "mkdocs.yml",
+                "site_name: Contoso\nplugins:\n  - search\n  - redirects:\n      redirect_maps:\n        /old/ports: /guide/ports\n\
+                 markdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n",
+            ),
+            (
+                "static/_redirects",
+                "# moved\n/old/ports /guide/ports 301\n/* /index.html 200\n/a /b Country=de\n/:year/x /y\n",
+            ),
+        ] {
+            assert_eq!(read(name, text).as_deref(), Ok(&wanted[..]), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_says_nothing_of_redirects_is_an_error_with_what_to_write() {
+        for (name, text) in
+            [("mkdocs.yml", "site_name: Contoso\n"), ("_redirects", "# none\n"), ("a.json", "")]
+        {
+            let error = read(name, text).expect_err(name);
+            assert!(error.contains("redirects") || error.contains("empty"), "{error}");
+        }
+        assert!(read("a.yaml", "a: [").expect_err("broken").contains("line"));
+    }
+}
