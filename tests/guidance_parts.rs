@@ -288,3 +288,15 @@ fn the_wording_of_an_item_is_quoted_with_its_introduction() {
     };
     assert_eq!(told.iter().filter(|sentence| both(sentence)).count(), 1, "{told:#?}");
 }
+
+#[test]
+fn what_two_sentences_of_a_page_name_together_is_no_guidance_of_another_version() {
+    let page = "# XMPP in Skype for Business Server 2019\n\nTo go on with XMPP, keep a legacy version (Lync Server 2013). \
+                The XMPP feature is installed as a proxy on the legacy Edge Server and as a gateway on the legacy Front \
+                End Server.\n";
+    let report = check(&[("en", page)]);
+    let told: Vec<_> =
+        report.findings.iter().map(|finding| (finding.rule, finding.message.as_str())).collect();
+    assert_eq!(told, [], "{told:?}");
+    assert_eq!(cells(&report, "X19-04").get("en"), Some(&"stated"));
+}

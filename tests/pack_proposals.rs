@@ -53,6 +53,10 @@ fn packs_made_of_the_examples_pass_their_own_test() {
     for (folder, claims, differing) in
         [("packs/meridian-database", 5, 4), ("packs/orbit-runtime", 5, 4), ("xmpp-migration", 12, 8)]
     {
+        // The words of the last one are those of a domain.
+        if folder == "xmpp-migration" && !cfg!(feature = "communications") {
+            continue;
+        }
         let proposal = proposed("ours", &pages_below(folder));
         println!(
             "{folder}: {} claims, {} cases, {} differ, {} left",

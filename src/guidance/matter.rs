@@ -91,11 +91,11 @@ impl<'a> Matter<'a> {
 
     /// The sentences that speak of each claim, in the order of the claims. Steps of a procedure count only
     /// where at least half of the procedure stands in one list.
-    pub fn find_all(&self, claims: &[&Claim]) -> Vec<Option<Found>> {
+    pub fn find_all(&self, claims: &[&Claim], in_two: bool) -> Vec<Option<Found>> {
         let mut found: Vec<Option<Found>> = claims.iter().map(|claim| self.find_with(claim, SURE)).collect();
         let mut taken: Vec<(u32, u32)> = found.iter().flatten().map(|found| found.sentences).collect();
         taken.sort_unstable();
-        for (found, claim) in found.iter_mut().zip(claims).filter(|(found, _)| found.is_none()) {
+        for (found, claim) in found.iter_mut().zip(claims).filter(|(found, _)| in_two && found.is_none()) {
             *found = self.find_in_two(claim, &taken);
         }
         if !self.whole {

@@ -142,7 +142,7 @@ impl<'a> Reading<'a> {
         if let Some(found) = self.found.get(&rendition.id) {
             return found.clone();
         }
-        let mut found = self.look(rendition, &self.asked);
+        let mut found = self.look(rendition, &self.asked, self.selected.certain);
         Self::settle(&self.asked, &mut found);
         // What another version says with the same words is not what this one says.
         let foreign = self.foreign_found(rendition);
@@ -191,16 +191,18 @@ impl<'a> Reading<'a> {
         if let Some(found) = self.foreign_found.get(&rendition.id) {
             return found.clone();
         }
-        let mut found = self.look(rendition, &self.foreign);
+        let mut found = self.look(rendition, &self.foreign, false);
         Self::settle(&self.foreign, &mut found);
         self.foreign_found.insert(rendition.id, found.clone());
         found
     }
 
-    fn look(&self, rendition: Rendition<'_>, asked: &[Asked<'a>]) -> Vec<Option<Found>> {
+    /// Where a document speaks of some claims; `in_two` where two sentences may tell one together, as they may tell a claim
+    /// of the document's own version.
+    fn look(&self, rendition: Rendition<'_>, asked: &[Asked<'a>], in_two: bool) -> Vec<Option<Found>> {
         let claims: Vec<&Claim> = asked.iter().map(|asked| asked.claim).collect();
         match Matter::of(rendition, self.guidance.terms(), true) {
-            Some(matter) if !claims.is_empty() => matter.find_all(&claims),
+            Some(matter) if !claims.is_empty() => matter.find_all(&claims, in_two),
             _ => vec![None; claims.len()],
         }
     }

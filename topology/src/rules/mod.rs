@@ -22,7 +22,7 @@ pub use subject::Subject;
 use subject::year_in;
 pub use table::{RULES, rule};
 
-use super::model::{Deployment, Place, Route, Version, folded};
+use super::model::{Deployment, Place, Pool, Route, Service, Version, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
 
@@ -87,15 +87,15 @@ impl Pack {
             .iter()
             .filter(|service| service.role.is_edge() || service.role.is_front_end())
             .filter_map(|service| service.version.as_ref());
-        // Of pools that no topology describes, and of those whose version it does not tell.
-        let told = |name: &str| {
-            deployment.pools.iter().enumerate().any(|(at, pool)| {
-                let of_pool = |service: &&crate::model::Service| service.pool == Some(at);
-                let by_service =
-                    || deployment.services.iter().filter(of_pool).any(|service| service.version.is_some());
-                folded(&pool.fqdn) == folded(name) && (pool.version.is_some() || by_service())
-            })
+        // The year counts of pools that no topology describes, and of those whose version it does not tell.
+        let stated_of = |pool: &Pool| pool.version.is_some().then(|| folded(&pool.fqdn));
+        let installed_on = |service: &Service| {
+            let pool = deployment.pools.get(service.pool?)?;
+            service.version.is_some().then(|| folded(&pool.fqdn))
         };
+        let told: BTreeSet<String> = (deployment.pools.iter().filter_map(stated_of))
+            .chain(deployment.services.iter().filter_map(installed_on))
+            .collect();
         let homes =
             deployment.users.iter().filter_map(|user| user.pool.as_ref()).map(|pool| pool.value.as_str());
         let named = deployment
@@ -104,7 +104,7 @@ impl Pack {
             .map(|pool| pool.fqdn.as_str())
             .chain(deployment.routes.iter().map(Route::fqdn))
             .chain(homes)
-            .filter(|name| !told(name))
+            .filter(|name| !told.contains(&folded(name)))
             .filter_map(year_in);
         let packs: BTreeSet<Self> = stated
             .chain(installed)
