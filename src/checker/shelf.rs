@@ -62,8 +62,7 @@ impl<'a> Shelf<'a> {
     /// Whether the words of a member's language are known.
     pub(super) fn knows_words_of(&self, member: &set::Member) -> bool {
         let locale = self.document(member).locale.as_ref();
-        locale
-            .is_some_and(|locale| !self.options.without_lexicon.hold(locale) && cue::known(locale).is_some())
+        locale.is_some_and(|locale| !self.options.without_lexicon.hold(locale) && cue::are_known(locale))
     }
 
     pub(super) fn text(&self, member: Rendition<'_>) -> &'a str {

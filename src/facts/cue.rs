@@ -13,6 +13,10 @@ mod own;
 
 pub use own::Words;
 
+mod shown;
+
+pub use shown::forms_of;
+
 use super::Fact;
 use super::lowered::{close_up, compose, lowered, unsqueezed};
 use super::scan::is_wide;
@@ -85,6 +89,12 @@ struct Matcher {
     solid: bool,
 }
 
+/// Whether the words of a language are known, without making them ready.
+#[must_use]
+pub fn are_known(locale: &Locale) -> bool {
+    lexicon::for_locale(locale).is_some_and(|lexicon| !lexicon.cues.is_empty())
+}
+
 /// Whether the lexicon of a locale has forms for a concept.
 #[must_use]
 pub fn knows(locale: &Locale, concept: u16) -> bool {
@@ -95,45 +105,6 @@ pub fn knows(locale: &Locale, concept: u16) -> bool {
 #[must_use]
 pub fn known(locale: &Locale) -> Option<&'static [bool]> {
     lexicon::for_locale(locale).and_then(words).map(|words| words.known.as_slice())
-}
-
-/// The forms by which a language states a concept, the first few, for messages.
-#[must_use]
-pub fn forms_of(locale: &Locale, concept: u16) -> &'static [&'static str] {
-    static SHOWN: OnceLock<Vec<OnceLock<Vec<Vec<&'static str>>>>> = OnceLock::new();
-    let all = SHOWN.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
-    let Some(lexicon) = lexicon::for_locale(locale) else { return &[] };
-    let at = lexicon::all().iter().position(|other| other.tag == lexicon.tag);
-    let shown = at.and_then(|at| all.get(at)).map(|shown| shown.get_or_init(|| shown_forms(lexicon)));
-    shown.and_then(|shown| shown.get(concept as usize)).map_or(&[], Vec::as_slice)
-}
-
-/// For each concept the forms that are shown.
-fn shown_forms(lexicon: &'static Lexicon) -> Vec<Vec<&'static str>> {
-    let mut of: Vec<Vec<&'static str>> = vec![Vec::new(); lexicon::concepts().len()];
-    let all = lexicon.forms().chain(lexicon.terms()).filter(|(form, _)| !form.contains('…'));
-    for (form, concepts) in all {
-        concepts.into_iter().for_each(|concept| of[concept as usize].push(form));
-    }
-    of.into_iter().map(plainest).collect()
-}
-
-/// The plainest of some forms.
-fn plainest(forms: Vec<&'static str>) -> Vec<&'static str> {
-    const MOST: usize = 4;
-    let (whole, stems): (Vec<&'static str>, Vec<&'static str>) =
-        forms.into_iter().partition(|form| !form.contains(['*', '^']));
-    // Stems are no words: they are shown only where there is nothing else.
-    let mut forms = if whole.is_empty() { stems } else { whole };
-    for form in &mut forms {
-        *form = form.trim_matches(['*', '^']);
-    }
-    // The shortest are the plainest.
-    forms.sort_by_key(|form| (form.chars().count(), *form));
-    forms.dedup();
-    forms.retain(|form| form.chars().count() > 1 || form.chars().all(is_wide));
-    forms.truncate(MOST);
-    forms
 }
 
 /// The words of a lexicon, made ready at their first use.
