@@ -5,7 +5,7 @@
  * instance is dropped and a fresh one is started; checkers of the old one give it what they were given.
  */
 
-import type { EngineSource } from './types.js';
+import type { EngineModule, EngineSource } from './types.js';
 import load, * as raw from './unisono.js';
 
 type Provider = () => EngineSource | Promise<EngineSource>;
@@ -33,7 +33,7 @@ export async function init(source?: EngineSource | Promise<EngineSource>): Promi
 }
 
 /** The engine as it was compiled: for helpers, which need not do that again. */
-export function engineModule(): WebAssembly.Module {
+export function engineModule(): EngineModule {
   if (!compiled) throw new Error('the engine is not loaded');
   return compiled;
 }

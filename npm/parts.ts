@@ -5,6 +5,8 @@
  * The run forms the sets. A helper is given all that the run was given but its pages, and then set by set what it needs
  * of them (a task); it gives back what it found. What helpers did not do, the run does itself.
  */
+import type { EngineModule } from './types.js';
+
 /** What a checker was told, as the name of a method of the raw face and its arguments. */
 export type Told = readonly [method: string, ...args: readonly unknown[]];
 
@@ -13,7 +15,7 @@ export type Work = 'learn' | 'compare';
 
 /** What a helper is told. */
 export type ToHelper =
-  | { begin: { module: WebAssembly.Module; options: unknown; told: readonly Told[]; ground: Uint8Array } }
+  | { begin: { module: EngineModule; options: unknown; told: readonly Told[]; ground: Uint8Array } }
   | { ground: Uint8Array }
   | { work: Work; set: number; task: Uint8Array };
 
@@ -56,7 +58,7 @@ export interface Help {
 
 /** What the checker that is helped can do. */
 export interface Helped {
-  module: WebAssembly.Module;
+  module: EngineModule;
   options: unknown;
   told: readonly Told[];
   /** `ahead`: whether {@link Helped.compareAhead} takes no longer than a helper. */

@@ -433,9 +433,9 @@ export interface RenderOptions {
 }
 
 /** Where the engine's WebAssembly comes from: an address, bytes, or a compiled module. */
-export type EngineSource = URL | string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | WasmModule;
+export type EngineSource = URL | string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | EngineModule;
 
 /** `WebAssembly.Module`, where the types of the platform are loaded: those of Node alone lack it. */
-type WasmModule = typeof globalThis extends { WebAssembly: { Module: new (...args: never[]) => infer Module } }
+export type EngineModule = typeof globalThis extends { WebAssembly: { Module: new (...args: never[]) => infer Module } }
   ? Module
   : never;

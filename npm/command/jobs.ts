@@ -8,6 +8,9 @@ import { UsageError } from './usage.js';
 /** A thread takes some milliseconds to start and to warm up: it is worth that from so many bytes of pages on. */
 const WORTH = 400_000;
 
+/** Each thread takes some 60 MB: more are started only where they are asked for. */
+const MOST = 8;
+
 /** How many threads are asked for; undefined where that is left to the command. */
 export function wantedJobs(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
@@ -22,7 +25,7 @@ export function wantedJobs(written: string | undefined): number | undefined {
 export function jobsFor(wanted: number | undefined, bytes: number): number {
   if (wanted !== undefined) return wanted === 1 ? 0 : wanted;
   const cores = availableParallelism();
-  return cores < 2 ? 0 : Math.min(cores, Math.floor(bytes / WORTH));
+  return cores < 2 ? 0 : Math.min(cores, MOST, Math.floor(bytes / WORTH));
 }
 
 /** Threads that help. Some can be started before it is known what with: until then they load the engine. */

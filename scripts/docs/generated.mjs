@@ -139,6 +139,10 @@ function shape(setting, schema) {
       type: 'a severity (`error`, `warning`, `note` or `off`) for each [rule](rules.md) that is named',
       inner: [],
     };
+  if (resolved.anyOf) {
+    const ways = resolved.anyOf.map((one) => shape(one, schema).type);
+    return { type: [...new Set(ways)].join(', or '), inner: [] };
+  }
   switch (resolved.type) {
     case 'string':
       return { type: 'a text', inner: [] };
@@ -157,7 +161,8 @@ function shape(setting, schema) {
       {
         const value = shape(resolved.additionalProperties, schema);
         const what = value.values ? value.values.map((one) => `\`${one}\``).join(', ') : value.type;
-        return { type: `a value for each locale: ${what}`, inner: [] };
+        const key = setting.description?.includes('language') || value.values ? 'locale' : 'name';
+        return { type: `a value for each ${key}: ${what}`, inner: [] };
       }
     default:
       throw new Error(`the schema of settings has a type that the docs site does not know: ${JSON.stringify(setting)}`);

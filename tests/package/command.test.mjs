@@ -79,7 +79,7 @@ test('wrong use exits with 2, prints no report, and says what to do', () => {
     [['check', '.', '--source', '?'], /--source "\?" is not a locale/],
     [['check', '.', '--config', 'nowhere.yaml'], /nowhere.yaml: there is no such file/],
     [['check', '.', '--pack', 'nowhere.yaml'], /nowhere.yaml: there is no such file/],
-    [['pack', 'test'], /pack takes test and files/],
+    [['pack', 'test'], /pack takes init and pages, or test and packs/],
     [['check', '.', '--glossary', 'nowhere.csv'], /nowhere.csv: there is no such file/],
     [['check', '.', '--glossary', 'broken.csv'], /broken.csv:1:4: unknown column "German": expected a locale/],
     [['check', '.', '--glossary', 'broken.tbx'], /broken.tbx:\d+:\d+: the XML is broken/],

@@ -301,9 +301,9 @@ test('a claim lights up what breaks it in the picture, and the picture leads to 
   await drop(page, [wrong]);
   const svg = page.locator('.picture svg');
   await svg.waitFor();
-  const card = page.locator('.claim-card[data-claim="X13-18"]');
+  const card = page.locator('.claim-card[data-claim="X13-18.2"]');
   await card.hover();
-  assert.match(await svg.locator('.lit').first().textContent(), /gmail\.com.*X13-18/s);
+  assert.match(await svg.locator('.lit').first().textContent(), /gmail\.com.*X13-18\.2/s);
   assert.match(await card.locator('.broken-by').innerText(), /gmail\.com/);
   await svg.locator('g.claimed', { hasText: 'fabrikam.com' }).click();
   const focused = await page.evaluate(() => document.activeElement.dataset.claim);

@@ -27,6 +27,7 @@ export async function startSite() {
         await prepare?.(page);
       });
       await opened.page.locator('body.ready').waitFor();
+      await drawn(opened.page);
       return opened;
     },
     async stop() {
@@ -68,11 +69,15 @@ export function manyFindings(number) {
   ];
 }
 
+/** Waits for the next frame: before its first one a page has nothing that could be looked at, or take a drop. */
+async function drawn(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+}
+
 /** Drops files or folders of this machine, as a file manager does. */
 export async function drop(page, paths) {
   const session = await page.context().newCDPSession(page);
-  // Before its first frame a page has nothing that a drop could fall on.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+  await drawn(page);
   // The whole window takes drops.
   const at = { x: 200, y: 300 };
   const data = { items: [], files: paths, dragOperationsMask: 1 };
