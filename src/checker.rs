@@ -347,7 +347,9 @@ impl Checker {
         let lessons = wanted
             .map(|wanted| wanted.lessons(&self.memory, &self.options.without_lexicon))
             .unwrap_or_default();
-        let neighbours = Neighbours::new(&self.options.redirects, &self.pages, &sets.sets);
+        // Where every set was compared elsewhere nothing is asked of them.
+        let asked: &[DocumentSet] = if outcomes.len() < sets.sets.len() { &sets.sets } else { &[] };
+        let neighbours = Neighbours::new(&self.options.redirects, &self.pages, asked);
         let ground = Ground {
             shelf,
             guidance,
