@@ -36,6 +36,8 @@ const engine = new Engine();
 let running: AbortController | undefined;
 /** The share of the sets that are compared when the report is near. */
 const NEAR = 0.9;
+/** So many findings are enough to look at until the report is there. */
+const ENOUGH = 100;
 
 /** What was given last: other wishes check it again. */
 let intake: Intake | undefined;
@@ -141,8 +143,9 @@ async function check(given: Intake, progress: Progress, signal: AbortSignal, pre
       onRead: (read) => progress.say(doing.reading(total), read, total),
       onCompared: ({ done, total }) => {
         progress.say(doing.comparing(total), done, total);
-        // The report is near, and needs the memory of those that look ahead.
-        if (done >= NEAR * total) preview.stop();
+        // All cores compare now, and there is something to look at; or the report is near, and needs the memory of those
+        // that look ahead.
+        if (preview.soFar.findings.length >= ENOUGH || done >= NEAR * total) preview.stop();
       },
     },
     signal,

@@ -49,6 +49,7 @@ export const groups = [
       ['docs/accuracy.md', 'Accuracy'],
       ['docs/calibration.md', 'Calibration'],
       ['docs/precision.md', 'Findings that were read'],
+      ['docs/performance.md', 'How long it takes'],
     ],
   },
   {
