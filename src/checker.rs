@@ -1,7 +1,7 @@
 //! The engine: pages in, report out.
 //!
-//! Two phases. [`index`] reads one page by itself: text, document, facts. [`Checker::check`] then
-//! forms sets and compares, looking only at what was indexed.
+//! Two phases. [`Checker::add`] reads one page by itself: text and document. [`Checker::check`] then forms sets and
+//! compares set by set, and looks for what sentences state where it compares them.
 
 mod aside;
 mod domains;
@@ -257,7 +257,7 @@ impl Checker {
         &mut self,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Report, Cancelled> {
-        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.settled();
         let documents = self.pages.len() - self.topologies;
         let guidance = self.guidance(self.topologies > 0);
         let changes = self.changes();

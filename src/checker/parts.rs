@@ -115,7 +115,7 @@ struct Shared {
 }
 
 impl Checker {
-    pub(super) fn plan(&mut self) -> Plan {
+    fn plan(&mut self) -> Plan {
         let sets = self.form_sets();
         let hashes = Hashes::new(&self.pages, &sets);
         Plan {
@@ -130,10 +130,15 @@ impl Checker {
         }
     }
 
+    /// What is settled of the run; it has to be put back.
+    pub(super) fn settled(&mut self) -> Plan {
+        self.plan.take().unwrap_or_else(|| self.plan())
+    }
+
     /// Settles which sets can be dealt with elsewhere. Whatever is given to the checker afterwards undoes that. Where
     /// only a change is told of there are none: few sets are compared then.
     pub fn parts(&mut self) -> Parts {
-        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.settled();
         let mut parts = Parts { total: plan.sets.sets.len() as u32, ..Parts::default() };
         if self.before.is_none() {
             let left = |set: &u32| !self.left_out.contains_key(set);
@@ -183,7 +188,7 @@ impl Checker {
 
     /// What the parts of the run rest on. What is learned elsewhere has to be there before, see [`Checker::taught`].
     pub fn ground(&mut self) -> Vec<u8> {
-        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.settled();
         self.tell_links(&mut plan);
         let taught = plan.taught.as_ref();
         let pairs = match taught {
@@ -203,7 +208,7 @@ impl Checker {
 
     /// A set with its pages; `None` where there is no such set.
     pub fn task(&mut self, set: u32) -> Option<Vec<u8>> {
-        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.settled();
         self.tell_links(&mut plan);
         let told = plan.told.get(set as usize);
         let task = plan.sets.sets.get(set as usize).zip(told);
@@ -238,7 +243,7 @@ impl Checker {
     /// Compares a set here and now, while others are compared elsewhere; its outcome waits for [`Checker::check`].
     /// Only where [`Parts::ahead`] says so: otherwise the set is left to the check.
     pub fn compare_ahead(&mut self, set: u32) {
-        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.settled();
         let guidance = plan.guidance.take().unwrap_or_else(|| self.guidance(self.topologies > 0));
         let own = plan.sets.sets.get(set as usize).zip(plan.told.get(set as usize));
         if let Some((own, told)) = own.filter(|_| plan.ahead) {
@@ -270,7 +275,7 @@ impl Checker {
     /// Where the bytes are none of this build.
     pub fn taught(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
         let memory = Memory::from_bytes("", bytes).map_err(|_| Unreadable)?;
-        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.settled();
         plan.taught.get_or_insert_with(|| self.wanted(&plan.sets)).run.add(&memory);
         self.plan = Some(plan);
         Ok(())
@@ -282,7 +287,7 @@ impl Checker {
     /// Where the bytes are none of this build; the set is compared here then.
     pub fn supply(&mut self, set: u32, bytes: &[u8]) -> Result<(), Unreadable> {
         let outcome: Outcome = read(bytes)?;
-        let mut plan = self.plan.take().unwrap_or_else(|| self.plan());
+        let mut plan = self.settled();
         let numbers = plan.sets.sets.get(set as usize).map(pages_of);
         let outcome = numbers.and_then(|numbers| outcome.on_pages(&numbers));
         let taken = outcome.map(|outcome| plan.outcomes.insert(set, outcome));
@@ -410,6 +415,7 @@ fn pages_of(set: &DocumentSet) -> Vec<PageId> {
     pages.into_iter().collect()
 }
 
+/// What nobody can write nobody can read: the set stays here then.
 fn written<T: Serialize>(value: &T) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }

@@ -136,11 +136,9 @@ struct Open<'a> {
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     link_inside::check(&RULE, pair, sink);
-    let every = (0, pair.source.document.blocks.len() as u32);
-    let locales = [pair.target.locale, pair.source.locale];
-    let addresses = destinations(pair.source, every).map(|(_, destination)| destination);
-    let site = Site::of([pair.target.path, pair.source.path], locales, addresses)
-        .with(pair.neighbours.map(Neighbours::redirects));
+    let (paths, locales) = ([pair.target.path, pair.source.path], [pair.target.locale, pair.source.locale]);
+    let site =
+        Site::of_pages(paths, locales, pair.source.document, pair.neighbours.map(Neighbours::redirects));
     link_beside::check(&RULE, pair, &site, sink);
     let mut found: Vec<Open<'_>> = Vec::new();
     let mut added_nearby: BTreeMap<String, Vec<u32>> = BTreeMap::new();

@@ -11,15 +11,21 @@ use crate::interned::{self, Name};
 use crate::language::lexicon::{self, Class};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A form in use: of which language, beside which, stating what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Use {
+/// A form: of which language, beside which, stating what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+struct Form {
     #[serde(deserialize_with = "interned::read")]
     own: Name,
     #[serde(deserialize_with = "interned::read")]
     other: Name,
     concept: u16,
     form: u32,
+}
+
+/// A form in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Use {
+    form: Form,
     /// Thousandths in which it usually has no answer.
     usual: u32,
 }
@@ -32,17 +38,19 @@ impl Use {
             Side::Target => (pair.target.locale, pair.source.locale),
         };
         Some(Self {
-            own: lexicon::for_locale(own)?.tag,
-            other: lexicon::for_locale(other)?.tag,
-            concept: cue.concept,
-            form: cue.form,
+            form: Form {
+                own: lexicon::for_locale(own)?.tag,
+                other: lexicon::for_locale(other)?.tag,
+                concept: cue.concept,
+                form: cue.form,
+            },
             usual: weight::unanswered(own, other, cue),
         })
     }
 }
 
 /// What is counted of a form: how often it stands, and how often without an answer.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 struct Seen {
     all: u32,
     unanswered: u32,
@@ -51,49 +59,21 @@ struct Seen {
 /// What a run shows of its forms.
 #[derive(Debug, Default)]
 pub struct Rates {
-    seen: Map<(Name, Name, u16, u32), Seen>,
+    seen: Map<Form, Seen>,
 }
 
-/// What is counted of a form, as it is written down.
-#[derive(PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Counted {
-    #[serde(deserialize_with = "interned::read")]
-    own: Name,
-    #[serde(deserialize_with = "interned::read")]
-    other: Name,
-    concept: u16,
-    form: u32,
-    all: u32,
-    unanswered: u32,
-}
-
+/// Written down in the order of the forms.
 impl Serialize for Rates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut counted: Vec<Counted> = self
-            .seen
-            .iter()
-            .map(|(&(own, other, concept, form), seen)| Counted {
-                own,
-                other,
-                concept,
-                form,
-                all: seen.all,
-                unanswered: seen.unanswered,
-            })
-            .collect();
-        counted.sort_unstable();
-        counted.serialize(serializer)
+        let mut seen: Vec<(&Form, &Seen)> = self.seen.iter().collect();
+        seen.sort_unstable_by_key(|(form, _)| **form);
+        seen.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Rates {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let counted = Vec::<Counted>::deserialize(deserializer)?;
-        let seen = |one: Counted| {
-            let form = (one.own, one.other, one.concept, one.form);
-            (form, Seen { all: one.all, unanswered: one.unanswered })
-        };
-        Ok(Self { seen: counted.into_iter().map(seen).collect() })
+        Ok(Self { seen: Vec::<(Form, Seen)>::deserialize(deserializer)?.into_iter().collect() })
     }
 }
 
@@ -117,7 +97,10 @@ impl Rates {
                         if side == Side::Source { target > 0 } else { source > 0 }
                     };
                     let answered = states(cue.concept) || concept.kin.iter().any(|&kin| states(kin));
-                    let seen = self.seen.entry((own, other, cue.concept, cue.form)).or_default();
+                    let seen = self
+                        .seen
+                        .entry(Form { own, other, concept: cue.concept, form: cue.form })
+                        .or_default();
                     seen.all += 1;
                     seen.unanswered += u32::from(!answered);
                 }
@@ -140,8 +123,7 @@ impl Rates {
     fn of(&self, form: &Use) -> u32 {
         /// How many sentences the usual rate counts for.
         const PRIOR: u32 = 40;
-        let key = (form.own, form.other, form.concept, form.form);
-        let seen = self.seen.get(&key).copied().unwrap_or_default();
+        let seen = self.seen.get(&form.form).copied().unwrap_or_default();
         let here = (seen.unanswered * 1000 + form.usual * PRIOR) / (seen.all + PRIOR);
         here.min(form.usual)
     }

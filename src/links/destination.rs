@@ -5,6 +5,7 @@ use super::address::{
     Form, PAGE_ENDINGS, is_id, is_index, is_own, name, neutral_host, page_name, parts, push_path, unescaped,
 };
 use super::redirects::Redirects;
+use crate::document::{Document, MarkKind};
 use crate::language::Locale;
 use std::collections::BTreeSet;
 
@@ -111,6 +112,16 @@ impl<'a> Site<'a> {
         Self { locales, folders, page, tops, redirects: None }
     }
 
+    /// The site as all links of the reference show it, and what leads on.
+    pub(crate) fn of_pages(
+        paths: [&str; 2],
+        locales: [&'a Locale; 2],
+        source: &Document,
+        redirects: Option<&'a Redirects>,
+    ) -> Self {
+        Self::of(paths, locales, links(source)).with(redirects)
+    }
+
     /// The address of the page.
     pub(super) fn address(&self) -> String {
         let named = Some(&self.page).filter(|page| !page.is_empty());
@@ -121,6 +132,15 @@ impl<'a> Site<'a> {
     pub(crate) fn with(self, redirects: Option<&'a Redirects>) -> Self {
         Self { redirects: redirects.filter(|redirects| !redirects.is_empty()), ..self }
     }
+}
+
+/// The addresses of the links of a document, as they are written.
+pub(super) fn links(document: &Document) -> impl Iterator<Item = &str> {
+    let marks = document.blocks.iter().flat_map(|block| document.block_marks(block));
+    marks.filter_map(|mark| match mark.kind {
+        MarkKind::Link { destination } => Some(document.string(destination)),
+        _ => None,
+    })
 }
 
 impl Destination {

@@ -2,9 +2,10 @@
 //! that a link leads to.
 
 use super::address::{Form, name};
+use super::destination::links;
 use super::told::{Gathered, Told};
 use super::{Destination, Headings, Place, Redirects, Site, unescaped};
-use crate::document::{BlockKind, Document, MarkKind, Page};
+use crate::document::{BlockKind, Document, Page};
 use crate::language::Locale;
 use crate::set::{DocumentRef, DocumentSet, Reference};
 use std::borrow::Cow;
@@ -140,10 +141,8 @@ impl<'a> Neighbours<'a> {
                 continue;
             }
             let paths = [target, source].map(|of| self.pages[of.document.page as usize].path.as_str());
-            let elsewhere =
-                links(document).filter(|written| !written.starts_with('#') && !written.is_empty());
-            let site =
-                Site::of(paths, [&target.locale, &source.locale], elsewhere).with(Some(&self.redirects));
+            let locales = [&target.locale, &source.locale];
+            let site = Site::of_pages(paths, locales, document, Some(&self.redirects));
             for leads in written().map(|written| Destination::of(written, &site)) {
                 if let Some((page, answer)) = self.find(&target.locale, &leads) {
                     gathered.take(&target.locale, &leads, page, &answer);
@@ -278,15 +277,6 @@ fn beside(document: &Document, site: &Site<'_>) -> Vec<Destination> {
         .map(|written| Destination::of(written, site))
         .filter(|leads| leads.form != Form::Remote)
         .collect()
-}
-
-/// The addresses of the links of a document, as they are written.
-fn links(document: &Document) -> impl Iterator<Item = &str> {
-    let marks = document.blocks.iter().flat_map(|block| document.block_marks(block));
-    marks.filter_map(|mark| match mark.kind {
-        MarkKind::Link { destination } => Some(document.string(destination)),
-        _ => None,
-    })
 }
 
 /// Whether an address names a place on another page. "#/route" and "#:~:text=" are no headings, "#top" is on every page.
