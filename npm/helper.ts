@@ -22,7 +22,7 @@ export function help(port: Port): void {
   const helper = new Helper(port);
   let last = Promise.resolve();
   listen(port, (data) => {
-    last = last.then(() => helper.hear(data as ToHelper));
+    last = last.then(() => helper.hear(data as ToHelper)).catch((problem) => helper.giveUp(problem));
   });
 }
 
@@ -46,6 +46,11 @@ class Helper {
     } else {
       this.#port.postMessage(this.#dealWith(message.work, message.set, message.task));
     }
+  }
+
+  /** Says that nothing more comes: the run does the rest itself. */
+  giveUp(problem: unknown): void {
+    this.#port.postMessage({ over: String(problem) } satisfies FromHelper);
   }
 
   #dealWith(work: Work, set: number, task: Uint8Array): FromHelper {

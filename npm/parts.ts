@@ -6,6 +6,7 @@
  * of them (a task); it gives back what it found. What helpers did not do, the run does itself.
  */
 import type { EngineModule } from './types.js';
+import { cancelled } from './worker.js';
 
 /** What a checker was told, as the name of a method of the raw face and its arguments. */
 export type Told = readonly [method: string, ...args: readonly unknown[]];
@@ -19,8 +20,11 @@ export type ToHelper =
   | { ground: Uint8Array }
   | { work: Work; set: number; task: Uint8Array };
 
-/** What a helper says: what came of a set, or why the engine failed over it. */
-export type FromHelper = { set: number; result: Uint8Array } | { set: number; failed: string };
+/**
+ * What a helper says: what came of a set, or why the engine failed over it; or that it can do nothing more, such as where
+ * there is no memory for its engine.
+ */
+export type FromHelper = { set: number; result: Uint8Array } | { set: number; failed: string } | { over: string };
 
 /** The least of a `Worker`, in browsers and in Node. */
 export interface HelperPort {
@@ -56,6 +60,17 @@ export interface Help {
   only?: ((set: number) => boolean) | undefined;
 }
 
+/** Bytes of pages for which one more worker is worth its start: it takes some milliseconds, and to warm up. */
+const WORTH = 400_000;
+
+/** Each worker takes some 60 MB. */
+const MOST = 8;
+
+/** How many sets are worth being dealt with at the same time, of pages of so many bytes; 0 where a worker is not. */
+export function jobsFor(bytes: number, cores: number): number {
+  return cores < 2 ? 0 : Math.min(cores, MOST, Math.floor(bytes / WORTH));
+}
+
 /** What the checker that is helped can do. */
 export interface Helped {
   module: EngineModule;
@@ -86,7 +101,7 @@ export async function deal(
   const crew = new Crew(run, help);
   try {
     if (learn.length > 0) {
-      onDone(0, total);
+      if (!onDone(0, total)) throw cancelled();
       await crew.deal('learn', learn, run.ground(), (_, result) => {
         run.taught(result);
         return onDone(0, total);
@@ -94,16 +109,12 @@ export async function deal(
     }
     const wanted = compare.filter((set) => help.only?.(set) ?? true);
     let done = 0;
-    const take: Take = (set, result) => {
-      if (!run.supply(set, result)) return undefined;
+    const counted = (): boolean => {
       done += 1;
       return onDone(done, wanted.length);
     };
-    const own = (set: number): boolean | undefined => {
-      if (!run.compareAhead(set)) return undefined;
-      done += 1;
-      return onDone(done, wanted.length);
-    };
+    const take: Take = (set, result) => (run.supply(set, result) ? counted() : undefined);
+    const own = (set: number): boolean | undefined => (run.compareAhead(set) ? counted() : undefined);
     await crew.deal('compare', wanted, run.ground(), take, ahead && !help.store ? own : undefined);
     return { dealt: done, total };
   } finally {
@@ -201,6 +212,9 @@ function breath(): Promise<void> {
   });
 }
 
+/** What a helper says of a set. */
+type Dealt = Exclude<FromHelper, { over: string }>;
+
 /** One helper. */
 class Member {
   readonly #port: HelperPort;
@@ -208,7 +222,7 @@ class Member {
   #ground: Uint8Array;
   /** Whether it died: what it was at is left to the run. */
   #gone = false;
-  #heard: (message: FromHelper | undefined) => void = () => {};
+  #heard: (message: Dealt | undefined) => void = () => {};
 
   constructor(port: HelperPort, run: Helped, ground: Uint8Array) {
     this.#port = port;
@@ -218,12 +232,17 @@ class Member {
       this.#gone = true;
       this.#heard(undefined);
     };
+    const hear = (data: unknown): void => {
+      const message = data as FromHelper;
+      if ('over' in message) died();
+      else this.#heard(message);
+    };
     if (port.on) {
-      port.on('message', (data) => this.#heard(data as FromHelper));
+      port.on('message', hear);
       port.on('error', died);
       port.on('exit', died);
     } else {
-      port.addEventListener?.('message', (event) => this.#heard((event as { data: FromHelper }).data));
+      port.addEventListener?.('message', (event) => hear((event as { data: unknown }).data));
       port.addEventListener?.('error', died);
     }
     const { module, options, told } = run;
@@ -279,10 +298,4 @@ class Member {
   #say(message: ToHelper, transfer: ArrayBuffer[] = []): void {
     this.#port.postMessage(message, transfer);
   }
-}
-
-function cancelled(): Error {
-  const error = new Error('the check was cancelled');
-  error.name = 'AbortError';
-  return error;
 }

@@ -160,7 +160,8 @@ export function connect(port: Port): RemoteChecker {
   };
 }
 
-function cancelled(): Error {
+/** What ends a check that was stopped. */
+export function cancelled(): Error {
   return named('AbortError', 'the check was cancelled');
 }
 

@@ -1,5 +1,5 @@
 /** The engine, off the main thread. It keeps the pages of its last check, so that more can be asked of them. */
-import { Checker, type Progress, rules } from 'unisono';
+import { Checker, jobsFor, type Progress, rules } from 'unisono';
 import type { PageInput } from 'unisono/worker';
 import type { Answer, Check, Extra, Request } from './engine.js';
 import { Renaming } from './renaming.js';
@@ -47,18 +47,6 @@ self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   }
 });
 
-/** Bytes of pages for which another worker is worth its start. */
-const WORTH = 400_000;
-
-/** How many workers help with pages of so many bytes; 0 for none. */
-function jobsFor(bytes: number): number {
-  const cores = navigator.hardwareConcurrency;
-  return cores < 2 || typeof Worker !== 'function' ? 0 : Math.min(cores, MOST_JOBS, Math.floor(bytes / WORTH));
-}
-
-/** Each worker takes memory of its own. */
-const MOST_JOBS = 8;
-
 function startHelper(): Worker {
   return new Worker(new URL('./helper.js', import.meta.url), { type: 'module' });
 }
@@ -90,7 +78,8 @@ async function check(id: number, pages: PageInput[], { options, extras, seats, b
       say({ id, read });
     }
     const onProgress = (progress: Progress) => say({ id, progress });
-    const jobs = part ? 0 : jobsFor(engine.size);
+    const cores = typeof Worker === 'function' ? navigator.hardwareConcurrency : 1;
+    const jobs = part ? 0 : jobsFor(engine.size, cores);
     const found =
       jobs > 0 ? await engine.checkWith({ jobs, start: startHelper }, onProgress) : engine.check(onProgress);
     const report = renaming.report(found);

@@ -1,8 +1,8 @@
 /** Comparing what was added: by this thread or several, with what is kept, or a part of it. */
 import type { Checker, OnProgress, Summary } from '../node.js';
-import type { HelperPort } from '../parts.js';
+import type { Basis, HelperPort } from '../parts.js';
 import { Cache, usualCache } from './cache.js';
-import { jobsFor, Threads, wantedJobs } from './jobs.js';
+import { FILE, Threads, threadsFor, wantedJobs } from './jobs.js';
 import { isOf, Part, readParts, wantedShard } from './shard.js';
 import { UsageError } from './usage.js';
 
@@ -40,14 +40,17 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
   const cache = cached ? new Cache(values['cache-dir'] ?? usualCache) : undefined;
   const threads = new Threads();
   const start = (): HelperPort => threads.start();
-  const expect = (files: number): void => threads.expect(merge ? 1 : wanted, files);
+  // One of the threads is mostly the command's own; what is kept comes from others.
+  const own = cache || shard ? 0 : 1;
+  const expect = (files: number): void => {
+    if (!merge) threads.expect(threadsFor(wanted, files * FILE) - own);
+  };
   const closed = async (): Promise<void> => {
     await threads.end();
     const problem = await cache?.close();
     if (problem !== undefined) process.stderr.write(`unisono: ${problem}\n`);
   };
-  // What is kept comes from helpers: of one thread it is one.
-  const jobs = (checker: Checker): number => jobsFor(wanted, checker.size) || (cache || shard ? 1 : 0);
+  const jobs = (checker: Checker): number => threadsFor(wanted, checker.size) || 1 - own;
   if (merge) {
     const store = await readParts(parts);
     return { expect, run: (checker, onProgress) => checker.runWith({ start, jobs: 0, store }, onProgress) };
@@ -58,7 +61,7 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
       await threads.end();
       return checker.run(onProgress);
     }
-    const store = cache && (((basis) => cache.store(basis)) satisfies Parameters<Checker['runWith']>[0]['store']);
+    const store = cache && ((basis: Basis) => cache.store(basis));
     const summary = await checker.runWith({ start, jobs: count, store }, onProgress);
     await closed();
     return summary;

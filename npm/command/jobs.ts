@@ -2,14 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { engineModule } from '../engine.js';
-import type { HelperPort } from '../parts.js';
+import { type HelperPort, jobsFor } from '../parts.js';
 import { UsageError } from './usage.js';
-
-/** A thread takes some milliseconds to start and to warm up: it is worth that from so many bytes of pages on. */
-const WORTH = 400_000;
-
-/** Each thread takes some 60 MB: more are started only where they are asked for. */
-const MOST = 8;
 
 /** How many threads are asked for; undefined where that is left to the command. */
 export function wantedJobs(written: string | undefined): number | undefined {
@@ -21,21 +15,22 @@ export function wantedJobs(written: string | undefined): number | undefined {
   return jobs;
 }
 
-/** How many threads help with pages of so many bytes; 0 for none. */
-export function jobsFor(wanted: number | undefined, bytes: number): number {
+/** How many threads there are for pages of so many bytes, the command's own among them; 0 where it does all itself. */
+export function threadsFor(wanted: number | undefined, bytes: number): number {
   if (wanted !== undefined) return wanted === 1 ? 0 : wanted;
-  const cores = availableParallelism();
-  return cores < 2 ? 0 : Math.min(cores, MOST, Math.floor(bytes / WORTH));
+  return jobsFor(bytes, availableParallelism());
 }
+
+/** Bytes of a file, as a guess: of a few more threads are started than needed, of many all. */
+export const FILE = 4_000;
 
 /** Threads that help. Some can be started before it is known what with: until then they load the engine. */
 export class Threads {
   readonly #early: Worker[] = [];
 
-  /** Starts threads ahead, as many as so many files may need. */
-  expect(wanted: number | undefined, files: number): void {
-    const jobs = jobsFor(wanted, files * FILE);
-    while (this.#early.length < jobs) this.#early.push(started());
+  /** Starts threads ahead. */
+  expect(count: number): void {
+    while (this.#early.length < count) this.#early.push(started());
   }
 
   /** A thread. */
@@ -50,9 +45,6 @@ export class Threads {
     await Promise.all(this.#early.splice(0).map((thread) => thread.terminate()));
   }
 }
-
-/** Bytes of a file, as a guess: of a few more threads are started than needed, of many all. */
-const FILE = 4_000;
 
 function started(): Worker {
   const thread = new Worker(new URL('../helper-thread.js', import.meta.url), {

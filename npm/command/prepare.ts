@@ -48,12 +48,12 @@ export async function prepared(wanted: Wanted, paths: readonly string[]): Promis
   });
   const inConfiguration = (file: string): string => beside(configFile, file);
   const glossaries = [...checker.glossaryFiles.map(inConfiguration), ...(wanted.glossary ?? [])];
-  for (const file of glossaries) await addGlossary(checker, file);
+  for (const file of glossaries) await give(file, (bytes) => checker.addGlossary(file, bytes));
   await addPacks(checker, configFile, wanted.pack);
   const memories = [...checker.memoryFiles.map(inConfiguration), ...(wanted.memory ?? [])];
   for (const file of memories) await remember(checker, file);
   const redirects = checker.redirectFiles.map(inConfiguration);
-  for (const file of redirects) await addRedirects(checker, file);
+  for (const file of redirects) await give(file, (bytes) => checker.addRedirects(file, bytes));
   const baseline = await addBaseline(checker, wanted, configFile);
   const packs = checker.packFiles.map(inConfiguration);
   const files = [configFile, baseline]
@@ -79,29 +79,16 @@ function confidence(written: string | undefined): number | undefined {
   return value;
 }
 
-async function addGlossary(checker: Checker, file: string): Promise<void> {
-  const bytes = await opening(file, () => readFile(file));
-  try {
-    checker.addGlossary(file, bytes);
-  } catch (problem) {
-    throw told(problem);
-  }
-}
-
-async function addRedirects(checker: Checker, file: string): Promise<void> {
-  const bytes = await opening(file, () => readFile(file));
-  try {
-    checker.addRedirects(file, bytes);
-  } catch (problem) {
-    throw told(problem);
-  }
-}
-
 /** Gives a checker a memory or a TMX file. */
 export async function remember(checker: Checker, file: string): Promise<void> {
+  await give(file, (bytes) => checker.remember(bytes, file));
+}
+
+/** Reads a file for a checker; what the engine says of it is said by the command. */
+async function give(file: string, take: (bytes: Uint8Array) => void): Promise<void> {
   const bytes = await opening(file, () => readFile(file));
   try {
-    checker.remember(bytes, file);
+    take(bytes);
   } catch (problem) {
     throw told(problem);
   }

@@ -9,6 +9,7 @@ import { folderWith, repository } from './project.mjs';
 
 let panicking;
 let Threads;
+let help;
 before(async () => {
   const folder = folderWith({ 'package.json': '{ "type": "module" }' });
   const target = process.env.CARGO_TARGET_DIR ?? join(repository, 'target');
@@ -16,6 +17,7 @@ before(async () => {
   for (const name of readdirSync(join(target, 'panicking')))
     cpSync(join(target, 'panicking', name), join(folder, name));
   panicking = await import(pathToFileURL(join(folder, 'node.js')).href);
+  ({ help } = await import(pathToFileURL(join(folder, 'helper.js')).href));
   ({ Threads } = await import(pathToFileURL(join(folder, 'command', 'jobs.js')).href));
 });
 
@@ -216,4 +218,26 @@ test('a run with threads that is stopped ends with an AbortError, and can be mad
   const summary = await checker.runWith(help);
   assert.ok(summary.errors > 0);
   checker.free();
+});
+
+test('sets of a helper that can do nothing more are compared by the run itself', async () => {
+  const alone = await checkerOf();
+  alone.run();
+  const shared = await checkerOf();
+  // Of a glossary the run does not help: all sets are the helper's.
+  for (const checker of [alone, shared]) {
+    checker.addGlossary('terms.csv', new TextEncoder().encode('en,de\nport,Port\n'));
+    checker.run();
+  }
+  const start = () => {
+    const { port1, port2 } = new MessageChannel();
+    help(port2);
+    // The options of another run, which mean nothing.
+    const postMessage = (message) =>
+      port1.postMessage(message.begin ? { begin: { ...message.begin, options: { source: 5 } } } : message);
+    return { postMessage, on: (type, listener) => port1.on(type, listener), terminate: () => port1.close() };
+  };
+  await shared.runWith({ jobs: 2, start });
+  assert.equal(shared.render('json'), alone.render('json'));
+  for (const checker of [alone, shared]) checker.free();
 });
