@@ -17,6 +17,8 @@ import { listen, type Port } from './port.js';
 import { reason, tell } from './recovery.js';
 import * as raw from './unisono.js';
 
+export { jobsFor } from './parts.js';
+
 /** Answers what arrives at `port`, one after the other. */
 export function help(port: Port): void {
   const helper = new Helper(port);

@@ -7,6 +7,6 @@ export { Checker } from './checker.js';
 export { EngineError, init } from './engine.js';
 export { describeLanguages, languages } from './languages.js';
 export { testPack } from './packs.js';
-export { type Help, type HelperPort, jobsFor } from './parts.js';
+export type { Help, HelperPort } from './parts.js';
 export { explain, rules } from './rules.js';
 export type * from './types.js';

@@ -5,8 +5,9 @@
  * The run forms the sets. A helper is given all that the run was given but its pages, and then set by set what it needs
  * of them (a task); it gives back what it found. What helpers did not do, the run does itself.
  */
+
+import { cancelled } from './port.js';
 import type { EngineModule } from './types.js';
-import { cancelled } from './worker.js';
 
 /** What a checker was told, as the name of a method of the raw face and its arguments. */
 export type Told = readonly [method: string, ...args: readonly unknown[]];

@@ -14,3 +14,15 @@ export function listen(port: Port, listener: (data: unknown) => void): void {
   else port.addEventListener?.('message', (event) => listener((event as { data: unknown }).data));
   port.start?.();
 }
+
+/** What ends a check that was stopped. */
+export function cancelled(): Error {
+  return named('AbortError', 'the check was cancelled');
+}
+
+/** An error of a name, by which callers tell it. */
+export function named(name: string, message: string): Error {
+  const error = new Error(message);
+  error.name = name;
+  return error;
+}

@@ -14,7 +14,7 @@
  * ```
  */
 import type { Checker } from './checker.js';
-import { listen, type Port } from './port.js';
+import { cancelled, listen, named, type Port } from './port.js';
 import type { OnProgress, Options, Progress, Report } from './types.js';
 
 export type { Port } from './port.js';
@@ -158,15 +158,4 @@ export function connect(port: Port): RemoteChecker {
     check: async (pages, options, call) => (await ask('check', pages, options, call)) as Report,
     learn: async (pages, options, call) => (await ask('learn', pages, options, call)) as Uint8Array,
   };
-}
-
-/** What ends a check that was stopped. */
-export function cancelled(): Error {
-  return named('AbortError', 'the check was cancelled');
-}
-
-function named(name: string, message: string): Error {
-  const error = new Error(message);
-  error.name = name;
-  return error;
 }

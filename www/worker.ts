@@ -1,5 +1,6 @@
 /** The engine, off the main thread. It keeps the pages of its last check, so that more can be asked of them. */
-import { Checker, jobsFor, type Progress, rules } from 'unisono';
+import { Checker, type Progress, rules } from 'unisono';
+import { jobsFor } from 'unisono/helper';
 import type { PageInput } from 'unisono/worker';
 import type { Answer, Check, Extra, Request } from './engine.js';
 import { Renaming } from './renaming.js';
