@@ -94,7 +94,13 @@ fn compile() -> Result<(), String> {
     rust.push_str(&read(Path::new("lexicon/weights.yaml"), weights::weights)?);
     let rates = fs::read_to_string("lexicon/rates.tsv")
         .map_err(|error| format!("lexicon/rates.tsv cannot be read: {error}"))?;
-    rust.push_str(&weights::rates(&rates).map_err(|fault| format!("lexicon/rates.tsv:{fault}"))?);
+    let rates = weights::rates(&rates).map_err(|fault| format!("lexicon/rates.tsv:{fault}"))?;
+    let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
+    let out = Path::new(&out);
+    let mark = mark(&concepts.ids);
+    let folder = out.join("languages");
+    fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
+    let mut texts = String::new();
     rust.push_str("pub static LEXICONS: &[Lexicon] = &[\n");
     let mut languages = Vec::new();
     for tag in &tags {
@@ -102,14 +108,28 @@ fn compile() -> Result<(), String> {
             language::read(tag, root, &concepts, domains.added.get(tag).unwrap_or(&domain::Added::default()))
         })?;
         rust.push_str(&format!("    Lexicon {{\n{}", lexicon.rust));
-        rust.push_str(&format!("        terms: {},\n", cues::terms(tag, &terms, &concepts)));
         rust.push_str(&format!(
             "        #[cfg(test)]\n        examples: &{:?},\n    }},\n",
             lexicon.examples
         ));
+        let terms = cues::terms(tag, &lexicon.terms, &terms, &concepts);
+        let rates: String = rates.get(tag).into_iter().flatten().fold(String::new(), |text, (key, rate)| {
+            text + &format!("{key:x} {rate}\n")
+        });
+        let words = [lexicon.cues.as_str(), &terms, &rates].map(|part| format!("{}\n\n", part.trim_end_matches('\n')));
+        write(&folder.join(format!("{tag}.txt")), format!("{mark}\n{}", words.concat()))?;
+        texts.push_str(&format!(
+            "    include_str!(concat!(env!(\"OUT_DIR\"), {:?})),\n",
+            format!("/languages/{tag}.txt")
+        ));
         languages.push(lexicon);
     }
     rust.push_str("];\n");
+    rust.push_str(&format!(
+        "/// How the text of words begins that belong to these concepts.\npub const WORDS_OF: &str = {mark:?};\n\
+         #[cfg(feature = \"languages\")]\npub static TEXTS: &[&str] = &[\n{texts}];\n\
+         #[cfg(not(feature = \"languages\"))]\npub static TEXTS: &[&str] = &[];\n"
+    ));
     rust.push_str(&recognition(&languages, &products.names));
     rust.push_str(&products.rust());
 
@@ -118,8 +138,7 @@ fn compile() -> Result<(), String> {
     })?;
     rust.push_str(&format!("pub static ACRONYMS: &[&str] = &{acronyms:?};\n"));
 
-    let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
-    write(&Path::new(&out).join("lexicon.rs"), rust)?;
+    write(&out.join("lexicon.rs"), rust)?;
 
     let words = packs::Words { concepts: &concepts.ids, products: &ids };
     let mut compiled = Vec::new();
@@ -131,7 +150,14 @@ fn compile() -> Result<(), String> {
         compiled.push(read(&file, |root| packs::compile(root, &words))?);
     }
     packs::check_names(&compiled)?;
-    write(&Path::new(&out).join("packs.rs"), packs::rust(&compiled))
+    write(&out.join("packs.rs"), packs::rust(&compiled))
+}
+
+/// How the text of a language's words begins: it holds numbers of concepts, so it belongs to one list of them.
+fn mark(concepts: &[String]) -> String {
+    let bytes = concepts.iter().flat_map(|id| id.bytes().chain([0]));
+    let sum = bytes.fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    format!("unisono words {sum:08x}")
 }
 
 /// The domains that are compiled in, with their files: those whose feature is on.

@@ -261,9 +261,27 @@ pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts, adde
     Ok(listed(forms))
 }
 
-/// The technical terms of a language and their traps, as one text like that of the cues.
-pub fn terms(tag: &str, files: &[Terms], concepts: &Concepts) -> String {
-    let mut forms: BTreeMap<String, Vec<u16>> = BTreeMap::new();
+/// Reads the forms of technical terms that stand in the file of a language.
+pub fn own_terms(terms: Option<&Node>, concepts: &Concepts) -> Result<Forms> {
+    let mut forms = Forms::new();
+    for entry in terms.map(|terms| terms.entries("terms with their forms")).transpose()?.unwrap_or_default() {
+        let number = concepts.ids.binary_search(&terms::id_of(&entry.key)).map_err(|_| {
+            Fault::new(entry.line, format!("\"{}\" is no term of a file in lexicon/terms", entry.key))
+        })?;
+        for item in entry.value.list("forms")? {
+            let owners = forms.entry(form(item)?).or_default();
+            if owners.contains(&(number as u16)) {
+                return Err(Fault::new(item.line, format!("{} stands here twice", item.value)));
+            }
+            owners.push(number as u16);
+        }
+    }
+    Ok(forms)
+}
+
+/// The technical terms of a language and their traps, as one text like that of the cues; `own` stand in its own file.
+pub fn terms(tag: &str, own: &Forms, files: &[Terms], concepts: &Concepts) -> String {
+    let mut forms = own.clone();
     for file in files {
         for form in file.traps.get(tag).into_iter().flatten() {
             forms.entry(form.clone()).or_default();
@@ -294,5 +312,5 @@ fn listed(forms: BTreeMap<String, Vec<u16>>) -> String {
         let numbers: Vec<String> = owners.iter().map(u16::to_string).collect();
         let _ = writeln!(text, "{}\t{}", numbers.join(","), forms.join("\t"));
     }
-    format!("{text:?}")
+    text
 }

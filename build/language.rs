@@ -1,6 +1,6 @@
 //! The schema of `lexicon/<tag>.yaml`, and the Rust it becomes.
 
-use crate::cues::{self, Concepts};
+use crate::cues::{self, Concepts, Forms};
 use crate::domain::Added;
 use crate::words::{lower_case, upper_case, words};
 use crate::yaml::fields::Fields;
@@ -15,13 +15,17 @@ const NUMBER_KINDS: [(&str, &str); 6] = [
     ("article", "Article"),
     ("nothing", "Nothing"),
 ];
-const SCRIPTS: [&str; 6] = ["Cyrl", "Hans", "Hant", "Jpan", "Kore", "Latn"];
+const SCRIPTS: [&str; 7] = ["Arab", "Cyrl", "Hans", "Hant", "Jpan", "Kore", "Latn"];
 const ALERTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
 /// A lexicon as read, in the order of the struct `Lexicon`.
 pub struct Language {
     /// The fields of the struct but the examples, as Rust.
     pub rust: String,
+    /// The forms of its cues, as `words::Words::cues`.
+    pub cues: String,
+    /// The forms of technical terms that stand in its own file, by their concept.
+    pub terms: Forms,
     /// Text and language, for the tests.
     pub examples: Vec<(String, String)>,
     /// Words and letters that tell the language, for the tables of recognition.
@@ -59,10 +63,12 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts, added: &Added) -> Resul
     loanwords.sort_unstable();
     loanwords.dedup();
     field("loanwords", format!("&{loanwords:?}"));
-    field("cues", cues::cues(fields.optional("cues"), fields.optional("traps"), concepts, &added.forms)?);
+    let cues = cues::cues(fields.optional("cues"), fields.optional("traps"), concepts, &added.forms)?;
+    field("has_cues", (!cues.is_empty()).to_string());
+    let terms = cues::own_terms(fields.optional("terms"), concepts)?;
     let examples = examples(fields.optional("examples"))?;
     fields.done()?;
-    Ok(Language { rust, examples, common_words: common, letters })
+    Ok(Language { rust, cues, terms, examples, common_words: common, letters })
 }
 
 fn script(node: &Node) -> Result<&str> {

@@ -57,7 +57,8 @@ pub fn read(root: &Node, tags: &[String]) -> Result<Terms> {
     Ok(terms)
 }
 
-fn id_of(name: &str) -> String {
+/// The id of the concept that a term is.
+pub fn id_of(name: &str) -> String {
     format!("{PREFIX}{name}")
 }
 

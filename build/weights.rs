@@ -1,6 +1,7 @@
 //! The schema of `lexicon/weights.yaml` and `lexicon/rates.tsv`, and the Rust they become.
 
 use crate::yaml::{Fault, Node, Result};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Reads the weights: by kind of divergence, what it starts from and what each sign adds, in hundredths of a nat.
@@ -27,9 +28,13 @@ pub fn weights(root: &Node) -> Result<String> {
     Ok(rust)
 }
 
-/// Reads the rates, a line each: language (or `language>other language`), concept, form (empty for all), rate.
-pub fn rates(text: &str) -> std::result::Result<String, String> {
-    let mut rates: Vec<(u32, u16)> = Vec::new();
+/// By the language whose words hold them, the rates by their key, sorted.
+pub type Rates = BTreeMap<String, BTreeMap<u32, u16>>;
+
+/// Reads the rates, a line each: language (or `language>other language`, which goes with the other), concept, form (empty
+/// for all), rate.
+pub fn rates(text: &str) -> std::result::Result<Rates, String> {
+    let mut rates = Rates::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
     {
         let fields: Vec<&str> = line.split('\t').collect();
@@ -38,11 +43,10 @@ pub fn rates(text: &str) -> std::result::Result<String, String> {
         };
         let rate: u16 = rate.parse().map_err(|_| format!("{}: \"{rate}\" is no whole number", at + 1))?;
         let form = if form.is_empty() { 0 } else { form_hash(form) };
-        rates.push((rate_key(tag, concept, form), rate));
+        let holder = tag.rsplit('>').next().unwrap_or(tag);
+        rates.entry(holder.to_owned()).or_default().insert(rate_key(tag, concept, form), rate);
     }
-    rates.sort_unstable();
-    rates.dedup_by_key(|rate| rate.0);
-    Ok(format!("pub static RATES: &[(u32, u16)] = &{rates:?};\n"))
+    Ok(rates)
 }
 
 /// As `facts::cue::form_hash`.

@@ -9,7 +9,8 @@
 use super::{Divergence, Kind, Rates, Sign, Signs};
 use crate::facts::Cue;
 use crate::finding::Severity;
-use crate::language::{Locale, lexicon};
+use crate::language::lexicon::{self, Lexicon};
+use crate::language::Locale;
 use std::sync::OnceLock;
 
 /// The confidence from which a finding is an error.
@@ -124,10 +125,11 @@ fn probability(score: i32) -> u8 {
 #[must_use]
 pub fn unanswered(own: &Locale, other: &Locale, cue: &Cue) -> u32 {
     const UNKNOWN: u32 = 100;
-    let Some(tag) = lexicon::for_locale(own).map(|lexicon| lexicon.tag) else { return UNKNOWN };
-    let own = rate(tag, cue.concept, cue.form).or_else(|| rate(tag, cue.concept, 0)).unwrap_or(UNKNOWN);
+    let Some(lexicon) = lexicon::for_locale(own) else { return UNKNOWN };
+    let own =
+        rate(lexicon, cue.concept, cue.form).or_else(|| rate(lexicon, cue.concept, 0)).unwrap_or(UNKNOWN);
     let factor = lexicon::for_locale(other)
-        .and_then(|lexicon| rate_in(tag, lexicon.tag, cue.concept))
+        .and_then(|other| rate_in(lexicon.tag, other, cue.concept))
         .unwrap_or(FACTOR_ONE);
     (own * factor / FACTOR_ONE).min(1000)
 }
@@ -136,19 +138,18 @@ pub fn unanswered(own: &Locale, other: &Locale, cue: &Cue) -> u32 {
 const FACTOR_ONE: u32 = 100;
 
 /// The rate of a form; of a concept in a language for form 0.
-fn rate(tag: &str, concept: u16, form: u32) -> Option<u32> {
-    look_up(lexicon::rate_key(tag, lexicon::concepts()[concept as usize].id, form))
+fn rate(lexicon: &Lexicon, concept: u16, form: u32) -> Option<u32> {
+    look_up(lexicon, lexicon::rate_key(lexicon.tag, lexicon::concepts()[concept as usize].id, form))
 }
 
-/// By what a language's rate of a concept is multiplied beside another language.
-fn rate_in(tag: &str, other: &str, concept: u16) -> Option<u32> {
-    let pair = format!("{tag}>{other}");
-    look_up(lexicon::rate_key(&pair, lexicon::concepts()[concept as usize].id, 0))
+/// By what a language's rate of a concept is multiplied beside another language, whose words hold it.
+fn rate_in(tag: &str, other: &Lexicon, concept: u16) -> Option<u32> {
+    let pair = format!("{tag}>{}", other.tag);
+    look_up(other, lexicon::rate_key(&pair, lexicon::concepts()[concept as usize].id, 0))
 }
 
-fn look_up(key: u32) -> Option<u32> {
-    let rates = lexicon::rates();
-    rates.binary_search_by_key(&key, |rate| rate.0).ok().map(|at| u32::from(rates[at].1))
+fn look_up(lexicon: &Lexicon, key: u32) -> Option<u32> {
+    lexicon.words().rate(key).map(u32::from)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use super::lowered::{close_up, compose, lowered, unsqueezed};
 use super::scan::is_wide;
 use crate::document::Document;
 use crate::language::Locale;
-use crate::language::lexicon::{self, Class, Lexicon};
+use crate::language::lexicon::{self, Class, Lexicon, Script};
 use crate::source::Span;
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
@@ -92,7 +92,7 @@ struct Matcher {
 /// Whether the words of a language are known, without making them ready.
 #[must_use]
 pub fn are_known(locale: &Locale) -> bool {
-    lexicon::for_locale(locale).is_some_and(|lexicon| !lexicon.cues.is_empty())
+    lexicon::for_locale(locale).is_some_and(|lexicon| lexicon.has_cues)
 }
 
 /// Whether the lexicon of a locale has forms for a concept.
@@ -118,26 +118,28 @@ fn words(lexicon: &'static Lexicon) -> Option<&'static Known> {
 impl Known {
     fn new(lexicon: &'static Lexicon) -> Self {
         let mut known = vec![false; lexicon::concepts().len()];
-        for line in lexicon.cues.lines().chain(lexicon.terms.lines()) {
+        let listed = lexicon.words();
+        for line in listed.cues.lines().chain(listed.terms.lines()) {
             let concepts = line.split('\t').next().unwrap_or_default();
             for concept in concepts.split(',').filter_map(|number| number.parse::<u16>().ok()) {
                 known[concept as usize] = true;
             }
         }
         Self {
-            cues: Matcher::new(lexicon.tag, lexicon.forms()),
-            terms: Matcher::new(lexicon.tag, lexicon.terms()),
+            cues: Matcher::new(Some(lexicon.script), lexicon.forms()),
+            terms: Matcher::new(Some(lexicon.script), lexicon.terms()),
             known,
         }
     }
 }
 
 impl Matcher {
-    fn new<'f>(tag: &str, listed: impl Iterator<Item = (&'f str, Vec<u16>)>) -> Self {
+    /// Of a language without a known script it is taken that it writes words with spaces.
+    fn new<'f>(script: Option<Script>, listed: impl Iterator<Item = (&'f str, Vec<u16>)>) -> Self {
         let mut patterns: Vec<String> = Vec::new();
         let mut forms: Vec<Vec<Form>> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        let solid = tag.starts_with("zh");
+        let solid = matches!(script, Some(Script::Hans | Script::Hant));
         for (form, concepts) in listed {
             let (open, first) = (form.starts_with('*'), form.starts_with('^'));
             let hash = form_hash(form);
@@ -159,8 +161,7 @@ impl Matcher {
             }
         }
         let automaton = if patterns.is_empty() { None } else { AhoCorasick::builder().build(&patterns).ok() };
-        let spaced = !matches!(tag.split('-').next(), Some("ja" | "ko" | "zh"));
-        Self { automaton, forms, spaced, solid }
+        Self { automaton, forms, spaced: script.is_none_or(Script::is_spaced), solid }
     }
 }
 

@@ -47,7 +47,7 @@ const SURE: u32 = 800;
 impl<'a> Matter<'a> {
     /// Where words of the language are known; `whole` is false for sentences by themselves.
     pub fn of(rendition: Rendition<'a>, (verbs, words): (&'a [u16], &'a Words), whole: bool) -> Option<Self> {
-        let lexicon = lexicon::for_locale(rendition.locale).filter(|lexicon| !lexicon.cues.is_empty())?;
+        let lexicon = lexicon::for_locale(rendition.locale).filter(|lexicon| lexicon.has_cues)?;
         let steps = if whole { steps(rendition.document) } else { Vec::new() };
         let own = words.find(rendition.document, &rendition.facts.facts, rendition.locale);
         let cues = (!own.is_empty()).then(|| {

@@ -37,13 +37,14 @@ pub struct Scores {
     hits: [u32; LANGUAGES],
     /// Letters of the language found, those of a–z apart, by lexicon.
     letters: [u32; LANGUAGES],
-    /// Ordinary words in Latin or Cyrillic script.
+    /// Ordinary words in Latin, Cyrillic or Arabic script.
     words: u32,
     /// Letters by script.
     latin: u32,
     /// Of them, those beyond a–z.
     accented: u32,
     cyrillic: u32,
+    arabic: u32,
     kana: u32,
     hangul: u32,
     han: u32,
@@ -62,6 +63,7 @@ pub fn scores(text: &str) -> Scores {
         latin: 0,
         accented: 0,
         cyrillic: 0,
+        arabic: 0,
         kana: 0,
         hangul: 0,
         han: 0,
@@ -124,6 +126,9 @@ fn is_parting(c: char) -> bool {
             | '–'
             | '|'
             | '*'
+            | '،'
+            | '؛'
+            | '؟'
     ) || ('\u{3000}'..='\u{303F}').contains(&c)
         || ('\u{FF00}'..='\u{FF0F}').contains(&c)
         || ('\u{FF1A}'..='\u{FF20}').contains(&c)
@@ -153,7 +158,7 @@ fn is_name_of_a_thing(token: &str) -> bool {
 impl Scores {
     fn count_word(&mut self, word: &str, lowered: &mut String) {
         let Some(first) = word.chars().next() else { return };
-        if !(is_latin(first) || is_cyrillic(first)) {
+        if !(is_latin(first) || is_cyrillic(first) || is_arabic(first)) {
             return;
         }
         self.words += 1;
@@ -179,6 +184,7 @@ impl Scores {
                     } else {
                         *match c {
                             _ if is_cyrillic(c) => &mut self.cyrillic,
+                            _ if is_arabic(c) => &mut self.arabic,
                             '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}' => {
                                 &mut self.kana
                             }
@@ -215,7 +221,7 @@ impl Scores {
     /// every language, but an English text holds no kana.
     fn carrier(&self) -> Option<Carrier> {
         let east = self.kana + self.hangul + self.han;
-        let total = 3 * east + self.latin + self.cyrillic + self.other;
+        let total = 3 * east + self.latin + self.cyrillic + self.arabic + self.other;
         let carries = |weight: u32| weight > 0 && 4 * weight >= total;
         if carries(self.other) {
             None
@@ -230,6 +236,8 @@ impl Scores {
             }
         } else if carries(self.cyrillic) {
             Some(Carrier::Alphabet(Script::Cyrl))
+        } else if carries(self.arabic) {
+            Some(Carrier::Alphabet(Script::Arab))
         } else {
             (self.latin > 0).then_some(Carrier::Alphabet(Script::Latn))
         }
@@ -286,7 +294,11 @@ impl Scores {
                 // Function words make up a third and more of a language's text, but a tenth of a
                 // neighbour's.
                 let dense = 5 * self.hits[index] >= self.words;
-                let letters = if script == Script::Latn { self.accented } else { self.cyrillic };
+                let letters = match script {
+                    Script::Cyrl => self.cyrillic,
+                    Script::Arab => self.arabic,
+                    _ => self.accented,
+                };
                 let foreign = letters - self.letters[index].min(letters);
                 if 12 * foreign > self.words {
                     return None;
@@ -429,6 +441,10 @@ fn is_latin(c: char) -> bool {
 
 fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52F}')
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}')
 }
 
 #[cfg(test)]

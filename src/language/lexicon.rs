@@ -5,6 +5,8 @@
 //! `list.binary_search(&word)` looks one up; lists of pairs are sorted by their first part.
 
 pub use super::traits::{Trait, Traits};
+pub use super::words::Words;
+use super::words;
 use std::sync::OnceLock;
 
 /// The knowledge of one language.
@@ -36,11 +38,8 @@ pub struct Lexicon {
     pub number_words: &'static [NumberWord],
     /// Latin-script words that are ordinary words of the language ("token" in Chinese), lower case.
     pub loanwords: &'static [&'static str],
-    /// Forms of words and phrases by what they state: a line for each set of concepts, their numbers
-    /// separated by commas, then the forms, tabs between; see [`Lexicon::forms`].
-    pub cues: &'static str,
-    /// Forms of technical terms, written like `cues`; see [`Lexicon::terms`].
-    pub terms: &'static str,
+    /// Whether it lists what sentences state through words: [`Lexicon::words`] has forms.
+    pub has_cues: bool,
     /// Texts and the language each is to be recognised as ("" for none); run as tests.
     #[cfg(test)]
     pub examples: &'static [(&'static str, &'static str)],
@@ -53,6 +52,8 @@ pub enum Script {
     Latn,
     /// Cyrillic.
     Cyrl,
+    /// Arabic.
+    Arab,
     /// Japanese: kanji with kana.
     Jpan,
     /// Korean: hangul.
@@ -67,12 +68,18 @@ impl Lexicon {
     /// The forms of words and phrases with the concepts each states; a form without concepts is a trap,
     /// which keeps the forms inside it from speaking. Syntax: [`crate::facts::cue`].
     pub fn forms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
-        listed(self.cues)
+        listed(self.words().cues)
     }
 
     /// The forms of technical terms, as [`forms`](Self::forms) gives those of cues.
     pub fn terms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
-        listed(self.terms)
+        listed(self.words().terms)
+    }
+
+    /// What it lists of words, fetched at its first use.
+    #[must_use]
+    pub fn words(&self) -> &'static Words {
+        words::of(self.tag)
     }
 
     /// What a number in digits is multiplied by where this word stands behind it: "2 million", "5k".
@@ -107,10 +114,18 @@ impl Lexicon {
         Some(self.dates.month_numbers[at])
     }
 
-    /// Whether a unit may be followed by any letters: "万人", "만명".
+    /// Whether forms stand between the borders of words: not where endings and neighbours follow directly ("万人", "만명").
     #[must_use]
     pub fn is_spaced(&self) -> bool {
-        !matches!(self.script, Script::Jpan | Script::Kore | Script::Hans | Script::Hant)
+        self.script.is_spaced()
+    }
+}
+
+impl Script {
+    /// Whether forms stand between the borders of words.
+    #[must_use]
+    pub fn is_spaced(self) -> bool {
+        !matches!(self, Self::Jpan | Self::Kore | Self::Hans | Self::Hant)
     }
 }
 
@@ -432,13 +447,7 @@ pub fn weights() -> &'static [KindWeights] {
     compiled::WEIGHTS
 }
 
-/// How often, in thousandths, a form is not answered; by [`rate_key`], sorted; from `lexicon/rates.tsv`.
-#[must_use]
-pub fn rates() -> &'static [(u32, u16)] {
-    compiled::RATES
-}
-
-/// The key of a form's rate: language, concept and the hash of the form ([`crate::facts::Cue::form`]; 0 for all forms of
+/// The key of a form's rate in [`Words::rate`]: language, concept and the hash of the form ([`crate::facts::Cue::form`]; 0 for all forms of
 /// the concept).
 #[must_use]
 pub fn rate_key(tag: &str, concept: &str, form: u32) -> u32 {

@@ -5,6 +5,7 @@ mod letter;
 pub mod lexicon;
 pub mod locale;
 pub mod traits;
+pub mod words;
 
 pub use letter::is_letter;
 pub use locale::Locale;

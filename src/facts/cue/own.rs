@@ -4,7 +4,7 @@ use super::{Cue, Matcher, find_with};
 use crate::document::Document;
 use crate::facts::Fact;
 use crate::facts::lowered::lowered;
-use crate::language::Locale;
+use crate::language::{Locale, lexicon};
 use std::collections::BTreeMap;
 
 /// Words that somebody brings along beside those of the lexicons.
@@ -23,7 +23,7 @@ impl Words {
             let lower: Vec<(String, u16)> =
                 forms.iter().map(|(form, concept)| (form.to_lowercase(), *concept)).collect();
             let matcher = Matcher::new(
-                locale.as_str(),
+                lexicon::for_locale(&locale).map(|lexicon| lexicon.script),
                 lower.iter().map(|(form, concept)| (form.as_str(), vec![*concept])),
             );
             let mut stated: Vec<u16> = lower.iter().map(|form| form.1).collect();
