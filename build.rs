@@ -113,10 +113,13 @@ fn compile() -> Result<(), String> {
             lexicon.examples
         ));
         let terms = cues::terms(tag, &lexicon.terms, &terms, &concepts);
-        let rates: String = rates.get(tag).into_iter().flatten().fold(String::new(), |text, (key, rate)| {
-            text + &format!("{key:x} {rate}\n")
-        });
-        let words = [lexicon.cues.as_str(), &terms, &rates].map(|part| format!("{}\n\n", part.trim_end_matches('\n')));
+        let rates: String = rates
+            .get(tag)
+            .into_iter()
+            .flatten()
+            .fold(String::new(), |text, (key, rate)| text + &format!("{key:x} {rate}\n"));
+        let words = [lexicon.cues.as_str(), &terms, &rates]
+            .map(|part| format!("{}\n\n", part.trim_end_matches('\n')));
         write(&folder.join(format!("{tag}.txt")), format!("{mark}\n{}", words.concat()))?;
         texts.push_str(&format!(
             "    include_str!(concat!(env!(\"OUT_DIR\"), {:?})),\n",
@@ -127,8 +130,8 @@ fn compile() -> Result<(), String> {
     rust.push_str("];\n");
     rust.push_str(&format!(
         "/// How the text of words begins that belong to these concepts.\npub const WORDS_OF: &str = {mark:?};\n\
-         #[cfg(feature = \"languages\")]\npub static TEXTS: &[&str] = &[\n{texts}];\n\
-         #[cfg(not(feature = \"languages\"))]\npub static TEXTS: &[&str] = &[];\n"
+         #[cfg(not(feature = \"fetched-languages\"))]\npub static TEXTS: &[&str] = &[\n{texts}];\n\
+         #[cfg(feature = \"fetched-languages\")]\npub static TEXTS: &[&str] = &[];\n"
     ));
     rust.push_str(&recognition(&languages, &products.names));
     rust.push_str(&products.rust());

@@ -131,17 +131,26 @@ fn numbers(node: &Node) -> Result<String> {
     let group = group.iter().map(one_char).collect::<Result<Vec<char>>>()?;
     let joints = words(fields.optional("joints"), "words", lower_case)?;
     let nth = words(fields.optional("nth"), "words", lower_case)?;
-    let solid = match fields.optional("solid") {
-        None => false,
-        Some(node) if node.text("\"true\"")? == "true" => true,
-        Some(node) => return Err(Fault::new(node.line, "write \"true\", or leave it out")),
-    };
+    let attached = words(fields.optional("attached"), "words", lower_case)?;
+    let tens = words(fields.optional("tens"), "words", lower_case)?;
+    let teens = words(fields.optional("teens"), "words", lower_case)?;
+    let solid = is_true(fields.optional("solid"))?;
+    let behind_ten = is_true(fields.optional("behind-ten"))?;
     let units = counted(fields.optional("units"), "units with their words")?;
     fields.done()?;
     Ok(format!(
         "NumberFormat {{ decimal: {decimal:?}, group: &{group:?}, joints: &{joints:?}, nth: &{nth:?}, \
+         attached: &{attached:?}, tens: &{tens:?}, teens: &{teens:?}, behind_ten: {behind_ten}, \
          solid: {solid}, units: &{units:?} }}"
     ))
+}
+
+fn is_true(node: Option<&Node>) -> Result<bool> {
+    match node {
+        None => Ok(false),
+        Some(node) if node.text("\"true\"")? == "true" => Ok(true),
+        Some(node) => Err(Fault::new(node.line, "write \"true\", or leave it out")),
+    }
 }
 
 /// Words by the number they stand for, sorted by word.

@@ -5,25 +5,33 @@
  * instance is dropped and a fresh one is started; checkers of the old one give it what they were given.
  */
 
-import type { EngineModule, EngineSource } from './types.js';
+import type { EngineModule, EngineSource, LanguageSource } from './types.js';
 import load, * as raw from './unisono.js';
 
 type Provider = () => EngineSource | Promise<EngineSource>;
 
 let provider: Provider | undefined;
+let language: LanguageSource | undefined;
 let loading: Promise<unknown> | undefined;
 
-/** Says where the engine comes from when the user does not; called by the entry points. */
-export function provide(source: Provider): void {
+/** Says where the engine and the words of languages come from when the user does not; called by the entry points. */
+export function provide(source: Provider, languages: LanguageSource): void {
   provider = source;
+  language = languages;
 }
 
 /**
  * Loads the engine. `Checker.create` does so by itself; call this first to load it from elsewhere (an address, bytes, a
  * compiled module) or ahead of time. Only the first call counts; one that failed can be repeated.
+ *
+ * The words of a language are read when it is first met, from `languages/` beside the engine; `languages` gives them from
+ * elsewhere.
  */
-export async function init(source?: EngineSource | Promise<EngineSource>): Promise<void> {
-  loading ??= start(source);
+export async function init(
+  source?: EngineSource | Promise<EngineSource>,
+  languages?: LanguageSource,
+): Promise<void> {
+  loading ??= start(source, languages);
   try {
     await loading;
   } catch (problem) {
@@ -40,7 +48,8 @@ export function engineModule(): EngineModule {
 
 let compiled: WebAssembly.Module | undefined;
 
-async function start(source?: EngineSource | Promise<EngineSource>): Promise<void> {
+async function start(source?: EngineSource | Promise<EngineSource>, languages?: LanguageSource): Promise<void> {
+  language = languages ?? language;
   const from = await (source ?? provider?.());
   if (from === undefined)
     throw new Error('there is no engine to load: call init() with the address or bytes of unisono.wasm');
@@ -53,7 +62,24 @@ async function start(source?: EngineSource | Promise<EngineSource>): Promise<voi
     compiled = await fetched(from);
     await load({ module_or_path: compiled });
   }
+  setUp();
+}
+
+/** What each instance is told before it works. */
+function setUp(): void {
   raw.installTopologies();
+  raw.fetchLanguages(words);
+}
+
+/** The words of a language, for the engine. */
+function words(tag: string): string {
+  try {
+    if (!language) throw new Error('init() was not told where they are');
+    return language(tag);
+  } catch (problem) {
+    const what = problem instanceof Error ? problem.message : String(problem);
+    throw new LanguageError(`the words of the language ${tag} could not be loaded: ${what}`, { cause: problem });
+  }
 }
 
 async function fetched(address: URL | string): Promise<WebAssembly.Module> {
@@ -91,7 +117,7 @@ let trapped = false;
 
 function renew(): void {
   raw.__wbg_reset_state();
-  raw.installTopologies();
+  setUp();
   trapped = false;
 }
 
@@ -105,7 +131,10 @@ export function guarded<T>(call: () => T): T {
     instance += 1;
     trapped = true;
     const what = problem instanceof Error ? problem.message : String(problem);
-    const error = new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
+    const error =
+      problem instanceof Error && problem.name === 'LanguageError'
+        ? new LanguageError(what, { cause: problem.cause ?? problem })
+        : new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
     try {
       renew();
     } catch {
@@ -113,6 +142,11 @@ export function guarded<T>(call: () => T): T {
     }
     throw error;
   }
+}
+
+/** The words of a language could not be loaded: a file is missing, or the network. */
+export class LanguageError extends Error {
+  override readonly name = 'LanguageError';
 }
 
 /** The engine failed: a bug in Unisono, or memory or stack ran out. The checker is dead; create a new one. */

@@ -1,7 +1,11 @@
-/** Entry point for Node: the engine is read from beside this file when it is first needed. */
+/** Entry point for Node: the engine and the words of languages are read from beside this file when they are needed. */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { provide } from './engine.js';
 
-provide(() => readFile(new URL('./unisono_bg.wasm', import.meta.url)));
+provide(
+  () => readFile(new URL('./unisono_bg.wasm', import.meta.url)),
+  (tag) => readFileSync(new URL(`./languages/${tag}.txt`, import.meta.url), 'utf8'),
+);
 
 export * from './index.js';

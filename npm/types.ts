@@ -435,6 +435,9 @@ export interface RenderOptions {
 /** Where the engine's WebAssembly comes from: an address, bytes, or a compiled module. */
 export type EngineSource = URL | string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | EngineModule;
 
+/** Gives the text of `languages/<tag>.txt`, which lies beside the engine. It is asked in the middle of a check: no promise. */
+export type LanguageSource = (tag: string) => string;
+
 /** `WebAssembly.Module`, where the types of the platform are loaded: those of Node alone lack it. */
 export type EngineModule = typeof globalThis extends { WebAssembly: { Module: new (...args: never[]) => infer Module } }
   ? Module

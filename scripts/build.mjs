@@ -1,10 +1,20 @@
 // Builds the npm package into npm/dist: one .wasm for Node and browsers, its glue, and the compiled TypeScript.
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { explain, node, root, run, target, tool } from './run.mjs';
+import { explain, fail, node, root, run, target, tool } from './run.mjs';
 import { bindgen, setUp } from './setup.mjs';
 
 const dist = join(root, 'npm', 'dist');
@@ -42,11 +52,12 @@ export function engine({ profile, into }) {
   const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   const flags = [`--remap-path-prefix=${home}=/cargo`, `--remap-path-prefix=${root}=/unisono`];
   // The member for topologies, which brings the core with it.
-  const member = ['--package', 'unisono-topology', '--lib'];
+  const member = ['--package', 'unisono-topology', '--lib', '--features', 'fetched-languages'];
   const args = ['build', ...member, '--quiet', '--locked', '--profile', profile, '--target', 'wasm32-unknown-unknown'];
   run('cargo', [...args, '--config', `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`]);
 
   const built = join(target, 'wasm32-unknown-unknown', profile === 'dev' ? 'debug' : profile, 'unisono_topology.wasm');
+  copyLanguages(profile, into);
   const stamp = join(target, `npm-${profile}.stamp`);
   const sum = createHash('sha256')
     .update(readFileSync(built))
@@ -69,6 +80,19 @@ export function engine({ profile, into }) {
     copyFileSync(wasm, out);
   }
   writeFileSync(stamp, mark);
+}
+
+/** The words of each language, as the build script of the crate has written them beside what it compiles. */
+function copyLanguages(profile, into) {
+  const builds = join(target, 'wasm32-unknown-unknown', profile === 'dev' ? 'debug' : profile, 'build');
+  // Of each set of features there is a folder; all hold the same texts, but older ones may be of older lexicons.
+  const written = readdirSync(builds)
+    .map((name) => ({ folder: join(builds, name, 'out', 'languages'), with: join(builds, name, 'out', 'lexicon.rs') }))
+    .filter((one) => existsSync(one.folder) && existsSync(one.with))
+    .sort((one, other) => statSync(other.with).mtimeMs - statSync(one.with).mtimeMs)[0];
+  if (!written) fail(`no words of languages in ${builds}: run cargo clean, and build again`);
+  rmSync(join(into, 'languages'), { recursive: true, force: true });
+  cpSync(written.folder, join(into, 'languages'), { recursive: true });
 }
 
 /** TypeScript to npm/dist. */

@@ -41,8 +41,9 @@ export async function buildPage() {
   for (const name of readdirSync(source)) {
     if (plain.test(name)) copyFileSync(join(source, name), join(dist, name));
   }
-  // The engine is fetched from beside the script that starts it.
+  // The engine is fetched from beside the script that starts it, and so are the words of each language that is met.
   copyFileSync(join(root, 'npm', 'dist', 'unisono_bg.wasm'), join(dist, 'unisono_bg.wasm'));
+  cpSync(join(root, 'npm', 'dist', 'languages'), join(dist, 'languages'), { recursive: true });
   copyFileSync(
     join(root, 'node_modules/@fontsource-variable/source-sans-3/LICENSE'),
     join(dist, 'fonts', 'LICENSE.txt'),

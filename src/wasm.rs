@@ -17,7 +17,7 @@ use crate::config::{Config, FailOn};
 use crate::finding::Severity;
 use crate::freshness::History;
 use crate::glossary::Glossary;
-use crate::language::Locale;
+use crate::language::{Locale, words};
 use crate::report::text::Style;
 use crate::report::{self, Report};
 use js_sys::{Error, Function};
@@ -25,6 +25,7 @@ use options::{Members, read_options};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use std::arch::wasm32::memory_size;
+use std::cell::RefCell;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use wasm_bindgen::prelude::*;
@@ -35,6 +36,31 @@ fn start() {
     std::panic::set_hook(Box::new(|info| {
         wasm_bindgen::throw_val(error("PanicError", &info.to_string()));
     }));
+}
+
+thread_local! {
+    /// What fetches the words of languages.
+    static FETCH: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Says where the words of languages come from; called by the host once for each instance. `fetch` is given a tag and
+/// returns the text of `languages/<tag>.txt`. What it throws reaches the caller, and the instance must be dropped.
+#[wasm_bindgen(js_name = fetchLanguages)]
+pub fn fetch_languages(fetch: Function) {
+    FETCH.set(Some(fetch));
+    words::fetch_with(|tag| {
+        let fetched = FETCH.with_borrow(|fetch| {
+            let fetch = fetch.as_ref().expect("it is set before words are asked for");
+            fetch.call1(&JsValue::UNDEFINED, &JsValue::from_str(tag))
+        });
+        match fetched {
+            Ok(text) => match text.as_string().filter(|text| words::belong(text)) {
+                Some(text) => text,
+                None => wasm_bindgen::throw_val(error("LanguageError", &words::refusal(tag))),
+            },
+            Err(problem) => wasm_bindgen::throw_val(problem),
+        }
+    });
 }
 
 /// All rules as plain objects, ordered by name; mirrors `Rule` in `npm/types.ts`.

@@ -47,7 +47,7 @@ const SURE: f64 = 4.0;
 fn may_be_cut(pair: &Comparison<'_>, beads: &[Bead], at: usize) -> bool {
     loss::neighbours(beads, at).any(|near| {
         let text = pair.source_text(&beads[near]);
-        pair.source.document.text(text).contains([',', ';', ':', '(', '–', '—', '，', '、'])
+        pair.source.document.text(text).contains([',', ';', ':', '(', '–', '—', '，', '、', '،', '؛'])
             || pair.source.facts.cues_in(text).iter().any(|cue| traits(cue.concept).has(Trait::Joins))
     })
 }

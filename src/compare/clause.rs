@@ -82,7 +82,7 @@ pub(super) fn governed_by(rendition: Rendition<'_>, sentences: (u32, u32), word:
 
 fn is_mark(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '.' | '?' | '!' | '(' | ')' | '\n')
-        || matches!(c, '、' | '，' | '；' | '：' | '。' | '（' | '）' | '？' | '！')
+        || matches!(c, '、' | '，' | '；' | '：' | '。' | '（' | '）' | '？' | '！' | '،' | '؛' | '؟')
 }
 
 /// Where the marks of punctuation that end a clause end, in order. What stands within a number or a name

@@ -218,7 +218,7 @@ fn part(
             facts.iter().rev().map(|f| f.text.end).find(|&end| end <= fact.text.start).unwrap_or(text.start);
         &plain[start.min(fact.text.start) as usize..fact.text.start as usize]
     };
-    let breaks = ['.', ',', ';', ':', '(', ')', '。', '、', '，', '；', '：', '（', '）', '\n'];
+    let breaks = ['.', ',', ';', ':', '(', ')', '。', '、', '，', '；', '：', '（', '）', '،', '؛', '\n'];
     let window = if relations.behind {
         &window[..window.find(breaks).unwrap_or(window.len())]
     } else {

@@ -213,7 +213,7 @@ fn is_date(source: Rendition<'_>, fact: &Fact) -> bool {
 /// Whether a text spells out a number, as a word or (`part`) at the beginning of one.
 fn spelled(text: &str, locale: &crate::language::Locale, value: u64, part: bool) -> bool {
     let Some(lexicon) = lexicon::for_locale(locale) else { return false };
-    let spaced = !matches!(locale.language(), "ja" | "zh" | "ko");
+    let spaced = lexicon.is_spaced();
     let words = lexicon.number_words.iter().filter(|w| w.value == value && w.kind != NumberKind::Nothing);
     if !spaced {
         return words.into_iter().any(|w| text.contains(w.word));

@@ -481,7 +481,7 @@ fn sentence_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Div
     let asks = source.contains(QUESTION);
     signs.set_if(Sign::Asks, asks);
     signs.set_if(Sign::AsksOnce, asks != target.contains(QUESTION));
-    signs.set_if(Sign::Clauses, source.matches([',', ';', ':', '(', '、', '，']).count() >= 2);
+    signs.set_if(Sign::Clauses, source.matches([',', ';', ':', '(', '、', '，', '،', '؛']).count() >= 2);
     let words = source.split_whitespace().count();
     signs.set_if(Sign::Few, words <= 6);
     signs.set_if(Sign::Many, words >= 30);

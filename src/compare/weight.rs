@@ -9,8 +9,8 @@
 use super::{Divergence, Kind, Rates, Sign, Signs};
 use crate::facts::Cue;
 use crate::finding::Severity;
-use crate::language::lexicon::{self, Lexicon};
 use crate::language::Locale;
+use crate::language::lexicon::{self, Lexicon};
 use std::sync::OnceLock;
 
 /// The confidence from which a finding is an error.

@@ -147,6 +147,7 @@ impl Matcher {
                 if solid {
                     close_up(&mut form);
                 }
+                compose(&mut form);
                 let mut parts = parse(&form);
                 if parts.is_empty() {
                     continue;
@@ -220,7 +221,7 @@ fn joins_after(text: &str, at: usize) -> bool {
 /// Whether a clause begins at a place: only a mark of punctuation, if anything, stands before it.
 fn begins_clause(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '\u{a0}', '"', '\'', '“', '«', '„']);
-    before.chars().next_back().is_none_or(|c| "\n.:;,!?(–—…。、，：；（".contains(c))
+    before.chars().next_back().is_none_or(|c| "\n.:;,!?(–—…。、，：；（،؛؟".contains(c))
 }
 
 /// The stretches of other text that the gaps of a form stand for: the first and the last.
@@ -265,7 +266,8 @@ fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, G
             let mut from = at;
             while let Some(found) = text[from..limit].find(wanted.as_str()).map(|n| from + n) {
                 let between = &text[at..found];
-                if between.contains(['\n', '。', ',', '，', ';', ':', '(', '（']) || between.contains(". ")
+                if between.contains(['\n', '。', ',', '，', ';', ':', '(', '（', '،', '؛', '؟'])
+                    || between.contains(". ")
                 {
                     return None;
                 }

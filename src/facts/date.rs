@@ -15,7 +15,7 @@ pub(crate) fn as_date(text: &str, number: Span, lexicon: &Lexicon) -> Option<Spa
     if let Some(marker) = marker {
         // A letter behind the marker makes another word of it, where words have spaces.
         let next = rest[marker.len()..].chars().next();
-        let spaced = !matches!(lexicon.tag.split('-').next(), Some("ja" | "zh" | "ko"));
+        let spaced = lexicon.is_spaced();
         let ends_inside = spaced && next.is_some_and(char::is_alphabetic);
         // "2019 年版" is "the 2019 edition".
         let edition = next.is_some_and(|c| matches!(c, '版' | '판'));

@@ -38,7 +38,8 @@ pub(super) fn lowered(document: &Document, facts: &[Fact]) -> String {
 /// Letters that may be written as a letter and a mark of their own, as [`compose`] knows them.
 const MARKS: &[(char, &str, &str)] = &[
     ('\u{300}', "aeiou", "àèìòù"),
-    ('\u{301}', "aeiouyn", "áéíóúýń"),
+    // In Cyrillic the acute tells the stress and is no part of a letter.
+    ('\u{301}', "aeiouynаеєиіїоуыэюя", "áéíóúýńаеєиіїоуыэюя"),
     ('\u{302}', "aeiou", "âêîôû"),
     ('\u{303}', "aon", "ãõñ"),
     ('\u{308}', "aeiouе", "äëïöüё"),
@@ -51,8 +52,9 @@ const MARKS: &[(char, &str, &str)] = &[
 pub(super) fn compose(text: &mut String) -> Vec<(u32, u32)> {
     let mut squeezed = Vec::new();
     let marked = |c: char| matches!(c, '\u{300}'..='\u{36f}');
-    // The first byte of all of them; seen in no other common script.
-    if memchr::memchr2(0xcc, 0xcd, text.as_bytes()).is_none() {
+    // The first bytes of all that is looked for below.
+    let bytes = text.as_bytes();
+    if memchr::memchr3(0xcc, 0xcd, 0xca, bytes).or_else(|| memchr::memchr2(0xc4, 0xd9, bytes)).is_none() {
         return squeezed;
     }
     let mut composed = String::with_capacity(text.len());
@@ -67,12 +69,27 @@ pub(super) fn compose(text: &mut String) -> Vec<(u32, u32)> {
             composed.push(whole);
             gone += (base.len_utf8() + c.len_utf8() - whole.len_utf8()) as u32;
             squeezed.push((composed.len() as u32, gone));
+        } else if let Some(plain) = plain(c) {
+            composed.extend(plain);
+            gone += (c.len_utf8() - plain.map_or(0, char::len_utf8)) as u32;
+            squeezed.push((composed.len() as u32, gone));
         } else {
             composed.push(c);
         }
     }
     *text = composed;
     squeezed
+}
+
+/// What stands for a character in a form, where that is shorter: the apostrophe that is a letter is the common one, the
+/// dotted capital of Turkish is small; and the vowel marks of Arabic, and what stretches its letters, are left out.
+fn plain(c: char) -> Option<Option<char>> {
+    match c {
+        '\u{2bc}' => Some(Some('\'')),
+        'İ' => Some(Some('i')),
+        '\u{640}' | '\u{64b}'..='\u{655}' | '\u{670}' => Some(None),
+        _ => None,
+    }
 }
 
 /// Takes out the spaces between two ideographs: machine translations leave them where mark-up tears a word

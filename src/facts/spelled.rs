@@ -132,13 +132,20 @@ impl Words<'_> {
                 continue;
             }
             let near = near(&self.text[at..]);
-            let whole = length(near, |c| is_letter(c) || matches!(c, '-' | '\u{2011}'));
-            let whole = near[..whole].trim_end_matches(['-', '\u{2011}']).len();
+            let whole = length(near, |c| is_letter(c) || INSIDE.contains(&c));
+            let whole = near[..whole].trim_end_matches(INSIDE).len();
             let first = length(&self.text[at..], is_letter);
             let mut next = at + first;
             if let Some((word, n)) = self.word(at, whole) {
                 self.push(word.value, counts(word), joined, at, at + n);
                 next = at + n;
+                joined = false;
+            } else if let Some((value, counts, n)) = self.attached(at, whole) {
+                self.push(value, counts, true, at, at + n);
+                next = at + n;
+                joined = false;
+            } else if let Some(number) = self.turned(&self.text[at..next]) {
+                self.number = Sum { end: next as u32, ..number };
                 joined = false;
             } else if self.lexicon.numbers.solid
                 && first >= 6
@@ -165,12 +172,40 @@ impl Words<'_> {
             if let Some(word) = find_word(self.lexicon, text) {
                 return Some((word, text.len()));
             }
-            text = &text[..text.rfind(['-', '\u{2011}'])?];
+            text = &text[..text.rfind(INSIDE)?];
         }
     }
 
+    /// A number word behind a joint that is written as one with it ("وعشرون"): its value, whether it counts, and how long
+    /// both are.
+    fn attached(&self, at: usize, whole: usize) -> Option<(u64, bool, usize)> {
+        if self.number.words == 0 {
+            return None;
+        }
+        let joint =
+            self.lexicon.numbers.attached.iter().find(|joint| self.text[at..].starts_with(**joint))?;
+        let (word, n) = self.word(at + joint.len(), whole.checked_sub(joint.len())?)?;
+        Some((word.value, counts(word), joint.len() + n))
+    }
+
+    /// The number with a word behind its ones that makes tens of them ("dua puluh") or adds ten to them ("dua belas").
+    fn turned(&self, word: &str) -> Option<Sum> {
+        let ones = self.number.current % 100;
+        if self.number.words == 0 || !(1..10).contains(&ones) {
+            return None;
+        }
+        let stands = |list: &[&str]| list.iter().any(|known| equal(known, word));
+        let more = match () {
+            () if stands(self.lexicon.numbers.tens) => ones * 9,
+            () if stands(self.lexicon.numbers.teens) => 10,
+            () => return None,
+        };
+        Some(Sum { current: self.number.current + more, words: self.number.words + 1, ..self.number })
+    }
+
     fn push(&mut self, value: u64, counts: bool, joined: bool, start: usize, end: usize) {
-        let fits = (self.number.words > 0).then(|| self.number.and(value, joined)).flatten();
+        let begun = self.number.words > 0;
+        let fits = begun.then(|| self.number.and(value, joined).or_else(|| self.behind_ten(value))).flatten();
         self.number = match fits {
             Some(number) => Sum { end: end as u32, counts: number.counts && counts, ..number },
             None => {
@@ -185,13 +220,28 @@ impl Words<'_> {
         }
     }
 
+    /// The number with a small word behind its ten, where people count so: "on beş".
+    fn behind_ten(&self, value: u64) -> Option<Sum> {
+        let fits =
+            self.lexicon.numbers.behind_ten && self.number.current % 100 == 10 && (1..10).contains(&value);
+        fits.then(|| Sum {
+            current: self.number.current + value,
+            words: self.number.words + 1,
+            ..self.number
+        })
+    }
+
     fn finish(&mut self) {
         let number = std::mem::take(&mut self.number);
         if number.words > 0 {
+            let before = self.text[..number.start as usize].trim_end();
+            let nth =
+                |word: &&str| before.ends_with(word) && !joins_before(before, before.len() - word.len());
+            let ordinal = self.lexicon.numbers.nth.iter().any(nth);
             self.found.push(Spelled {
                 text: Span::new(number.start, number.end),
                 value: number.value(),
-                counts: number.counts && !number.is_bare(),
+                counts: number.counts && !number.is_bare() && !ordinal,
             });
         }
     }
@@ -232,6 +282,13 @@ impl Words<'_> {
     }
 }
 
+/// What may stand between the letters of a number word: "quatre-vingt", "п'ять".
+const INSIDE: [char; 4] = ['-', '\u{2011}', '\'', '’'];
+
+fn joins_before(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(is_letter)
+}
+
 /// No number word has so many bytes.
 const LONGEST: usize = 64;
 
@@ -259,6 +316,12 @@ fn find_word(lexicon: &'static Lexicon, text: &str) -> Option<&'static NumberWor
 fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
     let mut end = 0;
     for c in word.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            '’' | '\u{2bc}' => '\'',
+            // What is left of the dotted capital of Turkish, and the vowel marks of Arabic.
+            '\u{307}' | '\u{64b}'..='\u{652}' => continue,
+            c => c,
+        };
         let room = buffer.get_mut(end..end + c.len_utf8())?;
         end += c.encode_utf8(room).len();
     }

@@ -163,7 +163,9 @@ impl Scores {
         }
         self.words += 1;
         lowered.clear();
-        lowered.extend(word.chars().flat_map(char::to_lowercase));
+        // The dotted capital of Turkish leaves a dot of its own, and Arabic is written with vowel marks and without.
+        let left_out = |c: &char| !matches!(c, '\u{307}' | '\u{64b}'..='\u{652}');
+        lowered.extend(word.chars().flat_map(char::to_lowercase).filter(left_out));
         if let Some(languages) = languages_of(lowered) {
             self.give(languages, WORD / languages.count_ones());
             for (bit, hits) in self.hits.iter_mut().enumerate() {

@@ -5,8 +5,8 @@
 //! `list.binary_search(&word)` looks one up; lists of pairs are sorted by their first part.
 
 pub use super::traits::{Trait, Traits};
-pub use super::words::Words;
 use super::words;
+pub use super::words::Words;
 use std::sync::OnceLock;
 
 /// The knowledge of one language.
@@ -78,7 +78,7 @@ impl Lexicon {
 
     /// What it lists of words, fetched at its first use.
     #[must_use]
-    pub fn words(&self) -> &'static Words {
+    pub fn words(&self) -> &'static Words<'static> {
         words::of(self.tag)
     }
 
@@ -149,6 +149,14 @@ pub struct NumberFormat {
     pub joints: &'static [&'static str],
     /// What makes an ordinal of the number behind it: "第".
     pub nth: &'static [&'static str],
+    /// What does so, written as one with the word behind it: "و" in "خمسة وعشرون".
+    pub attached: &'static [&'static str],
+    /// What makes tens of the word before it: "puluh" in "dua puluh".
+    pub tens: &'static [&'static str],
+    /// What adds ten to the word before it: "belas" in "dua belas".
+    pub teens: &'static [&'static str],
+    /// Whether ten and a small word behind it are one number: "on beş".
+    pub behind_ten: bool,
     /// Whether the parts of a number in words are written as one word: "zweiundvierzig".
     pub solid: bool,
     /// Units that stand behind a number in digits and are no words by themselves ("k", "млн"), lower case. The
