@@ -55,6 +55,13 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts, added: &Added) -> Resul
     field("abbreviations", format!("&{:?}", abbreviations(fields.optional("abbreviations"))?));
     field("numbers", numbers(fields.required("numbers", "how numbers are written")?)?);
     field("dates", dates(fields.required("dates", "how dates are written")?)?);
+    let last = words(fields.optional("puts-last"), "conditions, order", lower_case)?;
+    if let Some(other) = last.iter().find(|what| !matches!(what.as_str(), "conditions" | "order")) {
+        return Err(Fault::new(root.line, format!("puts-last: \"{other}\" is neither conditions nor order")));
+    }
+    let is_last = |what: &str| last.iter().any(|known| known == what);
+    let (conditions, order) = (is_last("conditions"), is_last("order"));
+    field("puts_last", format!("PutsLast {{ conditions: {conditions}, order: {order} }}"));
     field("relations", relations(fields.optional("relations"))?);
     field("alert_labels", format!("&{:?}", alert_labels(fields.optional("alert-labels"))?));
     field("number_words", number_words(fields.optional("number-words"))?);

@@ -17,7 +17,7 @@ pub(super) struct Kept {
 
 /// Whether a language puts "before" and "after" behind what they govern.
 pub(super) fn puts_last(rendition: Rendition<'_>) -> bool {
-    matches!(rendition.locale.language(), "ja" | "ko" | "zh")
+    lexicon::puts_last(rendition.locale).order
 }
 
 /// The clause that a word of the sentences of a bead opens: up to the next mark of punctuation that is none of

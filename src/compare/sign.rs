@@ -543,11 +543,11 @@ pub(super) fn clause_of_condition(pair: &Comparison<'_>, divergence: &Divergence
     (kept.gone > 0 && kept.stands == 0).then_some(clause)
 }
 
-/// The clause of a condition that the translation has least of, and what it has of it: in Japanese and Korean a
-/// clause stands before its word.
+/// The clause of a condition that the translation has least of, and what it has of it: where a language
+/// puts conditions last, a clause stands before its word.
 fn least_kept(pair: &Comparison<'_>, statement: &Statement, lost: u16) -> (Kept, Span) {
     let sentences = statement.bead.source;
-    let last = matches!(pair.source.locale.language(), "ja" | "ko");
+    let last = lexicon::puts_last(pair.source.locale).conditions;
     let clause = |word| {
         if last { closed_by(pair.source, sentences, word) } else { opened_by(pair.source, sentences, word) }
     };

@@ -389,6 +389,9 @@ impl Matcher {
                 spelled = spelled.max(if gaps.is_some() { head } else { solid });
                 ahead.extend([middle, tail]);
                 last = Some((start, end));
+            } else if gaps.is_none() {
+                // Of forms that take in the same, the one that spells out most says what may still speak inside.
+                spelled = spelled.max(solid);
             }
             let span = Span::new(start as u32, end as u32);
             for &concept in concepts {

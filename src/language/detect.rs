@@ -542,11 +542,11 @@ mod tests {
     #[test]
     fn languages_without_a_lexicon_are_not_taken_for_their_neighbours() {
         for text in [
-            "Verplaats de gebruikers naar de nieuwe pool voordat u de oude uitschakelt.",
+            "Flyt brugerne til den nye pulje, før du slukker for den gamle.",
             "Flytta användarna till den nya poolen innan du stänger av den gamla.",
-            "Przenieś użytkowników do nowej puli przed wyłączeniem starej.",
+            "Premjestite korisnike u novi skup prije gašenja starog.",
             "Mută utilizatorii în noul grup înainte de a opri vechiul server.",
-            "Eski havuzu kapatmadan önce kullanıcıları yeni havuza taşıyın.",
+            "Siirrä käyttäjät uuteen varantoon ennen vanhan sammuttamista.",
         ] {
             assert_eq!(detect(text), None, "{text} {:?}", scores(text));
         }
@@ -555,7 +555,7 @@ mod tests {
     #[test]
     fn other_scripts_are_unclear() {
         for text in [
-            "انقل المستخدمين إلى المجموعة الجديدة.",
+            "کاربران را به گروه جدید منتقل کنید.",
             "העבר את המשתמשים למאגר החדש.",
             "Μετακινήστε τους χρήστες.",
         ] {

@@ -29,6 +29,8 @@ pub struct Lexicon {
     pub numbers: NumberFormat,
     /// How the language writes dates.
     pub dates: DateWords,
+    /// Which words stand behind the clause that they govern.
+    pub puts_last: PutsLast,
     /// What says which part a name, code or number plays.
     pub relations: Relations,
     /// Translated alert labels, upper case, and the kind they stand for ("REMARQUE" → "NOTE").
@@ -185,6 +187,21 @@ pub struct DateWords {
     pub months: &'static [&'static str],
     /// Which month each of [`months`](Self::months) is, from 1.
     pub month_numbers: &'static [u8],
+}
+
+/// Which words a language puts behind the clause that they govern, where English puts them before.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PutsLast {
+    /// Those of conditions, and the verb: "ドアが開いていれば".
+    pub conditions: bool,
+    /// Those of order in time: "移动用户之前".
+    pub order: bool,
+}
+
+/// Which words the language of a locale puts last; none where it has no lexicon.
+#[must_use]
+pub fn puts_last(locale: &super::Locale) -> PutsLast {
+    for_locale(locale).map(|lexicon| lexicon.puts_last).unwrap_or_default()
 }
 
 /// Words beside a name, code or number that say which part it plays, lower case.
@@ -404,7 +421,7 @@ pub struct EditionMark {
 pub(super) mod compiled {
     use super::{
         Class, Concept, DateWords, Domain, EditionMark, KindWeights, Lexicon, NumberFormat, NumberKind,
-        NumberWord, Product, ProductName, Relations, Script, Traits,
+        NumberWord, Product, ProductName, PutsLast, Relations, Script, Traits,
     };
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
