@@ -8,8 +8,8 @@
 use crate::checker::drafts_of;
 use crate::checks::Draft;
 use crate::document::Side;
-use crate::facts::Rendition;
 use crate::finding::{Finding, Severity};
+use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
 use std::collections::BTreeMap;

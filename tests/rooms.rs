@@ -16,11 +16,9 @@ use std::path::Path;
 const LEFT: &[(&str, &str)] = &[
     ("checks", "extension"),
     ("code", "compare"),
-    ("code", "facts"),
     ("consensus", "checker"),
     ("dismiss", "config"),
     ("dismiss", "report"),
-    ("facts", "glossary"),
     ("fix", "report"),
     ("guidance", "checker"),
     ("guidance", "checks"),

@@ -1,10 +1,11 @@
 //! What the rules about guidance look at.
 
 use super::{Comparison, Draft, Rule};
-use crate::facts::{Rendition, cue};
+use crate::facts::cue;
 use crate::finding::Severity;
 use crate::guidance::{Claim, Judgement, Pack, Reason, Verdict};
 use crate::language::Locale;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// Rules that see in single words what a rule about claims names as a whole.

@@ -2,8 +2,8 @@ use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::code::{Divergence, DivergenceKind, Syntax, compare};
 use crate::document::{Block, BlockKind};
 use crate::extension;
-use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// A code block differs in more than what people translate.

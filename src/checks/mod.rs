@@ -95,9 +95,9 @@ pub use term_inconsistent::{Taught, example_taught};
 
 use crate::compare::{Change, Comparison, Difference, Kind, loss, stretch};
 use crate::document::{BlockId, Mark, Page};
-use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::freshness::Age;
+use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
 

@@ -3,9 +3,9 @@
 use super::fold::{self, Cause};
 use super::{Check, Comparison, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
-use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::interned::{self, Name};
+use crate::rendition::Rendition;
 use crate::source::{Span, Stretches};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

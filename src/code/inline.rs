@@ -6,7 +6,7 @@ use super::syntax::inline;
 use super::tokens::{Token, TokenKind, read};
 use super::words;
 use crate::compare::excuse::contains_folded;
-use crate::facts::{Hasher, Key};
+use crate::hash::{Hasher, Key};
 use std::ops::Range;
 
 /// How long an option is, at most, in bytes.

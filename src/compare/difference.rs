@@ -9,8 +9,10 @@ use super::statement::beside;
 use super::words;
 use crate::align::{Alignment, Bead};
 use crate::code::inline;
-use crate::facts::{Fact, IdentifierKind, Key, Rendition, Value};
+use crate::facts::{Fact, IdentifierKind, Value};
+use crate::hash::Key;
 use crate::language::lexicon::{Trait, traits};
+use crate::rendition::Rendition;
 
 /// A difference between the facts of a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 use super::words;
 use crate::align::Bead;
 use crate::document::ContainerKind;
-use crate::facts::{Fact, Number, Rendition, Value};
+use crate::facts::{Fact, Number, Value};
 use crate::language::lexicon::{self, NumberKind};
+use crate::rendition::Rendition;
 
 /// Whether a missing fact is there in another form: spelled out, or as part of a longer word.
 pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {

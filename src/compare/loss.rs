@@ -5,8 +5,9 @@ use super::excuse::contains_folded;
 use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
 use crate::document::{BlockKind, MarkKind};
 use crate::facts::features::file_key;
-use crate::facts::{Fact, Feature, IdentifierKind, Rendition, Value};
+use crate::facts::{Fact, Feature, IdentifierKind, Value};
 use crate::language::lexicon;
+use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::BTreeSet;
 

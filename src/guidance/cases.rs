@@ -6,8 +6,8 @@ use super::pack::{Case, Claim, Pack, Verdict};
 use super::stretch::Stretch;
 use crate::checker::index;
 use crate::checks::why;
-use crate::facts::Rendition;
 use crate::language::Locale;
+use crate::rendition::Rendition;
 use crate::set::DocumentRef;
 use serde::Serialize;
 
