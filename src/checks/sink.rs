@@ -5,6 +5,7 @@ use super::{Check, Comparison, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::interned::{self, Name};
+use crate::keep::Keep;
 use crate::rendition::Rendition;
 use crate::source::{Span, Stretches};
 use serde::{Deserialize, Serialize};
@@ -193,6 +194,14 @@ impl Draft {
         let absorbs = super::rule(self.rule).map_or(&[][..], |rule| rule.absorbs);
         let own = self.reach.map_or(self.span, |reach| reach.0);
         absorbs.contains(&finding.rule) && (own == finding.place.span || own.overlaps(finding.place.span))
+    }
+
+    /// Whether it is about something that a team keeps in the source's language; `path` is that of its page below the
+    /// root, `text` its text.
+    #[must_use]
+    pub fn is_kept(&self, keep: &Keep, path: &str, text: &str) -> bool {
+        let part = |span: Span| text.get(span.range()).unwrap_or("");
+        keep.holds(self.rule, path, part(self.span), part(self.sentence))
     }
 
     /// Where it speaks for others, in the translation's and the reference's page.

@@ -2,10 +2,10 @@
 
 use super::compare::{Divergence, compare, same};
 use super::diff;
+use super::mentions::contains_folded;
 use super::syntax::inline;
 use super::tokens::{Token, TokenKind, read};
 use super::words;
-use crate::compare::excuse::contains_folded;
 use crate::hash::{Hasher, Key};
 use std::ops::Range;
 

@@ -4,11 +4,11 @@
 //! names it twice, or twice where a pronoun stood. A fact that is missing in one sentence of a
 //! block and new in its neighbour has only moved.
 
-use super::excuse::{contains_folded, excused, excused_new};
+use super::excuse::{excused, excused_new};
 use super::statement::beside;
 use super::words;
 use crate::align::{Alignment, Bead};
-use crate::code::inline;
+use crate::code::{inline, mentions::contains_folded};
 use crate::facts::{Fact, IdentifierKind, Value};
 use crate::hash::Key;
 use crate::language::lexicon::{Trait, traits};
