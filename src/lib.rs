@@ -28,6 +28,7 @@ pub mod extension;
 pub mod facts;
 mod failure;
 pub mod finding;
+pub mod fingerprint;
 pub mod fix;
 pub mod freshness;
 pub mod glossary;

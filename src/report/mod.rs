@@ -2,7 +2,6 @@
 
 pub mod aligned;
 pub mod csv;
-pub mod fingerprint;
 pub mod formats;
 pub mod github;
 pub mod gitlab;
@@ -22,12 +21,14 @@ pub mod xliff;
 mod assemble;
 mod escape;
 mod excerpt;
+mod known;
+pub(crate) mod mending;
 mod quote;
 
+pub use crate::fingerprint;
 pub use assemble::{Told, build, whose};
 
 use crate::dismiss::{Dismissal, baseline::Renewal};
-
 use crate::finding::{Place, Severity};
 use crate::learning::Learned;
 use crate::source::Span;
