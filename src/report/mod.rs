@@ -14,6 +14,7 @@ pub mod matrix;
 pub mod mqm;
 pub mod rules;
 pub mod sarif;
+pub(crate) mod section;
 pub mod sets;
 pub mod text;
 pub mod xliff;
@@ -53,7 +54,7 @@ pub struct Report {
     pub matrix: matrix::Matrix,
     /// The deployment, where a topology was given and what reads topologies is plugged in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub topology: Option<crate::extension::Part>,
+    pub topology: Option<section::Part>,
     /// What becomes of the baseline, where one was given; not part of the JSON.
     #[serde(skip)]
     pub renewal: Option<Renewal>,
