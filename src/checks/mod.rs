@@ -86,8 +86,8 @@ mod version_read_as_date;
 mod word_missing;
 mod wrong_language;
 
-pub use claims::{ClaimReading, ProcedureReading, Standing, example_packs};
-pub(crate) use claims::{cell_of, why};
+pub use crate::guidance::{ClaimReading, ProcedureReading, Standing};
+pub use claims::example_packs;
 pub use fold::{Cause, CauseKind, Enough};
 pub use glossary_term::example_glossary;
 pub(crate) use plugged::{Plugged, plug_in};
