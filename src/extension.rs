@@ -85,10 +85,9 @@ static INSTALLED: OnceLock<&'static dyn Extension> = OnceLock::new();
 /// Plugs an extension in, for all checkers of the process. There is one place: what is plugged in later than another
 /// is left out, and false says so.
 pub fn install(extension: &'static dyn Extension) -> bool {
-    let first = INSTALLED.set(extension).is_ok();
     checks::plug_in(&Installed);
     rules::plug_in(&Installed);
-    first
+    INSTALLED.set(extension).is_ok()
 }
 
 /// What is plugged in.
@@ -97,7 +96,7 @@ pub fn installed() -> Option<&'static dyn Extension> {
     INSTALLED.get().copied()
 }
 
-/// What is plugged in, as the rooms below ask for it.
+/// What is plugged in, for those who ask for rules and do not know of extensions.
 struct Installed;
 
 impl checks::Plugged for Installed {

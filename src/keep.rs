@@ -47,10 +47,9 @@ impl Keep {
         self.terms.is_empty() && self.sentences.is_empty() && self.pages.is_empty()
     }
 
-    /// Whether a finding is about something that is kept; `path` is that of its page below the root, `marked` what it
-    /// underlines, and `sentence` the sentence around it.
-    #[must_use]
-    pub fn holds(&self, rule: &str, path: &str, marked: &str, sentence: &str) -> bool {
+    /// Whether what a rule tells is about something that is kept; `path` is that of the page below the root, `marked`
+    /// what it underlines, and `sentence` the sentence around it.
+    pub(crate) fn holds_words(&self, rule: &str, path: &str, marked: &str, sentence: &str) -> bool {
         if !RULES.contains(&rule) {
             return false;
         }

@@ -7,6 +7,9 @@
 //!     → alignment → checks (differences, statements) → report
 //! ```
 //!
+//! A module uses those before it on the road and none behind it: ARCHITECTURE.md has the whole order, `tests/rooms.rs` holds
+//! the code to it.
+//!
 //! What is known of languages and products is compiled into [`language`] from `lexicon/*.yaml`.
 //!
 //! The crate does no I/O, reads no clock, starts no threads and holds no `unsafe` code: bytes go
@@ -33,7 +36,7 @@ pub mod fix;
 pub mod freshness;
 pub mod glossary;
 pub mod guidance;
-pub mod hash;
+mod hash;
 mod interned;
 pub mod keep;
 pub mod language;

@@ -1,6 +1,6 @@
 //! The rooms of the crate (its modules of first rank, `src/facts/` or `src/fix.rs`) use each other in one direction:
-//! no room uses one that uses it, by whatever way round. So each can be read, changed and tested with those below it
-//! alone. Which room may use which is said in ARCHITECTURE.md.
+//! no room uses one that uses it, by whatever way round. So each can be read, changed and tested with those it uses
+//! alone. The order is said in ARCHITECTURE.md, and held against the code here.
 //!
 //! How it counts: the sources are read as text. A room uses another where a path in its code begins with `crate::other`
 //! (with braces, too: `crate::{other::This, another}`) or climbs out of the room by `super`. What the crate shows at its
@@ -333,15 +333,46 @@ fn of_files(files: &[(&str, &str)]) -> Vec<Use> {
     graph(&files.iter().map(|(path, source)| ((*path).to_owned(), (*source).to_owned())).collect())
 }
 
-#[test]
-fn rooms_use_each_other_in_one_direction() {
+/// What all rooms of the crate use of each other.
+fn of_the_crate() -> Vec<Use> {
     let mut files = BTreeMap::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut files);
     let graph = graph(&files);
     assert!(files.len() > 200 && graph.len() > 400, "{} files, {} uses", files.len(), graph.len());
-    let circles = circles(&graph);
-    let told: Vec<String> = circles.iter().map(|circle| told(circle, &graph)).collect();
+    graph
+}
+
+#[test]
+fn no_room_uses_one_that_uses_it() {
+    let graph = of_the_crate();
+    let told: Vec<String> = circles(&graph).iter().map(|circle| told(circle, &graph)).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// The rooms in an order that is written down, with the number of their lines.
+fn ranks<'p>(page: &'p str) -> BTreeMap<&'p str, usize> {
+    let (_, block) = page.split_once("```text rooms\n").expect("the order of the rooms is there");
+    let (block, _) = block.split_once("```").expect("the block ends");
+    let line = |(rank, line): (usize, &'p str)| line.split_whitespace().map(move |room| (room, rank));
+    block.lines().enumerate().flat_map(line).collect()
+}
+
+#[test]
+fn each_room_uses_those_above_it_in_the_order_that_is_written_down() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md"));
+    let page = page.expect("the page is there");
+    let ranks = ranks(&page);
+    let graph = of_the_crate();
+    let rooms: BTreeSet<&str> =
+        graph.iter().flat_map(|edge| [edge.from.as_str(), edge.to.as_str()]).collect();
+    let written: BTreeSet<&str> = ranks.keys().copied().collect();
+    assert_eq!(written, rooms, "the rooms in ARCHITECTURE.md are those of src/");
+    let wrong: Vec<String> = graph
+        .iter()
+        .filter(|edge| ranks[edge.to.as_str()] >= ranks[edge.from.as_str()])
+        .map(|Use { from, to, place: (file, line) }| format!("{from} uses {to}: src/{file}:{line}"))
+        .collect();
+    assert!(wrong.is_empty(), "against the order in ARCHITECTURE.md:\n{}", wrong.join("\n"));
 }
 
 #[test]

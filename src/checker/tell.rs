@@ -41,7 +41,7 @@ impl Checker {
             let read = &self.pages[page.0 as usize];
             let rules = self.options.rules_of(read);
             if !self.options.keep.is_empty() {
-                sink.retain(|draft| !draft.is_kept(&self.options.keep, read.below_root(), &read.text));
+                sink.retain(|draft| !self.options.keep.holds(draft, read.below_root(), &read.text));
             }
             let drafts = sink.finish_in(&rules, &found.rates, self.options.expand);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));

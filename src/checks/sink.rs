@@ -196,14 +196,6 @@ impl Draft {
         absorbs.contains(&finding.rule) && (own == finding.place.span || own.overlaps(finding.place.span))
     }
 
-    /// Whether it is about something that a team keeps in the source's language; `path` is that of its page below the
-    /// root, `text` its text.
-    #[must_use]
-    pub fn is_kept(&self, keep: &Keep, path: &str, text: &str) -> bool {
-        let part = |span: Span| text.get(span.range()).unwrap_or("");
-        keep.holds(self.rule, path, part(self.span), part(self.sentence))
-    }
-
     /// Where it speaks for others, in the translation's and the reference's page.
     fn meeting(&self) -> [Option<Span>; 2] {
         let own = self.reach.map_or(self.span, |reach| reach.0);
@@ -224,6 +216,15 @@ impl Draft {
     fn holds_source_of(&self, other: &Self) -> bool {
         let own = self.reach.map(|reach| reach.1).or(self.source.map(|source| source.0));
         matches!((own, other.source), (Some(own), Some(theirs)) if own.contains(theirs.0))
+    }
+}
+
+impl Keep {
+    /// Whether a finding is about something that is kept; `path` is that of its page below the root, `text` its text.
+    #[must_use]
+    pub fn holds(&self, draft: &Draft, path: &str, text: &str) -> bool {
+        let part = |span: Span| text.get(span.range()).unwrap_or("");
+        self.holds_words(draft.rule, path, part(draft.span), part(draft.sentence))
     }
 }
 
