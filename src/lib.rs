@@ -7,8 +7,8 @@
 //!     → alignment → checks (differences, statements) → report
 //! ```
 //!
-//! A module uses those before it on the road and none behind it: ARCHITECTURE.md has the whole order, `tests/rooms.rs` holds
-//! the code to it.
+//! A module uses those before it on the road and none behind it: ARCHITECTURE.md has the whole order,
+//! and `tests/rooms.rs` holds the code to it.
 //!
 //! What is known of languages and products is compiled into [`language`] from `lexicon/*.yaml`.
 //!
