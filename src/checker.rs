@@ -4,6 +4,7 @@
 //! compares set by set, and looks for what sentences state where it compares them.
 
 mod aside;
+mod consensus;
 mod domains;
 mod forming;
 mod ground;
@@ -18,22 +19,20 @@ mod shelf;
 mod tell;
 
 use ground::Ground;
-use members::{Aligned, pair_checks, reference_of};
+use members::{Aligned, reference_of};
 use outcome::{OfMember, Outcome};
 use parts::Plan;
 use shelf::{KnownFacts, Shelf, facts_of};
 use tell::{Checked, Found};
 
-use crate::align;
 use crate::changed::{Before, Changes};
-use crate::checks::{self, Draft, Sink};
-use crate::compare::Comparison;
+use crate::checks;
 use crate::dismiss::{Ignores, baseline::Baseline};
 use crate::document::{self, Page};
 use crate::extension::{self, Asked, Section};
-use crate::facts::{Domains, Facts, Rendition};
+use crate::facts::{Domains, Facts};
 use crate::failure;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::freshness::Histories;
 use crate::glossary::{Finders, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack};
@@ -46,7 +45,8 @@ use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-pub use crate::run::{Cancelled, Lexicons, Options, Progress};
+pub use crate::facts::Lexicons;
+pub use crate::run::{Cancelled, Options, Progress};
 pub use parts::{Parts, Taught, Unreadable, Workbench};
 
 /// A page with all that is known of it by itself.
@@ -451,16 +451,4 @@ struct Compared {
     ignores: Ignores,
     cells: Vec<Cell>,
     learned: Vec<Learned>,
-}
-
-/// What the rules find in a translation held against one reference.
-pub(crate) fn drafts_of(
-    source: Rendition<'_>,
-    target: Rendition<'_>,
-    severities: &BTreeMap<String, Option<Severity>>,
-) -> Vec<Draft> {
-    let mut sink = Sink::default();
-    let alignment = align::align(source, target);
-    pair_checks(&Comparison::new(source, target, &alignment, None), &mut sink);
-    sink.finish(severities)
 }

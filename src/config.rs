@@ -39,10 +39,10 @@
 mod reader;
 pub mod settings;
 
-use crate::checker::Options;
 use crate::finding::Severity;
 use crate::language::Locale;
 use crate::report;
+use crate::run::Options;
 use reader::Reader;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::fmt;
@@ -139,16 +139,6 @@ fn severity(text: &str) -> Option<Severity> {
         "note" => Some(Severity::Note),
         _ => None,
     }
-}
-
-/// The name that was meant, most likely. Longer texts are not looked at: no name is that long.
-pub(crate) fn nearest<'k>(text: &str, known: &[&'k str]) -> Option<&'k str> {
-    let text = text.get(..64).unwrap_or(text).to_lowercase().replace('_', "-");
-    let (name, distance) = known
-        .iter()
-        .map(|name| (*name, strsim::osa_distance(&text, name)))
-        .min_by_key(|(_, distance)| *distance)?;
-    (distance <= name.len().div_ceil(3)).then_some(name)
 }
 
 /// "a, b or c".

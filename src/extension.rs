@@ -5,22 +5,16 @@
 //! has a part of the report of its own. It is told to the engine by [`install`], once, before the first check; the core
 //! knows nothing of what it reads, and works without it.
 
-use crate::checks::Rule;
+use crate::checks::{self, Rule};
 use crate::document::{Document, Page};
 use crate::finding::{Finding, PageId, Severity};
-use crate::guidance::Guidance;
-use crate::language::Locale;
-use crate::report::Report;
-use crate::report::matrix::Matrix;
-use crate::report::rules::RuleSummary;
-use crate::report::text::{Canvas, Style};
-use serde::{Serialize, Serializer};
+use crate::report::rules::{self, RuleSummary};
+pub use crate::report::section::{Part, Section};
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::ops::Deref;
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// What is plugged in.
 pub trait Extension: Debug + Sync {
@@ -86,58 +80,13 @@ pub struct Telling<'a> {
     pub told: &'a [Finding],
 }
 
-/// The part that an extension has in a report.
-pub trait Section: erased_serde::Serialize + Debug + Send + Sync {
-    /// Takes in what the pages say of the guidance, once that is known.
-    fn quote(&mut self, guidance: &Guidance, matrix: &Matrix, locale: Option<&Locale>);
-
-    /// Writes it into the report for people.
-    fn text(&self, out: &mut Canvas);
-
-    /// The section by itself, with its own findings, in one of its formats; `None` for a format that it does not have.
-    fn alone(&self, format: &str, report: &Report, pages: &[Page], style: &Style) -> Option<String>;
-
-    /// For those who know its type.
-    fn as_any(&self) -> &dyn Any;
-}
-
-/// A section in a report.
-#[derive(Clone, Debug)]
-pub struct Part(Arc<dyn Section>);
-
-impl From<Box<dyn Section>> for Part {
-    fn from(section: Box<dyn Section>) -> Self {
-        Self(Arc::from(section))
-    }
-}
-
-impl Deref for Part {
-    type Target = dyn Section;
-
-    fn deref(&self) -> &Self::Target {
-        &*self.0
-    }
-}
-
-impl Serialize for Part {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        erased_serde::serialize(&*self.0, serializer)
-    }
-}
-
-/// Two are the same where they are written the same.
-impl PartialEq for Part {
-    fn eq(&self, other: &Self) -> bool {
-        let written = |part: &Self| serde_json::to_string(part).ok();
-        written(self) == written(other)
-    }
-}
-
 static INSTALLED: OnceLock<&'static dyn Extension> = OnceLock::new();
 
 /// Plugs an extension in, for all checkers of the process. There is one place: what is plugged in later than another
 /// is left out, and false says so.
 pub fn install(extension: &'static dyn Extension) -> bool {
+    checks::plug_in(&Installed);
+    rules::plug_in(&Installed);
     INSTALLED.set(extension).is_ok()
 }
 
@@ -145,4 +94,27 @@ pub fn install(extension: &'static dyn Extension) -> bool {
 #[must_use]
 pub fn installed() -> Option<&'static dyn Extension> {
     INSTALLED.get().copied()
+}
+
+/// What is plugged in, for those who ask for rules and do not know of extensions.
+struct Installed;
+
+impl checks::Plugged for Installed {
+    fn rules(&self) -> &'static [&'static Rule] {
+        installed().map_or(&[], |extension| extension.rules())
+    }
+
+    fn compares(&self, text: &str, label: &str) -> bool {
+        installed().is_some_and(|extension| extension.compares(text, label))
+    }
+}
+
+impl rules::Plugged for Installed {
+    fn summaries(&self) -> Vec<RuleSummary> {
+        installed().map(|extension| extension.summaries()).unwrap_or_default()
+    }
+
+    fn explain(&self, rule: &str) -> Option<String> {
+        installed()?.explain(rule)
+    }
 }

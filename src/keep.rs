@@ -12,7 +12,6 @@
 //! A pattern stands for a whole sentence or path; `*` stands for anything. Some pages need no naming: hardly anybody
 //! translates a changelog ([`usual`]).
 
-use crate::checks::Draft;
 use std::sync::LazyLock;
 
 /// What is kept, as a team says it.
@@ -48,19 +47,18 @@ impl Keep {
         self.terms.is_empty() && self.sentences.is_empty() && self.pages.is_empty()
     }
 
-    /// Whether a finding is about something that is kept; `path` is that of its page below the root, `text` its text.
-    #[must_use]
-    pub fn holds(&self, draft: &Draft, path: &str, text: &str) -> bool {
-        if !RULES.contains(&draft.rule) {
+    /// Whether what a rule tells is about something that is kept; `path` is that of the page below the root, `marked`
+    /// what it underlines, and `sentence` the sentence around it.
+    pub(crate) fn holds_words(&self, rule: &str, path: &str, marked: &str, sentence: &str) -> bool {
+        if !RULES.contains(&rule) {
             return false;
         }
         if self.pages.iter().any(|pattern| is_like(pattern, path)) {
             return true;
         }
-        let part = |span: crate::source::Span| text.get(span.start as usize..span.end as usize).unwrap_or("");
-        let (marked, sentence) = (part(draft.span).trim(), part(draft.sentence).trim());
+        let (marked, sentence) = (marked.trim(), sentence.trim());
         let whole = |pattern: &String| is_like(pattern, sentence) || is_like(pattern, marked);
-        draft.rule != "page-untranslated" && (self.sentences.iter().any(whole) || self.are_terms(marked))
+        rule != "page-untranslated" && (self.sentences.iter().any(whole) || self.are_terms(marked))
     }
 
     /// Whether words are terms that are kept, and nothing else.

@@ -7,6 +7,9 @@
 //!     → alignment → checks (differences, statements) → report
 //! ```
 //!
+//! A module uses those before it on the road and none behind it: ARCHITECTURE.md has the whole order,
+//! and `tests/rooms.rs` holds the code to it.
+//!
 //! What is known of languages and products is compiled into [`language`] from `lexicon/*.yaml`.
 //!
 //! The crate does no I/O, reads no clock, starts no threads and holds no `unsafe` code: bytes go
@@ -22,22 +25,25 @@ pub mod checks;
 pub mod code;
 pub mod compare;
 pub mod config;
-mod consensus;
 pub mod dismiss;
 pub mod document;
 pub mod extension;
 pub mod facts;
 mod failure;
 pub mod finding;
+pub mod fingerprint;
 pub mod fix;
 pub mod freshness;
 pub mod glossary;
 pub mod guidance;
+mod hash;
 mod interned;
 pub mod keep;
 pub mod language;
 pub mod learning;
 pub mod links;
+mod nearest;
+pub mod rendition;
 pub mod report;
 mod run;
 pub mod set;

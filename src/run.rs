@@ -2,7 +2,7 @@
 
 use crate::changed::Scope;
 use crate::document::Page;
-use crate::facts::Domains;
+use crate::facts::{Domains, Lexicons};
 use crate::finding::Severity;
 use crate::glossary::Glossary;
 use crate::guidance::Pack;
@@ -98,30 +98,6 @@ impl Options {
     fn overrides_of<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a Override> {
         let path = page.below_root();
         self.overrides.iter().filter(move |own| own.paths.iter().any(|pattern| is_like(pattern, path)))
-    }
-}
-
-/// A choice of lexicons.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Lexicons {
-    /// None.
-    #[default]
-    None,
-    /// Those that serve these locales.
-    Of(Vec<Locale>),
-    /// All.
-    All,
-}
-
-impl Lexicons {
-    /// Whether the one that serves a locale is among them.
-    #[must_use]
-    pub fn hold(&self, locale: &Locale) -> bool {
-        match self {
-            Self::None => false,
-            Self::Of(locales) => locales.iter().any(|other| other.same_language(locale)),
-            Self::All => true,
-        }
     }
 }
 

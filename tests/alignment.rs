@@ -15,9 +15,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use unisono::align;
 use unisono::checker::index;
-use unisono::facts::Rendition;
 use unisono::glossary::Terms;
 use unisono::language::Locale;
+use unisono::rendition::Rendition;
 use unisono::set::DocumentRef;
 
 /// A page in pieces: markup and loose text, and sentences with their ids.

@@ -5,7 +5,8 @@
 //! to cut it by (the idea of patience diff, Cohen 2008). Two facts in a row stand once where each alone stands often.
 
 use super::path::Stretch;
-use crate::facts::{Feature, Hasher};
+use crate::facts::Feature;
+use crate::hash::Hasher;
 
 /// Cells of a table small enough to fill.
 pub const SMALL: u64 = 1_000;

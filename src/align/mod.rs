@@ -17,7 +17,7 @@ pub mod steps;
 mod swaps;
 
 use crate::document::{BlockId, SentenceId};
-use crate::facts::Rendition;
+use crate::rendition::Rendition;
 pub use score::{ending, is_prose_in_code, length_cost};
 
 /// A group of blocks that answer each other: 1-1, 1-2, 2-1, 1-0 or 0-1.

@@ -1,9 +1,10 @@
 //! How well two stretches of text answer each other, as a log-likelihood ratio against chance.
 
 use crate::document::{Block, BlockKind, ContainerId, ContainerKind, Document, MarkKind};
-use crate::facts::{Feature, Rendition};
+use crate::facts::Feature;
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon;
+use crate::rendition::Rendition;
 
 /// A score; higher is better. Only `+ - * /`, `sqrt` and comparisons touch it, which give the same
 /// bits on every machine.

@@ -1,5 +1,6 @@
 //! Comparing one set: what the comparison of each rests on, and what comes of it.
 
+use super::consensus;
 use super::members::{
     Aligned, age_checks, alignments, compared, document_checks, pair_checks, reference_of, set_checks,
     source_of,
@@ -9,7 +10,6 @@ use super::shelf::Shelf;
 use crate::changed::Changes;
 use crate::checks::{Sink, change_not_followed};
 use crate::compare::Comparison;
-use crate::consensus;
 use crate::document::Side;
 use crate::failure;
 use crate::freshness::{Age, Hashes, Histories};

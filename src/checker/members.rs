@@ -4,9 +4,9 @@ use crate::align::{self, Alignment};
 use crate::checks::{self, Check, Sink};
 use crate::compare::{self, Comparison};
 use crate::document::Side;
-use crate::facts::Rendition;
 use crate::freshness::Age;
 use crate::learning::Lessons;
+use crate::rendition::Rendition;
 use crate::set::{DocumentSet, Reference};
 use std::collections::BTreeMap;
 

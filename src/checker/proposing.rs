@@ -4,9 +4,9 @@ use super::Checker;
 use super::members::reference_of;
 use super::shelf::Shelf;
 use crate::document::Side;
-use crate::facts::Rendition;
 use crate::glossary::{Finders, Mention};
 use crate::guidance::{self, Original, PackError, Proposal};
+use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 
 impl Checker {

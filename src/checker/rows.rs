@@ -4,9 +4,10 @@ use super::Checker;
 use super::members::{reference_of, source_of};
 use crate::align::{self, Alignment};
 use crate::document::{BlockKind, Document, Side};
-use crate::facts::{Facts, Rendition, Value};
+use crate::facts::{Facts, Value};
 use crate::glossary::Finders;
 use crate::language::lexicon::{self, Class};
+use crate::rendition::Rendition;
 use crate::report::aligned::{
     AlignedDocument, AlignedRow, AlignedSentence, AlignedSet, FactMark, FindingMark,
 };

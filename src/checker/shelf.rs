@@ -3,8 +3,9 @@
 use super::Lexicons;
 use crate::document::{Document, Page};
 use crate::extension::{self, Snippets};
-use crate::facts::{Domains, Facts, Rendition, cue};
+use crate::facts::{Domains, Facts, cue};
 use crate::glossary::{self, Finders, Mention};
+use crate::rendition::Rendition;
 use crate::run::Options;
 use crate::set::{self, DocumentSet};
 use std::cell::OnceCell;

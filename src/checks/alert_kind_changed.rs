@@ -1,7 +1,7 @@
 use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text, loss};
 use crate::document::{BlockId, ContainerId, ContainerKind};
-use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// An alert is of another kind, or plain text.

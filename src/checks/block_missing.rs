@@ -5,8 +5,8 @@ use super::{
 };
 use crate::align::BlockBead;
 use crate::document::BlockKind;
-use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// A paragraph, heading, code block or the like is not in the translation.

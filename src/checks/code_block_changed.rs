@@ -1,9 +1,8 @@
-use super::{Check, Comparison, Draft, Example, Rule, Sink};
+use super::{Check, Comparison, Draft, Example, Rule, Sink, plugged};
 use crate::code::{Divergence, DivergenceKind, Syntax, compare};
 use crate::document::{Block, BlockKind};
-use crate::extension;
-use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// A code block differs in more than what people translate.
@@ -66,7 +65,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         // What can be read element by element is compared so.
         let label = language.map_or("", |language| pair.source.document.string(language));
         let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
-        if extension::installed().is_some_and(|extension| extension.compares(was, label)) {
+        if plugged::compares(was, label) {
             continue;
         }
         for divergence in compare(Syntax::of(label, was), was, is) {

@@ -1,7 +1,7 @@
 use super::{Check, Draft, Rule, Sink};
 use crate::document::Side;
-use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
 

@@ -1,7 +1,7 @@
 use super::exchanged::tell_places;
 use super::{Change, Check, Comparison, Draft, Example, Rule, Sink, blocks_text};
 use crate::align::Bead;
-use crate::compare::excuse::contains_folded;
+use crate::code::mentions::contains_folded;
 use crate::document::BlockKind;
 use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;

@@ -1,7 +1,7 @@
 use super::{Check, Comparison, Draft, Example, Rule, Sink, blocks_text};
 use crate::document::MarkKind;
-use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// An image of the source is not in the translation.

@@ -2,9 +2,9 @@
 
 use super::{Comparison, Draft, Rule, Sink};
 use crate::document::{Mark, MarkKind};
-use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::links::{Destination, Form, Kinship, Place, Site, names_a_place, unescaped};
+use crate::rendition::Rendition;
 
 /// A link that names a place on another page.
 struct Link<'a> {

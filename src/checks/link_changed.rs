@@ -3,9 +3,10 @@ use crate::align::{BlockBead, length_cost};
 use crate::code::inline;
 use crate::compare::loss;
 use crate::document::{BlockKind, Mark, MarkKind};
-use crate::facts::{Feature, Rendition};
+use crate::facts::Feature;
 use crate::finding::Severity;
 use crate::links::{Destination, Kinship, Neighbours, Site, Written, advised};
+use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 

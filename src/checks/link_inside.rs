@@ -2,8 +2,8 @@
 
 use super::{Comparison, Draft, Rule, Sink, sentence_at};
 use crate::document::{BlockId, BlockKind, Mark, MarkKind};
-use crate::facts::Rendition;
 use crate::links::{Headings, Place, unescaped};
+use crate::rendition::Rendition;
 
 /// The links of some blocks that lead to a place in their own page, with where.
 fn inside<'a>(rendition: Rendition<'a>, blocks: (BlockId, BlockId)) -> Vec<(&'a Mark, &'a str)> {

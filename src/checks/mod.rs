@@ -54,6 +54,7 @@ mod opposite_term;
 mod order_changed;
 mod page_outdated;
 mod page_untranslated;
+mod plugged;
 mod procedure_reordered;
 mod product_changed;
 mod product_name_case;
@@ -85,19 +86,20 @@ mod version_read_as_date;
 mod word_missing;
 mod wrong_language;
 
-pub use claims::{ClaimReading, ProcedureReading, Standing, example_packs};
-pub(crate) use claims::{cell_of, why};
+pub use crate::guidance::{ClaimReading, ProcedureReading, Standing};
+pub use claims::example_packs;
 pub use fold::{Cause, CauseKind, Enough};
 pub use glossary_term::example_glossary;
+pub(crate) use plugged::{Plugged, plug_in};
 pub use rules::{RULES, all, rule};
 pub use sink::{Draft, Sink, told_once};
 pub use term_inconsistent::{Taught, example_taught};
 
 use crate::compare::{Change, Comparison, Difference, Kind, loss, stretch};
 use crate::document::{BlockId, Mark, Page};
-use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::freshness::Age;
+use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
 

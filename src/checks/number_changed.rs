@@ -3,8 +3,9 @@ use super::{Change, Check, Comparison, Difference, Draft, Example, Rule, Sink};
 use crate::compare::difference::in_words;
 use crate::compare::words::date_around;
 use crate::document::BlockKind;
-use crate::facts::{Fact, Rendition, Value};
+use crate::facts::{Fact, Value};
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// A number of the source is another, or lost, in the translation.

@@ -102,7 +102,7 @@ pub(super) fn bytes(pair: &Comparison<'_>) -> u32 {
 
 /// The titles of a page and of its source: the first heading, or the first block with text.
 pub(super) fn heads(pair: &Comparison<'_>) -> (Span, Span) {
-    let head = |r: crate::facts::Rendition<'_>| {
+    let head = |r: crate::rendition::Rendition<'_>| {
         let blocks = &r.document.blocks;
         let body = |kind| !matches!(kind, BlockKind::Title | BlockKind::Description | BlockKind::Code { .. });
         let heading = blocks.iter().take(3).find(|b| matches!(b.kind, BlockKind::Heading { .. }));

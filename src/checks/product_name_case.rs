@@ -1,7 +1,8 @@
 use super::{Check, Draft, Example, Rule, Sink};
-use crate::facts::{Rendition, Value};
+use crate::facts::Value;
 use crate::finding::{Fix, Severity};
 use crate::language::lexicon;
+use crate::rendition::Rendition;
 
 /// The name of a product is written in the wrong case.
 pub static RULE: Rule = Rule {

@@ -1,6 +1,6 @@
 //! The table of all rules.
 
-use super::Rule;
+use super::{Rule, plugged};
 use super::{
     alert_kind_changed, alternative_changed, block_added, block_missing, bound_changed, change_not_followed,
     check_failed, claim_contradicted, claim_missing, claim_of_another_version, claim_weakened,
@@ -15,7 +15,6 @@ use super::{
     table_shape_changed, term_added, term_changed, term_inconsistent, term_missing, translation_stale,
     untranslated, verb_changed, version_changed, version_read_as_date, word_missing, wrong_language,
 };
-use crate::extension;
 
 /// All rules, ordered by name.
 pub static RULES: &[&Rule] = &[
@@ -91,8 +90,7 @@ pub static RULES: &[&Rule] = &[
 
 /// The rules about pages: those of the core, then those of what is plugged in.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let plugged = extension::installed().map_or(&[][..], |extension| extension.rules());
-    RULES.iter().chain(plugged).copied()
+    RULES.iter().chain(plugged::rules()).copied()
 }
 
 /// The rule of a name.

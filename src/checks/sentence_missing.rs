@@ -1,6 +1,6 @@
 use super::{Check, Comparison, Draft, Example, Rule, Sink, block_missing, blocks_text, loss};
 use crate::align::{Bead, BlockBead};
-use crate::compare::excuse::contains_folded;
+use crate::code::mentions::contains_folded;
 use crate::facts::Value;
 use crate::finding::Severity;
 use crate::source::Span;

@@ -3,9 +3,10 @@
 use super::fold::{self, Cause};
 use super::{Check, Comparison, Rule};
 use crate::compare::{Divergence, Rates, settle, weight};
-use crate::facts::Rendition;
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::interned::{self, Name};
+use crate::keep::Keep;
+use crate::rendition::Rendition;
 use crate::source::{Span, Stretches};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -215,6 +216,15 @@ impl Draft {
     fn holds_source_of(&self, other: &Self) -> bool {
         let own = self.reach.map(|reach| reach.1).or(self.source.map(|source| source.0));
         matches!((own, other.source), (Some(own), Some(theirs)) if own.contains(theirs.0))
+    }
+}
+
+impl Keep {
+    /// Whether a finding is about something that is kept; `path` is that of its page below the root, `text` its text.
+    #[must_use]
+    pub fn holds(&self, draft: &Draft, path: &str, text: &str) -> bool {
+        let part = |span: Span| text.get(span.range()).unwrap_or("");
+        self.holds_words(draft.rule, path, part(draft.span), part(draft.sentence))
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Check, Comparison, Draft, Example, Rule, Sink};
 use crate::document::{BlockId, ContainerId, ContainerKind};
-use crate::facts::Rendition;
 use crate::finding::Severity;
+use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::BTreeMap;
 

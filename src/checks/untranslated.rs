@@ -1,8 +1,8 @@
 use super::{Check, Comparison, Draft, Example, Rule, Sink, meaning};
 use crate::compare::left::{Left, STRETCH, Word, in_own_letters, own_script, telling, words};
-use crate::facts::Rendition;
 use crate::finding::Severity;
 use crate::language::lexicon;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// A sentence, or words of it, was left in the source's language.

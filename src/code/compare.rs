@@ -3,7 +3,7 @@
 use super::diff::{self, Gap};
 use super::tokens::{Row, Token, TokenKind, read};
 use super::{Syntax, mentions, words};
-use crate::facts::Key;
+use crate::hash::Key;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,11 +2,11 @@
 
 use super::compare::{Divergence, compare, same};
 use super::diff;
+use super::mentions::contains_folded;
 use super::syntax::inline;
 use super::tokens::{Token, TokenKind, read};
 use super::words;
-use crate::compare::excuse::contains_folded;
-use crate::facts::{Hasher, Key};
+use crate::hash::{Hasher, Key};
 use std::ops::Range;
 
 /// How long an option is, at most, in bytes.

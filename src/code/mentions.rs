@@ -1,4 +1,5 @@
-//! Names, paths, options and numbers that a comment, a literal or a text names: they are the same in every language.
+//! What a text names: the names, paths, options and numbers in a comment or a literal, which are the same in every
+//! language, and whether it holds a name.
 
 use super::tokens::Row;
 use super::words;
@@ -74,4 +75,32 @@ pub(super) fn became(source: (&str, &Row), target: (&str, &Row)) -> Option<(Span
         Kind::Option | Kind::Name => 2 * same(false).max(same(true)) >= old.len().min(name.len()),
     };
     alike.then_some((*from, *to))
+}
+
+/// Whether `text` holds `part`, ASCII case aside: names are inflected ("GitHubie") and run into what follows them.
+pub(crate) fn contains_folded(text: &str, part: &str) -> bool {
+    holds(text, part, |_, _| true)
+}
+
+/// Whether `text` holds `part` as a word of its own: "str" is no part of "string", but "array" is there in "arrays", and
+/// "sip" in "SIPアドレス".
+pub(crate) fn contains_whole(text: &str, part: &str) -> bool {
+    let inside = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_');
+    let bytes = part.trim().as_bytes();
+    let (opens, closes) = (inside(bytes.first()), inside(bytes.last()));
+    holds(text, part, |before, behind| {
+        let plural = behind.first() == Some(&b's') && !inside(behind.get(1));
+        !(opens && inside(before.last()) || closes && inside(behind.first()) && !plural)
+    })
+}
+
+/// Whether `text` holds `part` between bytes that fit, ASCII case aside.
+pub(crate) fn holds(text: &str, part: &str, fits: impl Fn(&[u8], &[u8]) -> bool) -> bool {
+    let part = part.trim().as_bytes();
+    let Some(first) = part.first().map(u8::to_ascii_lowercase) else { return true };
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(|at| {
+        bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part))
+            && fits(&bytes[..at], &bytes[at + part.len()..])
+    })
 }

@@ -10,7 +10,7 @@ mod compare;
 mod diff;
 pub mod inline;
 mod literals;
-mod mentions;
+pub(crate) mod mentions;
 pub mod prose;
 mod syntax;
 mod tags;

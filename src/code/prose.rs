@@ -1,8 +1,8 @@
 //! Code that differs only in what people read of it: what a program says, and the words between tags, in quotation
 //! marks or behind an arrow.
 
+use super::mentions::contains_folded;
 use super::words;
-use crate::compare::excuse::contains_folded;
 
 /// Longer code is no code for people to read, in bytes.
 const LONGEST: usize = 400;

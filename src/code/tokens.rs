@@ -3,7 +3,7 @@
 
 use super::tags::closed;
 use super::{Syntax, words};
-use crate::facts::{Hasher, Key};
+use crate::hash::{Hasher, Key};
 use crate::source::Span;
 use std::collections::BTreeSet;
 

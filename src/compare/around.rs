@@ -5,8 +5,9 @@ use super::statement::beside;
 use super::{Comparison, Sign, Signs, Statement, loss, stretch};
 use crate::align::Bead;
 use crate::document::BlockKind;
-use crate::facts::{Rendition, Value};
+use crate::facts::Value;
 use crate::language::lexicon::{self, Class};
+use crate::rendition::Rendition;
 
 /// What is known of the page as a whole.
 pub(super) struct Around {

@@ -2,8 +2,9 @@
 
 use super::{Change, Comparison, Statement, stretch};
 use crate::align::Bead;
-use crate::facts::{Cue, IdentifierKind, Rendition, Value, cue};
+use crate::facts::{Cue, IdentifierKind, Value, cue};
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// How much of a clause the translation has.

@@ -4,13 +4,15 @@
 //! names it twice, or twice where a pronoun stood. A fact that is missing in one sentence of a
 //! block and new in its neighbour has only moved.
 
-use super::excuse::{contains_folded, excused, excused_new};
+use super::excuse::{excused, excused_new};
 use super::statement::beside;
 use super::words;
 use crate::align::{Alignment, Bead};
-use crate::code::inline;
-use crate::facts::{Fact, IdentifierKind, Key, Rendition, Value};
+use crate::code::{inline, mentions::contains_folded};
+use crate::facts::{Fact, IdentifierKind, Value};
+use crate::hash::Key;
 use crate::language::lexicon::{Trait, traits};
+use crate::rendition::Rendition;
 
 /// A difference between the facts of a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! does is likelier a slip.
 
 use super::{Comparison, Sign};
-use crate::facts::Map;
+use crate::hash::Map;
 
 /// What languages may share: the first sentence of the source, the kind and what is lost and new.
 type Matter = (u32, u8, Option<u16>, Option<u16>);

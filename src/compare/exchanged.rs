@@ -5,8 +5,9 @@
 
 use super::stretch;
 use crate::align::{Alignment, Bead};
-use crate::facts::{Fact, IdentifierKind, Rendition, Value};
+use crate::facts::{Fact, IdentifierKind, Value};
 use crate::language::lexicon::{self, Relations};
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// Two facts that changed places.

@@ -3,9 +3,11 @@
 
 use super::words;
 use crate::align::Bead;
+use crate::code::mentions::{contains_folded, contains_whole, holds};
 use crate::document::ContainerKind;
-use crate::facts::{Fact, Number, Rendition, Value};
+use crate::facts::{Fact, Number, Value};
 use crate::language::lexicon::{self, NumberKind};
+use crate::rendition::Rendition;
 
 /// Whether a missing fact is there in another form: spelled out, or as part of a longer word.
 pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, fact: &Fact) -> bool {
@@ -291,33 +293,5 @@ fn stands_alone(text: &str, word: &str) -> bool {
     };
     holds(text, word, |before, behind| {
         !joined(before.last()) && !behind.first().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
-    })
-}
-
-/// Whether `text` holds `part`, ASCII case aside: names are inflected ("GitHubie") and run into what follows them.
-pub(crate) fn contains_folded(text: &str, part: &str) -> bool {
-    holds(text, part, |_, _| true)
-}
-
-/// Whether `text` holds `part` as a word of its own: "str" is no part of "string", but "array" is there in "arrays", and
-/// "sip" in "SIPアドレス".
-fn contains_whole(text: &str, part: &str) -> bool {
-    let inside = |b: Option<&u8>| b.is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_');
-    let bytes = part.trim().as_bytes();
-    let (opens, closes) = (inside(bytes.first()), inside(bytes.last()));
-    holds(text, part, |before, behind| {
-        let plural = behind.first() == Some(&b's') && !inside(behind.get(1));
-        !(opens && inside(before.last()) || closes && inside(behind.first()) && !plural)
-    })
-}
-
-/// Whether `text` holds `part` between bytes that fit, ASCII case aside.
-fn holds(text: &str, part: &str, fits: impl Fn(&[u8], &[u8]) -> bool) -> bool {
-    let part = part.trim().as_bytes();
-    let Some(first) = part.first().map(u8::to_ascii_lowercase) else { return true };
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(first, first.to_ascii_uppercase(), bytes).any(|at| {
-        bytes.get(at..at + part.len()).is_some_and(|found| found.eq_ignore_ascii_case(part))
-            && fits(&bytes[..at], &bytes[at + part.len()..])
     })
 }

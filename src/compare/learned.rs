@@ -2,10 +2,10 @@
 
 use super::stretch;
 use crate::align::{Alignment, Bead};
-use crate::facts::Rendition;
 use crate::learning::choices::{Room, Use};
 use crate::learning::evidence::{Evidence, Scales, Side};
 use crate::learning::{Lesson, tokens};
+use crate::rendition::Rendition;
 
 /// A bead and what speaks against it.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,8 +5,8 @@
 use super::stretch;
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockKind, MarkKind};
-use crate::facts::Rendition;
 use crate::language::{Locale, is_letter, lexicon};
+use crate::rendition::Rendition;
 use crate::source::Span;
 use std::sync::LazyLock;
 

@@ -1,12 +1,13 @@
 //! Whether a stretch without an answer is really lost, or only told within its neighbours.
 
 use super::Comparison;
-use super::excuse::contains_folded;
 use crate::align::{Alignment, Bead, BlockBead, ending, length_cost};
+use crate::code::mentions::contains_folded;
 use crate::document::{BlockKind, MarkKind};
 use crate::facts::features::file_key;
-use crate::facts::{Fact, Feature, IdentifierKind, Rendition, Value};
+use crate::facts::{Fact, Feature, IdentifierKind, Value};
 use crate::language::lexicon;
+use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::BTreeSet;
 

@@ -2,9 +2,10 @@
 
 use super::{Comparison, Divergence, Kind, Sign, Signs, Statement, loss, repeated};
 use crate::align::length_cost;
-use crate::facts::{IdentifierKind, Rendition, Value, cue};
+use crate::facts::{IdentifierKind, Value, cue};
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon;
+use crate::rendition::Rendition;
 use std::collections::BTreeMap;
 
 /// The evidence against two sentences being one, in nats: the logarithm of how much likelier what is

@@ -36,9 +36,10 @@ pub use sign::{Sign, Signs};
 pub use statement::{Count, Statement};
 
 use crate::align::{Alignment, Bead};
-use crate::facts::{Rendition, cue};
+use crate::facts::cue;
 use crate::learning::Lesson;
 use crate::links::Neighbours;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// A translation with its reference, aligned and compared.

@@ -6,7 +6,8 @@
 
 use super::sign::{self, Signs};
 use super::{Comparison, Side, weight};
-use crate::facts::{Cue, Map};
+use crate::facts::Cue;
+use crate::hash::Map;
 use crate::interned::{self, Name};
 use crate::language::lexicon::{self, Class};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -8,8 +8,9 @@ use super::clause::{Kept, closed_by, governed_by, opened_by};
 use super::statement::affirms;
 use super::{Comparison, Divergence, Kind, Side, Statement, loss, stretch};
 use crate::align::{Bead, length_cost};
-use crate::facts::{Cue, Rendition, is_wide};
+use crate::facts::{Cue, is_wide};
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::rendition::Rendition;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 

@@ -2,8 +2,9 @@
 
 use super::stretch;
 use crate::align::{Alignment, Bead};
-use crate::facts::{Cue, Rendition};
+use crate::facts::Cue;
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// How often the sentences of a bead state something.

@@ -1,9 +1,10 @@
 //! Numbers, months and hours that a sentence tells in words, as facts that can be compared with those in digits.
 
 use super::stretch;
-use crate::facts::{Fact, IdentifierKind, Number, Rendition, Value};
+use crate::facts::{Fact, IdentifierKind, Number, Value};
 use crate::language::Locale;
 use crate::language::lexicon::{self, Lexicon};
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// Adds the numbers that count in words, as facts without digits: "three", "XV". One and none are told in too

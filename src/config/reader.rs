@@ -1,11 +1,12 @@
 //! Reads a configuration file, event by event, so that everything that is wrong has its line and column.
 
 use super::settings::{FAILURES, KEPT, LEARNING, OVERRIDDEN, SETTINGS, SEVERITIES};
-use super::{Config, ConfigError, FailOn, is_empty, nearest, one_of, severity};
+use super::{Config, ConfigError, FailOn, is_empty, one_of, severity};
 use crate::facts::Domains;
 use crate::finding::Severity;
 use crate::language::{Locale, lexicon};
 use crate::learning::Learning;
+use crate::nearest::nearest;
 use crate::run::Override;
 use saphyr_parser::{Event, Parser, Span, StrInput};
 use std::borrow::Cow;

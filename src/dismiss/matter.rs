@@ -10,7 +10,7 @@
 //! ```
 
 use super::read::Reader;
-use crate::config::nearest;
+use crate::nearest::nearest;
 use crate::source::Span;
 use saphyr_parser::{Event, Parser};
 

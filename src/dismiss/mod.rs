@@ -66,7 +66,7 @@ pub fn day(text: &str) -> Option<&str> {
 }
 
 /// Whether something that holds until a day is over; without a calendar nothing ever is.
-fn is_over(until: Option<&str>, today: Option<&str>) -> bool {
+pub(crate) fn is_over(until: Option<&str>, today: Option<&str>) -> bool {
     matches!((until, today), (Some(until), Some(today)) if until < today)
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Fault, Ignore, day, matter};
 use crate::checks;
-use crate::config::nearest;
 use crate::document::{BlockKind, Document, MarkKind, Page, Sentence};
+use crate::nearest::nearest;
 use crate::source::Span;
 use memchr::memmem;
 

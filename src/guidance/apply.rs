@@ -3,9 +3,9 @@
 use super::built_in;
 use super::pack::{Claim, Pack};
 use super::words;
-use crate::facts::Rendition;
 use crate::facts::cue::Words;
 use crate::language::lexicon::{self, Class};
+use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use std::borrow::Cow;
 

@@ -1,14 +1,15 @@
 //! A pack's own cases, run as `unisono pack test` and by the tests.
 
 use super::apply::Guidance;
+use super::judge::why;
 use super::matter::Matter;
 use super::pack::{Case, Claim, Pack, Verdict};
 use super::stretch::Stretch;
-use crate::checker::index;
-use crate::checks::why;
-use crate::facts::Rendition;
+use crate::document;
+use crate::facts::Facts;
 use crate::language::Locale;
-use crate::set::DocumentRef;
+use crate::rendition::Rendition;
+use crate::set::{self, DocumentRef};
 use serde::Serialize;
 
 /// What came of a pack's cases.
@@ -113,14 +114,15 @@ pub(super) fn read(
     pack: &Pack,
 ) -> Option<(Option<Verdict>, String)> {
     let locale = Locale::parse(&case.locale)?;
-    let indexed = index("", &format!("{}/case.md", case.locale), case.sentence.as_bytes());
-    let document = indexed.page.documents.first()?;
+    let path = format!("{}/case.md", case.locale);
+    let page = document::read("", &path, case.sentence.as_bytes(), set::locale_in_path(&path).as_ref());
+    let document = page.documents.first()?;
     let rendition = Rendition {
         id: DocumentRef { page: 0, document: 0 },
         path: "",
         locale: &locale,
         document,
-        facts: indexed.facts.first()?,
+        facts: &Facts::read(document),
         terms: crate::glossary::Terms::default(),
     };
     let matter = Matter::of(rendition, guidance.terms(), false)?;

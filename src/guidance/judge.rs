@@ -4,10 +4,11 @@
 //! order tells: Japanese and Korean put it behind the verb, the other languages before it, within the
 //! clause; French puts "pas" behind a finite verb.
 
-use super::pack::{Claim, Group, Polarity, Strength, Verdict};
+use super::pack::{Claim, Group, Pack, Polarity, Strength, Verdict};
 use super::rivals::{is_told, is_turned, rivals};
 use super::stretch::{Operators, Stretch, has_any};
-use crate::facts::Cue;
+use crate::facts::{Cue, cue};
+use crate::language::Locale;
 use crate::language::lexicon::{self, Trait, traits};
 use crate::source::Span;
 
@@ -318,4 +319,41 @@ fn read_action(claim: &Claim, stretch: &Stretch<'_>, action: &Group) -> (Verdict
         return (Verdict::Weakened, Some(Reason::Permission), place);
     }
     (Verdict::Stated, None, anchor.text)
+}
+
+/// Why a claim is not stated, in words; with the words of the page's language for what is lost, where that is given.
+pub(crate) fn why(judgement: &Judgement, pack: &Pack, locale: Option<&Locale>) -> String {
+    let name = |concept: u16| pack.name_of(concept);
+    match judgement.reason {
+        None | Some(Reason::Nothing) => "no sentence says it".to_owned(),
+        Some(Reason::Denied) => "it is denied here".to_owned(),
+        Some(Reason::Affirmed) => "the negation is not here".to_owned(),
+        Some(Reason::NotNecessary) => "here it is only not necessary".to_owned(),
+        Some(Reason::Contrary(concept)) => format!("here it is \"{}\"", name(concept)),
+        Some(Reason::Permission) => "here it is only allowed".to_owned(),
+        Some(Reason::Advice) => "here it is only advice".to_owned(),
+        Some(Reason::Lost(concept)) => {
+            let forms = locale.map_or(&[][..], |locale| cue::forms_of(locale, concept));
+            let rendered = if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
+            format!("\"{}\"{rendered} is not here", name(concept))
+        }
+        Some(Reason::Version(year)) => format!("version {year} is not named as a version"),
+        Some(Reason::OtherVersion(year)) => format!("here it is said of version {year}"),
+        Some(Reason::Only) => "\"only\" is not here".to_owned(),
+        Some(Reason::Forbidden) => "here it is forbidden, not only unnecessary".to_owned(),
+        Some(Reason::Obligation) => "here it is demanded, not allowed".to_owned(),
+        Some(Reason::Replaced(was, is)) => {
+            format!("\"{}\" stands in the place of \"{}\"", name(is), name(was))
+        }
+        Some(Reason::Order(was, is)) => format!("\"{}\" became \"{}\"", name(was), name(is)),
+        Some(Reason::Part(concept)) => format!("here it is said of a part: \"{}\"", name(concept)),
+        Some(Reason::Alternative(was, is)) => format!("\"{}\" became \"{}\"", name(was), name(is)),
+        Some(Reason::Limited) => "here it is so \"only\" in this case".to_owned(),
+        Some(Reason::Exchanged(a, b)) => {
+            format!("\"{}\" and \"{}\" are no longer together", name(a), name(b))
+        }
+        Some(Reason::Direction) => "here it leads the other way".to_owned(),
+        Some(Reason::Untranslated) => "it is left in the language of the source".to_owned(),
+        Some(Reason::Condition(concept)) => format!("the condition (\"{}\") is not here", name(concept)),
+    }
 }

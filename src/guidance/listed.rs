@@ -1,7 +1,8 @@
 //! What a list says: its introduction begins the sentence that each of its items ends ("Users must not be: moved …").
 
 use crate::document::{BlockKind, ContainerId, ContainerKind, Document, SentenceId};
-use crate::facts::{Cue, Fact, Rendition};
+use crate::facts::{Cue, Fact};
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// An item of a list with its introduction.

@@ -7,9 +7,10 @@ use super::rivals::{is_followed, is_order};
 use super::stretch::Stretch;
 use crate::align::steps::{Step, steps};
 use crate::document::{BlockKind, Document};
+use crate::facts::Cue;
 use crate::facts::cue::Words;
-use crate::facts::{Cue, Rendition};
 use crate::language::lexicon::{self, Lexicon, Trait};
+use crate::rendition::Rendition;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 

@@ -8,6 +8,7 @@
 
 mod apply;
 mod cases;
+mod heard;
 mod judge;
 mod listed;
 mod matter;
@@ -24,6 +25,8 @@ mod written;
 
 pub use apply::{Guidance, Selected};
 pub use cases::{CaseFailure, CaseRun, run_cases};
+pub use heard::{ClaimReading, Listener, ProcedureReading, Standing};
+pub(crate) use judge::why;
 pub use judge::{Judgement, Reason, judge};
 pub use pack::{Case, Claim, Group, Pack, Polarity, Selector, Strength, Verdict, Word};
 pub use propose::{Original, Proposal, propose};

@@ -9,15 +9,15 @@ pub(super) use quote::said;
 use quote::said_in;
 
 use super::apply::{Guidance, Selected};
-use super::judge::{Judgement, Reason, judge};
+use super::heard::{ClaimReading, Listener, ProcedureReading, Standing};
+use super::judge::{Judgement, Reason, judge, why};
 use super::matter::{Found, Matter};
 use super::pack::{Claim, Selector, Verdict};
-use crate::checks::{Check, ClaimReading, ProcedureReading, RULES, Sink, Standing, why};
 use crate::compare::Comparison;
 use crate::document::{Document, Side};
-use crate::facts::Rendition;
 use crate::finding::PageId;
 use crate::language::Locale;
+use crate::rendition::Rendition;
 use crate::set::{DocumentRef, DocumentSet, Reference};
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
@@ -227,7 +227,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads the reference itself.
-    pub fn reference(&mut self, target: Rendition<'a>, sink: &mut Sink) {
+    pub fn reference(&mut self, target: Rendition<'a>, listener: &mut dyn Listener) {
         let all = self.found(target);
         let homes = self.homes(target, &all);
         for at in 0..self.asked.len() {
@@ -243,14 +243,14 @@ impl<'a> Reading<'a> {
             }
             let text = stretch(target, found.sentences);
             self.cell(at, target, &found.judgement, (text, found.listed), None);
-            self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, sink);
+            self.tell(target, None, at, text, None, found.judgement.clone(), Standing::Reference, listener);
         }
-        self.others(target, &all, sink);
-        self.procedures(target, None, &all, sink);
+        self.others(target, &all, listener);
+        self.procedures(target, None, &all, listener);
     }
 
     /// Reads a document of a set without a reference.
-    pub fn alone(&mut self, target: Rendition<'a>, reference: Reference, sink: &mut Sink) {
+    pub fn alone(&mut self, target: Rendition<'a>, reference: Reference, listener: &mut dyn Listener) {
         let found = self.found(target);
         let members = self.members;
         let mut stated: Vec<Vec<&Locale>> = vec![Vec::new(); self.asked.len()];
@@ -292,14 +292,14 @@ impl<'a> Reading<'a> {
             self.cell(at, target, &judgement, (text, listed), None);
             let end = target.document.sentences.last().map_or(Span::default(), |sentence| sentence.text);
             let gap = Some((Span::new(end.end, end.end), end));
-            self.tell(target, None, at, text, gap, judgement, Standing::Expected, sink);
+            self.tell(target, None, at, text, gap, judgement, Standing::Expected, listener);
         }
-        self.others(target, &found, sink);
-        self.procedures(target, None, &found, sink);
+        self.others(target, &found, listener);
+        self.procedures(target, None, &found, listener);
     }
 
     /// Claims of other versions that a document states where no claim of its own fits as well.
-    fn others(&mut self, target: Rendition<'a>, found: &[Option<Found>], sink: &mut Sink) {
+    fn others(&mut self, target: Rendition<'a>, found: &[Option<Found>], listener: &mut dyn Listener) {
         let foreign = self.foreign_found(target);
         for (at, other) in foreign.iter().enumerate() {
             let Some(other) = other.as_ref().filter(|other| other.judgement.verdict == Verdict::Stated)
@@ -332,7 +332,7 @@ impl<'a> Reading<'a> {
                 judgement: other.judgement.clone(),
                 other: None,
             };
-            run(&reading, sink);
+            listener.claim(&reading);
         }
     }
 
@@ -342,7 +342,7 @@ impl<'a> Reading<'a> {
         target: Rendition<'_>,
         pair: Option<&Comparison<'_>>,
         found: &[Option<Found>],
-        sink: &mut Sink,
+        listener: &mut dyn Listener,
     ) {
         let mut steps: BTreeMap<(usize, &str), Vec<Step<'_>>> = BTreeMap::new();
         for (asked, found) in self.asked.iter().zip(found) {
@@ -358,11 +358,7 @@ impl<'a> Reading<'a> {
                 .filter_map(|step| stretch(target, step.2).map(|text| (step.0, step.1, text)))
                 .collect();
             let reading = ProcedureReading { pair, target, pack: self.guidance.pack(pack), steps: places };
-            for check in RULES.iter().flat_map(|rule| rule.checks) {
-                if let Check::Procedure(check) = check {
-                    check(&reading, sink);
-                }
-            }
+            listener.procedure(&reading);
         }
     }
 
@@ -455,7 +451,7 @@ impl<'a> Reading<'a> {
         gap: Option<(Span, Span)>,
         judgement: Judgement,
         standing: Standing,
-        sink: &mut Sink,
+        listener: &mut dyn Listener,
     ) {
         let Asked { pack, claim } = self.asked[at];
         if judgement.verdict == Verdict::Stated && claim.disputes.is_empty() {
@@ -479,7 +475,7 @@ impl<'a> Reading<'a> {
             judgement,
             other,
         };
-        run(&reading, sink);
+        listener.claim(&reading);
     }
 
     /// The claim of another version about the same matter that a text states.
@@ -540,14 +536,6 @@ fn outdone(claim: &Claim, own: &Judgement, other: &Claim, rival: &Judgement) -> 
                 && (rival.weight, rival.coverage) > (own.weight, own.coverage)
         }
         _ => false,
-    }
-}
-
-fn run(reading: &ClaimReading<'_>, sink: &mut Sink) {
-    for check in RULES.iter().flat_map(|rule| rule.checks) {
-        if let Check::Claim(check) = check {
-            check(reading, sink);
-        }
     }
 }
 

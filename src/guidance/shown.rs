@@ -4,7 +4,6 @@
 use super::apply::Guidance;
 use super::pack::{Claim, Verdict};
 use super::reading::Cell;
-use crate::checks::cell_of;
 use crate::finding::{Finding, Severity};
 use crate::language::lexicon;
 use std::collections::BTreeMap;
@@ -54,4 +53,40 @@ fn speaks_of(claim: &Claim, fact: &str) -> bool {
     concept
         .is_some_and(|concept| groups.into_iter().flatten().flatten().any(|&own| usize::from(own) == concept))
         || claim.names.iter().any(|name| name.eq_ignore_ascii_case(fact))
+}
+
+/// What a finding makes of a claim whose sentence it stands in; `None` for rules that say nothing of what is said.
+/// Ordered by the names of the rules.
+fn cell_of(rule: &str) -> Option<Verdict> {
+    const CELLS: [(&str, Verdict); 28] = [
+        ("alternative-changed", Verdict::Contradicted),
+        ("bound-changed", Verdict::Contradicted),
+        ("code-block-changed", Verdict::Contradicted),
+        ("condition-changed", Verdict::Contradicted),
+        ("condition-missing", Verdict::Weakened),
+        ("identifier-changed", Verdict::Contradicted),
+        ("inline-code-changed", Verdict::Contradicted),
+        ("negation-added", Verdict::Contradicted),
+        ("negation-missing", Verdict::Contradicted),
+        ("number-changed", Verdict::Contradicted),
+        ("obligation-changed", Verdict::Contradicted),
+        ("only-added", Verdict::Contradicted),
+        ("only-missing", Verdict::Weakened),
+        ("opposite-term", Verdict::Contradicted),
+        ("order-changed", Verdict::Contradicted),
+        ("procedure-reordered", Verdict::Contradicted),
+        ("product-changed", Verdict::Missing),
+        ("role-changed", Verdict::Missing),
+        ("role-missing", Verdict::Missing),
+        ("sentence-mismatch", Verdict::Missing),
+        ("status-changed", Verdict::Contradicted),
+        ("steps-reordered", Verdict::Contradicted),
+        ("term-changed", Verdict::Weakened),
+        ("untranslated", Verdict::Missing),
+        ("verb-changed", Verdict::Missing),
+        ("version-changed", Verdict::Missing),
+        ("word-missing", Verdict::Weakened),
+        ("wrong-language", Verdict::Missing),
+    ];
+    CELLS.binary_search_by(|known| known.0.cmp(rule)).ok().map(|at| CELLS[at].1)
 }

@@ -4,8 +4,9 @@ use super::matter::spaced;
 use super::pack::Group;
 use crate::facts::cue::{self, Words};
 use crate::facts::date::as_date;
-use crate::facts::{Cue, Fact, Rendition, Value};
+use crate::facts::{Cue, Fact, Value};
 use crate::language::lexicon::{self, Class, Lexicon, Trait, traits};
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// Bytes of an article or a particle.

@@ -7,7 +7,8 @@
 use super::memory::Sorted;
 use super::terms::{self, LONGEST_RUN, LONGEST_TERM, MOST_TOKENS, Run};
 use super::tokens::Kind;
-use crate::facts::{Cue, Map};
+use crate::facts::Cue;
+use crate::hash::Map;
 use crate::language::Locale;
 
 /// What the segments of one side state, by its lexicon.

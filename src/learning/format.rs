@@ -9,7 +9,7 @@
 
 use super::memory::{Bitext, Memory, Place, Seen, Segment, Sorted, Word};
 use super::tokens::KINDS;
-use crate::facts::Hasher;
+use crate::hash::Hasher;
 use crate::language::Locale;
 use std::fmt;
 use std::sync::Arc;

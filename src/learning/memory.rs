@@ -4,9 +4,10 @@
 use super::tokens::{self, KINDS, Kind, Token, expected};
 use crate::align::Alignment;
 use crate::document::Page;
-use crate::facts::Rendition;
-use crate::facts::{Cue, Map, cue, lowered};
+use crate::facts::{Cue, cue, lowered};
+use crate::hash::Map;
 use crate::language::Locale;
+use crate::rendition::Rendition;
 use crate::source::Span;
 use crate::source::position::LineIndex;
 use std::collections::BTreeMap;

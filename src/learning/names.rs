@@ -4,7 +4,7 @@
 use super::columns::Stated;
 use super::memory::Sorted;
 use super::tokens::{Kind, Token};
-use crate::facts::{Hasher, Map};
+use crate::hash::{Hasher, Map};
 use crate::language::lexicon::{self, Class};
 
 /// Words of a name, at most.

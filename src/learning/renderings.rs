@@ -12,7 +12,7 @@ use super::evidence::{Evidence, Met, Scales, Side};
 use super::memory::Sorted;
 use super::ratios::Ratios;
 use super::terms;
-use crate::facts::Map;
+use crate::hash::Map;
 use crate::language::Locale;
 
 /// How a term is rendered.

@@ -5,7 +5,7 @@ use super::columns::Columns;
 use super::memory::Sorted;
 use super::ratios::Ratios;
 use super::terms;
-use crate::facts::Map;
+use crate::hash::Map;
 
 /// Features that are held against each other, those that tell most of the term.
 const CANDIDATES: usize = 96;

@@ -3,7 +3,7 @@
 
 use super::memory::{Bitext, Memory};
 use super::{Knowledge, Lesson};
-use crate::checker::Lexicons;
+use crate::facts::Lexicons;
 use crate::language::Locale;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -8,7 +8,8 @@
 //! known by hashes of 32 bits.
 
 use super::tokens::{Kind, Token};
-use crate::facts::{Cue, Hasher};
+use crate::facts::Cue;
+use crate::hash::Hasher;
 use crate::language::lexicon;
 use std::sync::OnceLock;
 

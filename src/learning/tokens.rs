@@ -1,7 +1,8 @@
 //! Segments cut into tokens: words, single characters where words are written without spaces, what no
 //! translation touches, and what stands between.
 
-use crate::facts::{Rendition, is_wide};
+use crate::facts::is_wide;
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// Kinds of [`Token`].

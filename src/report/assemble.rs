@@ -1,6 +1,6 @@
 //! From findings in bytes to the report: positions, order, fingerprints and the summary.
 
-use super::fingerprint::{Identity, collapse, fingerprint};
+use super::mending;
 use super::{
     DocumentSummary, FoldedFinding, Range, Report, ReportedDismissal, ReportedEvidence, ReportedFinding,
     ReportedFix, ReportedRelated, SetSummary, Summary, UnmatchedPage, matrix::Matrix,
@@ -8,6 +8,7 @@ use super::{
 use crate::dismiss::{Dismissal, baseline::Baseline};
 use crate::document::{Page, RecordedKind, Side};
 use crate::finding::{Finding, PageId, Place, Severity};
+use crate::fingerprint::{Identity, collapse, fingerprint};
 use crate::set::{DocumentSet, Member, Reference, Sets};
 use crate::source::Span;
 use crate::source::position::{LineIndex, Position, PositionEncoding};
@@ -136,7 +137,7 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
     let content = fingerprint(&Identity { set: "", ..identity }, 0);
     let fingerprint = fingerprint(&identity, ordinal);
     let place = finding.place;
-    let fix = crate::fix::of(positions.pages, &finding);
+    let fix = mending::of(positions.pages, &finding);
     let (confidence, signs) = finding.confidence.unzip();
     let evidence = |(sign, weight)| ReportedEvidence { sign, weight };
     ReportedFinding {

@@ -2,7 +2,6 @@
 
 pub mod aligned;
 pub mod csv;
-pub mod fingerprint;
 pub mod formats;
 pub mod github;
 pub mod gitlab;
@@ -15,6 +14,7 @@ pub mod matrix;
 pub mod mqm;
 pub mod rules;
 pub mod sarif;
+pub(crate) mod section;
 pub mod sets;
 pub mod text;
 pub mod xliff;
@@ -22,12 +22,14 @@ pub mod xliff;
 mod assemble;
 mod escape;
 mod excerpt;
+mod known;
+pub(crate) mod mending;
 mod quote;
 
+pub use crate::fingerprint;
 pub use assemble::{Told, build, whose};
 
 use crate::dismiss::{Dismissal, baseline::Renewal};
-
 use crate::finding::{Place, Severity};
 use crate::learning::Learned;
 use crate::source::Span;
@@ -52,7 +54,7 @@ pub struct Report {
     pub matrix: matrix::Matrix,
     /// The deployment, where a topology was given and what reads topologies is plugged in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub topology: Option<crate::extension::Part>,
+    pub topology: Option<section::Part>,
     /// What becomes of the baseline, where one was given; not part of the JSON.
     #[serde(skip)]
     pub renewal: Option<Renewal>,

@@ -3,10 +3,10 @@
 
 use super::text::severity_name;
 use crate::checks::{self, Example, Rule, example_glossary, example_packs, example_taught};
-use crate::extension;
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 /// Columns a paragraph is wrapped at.
 const WIDTH: usize = 90;
@@ -26,6 +26,22 @@ pub struct RuleSummary {
     pub mqm: &'static str,
 }
 
+/// What the list asks of what is plugged in beside the core.
+pub(crate) trait Plugged: Sync {
+    /// Its rules about what it reads itself.
+    fn summaries(&self) -> Vec<RuleSummary>;
+
+    /// What there is to say of one of these rules besides its explanation, as a paragraph.
+    fn explain(&self, rule: &str) -> Option<String>;
+}
+
+static PLUGGED: OnceLock<&'static dyn Plugged> = OnceLock::new();
+
+/// Plugs rules into the list, for all reports of the process. There is one place: what comes later is left out.
+pub(crate) fn plug_in(plugged: &'static dyn Plugged) {
+    PLUGGED.get_or_init(|| plugged);
+}
+
 /// All rules, ordered by name.
 #[must_use]
 pub fn all() -> Vec<RuleSummary> {
@@ -36,7 +52,7 @@ pub fn all() -> Vec<RuleSummary> {
         explanation,
         mqm,
     });
-    let plugged = extension::installed().map(|extension| extension.summaries()).into_iter().flatten();
+    let plugged = PLUGGED.get().map(|plugged| plugged.summaries()).into_iter().flatten();
     let mut rules: Vec<RuleSummary> = pages.chain(plugged).collect();
     rules.sort_by_key(|rule| rule.name);
     rules
@@ -72,7 +88,7 @@ pub fn explain(name: &str) -> Option<String> {
     line(&mut out, format_args!("{} ({}, {})", rule.name, severity_name(rule.severity), rule.mqm));
     paragraph(&mut out, &sentence(rule.summary));
     paragraph(&mut out, rule.explanation);
-    if let Some(more) = extension::installed().and_then(|extension| extension.explain(name)) {
+    if let Some(more) = PLUGGED.get().and_then(|plugged| plugged.explain(name)) {
         paragraph(&mut out, &more);
     }
     let examples = crate::checks::rule(name).map_or(&[][..], |rule| rule.examples);

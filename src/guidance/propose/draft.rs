@@ -2,12 +2,13 @@
 
 use super::terms::{Table, Unknown, unknown};
 use crate::facts::cue::Words;
-use crate::facts::{Cue, IdentifierKind, Rendition, Value, is_wide};
+use crate::facts::{Cue, IdentifierKind, Value, is_wide};
 use crate::guidance::matter::Matter;
 use crate::guidance::pack::{Claim, Group, Polarity, Strength};
 use crate::guidance::stretch::{NEAR, Operators, Stretch, has_any};
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// A sentence of the source, and what answers it.

@@ -16,10 +16,10 @@ use super::pack::{self, Claim, OWN, OWN_ACTION, Pack, Polarity, Strength, Verdic
 use super::reading::said;
 use crate::align::align;
 use crate::document::BlockKind;
-use crate::facts::Rendition;
 use crate::facts::cue::Words;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::rendition::Rendition;
 use crate::source::position::LineIndex;
 use crate::yaml;
 use draft::{Draft, Site};

@@ -1,9 +1,10 @@
 //! Words that no lexicon knows: where pages write them, and what the other languages write in their place.
 
-use crate::facts::{Cue, Rendition};
+use crate::facts::Cue;
 use crate::guidance::stretch::has_any;
 use crate::language::lexicon::{self, Trait};
 use crate::learning::tokens::{Kind, Token, cut};
+use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Reading a translation against what its source tells.
 
 use super::{Home, Quote, Reading, nothing, stretch};
-use crate::checks::{Sink, Standing};
 use crate::compare::{Comparison, Statement};
+use crate::guidance::heard::{Listener, Standing};
 use crate::guidance::judge::{Judgement, Reason, judge};
 use crate::guidance::matter::{Found, Matter};
 use crate::guidance::pack::{Claim, Verdict};
@@ -12,7 +12,7 @@ use crate::source::Span;
 
 impl<'a> Reading<'a> {
     /// Reads a translation, aligned with its reference.
-    pub fn pair(&mut self, pair: &Comparison<'_>, sink: &mut Sink) {
+    pub fn pair(&mut self, pair: &Comparison<'_>, listener: &mut dyn Listener) {
         let source = self.found(pair.source);
         if source.iter().all(Option::is_none) && !self.called.contains(&true) {
             return;
@@ -77,14 +77,14 @@ impl<'a> Reading<'a> {
                     gap,
                     read.judgement.clone(),
                     Standing::Expected,
-                    sink,
+                    listener,
                 );
             }
             let listed = read.listed;
             places[at] =
                 read.sentences.map(|sentences| Found { sentences, listed, judgement: read.judgement });
         }
-        self.procedures(pair.target, Some(pair), &places, sink);
+        self.procedures(pair.target, Some(pair), &places, listener);
     }
 }
 

@@ -1,10 +1,10 @@
 //! What pages say of claims, as readers see it.
 
 use crate::document::Document;
-use crate::facts::Rendition;
 use crate::finding::PageId;
 use crate::guidance::listed::introduction;
 use crate::language::Locale;
+use crate::rendition::Rendition;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 

@@ -1,8 +1,9 @@
 use crate::powershell::{self, cmdlets, syntax};
 use unisono::checks::{Check, Draft, Example, Rule, Sink};
 use unisono::document::{BlockKind, MarkKind};
-use unisono::facts::{IdentifierKind, Rendition, Value};
+use unisono::facts::{IdentifierKind, Value};
 use unisono::finding::Severity;
+use unisono::rendition::Rendition;
 use unisono::set::{DocumentSet, Reference};
 use unisono::source::Span;
 

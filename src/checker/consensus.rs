@@ -5,11 +5,13 @@
 //! raise it about the same words. Two languages alone cannot tell which of them is wrong: the second
 //! is then compared with the first, and nothing is said at error.
 
-use crate::checker::drafts_of;
-use crate::checks::Draft;
+use super::members::pair_checks;
+use crate::align;
+use crate::checks::{Draft, Sink};
+use crate::compare::Comparison;
 use crate::document::Side;
-use crate::facts::Rendition;
 use crate::finding::{Finding, Severity};
+use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -22,7 +24,7 @@ const NEEDS_SOURCE: &[&str] = &["untranslated", "wrong-language"];
 type Matter = (&'static str, Span, String);
 
 /// Compares the member at `index` with the others and adds what most of them agree on.
-pub(crate) fn check(
+pub(super) fn check(
     members: &[Rendition<'_>],
     index: usize,
     severities: &BTreeMap<String, Option<Severity>>,
@@ -76,6 +78,18 @@ pub(crate) fn check(
             &set.id,
         ));
     }
+}
+
+/// What the rules find in a translation held against one reference.
+fn drafts_of(
+    source: Rendition<'_>,
+    target: Rendition<'_>,
+    severities: &BTreeMap<String, Option<Severity>>,
+) -> Vec<Draft> {
+    let mut sink = Sink::default();
+    let alignment = align::align(source, target);
+    pair_checks(&Comparison::new(source, target, &alignment, None), &mut sink);
+    sink.finish(severities)
 }
 
 /// What a finding is about, in words that do not depend on the language compared with.

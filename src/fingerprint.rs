@@ -44,7 +44,7 @@ pub fn is_fingerprint(text: &str) -> bool {
 }
 
 /// Every stretch of white space as one space, none at the ends.
-pub(super) fn collapse(text: &str) -> String {
+pub(crate) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
