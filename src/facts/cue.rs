@@ -387,7 +387,7 @@ impl Matcher {
                 }
                 taken = taken.max(head);
                 spelled = spelled.max(if gaps.is_some() { head } else { solid });
-                ahead.extend([middle, tail]);
+                ahead.extend([middle, tail].into_iter().filter(|piece| piece.0 < piece.1));
                 last = Some((start, end));
             } else if gaps.is_none() {
                 // Of forms that take in the same, the one that spells out most says what may still speak inside.

@@ -296,7 +296,7 @@ fn read_action(claim: &Claim, stretch: &Stretch<'_>, action: &Group) -> (Verdict
     }
     if demanded && claim.polarity == Polarity::Denied {
         // "必要があります…されません": an obligation with a negation behind it is no prohibition.
-        let head_final = matches!(stretch.rendition.locale.language(), "ja" | "ko");
+        let head_final = lexicon::puts_last(stretch.rendition.locale).conditions;
         if let (Some(must), None, Some(not), true) =
             (operators.must, operators.must_not, operators.not, head_final)
             && must.end <= not.start

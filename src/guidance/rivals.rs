@@ -43,7 +43,7 @@ pub(super) fn follows_action(claim: &Claim, stretch: &Stretch<'_>, order: &Cue) 
     if next_in_order(stretch).is_some_and(|next| next.text == order.text) {
         return is_followed(claim, stretch);
     }
-    matches!(stretch.rendition.locale.language(), "ja" | "ko")
+    lexicon::puts_last(stretch.rendition.locale).conditions
         && claim.action.iter().filter_map(|action| stretch.says(action)).any(|verb| {
             (verb.text.end <= order.text.start && order.text.start - verb.text.end <= NEAR)
                 || verb.text.overlaps(order.text)

@@ -210,7 +210,7 @@ impl<'a> Stretch<'a> {
                     && operator.start - cue.text.end <= NEAR
             });
         }
-        if matches!(language, "ja" | "ko") {
+        if lexicon::puts_last(self.rendition.locale).conditions {
             return near_before().or_else(near_after).or_else(before).or_else(after);
         }
         let adjacent = || {

@@ -190,7 +190,7 @@ impl<'a> Telling<'a> {
 /// Which of several names a negation stands at: the next one behind it; in Japanese and Korean the last before it.
 fn denied_of<'n>(names: &'n [String], stretch: &Stretch<'_>) -> Option<(&'n str, Span)> {
     let denial = stretch.cues.iter().find(|cue| has_any(cue, &[Trait::Denies, Trait::Forbids]))?.text;
-    let head_final = matches!(stretch.rendition.locale.language(), "ja" | "ko");
+    let head_final = lexicon::puts_last(stretch.rendition.locale).conditions;
     let (from, to) =
         if head_final { (stretch.text.start, denial.start) } else { (denial.end, stretch.text.end) };
     let text = stretch.between(from, to);

@@ -12,21 +12,21 @@ after(() => site?.stop());
 
 const reportOf = (page) => page.evaluate(() => globalThis.reports.at(-1));
 
-/** Words of English and Dutch, for which there is no lexicon. */
+/** Words of English and Danish, for which there is no lexicon. */
 const nouns = [
-  'certificate|certificaat',
-  'pool|groep',
-  'gateway|poort',
-  'route|weg',
-  'policy|beleid',
-  'partner|genoot',
+  'certificate|certifikatet',
+  'pool|gruppen',
+  'gateway|porten',
+  'route|vejen',
+  'policy|politikken',
+  'partner|partneren',
 ];
-const verbs = ['Check|Controleer', 'Repair|Herstel', 'Replace|Vervang', 'Describe|Beschrijf', 'Delete|Verwijder'];
+const verbs = ['Check|Kontroller', 'Repair|Reparer', 'Replace|Udskift', 'Describe|Beskriv', 'Delete|Slet'];
 const pair = (words, index) => words[index % words.length].split('|');
 
-/** Pages with `number` different sentences; the last Dutch one is given, where it is another. */
+/** Pages with `number` different sentences; the last Danish one is given, where it is another. */
 function pages(number, last) {
-  const [english, dutch] = [[], []];
+  const [english, danish] = [[], []];
   for (let i = 0; i < number; i += 1) {
     const [[do1, do2], [thing1, thing2], [other1, other2]] = [
       pair(verbs, i),
@@ -34,15 +34,15 @@ function pages(number, last) {
       pair(nouns, i * 5 + Math.floor(i / 6)),
     ];
     english.push(`${do1} the ${thing1} and the ${other1} of machine ${i}.`);
-    dutch.push(`${do2} het ${thing2} en het ${other2} van machine ${i}.`);
+    danish.push(`${do2} ${thing2} og ${other2} af maskine ${i}.`);
   }
   if (last) {
     // One word alone may have been reworded; three are lost.
     english.push('Repair the certificate, the route and the policy of machine 90001.');
-    dutch.push(last);
+    danish.push(last);
   }
   const text = (sentences) => `# Machines\n\n${sentences.join('\n\n')}\n`;
-  return [file('machines.en.md', text(english)), file('machines.nl.md', text(dutch))];
+  return [file('machines.en.md', text(english)), file('machines.da.md', text(danish))];
 }
 
 /** What Node learns of pages. */
@@ -56,18 +56,18 @@ async function memoryOf(files) {
 
 test('of pages that are enough it is learned how words are rendered, and one that is lost is found', async () => {
   const { page, complaints } = await site.open();
-  await page.locator('#files').setInputFiles(pages(2100, 'Herstel machine 90001.'));
+  await page.locator('#files').setInputFiles(pages(2100, 'Reparer maskine 90001.'));
   await page.locator('.count').waitFor({ timeout: 120_000 });
   const { summary, findings } = await reportOf(page);
   assert.deepEqual(
     summary.learned.map(({ source, target, from }) => ({ source, target, from })),
-    [{ source: 'en', target: 'nl', from: 'run' }],
+    [{ source: 'en', target: 'da', from: 'run' }],
   );
   const pairs = summary.learned[0].pairs.toLocaleString('en');
   await aboutRun(page);
   assert.equal(
     await page.locator('.learned').innerText(),
-    `How words are rendered in Dutch · nl was learned from these pages: ${pairs} sentence pairs.`,
+    `How words are rendered in Danish · da was learned from these pages: ${pairs} sentence pairs.`,
   );
   const lost = 'is not rendered in any of the usual ways';
   assert.ok(findings.some(({ message }) => message.includes(lost)));
@@ -82,7 +82,7 @@ test('of too few pages nothing is learned, which is said', async () => {
   await aboutRun(page);
   assert.match(
     await page.locator('.learned').innerText(),
-    /^Learned checks are off for Dutch · nl: \d sentence pairs here, too few to learn from, and no memory\./,
+    /^Learned checks are off for Danish · da: \d sentence pairs here, too few to learn from, and no memory\./,
   );
   assert.deepEqual(complaints, []);
 });
@@ -92,14 +92,14 @@ test('a memory that is given first is remembered for pages that come later, unti
   const memory = await memoryOf(pages(300));
   await page.locator('#files').setInputFiles([{ name: 'docs.memory', mimeType: '', buffer: memory }]);
   await page.getByText('docs.memory will be remembered. Give pages now').waitFor();
-  for (const given of [pages(4, 'Herstel machine 90001.'), pages(6, 'Herstel machine 90001.')]) {
+  for (const given of [pages(4, 'Reparer maskine 90001.'), pages(6, 'Reparer maskine 90001.')]) {
     await page.locator('#files').setInputFiles(given);
     await page.locator('.learned.memory').waitFor({ state: 'attached' });
     await row(page, 'certificate').waitFor();
     await aboutRun(page);
     assert.match(
       await page.locator('.learned').innerText(),
-      /^How words are rendered in Dutch · nl is known from docs\.memory: \d+ sentence pairs\.$/,
+      /^How words are rendered in Danish · da is known from docs\.memory: \d+ sentence pairs\.$/,
     );
   }
   await page.getByRole('button', { name: 'Forget it' }).click();
@@ -111,7 +111,7 @@ test('a memory that is given first is remembered for pages that come later, unti
 
 test('a memory that comes after the pages has them checked again', async () => {
   const { page, complaints } = await site.open();
-  await page.locator('#files').setInputFiles(pages(4, 'Herstel machine 90001.'));
+  await page.locator('#files').setInputFiles(pages(4, 'Reparer maskine 90001.'));
   await page.locator('.learned.off').waitFor({ state: 'attached' });
   const memory = await memoryOf(pages(300));
   await page.locator('#files').setInputFiles([{ name: 'docs.memory', mimeType: '', buffer: memory }]);

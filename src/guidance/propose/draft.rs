@@ -298,7 +298,7 @@ fn beside<'u>(
     operator: Span,
     verb: Option<&Cue>,
 ) -> Option<&'u Unknown> {
-    let head_final = matches!(stretch.rendition.locale.language(), "ja" | "ko");
+    let head_final = lexicon::puts_last(stretch.rendition.locale).conditions;
     // "No se debe montar nunca" has its verb inside, "ne montez pas" before its end.
     let inside = |word: &&Unknown| {
         let adjacent = || {
