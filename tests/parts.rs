@@ -153,6 +153,16 @@ fn bytes_that_cannot_be_read_are_refused_and_the_set_is_compared_here() {
         assert_eq!(run.supply(set, b"no part of a run"), Err(Unreadable));
         assert_eq!(run.supply(parts.total, &found), Err(Unreadable), "there is no such set");
         assert_eq!(bench.compare(&task[1..]).err(), Some(Unreadable));
+        for at in (0..found.len()).step_by(101) {
+            let mut damaged = found.clone();
+            damaged[at] ^= 1;
+            assert_eq!(run.supply(set, &damaged), Err(Unreadable), "byte {at} is damaged");
+        }
+        for at in (0..task.len()).step_by(101) {
+            let mut damaged = task.clone();
+            damaged[at] ^= 1;
+            assert_eq!(bench.compare(&damaged).err(), Some(Unreadable), "byte {at} is damaged");
+        }
     }
     assert_eq!(run.task(parts.total), None);
     assert_eq!(finish(&mut run), whole);

@@ -27,6 +27,7 @@ use crate::freshness::{Hashes, Histories, History};
 use crate::glossary::Finders;
 use crate::guidance::Guidance;
 use crate::language::Locale;
+use crate::learning::format::{CHECKSUM, checksum};
 use crate::learning::{Learning, Lessons, Memory, Wanted};
 use crate::links::{Neighbours, Redirects, Told};
 use crate::set::{self, DocumentRef, DocumentSet, Sets};
@@ -66,13 +67,13 @@ pub struct Parts {
     pub ahead: bool,
 }
 
-/// Bytes that are none of this build, or are cut short.
+/// Bytes that are none of this build, or are damaged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable;
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the part of a run cannot be read: it is of another build, or cut short")
+        f.write_str("the part of a run cannot be read: it is of another build, or damaged")
     }
 }
 
@@ -415,13 +416,21 @@ fn pages_of(set: &DocumentSet) -> Vec<PageId> {
     pages.into_iter().collect()
 }
 
-/// What nobody can write nobody can read: the set stays here then.
+/// A value as bytes, with their checksum at the end. What nobody can write nobody can read: the set stays here then.
 fn written<T: Serialize>(value: &T) -> Vec<u8> {
-    postcard::to_allocvec(value).unwrap_or_default()
+    let mut bytes = postcard::to_allocvec(value).unwrap_or_default();
+    bytes.extend(checksum(&bytes));
+    bytes
 }
 
+/// A value, from the bytes that were written of it and no others: a number or a place that was damaged on its way can
+/// look as good as another, and would lead out of a page.
 fn read<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, Unreadable> {
-    match postcard::take_from_bytes(bytes) {
+    let (content, sum) = bytes.split_last_chunk::<CHECKSUM>().ok_or(Unreadable)?;
+    if checksum(content) != *sum {
+        return Err(Unreadable);
+    }
+    match postcard::take_from_bytes(content) {
         Ok((value, [])) => Ok(value),
         _ => Err(Unreadable),
     }

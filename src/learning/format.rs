@@ -19,7 +19,7 @@ const MAGIC: [u8; 8] = *b"\x89UNIMEM\n";
 /// The version of the form; another is not read.
 pub const VERSION: u32 = 1;
 /// Bytes of the checksum at the end: FNV-1a of all that stands before it.
-const CHECKSUM: usize = 8;
+pub(crate) const CHECKSUM: usize = 8;
 /// The longest path that is kept, in bytes.
 const LONGEST_PATH: usize = 1 << 12;
 
@@ -108,7 +108,8 @@ impl Memory {
 const DAMAGED: &str =
     "this memory is damaged or was cut off: copy it again, or make it anew with \"unisono learn\"";
 
-fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
+/// The checksum of what stands before it.
+pub(crate) fn checksum(bytes: &[u8]) -> [u8; CHECKSUM] {
     let mut hasher = Hasher::default();
     hasher.bytes(bytes);
     hasher.key().to_le_bytes()

@@ -9,6 +9,7 @@ use crate::language::lexicon::{self, Product};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A product in a version.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,8 +64,16 @@ const HEADING: u32 = 3;
 /// A product counted less often than this is only mentioned.
 const ENOUGH: u32 = 2;
 
+/// To make the automaton takes longer than to form the sets of a small site.
+static KNOWN: LazyLock<Editions> = LazyLock::new(Editions::new);
+
 impl Editions {
-    pub fn new() -> Self {
+    /// The editions of all products that are known.
+    pub fn known() -> &'static Self {
+        &KNOWN
+    }
+
+    fn new() -> Self {
         let mut by_name: BTreeMap<String, Named> = BTreeMap::new();
         for product in lexicon::products().iter().filter(|product| product.versioned_by_year) {
             for name in product.names {

@@ -56,8 +56,8 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
         .map(|((_, key), pages)| Group { id: key.to_owned(), edition: None, pages })
         .partition(|group| group.pages.len() > 1);
     let loose = roots.join(&entries, loose, &mut groups);
-    let editions = Editions::new();
-    let left = join_identities(&entries, &editions, alone, loose, &mut groups);
+    let editions = Editions::known();
+    let left = join_identities(&entries, editions, alone, loose, &mut groups);
     let reasons = Reasons::new(&entries, &placed);
     unmatched.extend(left.into_iter().map(|entry| (ids[entry], reasons.of(&entries[entry]))));
 
@@ -65,7 +65,7 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
     let mut sets: Vec<DocumentSet> = groups
         .into_iter()
         .map(|group| {
-            finish(group, pages, &entries, &ids, &roots, &outside, &editions, source, hidden.as_ref())
+            finish(group, pages, &entries, &ids, &roots, &outside, editions, source, hidden.as_ref())
         })
         .collect();
     let page_path = |page: PageId| pages.get(page as usize).map_or(("", ""), |page| (&page.path, &page.root));
