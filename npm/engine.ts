@@ -27,10 +27,7 @@ export function provide(source: Provider, languages: LanguageSource): void {
  * The words of a language are read when it is first met, from `languages/` beside the engine; `languages` gives them from
  * elsewhere.
  */
-export async function init(
-  source?: EngineSource | Promise<EngineSource>,
-  languages?: LanguageSource,
-): Promise<void> {
+export async function init(source?: EngineSource | Promise<EngineSource>, languages?: LanguageSource): Promise<void> {
   loading ??= start(source, languages);
   try {
     await loading;

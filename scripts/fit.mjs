@@ -29,7 +29,7 @@ const { values, positionals } = parseArgs({
     wrong: { type: 'string' },
     right: { type: 'string' },
     beside: { type: 'string', default: '' },
-    shift: { type: 'string', default: '100' },
+    shift: { type: 'string', default: '115' },
   },
 });
 const [what, ...named] = positionals;
@@ -82,7 +82,7 @@ function weights() {
     ...divergences(values.right).map((row) => known(row, 0, 0.7)),
   ];
   const others = [...rest, ...broken, ...pairs];
-  const options = { shared: 0.6, own: 1.5, start: 0.3, rounds: 400 };
+  const options = { shared: 1.5, both: 8, own: 2.5, start: 0.3, rounds: 400 };
   // No set is judged by weights that saw it.
   const held = [];
   for (const name of new Set(read.map((row) => row.set))) {

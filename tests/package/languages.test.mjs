@@ -63,7 +63,10 @@ test('words of another version are refused with what to do', () => {
     const error = await rules().then(() => 'nothing', ({ name, message }) => name + ': ' + message);
     console.log(JSON.stringify(error));
   `);
-  assert.match(error, /^LanguageError: languages\/\w+\.txt is of another version of Unisono, or damaged: install Unisono anew/);
+  assert.match(
+    error,
+    /^LanguageError: languages\/\w+\.txt is of another version of Unisono, or damaged: install Unisono anew/,
+  );
 });
 
 test('every language that is told of has its words beside the engine', async () => {
