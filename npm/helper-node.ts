@@ -1,0 +1,4 @@
+/** `unisono/helper` in Node: the words of languages are read from beside this file. */
+import './node.js';
+
+export * from './helper.js';
