@@ -202,7 +202,10 @@ impl Scores {
                     }
                     if let Ok(index) = LETTERS.binary_search_by(|(known, _)| known.cmp(&c)) {
                         let languages = LETTERS[index].1;
-                        self.give(languages, LETTER / languages.count_ones());
+                        // Most of a Cyrillic text are letters that its languages share: they tell none.
+                        if !is_cyrillic(c) || languages.count_ones() == 1 {
+                            self.give(languages, LETTER / languages.count_ones());
+                        }
                         for (bit, letters) in self.letters.iter_mut().enumerate() {
                             *letters += languages >> bit & 1;
                         }
@@ -470,15 +473,17 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_lexicons_are_recognised() {
-        let mut seen = 0;
+        let (mut seen, mut wrong) = (0, Vec::new());
         for lexicon in lexicon::all() {
             for (text, language) in lexicon.examples {
                 let found = detect(text).map(|locale| locale.as_str().to_owned()).unwrap_or_default();
-                assert_eq!(found, *language, "{}: {text} {:?}", lexicon.tag, scores(text));
+                if found != *language {
+                    wrong.push(format!("{}: {text} is taken for {found:?}: {:?}", lexicon.tag, scores(text)));
+                }
                 seen += 1;
             }
         }
-        assert!(seen >= 20);
+        assert!(seen >= 20 && wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     fn locale(tag: &str) -> Locale {
