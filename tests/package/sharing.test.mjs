@@ -21,7 +21,7 @@ const texts = {
   ja: (n, port) =>
     `# 手順 ${n}\n\nポート ${port} を開きます。サーバーを再起動しないでください。\n\n${n + 2} 分間待ちます。\n`,
   // Nothing is known of its words: the run learns them from its pages, where they are enough.
-  nl: (n, port) => `# Stap ${n}\n\nOpen poort ${port}. Start de server niet opnieuw.\n\nWacht ${n + 2} minuten.\n`,
+  da: (n, port) => `# Trin ${n}\n\nÅbn port ${port}. Start ikke serveren igen.\n\nVent ${n + 2} minutter.\n`,
 };
 
 /** A site in five languages in which every seventh page of a translation is wrong. */
