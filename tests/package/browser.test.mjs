@@ -1,6 +1,6 @@
 // The library in a browser: bundled from the installed tarball, it says what it says in Node, byte for byte.
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
@@ -70,8 +70,9 @@ before(async () => {
   });
   const inputs = Object.keys(bundled.metafile.inputs);
   assert.ok(inputs.some((name) => name.endsWith('/browser.js')) && !inputs.some((name) => name.endsWith('/node.js')));
-  const wasm = join(project, 'node_modules/unisono/npm/dist/unisono_bg.wasm');
-  copyFileSync(wasm, join(project, 'site', 'unisono_bg.wasm'));
+  const dist = join(project, 'node_modules/unisono/npm/dist');
+  copyFileSync(join(dist, 'unisono_bg.wasm'), join(project, 'site', 'unisono_bg.wasm'));
+  cpSync(join(dist, 'languages'), join(project, 'site', 'languages'), { recursive: true });
   server = await serveFolder(join(project, 'site'));
   browser = await startChromium();
 });
