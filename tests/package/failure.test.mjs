@@ -15,7 +15,7 @@ before(async () => {
   const target = process.env.CARGO_TARGET_DIR ?? join(repository, 'target');
   cpSync(join(repository, 'npm', 'dist'), folder, { recursive: true });
   for (const name of readdirSync(join(target, 'panicking')))
-    cpSync(join(target, 'panicking', name), join(folder, name));
+    cpSync(join(target, 'panicking', name), join(folder, name), { recursive: true });
   panicking = await import(pathToFileURL(join(folder, 'node.js')).href);
   ({ help } = await import(pathToFileURL(join(folder, 'helper.js')).href));
   ({ Threads } = await import(pathToFileURL(join(folder, 'command', 'jobs.js')).href));
