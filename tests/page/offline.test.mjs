@@ -49,8 +49,8 @@ test('the manifest names what an installation needs, below any path', async () =
   for (const { src } of manifest.icons) assert.ok(readFileSync(join(dist, src)).length > 0);
 });
 
-test('without engine, editor, archives and fonts the page weighs at most 120 KB after brotli', () => {
-  const late = /^part-|\.(?:wasm|map)$|^example\/|^fonts\/|^words\/(?!en)|^zip-worker/;
+test('without engine, languages, editor, archives and fonts the page weighs at most 120 KB after brotli', () => {
+  const late = /^part-|\.(?:wasm|map)$|^example\/|^fonts\/|^languages\/|^words\/(?!en)|^zip-worker/;
   const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
