@@ -11,13 +11,14 @@ import load, * as raw from './unisono.js';
 type Provider = () => EngineSource | Promise<EngineSource>;
 
 let provider: Provider | undefined;
-let language: LanguageSource | undefined;
+let beside: ((tag: string) => string) | undefined;
+let elsewhere: LanguageSource | undefined;
 let loading: Promise<unknown> | undefined;
 
 /** Says where the engine and the words of languages come from when the user does not; called by the entry points. */
-export function provide(source: Provider, languages: LanguageSource): void {
+export function provide(source: Provider, languages: (tag: string) => string): void {
   provider = source;
-  language = languages;
+  beside = languages;
 }
 
 /**
@@ -46,7 +47,7 @@ export function engineModule(): EngineModule {
 let compiled: WebAssembly.Module | undefined;
 
 async function start(source?: EngineSource | Promise<EngineSource>, languages?: LanguageSource): Promise<void> {
-  language = languages ?? language;
+  elsewhere = languages;
   const from = await (source ?? provider?.());
   if (from === undefined)
     throw new Error('there is no engine to load: call init() with the address or bytes of unisono.wasm');
@@ -68,11 +69,22 @@ function setUp(): void {
   raw.fetchLanguages(words);
 }
 
+/** The texts of the languages that were met. */
+const met = new Map<string, string>();
+
+/** The words of languages that are at hand: for helpers, which need not fetch them again. */
+export function wordsAtHand(): ReadonlyMap<string, string> {
+  return typeof elsewhere === 'object' ? new Map([...elsewhere, ...met]) : met;
+}
+
 /** The words of a language, for the engine. */
 function words(tag: string): string {
   try {
-    if (!language) throw new Error('init() was not told where they are');
-    return language(tag);
+    const given = typeof elsewhere === 'function' ? elsewhere(tag) : elsewhere?.get(tag);
+    const text = met.get(tag) ?? given ?? beside?.(tag);
+    if (text === undefined) throw new Error('init() was not told where they are');
+    met.set(tag, text);
+    return text;
   } catch (problem) {
     const what = problem instanceof Error ? problem.message : String(problem);
     throw new LanguageError(`the words of the language ${tag} could not be loaded: ${what}`, { cause: problem });

@@ -39,7 +39,8 @@ class Helper {
 
   async hear(message: ToHelper): Promise<void> {
     if ('begin' in message) {
-      await init(message.begin.module);
+      const { module, words } = message.begin;
+      await init(module, words);
       this.#begun = message.begin;
       this.#bench = undefined;
     } else if ('ground' in message) {

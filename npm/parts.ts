@@ -15,9 +15,12 @@ export type Told = readonly [method: string, ...args: readonly unknown[]];
 /** What is done with a set: pages are learned from before any are compared. */
 export type Work = 'learn' | 'compare';
 
+/** The texts of languages, by their tags. */
+type Words = ReadonlyMap<string, string>;
+
 /** What a helper is told. */
 export type ToHelper =
-  | { begin: { module: EngineModule; options: unknown; told: readonly Told[]; ground: Uint8Array } }
+  | { begin: { module: EngineModule; words: Words; options: unknown; told: readonly Told[]; ground: Uint8Array } }
   | { ground: Uint8Array }
   | { work: Work; set: number; task: Uint8Array };
 
@@ -75,6 +78,8 @@ export function jobsFor(bytes: number, cores: number): number {
 /** What the checker that is helped can do. */
 export interface Helped {
   module: EngineModule;
+  /** The words of languages that are at hand: what is not among them a helper fetches. */
+  words: Words;
   options: unknown;
   told: readonly Told[];
   /** `ahead`: whether {@link Helped.compareAhead} takes no longer than a helper. */
@@ -246,8 +251,8 @@ class Member {
       port.addEventListener?.('message', (event) => hear((event as { data: unknown }).data));
       port.addEventListener?.('error', died);
     }
-    const { module, options, told } = run;
-    this.#say({ begin: { module, options, told, ground } });
+    const { module, words, options, told } = run;
+    this.#say({ begin: { module, words, options, told, ground } });
   }
 
   /** Tells what the sets rest on, where that is something else now. */

@@ -435,8 +435,11 @@ export interface RenderOptions {
 /** Where the engine's WebAssembly comes from: an address, bytes, or a compiled module. */
 export type EngineSource = URL | string | ArrayBuffer | ArrayBufferView<ArrayBuffer> | EngineModule;
 
-/** Gives the text of `languages/<tag>.txt`, which lies beside the engine. It is asked in the middle of a check: no promise. */
-export type LanguageSource = (tag: string) => string;
+/**
+ * Where the texts of `languages/<tag>.txt` come from, by their tags: what gives one, in the middle of a check and so without
+ * a promise; or those that are at hand, beside which others are read from beside the engine as ever.
+ */
+export type LanguageSource = ((tag: string) => string) | ReadonlyMap<string, string>;
 
 /** `WebAssembly.Module`, where the types of the platform are loaded: those of Node alone lack it. */
 export type EngineModule = typeof globalThis extends { WebAssembly: { Module: new (...args: never[]) => infer Module } }

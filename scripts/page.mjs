@@ -37,6 +37,9 @@ export async function buildPage() {
     minify: true,
     sourcemap: true,
     logLevel: 'warning',
+    define: {
+      LANGUAGES: JSON.stringify(readdirSync(join(root, 'npm', 'dist', 'languages')).map((name) => name.slice(0, -4))),
+    },
   });
   for (const name of readdirSync(source)) {
     if (plain.test(name)) copyFileSync(join(source, name), join(dist, name));

@@ -3,6 +3,7 @@ import type { AlignedSet, Format, Options, Progress, Report, Rule } from 'unison
 import type { PageInput } from 'unisono/worker';
 import type { Seat } from './corrections.js';
 import { breath } from './dom.js';
+import { languagesOf } from './languages.js';
 
 /** Pages that are handed over at once. */
 const SLICE = 64;
@@ -24,6 +25,8 @@ export type Request =
       extras: Extra[];
       seats: [path: string, seat: Seat][];
       baseline?: string;
+      /** The words of the languages of the pages. */
+      languages: ReadonlyMap<string, string>;
       part: boolean;
     }
   | { id: number; work: 'rules' }
@@ -92,8 +95,10 @@ export class Engine {
     const end = () => this.end();
     signal.addEventListener('abort', end);
     try {
+      const languages = languagesOf(check.pages);
       await this.#give(check.pages, signal);
-      const request = { work: 'check' as const, ...check, pages: [], part: this.#part };
+      const request = { work: 'check' as const, ...check, pages: [], languages: await languages, part: this.#part };
+      signal.throwIfAborted();
       return (await this.#ask((id) => ({ id, ...request }), listener)) as Report;
     } catch (problem) {
       signal.throwIfAborted();

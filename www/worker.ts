@@ -1,5 +1,5 @@
 /** The engine, off the main thread. It keeps the pages of its last check, so that more can be asked of them. */
-import { Checker, type Progress, rules } from 'unisono';
+import { Checker, init, type Progress, rules } from 'unisono';
 import { jobsFor } from 'unisono/helper';
 import type { PageInput } from 'unisono/worker';
 import type { Answer, Check, Extra, Request } from './engine.js';
@@ -14,6 +14,12 @@ let names = new Renaming([]);
 let told = false;
 /** Pages that were handed over for the next check. */
 let given: PageInput[] = [];
+
+/** The words of languages that were handed over. */
+const words = new Map<string, string>();
+
+/** Loads the engine. It fetches the words of a language that it has not been given. */
+const start = () => init(undefined, words);
 
 const say = (answer: Answer) => self.postMessage(answer);
 
@@ -52,11 +58,13 @@ function startHelper(): Worker {
   return new Worker(new URL('./helper.js', import.meta.url), { type: 'module' });
 }
 
-type Asked = Omit<Check, 'pages'> & { part: boolean };
+type Asked = Omit<Check, 'pages'> & { languages: ReadonlyMap<string, string>; part: boolean };
 
-async function check(id: number, pages: PageInput[], { options, extras, seats, baseline, part }: Asked) {
+async function check(id: number, pages: PageInput[], { options, extras, seats, baseline, languages, part }: Asked) {
   checker?.free();
   checker = undefined;
+  for (const [tag, text] of languages) words.set(tag, text);
+  await start();
   const engine = await Checker.create(options);
   await tellRules();
   try {
@@ -96,6 +104,7 @@ async function check(id: number, pages: PageInput[], { options, extras, seats, b
 async function tellRules(): Promise<void> {
   if (told) return;
   told = true;
+  await start();
   say({ rules: await rules() });
 }
 
