@@ -97,10 +97,9 @@ fn compile() -> Result<(), String> {
     let rates = weights::rates(&rates).map_err(|fault| format!("lexicon/rates.tsv:{fault}"))?;
     let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
     let out = Path::new(&out);
-    let mark = mark(&concepts.ids);
     let folder = out.join("languages");
     fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}", folder.display()))?;
-    let mut texts = String::new();
+    let mut all_words = Vec::new();
     rust.push_str("pub static LEXICONS: &[Lexicon] = &[\n");
     let mut languages = Vec::new();
     for tag in &tags {
@@ -120,16 +119,19 @@ fn compile() -> Result<(), String> {
             .fold(String::new(), |text, (key, rate)| text + &format!("{key:x} {rate}\n"));
         let words = [lexicon.cues.as_str(), &terms, &rates]
             .map(|part| format!("{}\n\n", part.trim_end_matches('\n')));
-        write(&folder.join(format!("{tag}.txt")), format!("{mark}\n{}", words.concat()))?;
-        texts.push_str(&format!(
-            "    include_str!(concat!(env!(\"OUT_DIR\"), {:?})),\n",
-            format!("/languages/{tag}.txt")
-        ));
+        all_words.push(words.concat());
         languages.push(lexicon);
     }
     rust.push_str("];\n");
+    let mark = mark(&concepts.ids, &all_words);
+    let mut texts = String::new();
+    for (tag, words) in tags.iter().zip(&all_words) {
+        write(&folder.join(format!("{tag}.txt")), format!("{mark}\n{words}"))?;
+        let file = format!("/languages/{tag}.txt");
+        texts.push_str(&format!("    include_str!(concat!(env!(\"OUT_DIR\"), {file:?})),\n"));
+    }
     rust.push_str(&format!(
-        "/// How the text of words begins that belong to these concepts.\npub const WORDS_OF: &str = {mark:?};\n\
+        "/// How the text of words begins that belong to this build.\npub const WORDS_OF: &str = {mark:?};\n\
          #[cfg(not(feature = \"fetched-languages\"))]\npub static TEXTS: &[&str] = &[\n{texts}];\n\
          #[cfg(feature = \"fetched-languages\")]\npub static TEXTS: &[&str] = &[];\n"
     ));
@@ -156,11 +158,13 @@ fn compile() -> Result<(), String> {
     write(&out.join("packs.rs"), packs::rust(&compiled))
 }
 
-/// How the text of a language's words begins: it holds numbers of concepts, so it belongs to one list of them.
-fn mark(concepts: &[String]) -> String {
-    let bytes = concepts.iter().flat_map(|id| id.bytes().chain([0]));
-    let sum = bytes.fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    format!("unisono words {sum:08x}")
+/// How the text of a language's words begins: a sum over the concepts, whose numbers it holds, and over the words of all
+/// languages. So the engine, which knows it, is another one as soon as a word is: what a cache keeps of it is not taken up.
+fn mark(concepts: &[String], words: &[String]) -> String {
+    format!(
+        "unisono words {:08x}",
+        weights::sum(concepts.iter().chain(words).flat_map(|text| text.bytes().chain([0])))
+    )
 }
 
 /// The domains that are compiled in, with their files: those whose feature is on.

@@ -231,9 +231,14 @@ fn form(node: &Node) -> Result<String> {
 
 /// Reads the forms of concepts.
 pub fn forms(cues: &Node, concepts: &Concepts) -> Result<Forms> {
+    forms_of(cues, |id, line| concepts.number(id, line))
+}
+
+/// Reads forms by what they state, which `number` finds by its id and line.
+fn forms_of(cues: &Node, number: impl Fn(&str, usize) -> Result<u16>) -> Result<Forms> {
     let mut forms = Forms::new();
     for entry in cues.entries("a mapping of concepts to forms")? {
-        let concept = concepts.number(&entry.key, entry.line)?;
+        let concept = number(&entry.key, entry.line)?;
         for item in entry.value.list("forms")? {
             let owners = forms.entry(form(item)?).or_default();
             if owners.contains(&concept) {
@@ -263,20 +268,11 @@ pub fn cues(cues: Option<&Node>, traps: Option<&Node>, concepts: &Concepts, adde
 
 /// Reads the forms of technical terms that stand in the file of a language.
 pub fn own_terms(terms: Option<&Node>, concepts: &Concepts) -> Result<Forms> {
-    let mut forms = Forms::new();
-    for entry in terms.map(|terms| terms.entries("terms with their forms")).transpose()?.unwrap_or_default() {
-        let number = concepts.ids.binary_search(&terms::id_of(&entry.key)).map_err(|_| {
-            Fault::new(entry.line, format!("\"{}\" is no term of a file in lexicon/terms", entry.key))
-        })?;
-        for item in entry.value.list("forms")? {
-            let owners = forms.entry(form(item)?).or_default();
-            if owners.contains(&(number as u16)) {
-                return Err(Fault::new(item.line, format!("{} stands here twice", item.value)));
-            }
-            owners.push(number as u16);
-        }
-    }
-    Ok(forms)
+    let number = |id: &str, line| match concepts.ids.binary_search(&terms::id_of(id)) {
+        Ok(number) => Ok(number as u16),
+        Err(_) => Err(Fault::new(line, format!("\"{id}\" is no term of a file in lexicon/terms"))),
+    };
+    Ok(terms.map(|terms| forms_of(terms, number)).transpose()?.unwrap_or_default())
 }
 
 /// The technical terms of a language and their traps, as one text like that of the cues; `own` stand in its own file.

@@ -60,10 +60,10 @@ fn form_hash(form: &str) -> u32 {
 
 /// As `language::lexicon::rate_key`.
 fn rate_key(tag: &str, concept: &str, form: u32) -> u32 {
-    let mut hash: u32 = 0x811c_9dc5;
-    let bytes = tag.bytes().chain([0]).chain(concept.bytes()).chain(form.to_le_bytes());
-    for byte in bytes {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    hash
+    sum(tag.bytes().chain([0]).chain(concept.bytes()).chain(form.to_le_bytes()))
+}
+
+/// FNV-1a, 32 bit.
+pub fn sum(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -472,8 +472,8 @@ pub fn weights() -> &'static [KindWeights] {
     compiled::WEIGHTS
 }
 
-/// The key of a form's rate in [`Words::rate`]: language, concept and the hash of the form ([`crate::facts::Cue::form`]; 0 for all forms of
-/// the concept).
+/// The key of a form's rate in [`Words::rate`]: language, concept and the hash of the form
+/// ([`crate::facts::Cue::form`]; 0 for all forms of the concept).
 #[must_use]
 pub fn rate_key(tag: &str, concept: &str, form: u32) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
