@@ -68,6 +68,8 @@ fn compile() -> Result<(), String> {
     let (lexicon, named) = (Path::new("lexicon/concepts.yaml"), Path::new("lexicon/products.yaml"));
     let own = domains()?;
     let (mut concepts, mut products) = (cues::Concepts::default(), products::Products::default());
+    concepts.evidence = weights::Evidence::read(&plain("lexicon/evidence.tsv")?)
+        .map_err(|fault| format!("lexicon/evidence.tsv:{fault}"))?;
     read(lexicon, |root| concepts.name(root))?;
     read(named, |root| products::read(root, &tags, &mut products))?;
     for (_, file) in &own {
@@ -92,9 +94,8 @@ fn compile() -> Result<(), String> {
         cues::constants(&concepts)
     ));
     rust.push_str(&read(Path::new("lexicon/weights.yaml"), weights::weights)?);
-    let rates = fs::read_to_string("lexicon/rates.tsv")
-        .map_err(|error| format!("lexicon/rates.tsv cannot be read: {error}"))?;
-    let rates = weights::rates(&rates).map_err(|fault| format!("lexicon/rates.tsv:{fault}"))?;
+    let rates =
+        weights::rates(&plain("lexicon/rates.tsv")?).map_err(|fault| format!("lexicon/rates.tsv:{fault}"))?;
     let out = env::var_os("OUT_DIR").ok_or("cargo has not set OUT_DIR")?;
     let out = Path::new(&out);
     let folder = out.join("languages");
@@ -165,6 +166,11 @@ fn mark(concepts: &[String], words: &[String]) -> String {
         "unisono words {:08x}",
         weights::sum(concepts.iter().chain(words).flat_map(|text| text.bytes().chain([0])))
     )
+}
+
+/// The text of a file that is no YAML.
+fn plain(file: &str) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|error| format!("{file} cannot be read: {error}"))
 }
 
 /// The domains that are compiled in, with their files: those whose feature is on.

@@ -1,6 +1,7 @@
 //! The schema of `lexicon/concepts.yaml` and of the cues in `lexicon/<tag>.yaml`, and the Rust they become.
 
 use crate::terms::{self, Terms};
+use crate::weights::Evidence;
 use crate::words::lower_case;
 use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
@@ -63,6 +64,8 @@ pub struct Concepts {
     pub ids: Vec<String>,
     /// The entries of the table, by id.
     rust: BTreeMap<String, String>,
+    /// How much each tells of whether two sentences are one.
+    pub evidence: Evidence,
     /// The concepts of each family, and those of each action, by id.
     families: BTreeMap<String, String>,
     actions: BTreeMap<String, String>,
@@ -154,21 +157,8 @@ pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
                 traits |= 1 << bit;
             }
         }
-        let mut evidence: Vec<u8> = Vec::new();
-        if let Some(list) = fields.optional("evidence") {
-            for item in list.list("three numbers")? {
-                let number = item.text("a number")?.parse().ok().filter(|tenths| *tenths <= 50);
-                evidence.push(number.ok_or_else(|| {
-                    Fault::new(item.line, format!("expected tenths of a nat, 0 to 50, found {}", item.value))
-                })?);
-            }
-            if evidence.len() != 3 {
-                return Err(Fault::new(list.line, "expected three numbers: missing, shared, added"));
-            }
-        } else {
-            evidence.extend([8, 25, 3]);
-        }
         fields.done()?;
+        let evidence = concepts.evidence.of(&entry.key);
         concepts.rust.insert(
             entry.key.clone(),
             format!(
@@ -193,11 +183,12 @@ pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::R
             others.push(concepts.number(other, 0).map_err(|fault| fault.message)?);
         }
         others.sort_unstable();
+        let evidence = concepts.evidence.of(&term.id);
         concepts.rust.insert(
             term.id.clone(),
             format!(
                 "    Concept {{ id: {:?}, class: Class::Term, name: {:?}, against: &[], answered: &[], hinted: &[], \
-                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], traits: Traits(0), evidence: [0, 0, 0] }},\n",
+                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], traits: Traits(0), evidence: {evidence:?} }},\n",
                 term.id, term.name
             ),
         );

@@ -1,4 +1,4 @@
-//! The schema of `lexicon/weights.yaml` and `lexicon/rates.tsv`, and the Rust they become.
+//! The schema of `lexicon/weights.yaml`, `lexicon/rates.tsv` and `lexicon/evidence.tsv`, and the Rust they become.
 
 use crate::yaml::{Fault, Node, Result};
 use std::collections::BTreeMap;
@@ -47,6 +47,38 @@ pub fn rates(text: &str) -> std::result::Result<Rates, String> {
         rates.entry(holder.to_owned()).or_default().insert(rate_key(tag, concept, form), rate);
     }
     Ok(rates)
+}
+
+/// How much concepts tell of whether two sentences are one: tenths of a nat against it where only the source states the
+/// concept, for it where both do, against it where only the translation does.
+#[derive(Default)]
+pub struct Evidence {
+    of: BTreeMap<String, [u8; 3]>,
+}
+
+impl Evidence {
+    /// Reads `lexicon/evidence.tsv`, a concept a line; that without a name is for all that are not listed.
+    pub fn read(text: &str) -> std::result::Result<Self, String> {
+        let mut of = BTreeMap::new();
+        for (at, line) in
+            text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+        {
+            let wrong = || format!("{}: expected a concept and three numbers up to 99, tabs between", at + 1);
+            let fields: Vec<&str> = line.split('\t').collect();
+            let &[concept, missing, shared, added] = fields.as_slice() else { return Err(wrong()) };
+            let mut numbers = [0; 3];
+            for (number, written) in numbers.iter_mut().zip([missing, shared, added]) {
+                *number = written.parse().ok().filter(|tenths| *tenths <= 99).ok_or_else(wrong)?;
+            }
+            of.insert(concept.to_owned(), numbers);
+        }
+        Ok(Self { of })
+    }
+
+    /// What a concept tells.
+    pub fn of(&self, concept: &str) -> [u8; 3] {
+        self.of.get(concept).or_else(|| self.of.get("")).copied().unwrap_or_default()
+    }
 }
 
 /// As `facts::cue::form_hash`.

@@ -1,17 +1,18 @@
-//! Shows what the comparison sees on sets of pages, a JSON object a line: each divergence with its signs, and how
-//! often each form of a lexicon is answered. `npm run fit` reads it.
+//! Shows what the comparison sees on sets of pages, a JSON object a line: each divergence with its signs, how often each
+//! form of a lexicon is answered, and how often each concept is by a sentence's own translation and by another's.
+//! `npm run fit` reads it.
 //!
 //! ```sh
 //! cargo run --release --example observe -- examples/xmpp-migration en
 //! ```
 
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::AddAssign;
 use std::path::Path;
 use std::{env, fs, io};
-use unisono::compare::{Comparison, Side};
-use unisono::facts::cue::form_hash;
+use unisono::compare::{Comparison, Count, Side, Statement};
+use unisono::facts::cue::{self, form_hash};
 use unisono::language::{Locale, lexicon};
 use unisono::{Checker, Options};
 
@@ -25,6 +26,12 @@ struct Seen {
 /// Language of the form, other language, concept, form.
 type Forms = BTreeMap<(&'static str, &'static str, u16, u32), Seen>;
 
+/// In how many pairs of sentences both state a concept, only the first does, only the second, and how many pairs there are.
+type Stated = [u32; 4];
+
+/// By concept, what is seen in sentences and their translations, and in sentences and the translations of others nearby.
+type Likeness = BTreeMap<u16, [Stated; 2]>;
+
 fn main() -> io::Result<()> {
     let mut args = env::args().skip(1);
     let root = args.next().unwrap_or_else(|| "examples/xmpp-migration".to_owned());
@@ -32,18 +39,21 @@ fn main() -> io::Result<()> {
     let mut checker = Checker::new(Options { source, ..Options::default() });
     add_below(Path::new(&root), &root, "", &mut checker)?;
     let mut forms = Forms::new();
+    let mut likeness = Likeness::new();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut failed = Ok(());
     checker.observe(&mut |set, pairs| {
         for pair in pairs {
             count_forms(pair, &mut forms);
+            count_likeness(pair, &mut likeness);
             if failed.is_ok() {
                 failed = show_divergences(&set.id, pair, &mut out);
             }
         }
     });
     failed?;
-    show_forms(&forms, &mut out)
+    show_forms(&forms, &mut out)?;
+    show_likeness(&likeness, &mut out)
 }
 
 /// Counts the cues of both sides of each statement, and those that the other side has nothing for.
@@ -67,6 +77,37 @@ fn count_forms(pair: &Comparison<'_>, forms: &mut Forms) {
                 seen.all.add_assign(1);
                 seen.unanswered.add_assign(u32::from(!answered));
             }
+        }
+    }
+}
+
+/// Counts what each sentence states beside its own translation, and beside that of one a little further down.
+fn count_likeness(pair: &Comparison<'_>, likeness: &mut Likeness) {
+    const FURTHER: usize = 3;
+    let (Some(of_source), Some(of_target)) = (cue::known(pair.source.locale), cue::known(pair.target.locale))
+    else {
+        return;
+    };
+    let stated = |statement: &Statement, side: Side| -> BTreeSet<u16> {
+        let there = |count: &&Count| if side == Side::Source { count.source > 0 } else { count.target > 0 };
+        statement.words().filter(there).map(|count| count.concept).collect()
+    };
+    let known = |concept: &u16| of_source[*concept as usize] && of_target[*concept as usize];
+    for (at, statement) in pair.statements.iter().enumerate() {
+        let own = stated(statement, Side::Source);
+        for (beside, other) in [Some(statement), pair.statements.get(at + FURTHER)].into_iter().enumerate() {
+            let Some(other) = other else { continue };
+            let others = stated(other, Side::Target);
+            for &concept in own.union(&others).filter(|&concept| known(concept)) {
+                let seen = &mut likeness.entry(concept).or_default()[beside];
+                let which = match (own.contains(&concept), others.contains(&concept)) {
+                    (true, true) => 0,
+                    (true, false) => 1,
+                    _ => 2,
+                };
+                seen[which] += 1;
+            }
+            likeness.entry(u16::MAX).or_default()[beside][3] += 1;
         }
     }
 }
@@ -118,6 +159,20 @@ fn show_forms(forms: &Forms, out: &mut impl io::Write) -> io::Result<()> {
             "all": seen.all,
             "unanswered": seen.unanswered,
         });
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn show_likeness(likeness: &Likeness, out: &mut impl io::Write) -> io::Result<()> {
+    let Some(all) = likeness.get(&u16::MAX) else { return Ok(()) };
+    for (concept, seen) in likeness.iter().filter(|(concept, _)| **concept != u16::MAX) {
+        let counts = |beside: usize| {
+            let [both, first, second, _] = seen[beside];
+            [both, first, second, all[beside][3] - both - first - second]
+        };
+        let id = lexicon::concepts()[*concept as usize].id;
+        let line = json!({ "likeness": id, "translations": counts(0), "others": counts(1) });
         writeln!(out, "{line}")?;
     }
     Ok(())

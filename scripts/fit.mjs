@@ -1,6 +1,7 @@
-// Fits what findings about meaning are weighed with: npm run fit -- (rates | weights) NAME=OBSERVED…
+// Fits what findings about meaning are weighed with: npm run fit -- (evidence | rates | weights) NAME=OBSERVED…
 //
 //     cargo run --release --example observe -- DIR en > NAME.jsonl   what the comparison sees in each set of pages
+//     npm run fit -- evidence NAME=NAME.jsonl…                       writes lexicon/evidence.tsv; build and observe anew
 //     npm run fit -- rates NAME=NAME.jsonl…                          writes lexicon/rates.tsv; build and observe anew
 //     npm run fit -- weights NAME=NAME.jsonl… [--planted BROKEN.jsonl --clean CLEAN.jsonl --beside NAME]
 //                                                                    writes lexicon/weights.yaml, docs/calibration.md
@@ -14,12 +15,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibration } from './fit/calibration.mjs';
+import { evidence } from './fit/evidence.mjs';
 import { rates } from './fit/rates.mjs';
 import { fit, score } from './fit/regression.mjs';
 import { fail, root } from './run.mjs';
 
 const usage =
-  'npm run fit -- rates NAME=OBSERVED.jsonl… | npm run fit -- weights NAME=OBSERVED.jsonl… [--planted FILE --clean FILE --beside NAME]';
+  'npm run fit -- (evidence | rates) NAME=OBSERVED.jsonl… | npm run fit -- weights NAME=OBSERVED.jsonl… [--planted FILE --clean FILE --beside NAME]';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -40,14 +42,22 @@ const sets = named.map((arg) => {
   return { name, rows: lines(from(file)) };
 });
 
-if (what === 'rates') {
+if (what === 'evidence') {
+  const head = [
+    '# What each concept tells of whether two sentences are one, in tenths of a nat: against it where only the source',
+    '# states it, for it where both do, against it where only the translation does; the line without a name is for all',
+    '# that are not listed. Made by npm run fit.',
+  ];
+  const rows = sets.flatMap((set) => set.rows.filter((row) => 'likeness' in row));
+  writeFileSync(join(root, 'lexicon', 'evidence.tsv'), [...head, ...evidence(rows), ''].join('\n'));
+} else if (what === 'rates') {
   const forms = [];
   const wanted = new Set();
   for (const { name, rows } of sets) {
     for (const row of rows) {
       if ('kind' in row) wanted.add(row.lost).add(row.gained);
       // A set put together by a machine is large and of one voice: it counts for less.
-      else forms.push({ ...row, scale: name === values.beside ? 0.3 : 1 });
+      else if ('form' in row) forms.push({ ...row, scale: name === values.beside ? 0.3 : 1 });
     }
   }
   const head = [
@@ -69,7 +79,7 @@ function weights() {
     for (const row of rows.filter((row) => 'kind' in row)) {
       const verdict = readings.get(key(name, row));
       if (verdict !== undefined) {
-        read.push({ ...row, label: right(row.kind, verdict) ? 1 : 0, weight: 1, group: 'real', set: name });
+        read.push({ ...row, label: right(row, verdict) ? 1 : 0, weight: 1, group: 'real', set: name });
       } else if (name === values.beside) {
         rest.push({ ...row, signs: ofItself(row.signs), label: 0, weight: 0.05, group: 'real' });
       }
@@ -106,10 +116,11 @@ function total(model, row) {
 
 /**
  * Whether a finding was right. Two sentences that are no translation of each other are what a finding about the whole
- * sentence says; one about a word compared what it should not have.
+ * sentence says; one about a word compared what it should not have, also where a page is behind its source.
  */
-function right(kind, verdict) {
-  return verdict === 'true' || verdict === 'outdated' || (verdict === 'misaligned' && kind.startsWith('sentence-'));
+function right({ kind, signs }, verdict) {
+  if (kind.startsWith('sentence-')) return verdict !== 'false';
+  return verdict === 'true' || (verdict === 'outdated' && !signs.includes('unlike-clearly'));
 }
 
 /** Signs that only a set in several languages has say nothing where one language is looked at by itself. */

@@ -47,6 +47,6 @@ export function choose(rows, pairs, chance, { count, least }) {
 
 /** Whether two signs are degrees of one thing, so that they say nothing together. */
 function degrees(one, other) {
-  const stem = (sign) => sign.replace(/-(?:\d+|none|low|most|all|unknown|slight|mid|high)$/, '');
+  const stem = (sign) => sign.replace(/-(?:\d+|none|low|most|all|unknown|slight|mid|high|full)$/, '');
   return stem(one) === stem(other);
 }

@@ -25,7 +25,15 @@ export const priors = {
   'word-missing:literal-low': -2,
   'word-missing:literal-unknown': -2,
   'word-missing:says-other-words': -0.5,
+  // Where two sentences are not each other's rendering, that is what is to be told, not a word of them.
+  'sign:unlike-clearly': -3,
+  'sign:unlike': -1,
+  'sentence-mismatch:unlike-clearly': 3,
+  'sentence-mismatch:unlike': 1,
+  'sentence-repeated:unlike-clearly': 3,
+  'sentence-repeated:unlike': 1,
   'sentence-mismatch:literal-none': 1,
+  'sentence-mismatch:mismatch-full': 5,
   'sentence-mismatch:mismatch-high': 4,
   'sentence-mismatch:mismatch-mid': 2,
 };

@@ -27,7 +27,7 @@ impl Around {
         const USUAL: (u32, u32) = (24, 30);
         let (mut answered, mut all) = USUAL;
         let concepts = lexicon::concepts();
-        for count in pair.statements.iter().flat_map(|statement| &statement.counts) {
+        for count in pair.statements.iter().flat_map(Statement::words) {
             if count.source > 0 && concepts[count.concept as usize].class != Class::Soft {
                 all += 1;
                 answered += u32::from(count.target > 0);
@@ -74,7 +74,7 @@ fn block_signs(pair: &Comparison<'_>, at: usize, signs: &mut Signs) {
     let near = before.iter().rev().take_while(of_block).take(NEAR);
     let near = near.chain(after[1..].iter().take_while(of_block).take(NEAR));
     let (mut answered, mut all) = (0, 0);
-    for count in near.flat_map(|other| &other.counts) {
+    for count in near.flat_map(Statement::words) {
         if count.source > 0 && concepts[count.concept as usize].class != Class::Soft {
             all += 1;
             answered += u32::from(count.target > 0);

@@ -202,7 +202,7 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
     };
     for (at, statement) in pair.statements.iter().enumerate() {
         let title = is_title(pair, statement);
-        for count in statement.counts.iter().chain(&statement.terms) {
+        for count in statement.words() {
             let concept = &concepts[count.concept as usize];
             let (source, target) = with_kin(statement, count.concept);
             if source > target && in_target[count.concept as usize] {

@@ -16,6 +16,7 @@ mod exchanged;
 pub mod excuse;
 mod learned;
 pub(crate) mod left;
+mod likeness;
 pub mod loss;
 mod mismatch;
 mod rates;

@@ -6,7 +6,7 @@
 use super::around::{Around, alone_nearby};
 use super::clause::{Kept, closed_by, governed_by, opened_by};
 use super::statement::affirms;
-use super::{Comparison, Divergence, Kind, Side, Statement, loss, stretch};
+use super::{Comparison, Divergence, Kind, Side, Statement, likeness, loss, stretch};
 use crate::align::{Bead, length_cost};
 use crate::facts::{Cue, is_wide};
 use crate::language::lexicon::{self, Class, Trait, traits};
@@ -107,6 +107,18 @@ signs! {
     LiteralUnknown = "literal-unknown",
     /// The translation says known words that the reference does not.
     SaysMore = "says-other-words",
+    /// All else that the sentences state says that they are each other's rendering: very clearly …
+    LikeVeryMuch = "alike-very-clearly",
+    /// … clearly …
+    LikeMuch = "alike-clearly",
+    /// … rather …
+    LikeSome = "alike",
+    /// … neither for nor against …
+    LikeUnsure = "alike-unsure",
+    /// … rather against …
+    LikeLittle = "unlike",
+    /// … or clearly against.
+    LikeNothing = "unlike-clearly",
     /// Facts (numbers, names, code) are the same on both sides.
     FactsSame = "facts-same",
     /// Facts differ.
@@ -167,8 +179,10 @@ signs! {
     MismatchLow = "mismatch-low",
     /// … some more …
     MismatchMid = "mismatch-mid",
-    /// … and much.
+    /// … much …
     MismatchHigh = "mismatch-high",
+    /// … and all there could be.
+    MismatchFull = "mismatch-full",
     /// Other languages of the set are compared, and none says so.
     OthersNone = "no-other-language",
     /// Some other languages say the same.
@@ -437,32 +451,7 @@ fn negation_turns(statement: &Statement, was: u16, is: u16) -> bool {
 
 /// How literally the sentence is rendered, how long it is, and what it is.
 fn sentence_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
-    let Some((in_source, in_target)) = pair.known() else { return };
-    let concepts = lexicon::concepts();
-    let (mut shared, mut lost, mut more) = (0u32, 0u32, 0u32);
-    for count in &statement.counts {
-        let content = matches!(
-            concepts[count.concept as usize].class,
-            Class::Word | Class::Role | Class::Opposite | Class::Status | Class::Bound
-        );
-        let own = [divergence.lost, divergence.gained].contains(&Some(count.concept));
-        if !content || own || !in_source[count.concept as usize] || !in_target[count.concept as usize] {
-            continue;
-        }
-        match (count.source > 0, count.target > 0) {
-            (true, true) => shared += 1,
-            (true, false) => lost += 1,
-            _ => more += 1,
-        }
-    }
-    signs.set(match (shared, lost) {
-        (0, 0) => Sign::LiteralUnknown,
-        (0, _) => Sign::LiteralNone,
-        (_, 0) if shared >= 2 => Sign::LiteralAll,
-        _ if shared < lost => Sign::LiteralLow,
-        _ => Sign::LiteralMost,
-    });
-    signs.set_if(Sign::SaysMore, more >= 2);
+    likeness::signs(pair, statement, divergence, signs);
     let differ = pair.differences.iter().any(|difference| difference.bead == statement.bead);
     let facts = !pair.source.facts.of_range(statement.bead.source).is_empty();
     signs.set_if(Sign::FactsDiffer, differ);

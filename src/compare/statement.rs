@@ -40,6 +40,11 @@ impl Statement {
         of(&self.counts).or_else(|| of(&self.terms)).unwrap_or_default()
     }
 
+    /// All that is stated through words: concepts and technical terms.
+    pub fn words(&self) -> impl Iterator<Item = &Count> {
+        self.counts.iter().chain(&self.terms)
+    }
+
     /// Counts what a bead states.
     fn of(source: Rendition<'_>, target: Rendition<'_>, bead: Bead) -> Self {
         let (from, to) = (stretch(source, bead.source), stretch(target, bead.target));

@@ -51,6 +51,8 @@ pub(super) fn read_concepts(document: &Document, facts: &mut Facts) {
             );
             telling.then(|| Feature::outline(1000 + u64::from(cue.concept)))
         }));
+        let terms = facts.terms_in(sentence.text).iter();
+        features.extend(terms.map(|term| Feature::outline(1000 + u64::from(term.concept))));
         features[first..].sort_unstable();
         facts.sentences[index].features = (first as u32, features.len() as u32);
     }
