@@ -27,7 +27,7 @@ const CLASSES: [(&str, &str); 14] = [
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
-const TRAITS: [&str; 27] = [
+const TRAITS: [&str; 28] = [
     "advises",
     "conditional",
     "denies",
@@ -53,6 +53,7 @@ const TRAITS: [&str; 27] = [
     "permits",
     "server",
     "server-at-large",
+    "stands-for-not",
     "steady",
     "takes-up",
 ];

@@ -70,6 +70,7 @@ fn counted(of_source: &[Cue], of_target: &[Cue]) -> Vec<Count> {
     let mut all: Vec<(u16, bool)> = Vec::with_capacity(of_source.len() + of_target.len());
     all.extend(meant(of_source, of_target).map(|concept| (concept, false)));
     all.extend(meant(of_target, of_source).map(|concept| (concept, true)));
+    turn(&mut all, of_source, of_target);
     all.sort_unstable();
     let grouped = all.chunk_by(|a, b| a.0 == b.0).map(|group| {
         let target = group.iter().filter(|count| count.1).count();
@@ -131,6 +132,32 @@ fn repeated(rendition: Rendition<'_>, cues: &[Cue]) -> u8 {
     again
 }
 
+/// A negation that the other side may say in a word of its own ("no importa" for "no matter") is one where the other
+/// side has a negation more, and that word where it has not.
+fn turn(all: &mut Vec<(u16, bool)>, of_source: &[Cue], of_target: &[Cue]) {
+    for (own, others, target) in [(of_source, of_target, false), (of_target, of_source, true)] {
+        for negation in own.chunk_by(|a, b| a.text == b.text).filter(|group| turns(group, others)) {
+            let Some(cue) = negation.iter().find(|cue| traits(cue.concept).has(Trait::Denies)) else {
+                continue;
+            };
+            let count = |side: bool| {
+                all.iter().filter(|&&(concept, of)| concept == cue.concept && of == side).count()
+            };
+            if count(target) < count(!target) {
+                all.push((cue.concept, target));
+            }
+        }
+    }
+}
+
+/// Whether a form is both a negation and a word in place of one, and the other side has such a word.
+fn turns(group: &[Cue], others: &[Cue]) -> bool {
+    let stands = |cue: &Cue| traits(cue.concept).has(Trait::StandsForNot);
+    group.iter().any(|cue| traits(cue.concept).has(Trait::Denies))
+        && group.iter().any(stands)
+        && others.iter().any(stands)
+}
+
 /// What the cues of one side state, given the other side: a word with several meanings means those that
 /// the other side states too, where it states any; and a negation with its word ("does not include") means
 /// the negation and the opposite of what the lexicon says ("not" and "include", instead of "exclude") where
@@ -143,13 +170,17 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
             !matches!(
                 concepts[cue.concept as usize].class,
                 Class::Polarity | Class::Soft | Class::Strength | Class::Guide
-            )
+            ) || traits(cue.concept).has(Trait::StandsForNot)
         };
         let answered = group.len() > 1 && group.iter().any(|cue| plain(cue) && stated(cue.concept));
         // "Does not apply" beside "applies": the word is the same, the negation is not answered by it.
         let denied =
             answered && !group.iter().any(|cue| plain(cue) && stated(cue.concept) && !affirms(cue.concept));
+        let turned = turns(group, others);
         let kept = move |cue: &&Cue| {
+            if turned && traits(cue.concept).has(Trait::Denies) {
+                return false;
+            }
             // "Erst" is "until", and tells that a "not … until" was told the other way round; "andernfalls" is "if",
             // and tells that an "if not" was.
             let own_traits = traits(cue.concept);

@@ -174,10 +174,15 @@ pub fn form_hash(form: &str) -> u32 {
     (hasher.key() ^ hasher.key() >> 32) as u32
 }
 
-/// The spellings of a form: an apostrophe is written in two ways.
-fn spellings(form: &str) -> impl Iterator<Item = String> {
-    let curly = form.contains('\'').then(|| form.replace('\'', "’"));
-    std::iter::once(form.to_owned()).chain(curly)
+/// The spellings of a form: an apostrophe is written in two ways, and a page may mix them ("n’y … qu'un").
+fn spellings(form: &str) -> Vec<String> {
+    let mut pieces = form.split('\'');
+    let mut spelled = vec![pieces.next().unwrap_or_default().to_owned()];
+    for piece in pieces {
+        spelled =
+            spelled.iter().flat_map(|head| ['\'', '’'].map(|mark| format!("{head}{mark}{piece}"))).collect();
+    }
+    spelled
 }
 
 /// Takes a form apart.

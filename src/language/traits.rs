@@ -55,6 +55,8 @@ pub enum Trait {
     Server,
     /// Names a server of any role.
     ServerAtLarge,
+    /// Stands for a negation: what a form denies beside it is told where the other side has such a word, too.
+    StandsForNot,
     /// Is rendered by the same word nearly always.
     Steady,
     /// Takes up the sentence before, instead of saying its condition again: "otherwise".
