@@ -24,6 +24,7 @@ mod weights;
 #[path = "build/words.rs"]
 mod words;
 #[path = "src/yaml/mod.rs"]
+#[allow(dead_code, reason = "the files of the build need a part of it")]
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -21,6 +21,12 @@ import type {
 } from './types.js';
 import * as raw from './unisono.js';
 
+/** Where a page, or a topology, was found. */
+export interface InRoot {
+  /** The folder; none by default. */
+  root?: string | undefined;
+}
+
 /**
  * Collects pages and checks them against each other.
  *
@@ -66,7 +72,7 @@ export class Checker {
       if (memories !== undefined && !Array.isArray(memories)) {
         throw usage('memories must be an array of objects with name and bytes');
       }
-      for (const memory of memories ?? []) checker.remember(memory?.bytes, memory?.name);
+      for (const memory of memories ?? []) checker.addMemory(memory?.name ?? 'memory', memory?.bytes);
       if (packs !== undefined && !Array.isArray(packs)) {
         throw usage('packs must be an array of ids and of objects with name and bytes');
       }
@@ -83,22 +89,22 @@ export class Checker {
 
   /**
    * Takes a glossary, CSV or TBX-Basic.
-   * @param name for messages, which name line and column, too
+   * @param path for messages, which name line and column, too
    * @param bytes UTF-8, as in the file
    */
-  addGlossary(name: string, bytes: Uint8Array): void {
+  addGlossary(path: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('a glossary needs a name, and its bytes as a Uint8Array');
-    this.#give('addGlossary', String(name), bytes);
+    this.#give('addGlossary', String(path), bytes);
   }
 
   /**
    * Takes a guidance pack, as YAML.
-   * @param name for messages, which name the line, too
+   * @param path for messages, which name the line, too
    * @param bytes UTF-8, as in the file
    */
-  addPack(name: string, bytes: Uint8Array): void {
+  addPack(path: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('a pack needs a name, and its bytes as a Uint8Array');
-    this.#give('addPack', String(name), bytes);
+    this.#give('addPack', String(path), bytes);
   }
 
   /**
@@ -132,12 +138,12 @@ export class Checker {
   /**
    * Takes a file in which a site keeps addresses that lead on to others: a map or list in YAML or JSON, `redirect_maps` in
    * `mkdocs.yml`, or lines in a file named `_redirects`.
-   * @param name the file's own, by which its form is known
+   * @param path by the name at its end the form is known
    * @param bytes as in the file
    */
-  addRedirects(name: string, bytes: Uint8Array): void {
+  addRedirects(path: string, bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw usage('addRedirects() takes the bytes of a file as a Uint8Array');
-    this.#give('addRedirects', String(name), bytes);
+    this.#give('addRedirects', String(path), bytes);
   }
 
   /** Files of redirects that the configuration names. Reading them, and adding them, is the caller's part. */
@@ -147,12 +153,12 @@ export class Checker {
 
   /**
    * Takes in what was learned before: a memory, or a translation memory as TMX 1.4. Several add up.
+   * @param path for messages
    * @param bytes as in the file
-   * @param name for messages
    */
-  remember(bytes: Uint8Array, name = 'memory'): void {
-    if (!(bytes instanceof Uint8Array)) throw usage('remember() takes the bytes of a memory as a Uint8Array');
-    this.#give('remember', String(name), bytes);
+  addMemory(path: string, bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('addMemory() takes the bytes of a memory as a Uint8Array');
+    this.#give('addMemory', String(path), bytes);
   }
 
   /**
@@ -168,7 +174,7 @@ export class Checker {
     return this.#call((checker) => checker.remembered() as Learned[]);
   }
 
-  /** Memories that the configuration names. Reading them, and remembering them, is the caller's part. */
+  /** Memories that the configuration names. Reading them, and adding them, is the caller's part. */
   get memoryFiles(): readonly string[] {
     return this.#call((checker) => checker.memoryFiles);
   }
@@ -204,14 +210,19 @@ export class Checker {
 
   /**
    * Takes the findings that are known, as a baseline file: they are in {@link Report.dismissed}, and no others.
+   * @param path for messages
    * @param bytes as in the file
-   * @param name for messages
-   * @param exists whether a page, as findings name it, is still there where it is not among those that are added; what is
+   * @param options.exists whether a page, as findings name it, is still there where it is not among those that are added; what is
    *   known of pages that are not has moved to others, or is mended. Default: all are.
    */
-  setBaseline(bytes: Uint8Array, name = 'baseline', exists: (page: string) => boolean = () => true): void {
+  setBaseline(
+    path: string,
+    bytes: Uint8Array,
+    options: { exists?: ((page: string) => boolean) | undefined } = {},
+  ): void {
     if (!(bytes instanceof Uint8Array)) throw usage('setBaseline() takes the bytes of a baseline as a Uint8Array');
-    this.#give('setBaseline', String(name), bytes);
+    const { exists = () => true } = grouped('setBaseline', options);
+    this.#give('setBaseline', String(path), bytes);
     const missing = this.#call((checker) => checker.baselinePages).filter((page) => !exists(page));
     this.#call((checker) => checker.setMissing(missing));
     this.#given.keep('setMissing', missing);
@@ -276,10 +287,11 @@ export class Checker {
    * Reads and indexes one page.
    * @param path its path below `root`, with `/` between its parts
    * @param bytes UTF-8, as in the file; they are copied
-   * @param root the folder it was found in
+   * @param options.root the folder it was found in
    */
-  add(path: string, bytes: Uint8Array, root = ''): void {
+  add(path: string, bytes: Uint8Array, options: InRoot = {}): void {
     if (!(bytes instanceof Uint8Array)) throw usage('add() takes the bytes of a page as a Uint8Array');
+    const { root = '' } = grouped('add', options);
     this.#ready();
     const page = this.#given.keepPage(String(path), bytes, String(root));
     this.#recovering(
@@ -293,10 +305,11 @@ export class Checker {
    * recognised by its content. All that are added are one deployment; the report then carries `topology`.
    * @param path its path below `root`, with `/` between its parts
    * @param bytes UTF-8 or UTF-16, as in the file; they are copied
-   * @param root the folder it was found in
+   * @param options.root the folder it was found in
    */
-  addTopology(path: string, bytes: Uint8Array, root = ''): void {
+  addTopology(path: string, bytes: Uint8Array, options: InRoot = {}): void {
     if (!(bytes instanceof Uint8Array)) throw usage('addTopology() takes the bytes of a file as a Uint8Array');
+    const { root = '' } = grouped('addTopology', options);
     this.#give('addTopology', String(path), bytes, String(root));
   }
 
@@ -506,4 +519,10 @@ function usage(message: string): Error {
   const error = new Error(message);
   error.name = 'UsageError';
   return error;
+}
+
+/** What a method is given behind the path and the bytes. */
+function grouped<T extends object>(method: string, options: T): T {
+  if (typeof options === 'object' && options !== null) return options;
+  throw usage(`${method}() takes a path, the bytes, and options as an object`);
 }

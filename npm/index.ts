@@ -3,6 +3,7 @@
 export type * from './aligned.js';
 export type * from './baseline.js';
 export { configSchema, dismiss } from './baseline.js';
+export type { InRoot } from './checker.js';
 export { Checker } from './checker.js';
 export { EngineError, init } from './engine.js';
 export { describeLanguages, languages } from './languages.js';

@@ -15,7 +15,7 @@ export function tell(checker: raw.Checker, [method, ...args]: Told): void {
 }
 
 /** What comparing a set rests on, beside its pages. */
-const FOR_HELPERS = ['addGlossary', 'addPack', 'applyPack', 'remember'];
+const FOR_HELPERS = ['addGlossary', 'addPack', 'applyPack', 'addMemory'];
 
 interface KeptPage {
   path: string;

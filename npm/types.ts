@@ -31,7 +31,7 @@ export interface Options {
   packs?: readonly (PackInput | string)[] | undefined;
   /** Whether the report carries the picture of the deployment, as SVG. */
   topologyPicture?: boolean | undefined;
-  /** What was learned before, besides what {@link Checker.remember} takes. */
+  /** What was learned before, besides what {@link Checker.addMemory} takes. */
   memories?: readonly MemoryInput[] | undefined;
   /**
    * `auto` (default): where neither a memory nor lexicons know their languages, pages that are many enough are learned

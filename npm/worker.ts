@@ -63,8 +63,8 @@ async function answer(port: Port, engine: Pick<typeof Checker, 'create'>, reques
     checker = await engine.create(options);
     for (const page of pages) {
       if (stopped()) throw cancelled();
-      if (page.topology) checker.addTopology(page.path, page.bytes, page.root);
-      else checker.add(page.path, page.bytes, page.root);
+      if (page.topology) checker.addTopology(page.path, page.bytes, { root: page.root });
+      else checker.add(page.path, page.bytes, { root: page.root });
     }
     if (work === 'learn') {
       say({ id, result: checker.learn() });

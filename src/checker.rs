@@ -296,7 +296,7 @@ impl Checker {
             of_pages.retain(|finding| changes.concern(finding));
         }
         if !self.options.expand {
-            findings = checks::fold::over_pages(findings, &self.pages);
+            findings = checks::over_pages(findings, &self.pages);
         }
         findings.append(&mut of_pages);
         guidance::show(&mut cells, &findings, &guidance);

@@ -44,7 +44,6 @@ use crate::language::Locale;
 use crate::report;
 use crate::run::Options;
 use reader::Reader;
-use saphyr_parser::{Event, Parser, ScalarStyle};
 use std::fmt;
 
 /// What a configuration file says.
@@ -124,12 +123,7 @@ pub fn parse(file_name: &str, text: &str) -> Result<Config, ConfigError> {
 
 fn parse_with(file: &str, text: &str, rules: &[&str]) -> Result<Config, ConfigError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Reader { file, rules, events: Parser::new_from_str(text) }.file()
-}
-
-/// A key without a value, or a file of comments.
-fn is_empty(event: &Event<'_>) -> bool {
-    matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if text.is_empty() || text == "~" || text == "null")
+    Reader { file, text, rules }.file()
 }
 
 fn severity(text: &str) -> Option<Severity> {

@@ -2,7 +2,8 @@
 //! the report says so. Where panics abort, as in WebAssembly, nothing is caught here: who started the engine
 //! starts another one and tells it what to leave out.
 
-use crate::checks::{Draft, Sink, check_failed};
+use crate::checks::pages::check_failed;
+use crate::checks::{Draft, Sink};
 use crate::document::{Page, PageFault, PageFaultKind};
 use crate::finding::{Finding, Severity};
 use crate::set::DocumentSet;

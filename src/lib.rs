@@ -48,7 +48,7 @@ pub mod report;
 mod run;
 pub mod set;
 pub mod source;
-mod yaml;
+pub mod yaml;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

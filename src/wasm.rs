@@ -253,7 +253,8 @@ impl WasmChecker {
     ///
     /// # Errors
     /// `UsageError` with the file and what is wrong with it.
-    pub fn remember(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    #[wasm_bindgen(js_name = addMemory)]
+    pub fn add_memory(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
         self.report = None;
         self.checker.remember_bytes(name, bytes).map_err(|problem| usage(&problem.to_string()))?;
         self.room.keep_ahead();

@@ -117,7 +117,7 @@ for (const { folder, file } of files) {
       const checker = await Checker.create({ config, packs, glossaries });
       const pages = new Map();
       for (const { root, path, bytes } of one.pages) {
-        checker.add(path, bytes, root);
+        checker.add(path, bytes, { root });
         pages.set(root ? `${root}/${path}` : path, decode(bytes));
       }
       for (const { path, bytes } of one.topologies) {

@@ -12,15 +12,11 @@
     reason = "tests read files and print their figures"
 )]
 
-#[path = "../src/yaml/mod.rs"]
-#[allow(dead_code, reason = "the changes need a part of it")]
-mod yaml;
-
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use unisono::language::Locale;
-use unisono::{Checker, Options};
+use unisono::{Checker, Options, yaml};
 
 /// The editions of the two pages.
 const EDITIONS: [&str; 2] = ["2013", "2019"];

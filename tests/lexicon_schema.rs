@@ -19,6 +19,7 @@ mod terms;
 #[path = "../build/words.rs"]
 mod words;
 #[path = "../src/yaml/mod.rs"]
+#[allow(dead_code, reason = "lexicons need a part of it")]
 mod yaml;
 
 const WHOLE: &str =

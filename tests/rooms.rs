@@ -376,6 +376,22 @@ fn each_room_uses_those_above_it_in_the_order_that_is_written_down() {
 }
 
 #[test]
+fn each_rule_stands_in_a_room_of_the_checks_in_a_file_of_its_name() {
+    let mut files = BTreeMap::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks"), "", &mut files);
+    let declared: BTreeMap<&str, &str> = files
+        .iter()
+        .filter(|(_, source)| source.contains("\npub static RULE: Rule"))
+        .map(|(path, _)| (path.rsplit('/').next().unwrap_or(path), path.as_str()))
+        .collect();
+    let names: Vec<String> =
+        unisono::checks::RULES.iter().map(|rule| format!("{}.rs", rule.name.replace('-', "_"))).collect();
+    assert_eq!(declared.keys().copied().collect::<Vec<_>>(), names, "a file for each rule of the table");
+    let outside: Vec<_> = declared.values().filter(|path| path.split('/').count() != 2).collect();
+    assert!(outside.is_empty(), "not in a room: {outside:?}");
+}
+
+#[test]
 fn a_circle_is_told_with_the_places_that_close_it() {
     let graph = of_files(&[
         ("lib.rs", "mod bread; mod oven; mod shop;\npub use shop::{Shop, Till};"),

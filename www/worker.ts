@@ -69,17 +69,17 @@ async function check(id: number, pages: PageInput[], { options, extras, seats, b
   await tellRules();
   try {
     addNamed(engine, options.configFile, extras);
-    if (baseline !== undefined) engine.setBaseline(new TextEncoder().encode(baseline));
+    if (baseline !== undefined) engine.setBaseline('baseline', new TextEncoder().encode(baseline));
     const place = placed(engine, options.configFile);
     const renaming = new Renaming(seats);
     let last = performance.now();
     // The engine keeps a copy of each page: this one is let go at once.
     pages.reverse();
     for (let read = 1, page = pages.pop(); page; page = pages.pop(), read += 1) {
-      if (page.topology) engine.addTopology(page.path, page.bytes, page.root);
+      if (page.topology) engine.addTopology(page.path, page.bytes, { root: page.root });
       else {
         const { root, path } = renaming.take(engine, page) ?? place(page);
-        engine.add(path, page.bytes, root);
+        engine.add(path, page.bytes, { root });
       }
       const now = performance.now();
       if (now - last < PAUSE) continue;
@@ -126,7 +126,7 @@ function addNamed(engine: Checker, configFile: string | undefined, extras: reado
   for (const name of engine.glossaryFiles) take(name, (bytes) => engine.addGlossary(name, bytes));
   for (const name of engine.packFiles) take(name, (bytes) => engine.addPack(name, bytes));
   for (const name of engine.redirectFiles) take(name, (bytes) => engine.addRedirects(name, bytes));
-  for (const name of engine.memoryFiles) take(name, (bytes) => engine.remember(bytes, name));
+  for (const name of engine.memoryFiles) take(name, (bytes) => engine.addMemory(name, bytes));
 }
 
 /** Says which pages belong to the folders of languages that the settings name, as the command does. */

@@ -46,7 +46,7 @@ export async function addBaseline(
   }
   const bytes = exists ? await opening(file, () => readFile(file)) : new TextEncoder().encode(empty);
   try {
-    checker.setBaseline(bytes, file, existsSync);
+    checker.setBaseline(file, bytes, { exists: existsSync });
   } catch (problem) {
     throw told(problem);
   }

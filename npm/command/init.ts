@@ -58,7 +58,7 @@ async function looked(paths: readonly string[], excluded: readonly string[]): Pr
   const checker = await created({});
   try {
     const { pages, passedOver } = await findPages(paths, { excluded });
-    for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+    for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, { root: page.root });
     for (const file of passedOver) checker.passOver(file.path);
     return checker.sets();
   } finally {

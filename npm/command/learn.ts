@@ -26,9 +26,9 @@ export async function learn(args: readonly string[], output: Output): Promise<nu
     const isFolder = (await opening(path, () => stat(path))).isDirectory();
     if (!isFolder) await remember(all, path);
     else if (together) folders.push(path);
-    else all.remember(await fromPages([path], { exclude: values.exclude }, options), path);
+    else all.addMemory(path, await fromPages([path], { exclude: values.exclude }, options));
   }
-  if (together) all.remember(await fromPages(folders, values, options));
+  if (together) all.addMemory('memory', await fromPages(folders, values, options));
   const learned = all.remembered;
   if (learned.length === 0) {
     throw new UsageError(

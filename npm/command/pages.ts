@@ -68,7 +68,7 @@ export async function addPages(
   const { pages, passedOver, roots } = await findSite(checker, paths, places, configFile, usual);
   onFound(pages.length);
   addRoots(checker, roots);
-  for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+  for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, { root: page.root });
   for (const file of passedOver) checker.passOver(file.path);
   return pages;
 }

@@ -81,7 +81,7 @@ function confidence(written: string | undefined): number | undefined {
 
 /** Gives a checker a memory or a TMX file. */
 export async function remember(checker: Checker, file: string): Promise<void> {
-  await give(file, (bytes) => checker.remember(bytes, file));
+  await give(file, (bytes) => checker.addMemory(file, bytes));
 }
 
 /** Reads a file for a checker; what the engine says of it is said by the command. */

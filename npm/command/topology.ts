@@ -27,7 +27,7 @@ export async function topology(args: readonly string[], output: Output): Promise
   for (const file of positionals) checker.addTopology(file, await opening(file, () => readFile(file)));
   if (values.docs !== undefined) {
     const { pages } = await findPages([values.docs]);
-    for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, page.root);
+    for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, { root: page.root });
   }
   checker.run();
   if (values.svg !== undefined) {

@@ -295,7 +295,7 @@ class Watched {
       this.#news = [...site.pages];
     }
     const { checker } = this.#prepared;
-    for await (const { page, bytes } of readPages(this.#news)) checker.add(page.path, bytes, page.root);
+    for await (const { page, bytes } of readPages(this.#news)) checker.add(page.path, bytes, { root: page.root });
     this.#news = [];
     return { prepared: this.#prepared, pages: this.#site?.pages ?? [] };
   }

@@ -72,7 +72,7 @@ export class OpenSet {
 
   #give(page: PageFile, bytes: Uint8Array, state: string): void {
     this.#report = undefined;
-    this.#checker.add(page.path, bytes, page.root);
+    this.#checker.add(page.path, bytes, { root: page.root });
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     this.#given.set(pageName(page), { state, text });
   }

@@ -66,7 +66,7 @@ export class Site {
       addRoots(checker, roots);
       const found = new Map<string, PageFile>();
       for await (const { page, bytes } of readPages(pages)) {
-        checker.add(page.path, bytes, page.root);
+        checker.add(page.path, bytes, { root: page.root });
         found.set(await realpath(page.file), page);
       }
       return new Site(wanted, roots, found, checker.sets(), stamps);

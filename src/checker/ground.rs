@@ -8,7 +8,8 @@ use super::members::{
 use super::outcome::{OfMember, Outcome};
 use super::shelf::Shelf;
 use crate::changed::Changes;
-use crate::checks::{Sink, change_not_followed};
+use crate::checks::Sink;
+use crate::checks::freshness::change_not_followed;
 use crate::compare::Comparison;
 use crate::document::Side;
 use crate::failure;

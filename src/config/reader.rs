@@ -1,361 +1,317 @@
-//! Reads a configuration file, event by event, so that everything that is wrong has its line and column.
+//! Reads the tree of a configuration file; what is wrong has its line and column.
 
 use super::settings::{FAILURES, KEPT, LEARNING, OVERRIDDEN, SETTINGS, SEVERITIES};
-use super::{Config, ConfigError, FailOn, is_empty, one_of, severity};
+use super::{Config, ConfigError, FailOn, one_of, severity};
 use crate::facts::Domains;
 use crate::finding::Severity;
 use crate::language::{Locale, lexicon};
 use crate::learning::Learning;
 use crate::nearest::nearest;
 use crate::run::Override;
-use saphyr_parser::{Event, Parser, Span, StrInput};
-use std::borrow::Cow;
+use crate::yaml::{self, Dialect, Entry, Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A scalar and where it stands.
+/// A text and where it stands.
+#[derive(Clone, Copy)]
 struct Scalar<'t> {
-    text: Cow<'t, str>,
-    at: Span,
+    text: &'t str,
+    /// The byte.
+    at: usize,
 }
 
-pub(super) struct Reader<'t, 'a> {
+pub(super) struct Reader<'a> {
     pub(super) file: &'a str,
+    pub(super) text: &'a str,
     pub(super) rules: &'a [&'a str],
-    pub(super) events: Parser<'t, StrInput<'t>>,
 }
 
-impl<'t> Reader<'t, '_> {
-    pub(super) fn file(&mut self) -> Result<Config, ConfigError> {
+impl Reader<'_> {
+    pub(super) fn file(&self) -> Result<Config, ConfigError> {
         let mut config = Config::default();
-        self.next()?;
-        let (event, _) = self.next()?;
-        if event == Event::StreamEnd {
-            return Ok(config);
-        }
-        let (event, at) = self.next()?;
-        if is_empty(&event) {
-            return Ok(config);
-        }
-        if !matches!(event, Event::MappingStart(..)) {
-            return Err(self.error(at, "expected settings, such as: source: en-US"));
-        }
+        let root = yaml::tree(self.text, Dialect::Written).map_err(|fault| {
+            self.error(fault.at.unwrap_or_default(), &format!("the YAML is broken: {}", fault.message))
+        })?;
+        let Some(root) = root.filter(|root| !root.is_empty()) else { return Ok(config) };
+        let Value::Mapping(entries) = &root.value else {
+            return Err(self.error(root.start, "expected settings, such as: source: en-US"));
+        };
         let mut seen = BTreeSet::new();
-        while let Some(key) = self.key(&mut seen)? {
-            config.lines.push((key.text.clone().into_owned(), self.line(key.at)));
-            match key.text.as_ref() {
-                "source" => config.options.source = Some(self.source()?),
-                "glossaries" => config.glossaries = self.names("glossaries: expected a list of files")?,
-                "packs" => config.packs = self.names("packs: expected a list of files and ids of packs")?,
-                "memory" => config.memory = self.names("memory: expected a list of files")?,
-                "domains" => config.options.domains = Some(self.domains()?),
+        for entry in entries {
+            let key = self.key(entry, &mut seen)?;
+            let value = &entry.value;
+            config.lines.push((entry.key.clone(), u32::try_from(entry.line).unwrap_or(u32::MAX)));
+            match key.text {
+                "source" => config.options.source = Some(self.source(value)?),
+                "glossaries" => {
+                    config.glossaries = self.names(value, "glossaries: expected a list of files")?;
+                }
+                "packs" => {
+                    config.packs = self.names(value, "packs: expected a list of files and ids of packs")?;
+                }
+                "memory" => config.memory = self.names(value, "memory: expected a list of files")?,
+                "domains" => config.options.domains = Some(self.domains(value)?),
                 "learning" => {
-                    let value = self.scalar("learning", &one_of(&LEARNING))?;
-                    let Some(learning) = Learning::parse(&value.text) else {
-                        return Err(self.unknown(&value, "choice", &LEARNING));
+                    let value = self.scalar(entry, &one_of(&LEARNING))?;
+                    let Some(learning) = Learning::parse(value.text) else {
+                        return Err(self.unknown(value, "choice", &LEARNING));
                     };
                     config.options.learning = learning;
                 }
-                "min-confidence" => config.options.min_confidence = self.percent()?,
-                "overrides" => config.options.overrides = self.overrides()?,
-                "redirects" => self.redirects(&mut config)?,
-                "baseline" => config.baseline = Some(self.scalar("baseline", "a file")?.text.into_owned()),
+                "min-confidence" => config.options.min_confidence = self.percent(entry)?,
+                "overrides" => config.options.overrides = self.overrides(value)?,
+                "redirects" => self.redirects(value, &mut config)?,
+                "baseline" => config.baseline = Some(self.scalar(entry, "a file")?.text.to_owned()),
                 "require-reason" => {
-                    let value = self.scalar("require-reason", "true or false")?;
-                    config.options.require_reason = match value.text.as_ref() {
+                    let value = self.scalar(entry, "true or false")?;
+                    config.options.require_reason = match value.text {
                         "true" => true,
                         "false" => false,
-                        _ => return Err(self.unknown(&value, "choice", &["true", "false"])),
+                        _ => return Err(self.unknown(value, "choice", &["true", "false"])),
                     };
                 }
-                "templates" => config.options.templates = self.templates()?,
-                "rules" => config.options.rules = self.rules()?,
+                "templates" => config.options.templates = self.templates(value)?,
+                "rules" => config.options.rules = self.rules(value)?,
                 "source-root" => {
-                    let value = self.scalar("source-root", "a folder")?;
-                    config.roots.push((None, value.text.into_owned()));
+                    config.roots.push((None, self.scalar(entry, "a folder")?.text.to_owned()));
                 }
-                "roots" => self.roots(&mut config)?,
-                "keep" => self.keep(&mut config)?,
-                "languages" => self.languages(&mut config)?,
+                "roots" => self.roots(value, &mut config)?,
+                "keep" => self.keep(value, &mut config)?,
+                "languages" => self.languages(value, &mut config)?,
                 "fail-on" => {
-                    let value = self.scalar("fail-on", &one_of(&FAILURES))?;
-                    let Some(fail_on) = FailOn::parse(&value.text) else {
-                        return Err(self.unknown(&value, "severity to fail on", &FAILURES));
+                    let value = self.scalar(entry, &one_of(&FAILURES))?;
+                    let Some(fail_on) = FailOn::parse(value.text) else {
+                        return Err(self.unknown(value, "severity to fail on", &FAILURES));
                     };
                     config.fail_on = Some(fail_on);
                 }
-                _ => return Err(self.unknown(&key, "key", &SETTINGS.map(|setting| setting.name))),
+                _ => return Err(self.unknown(key, "key", &SETTINGS.map(|setting| setting.name))),
             }
         }
-        let (_, at) = self.next()?;
-        match self.next()? {
-            (Event::StreamEnd, _) => Ok(config),
-            _ => Err(self.error(at, "expected the end of the file: a second YAML document is not read")),
-        }
+        Ok(config)
     }
 
-    fn domains(&mut self) -> Result<Domains, ConfigError> {
+    fn domains(&self, node: &Node) -> Result<Domains, ConfigError> {
         let known: Vec<&str> = lexicon::domains().iter().map(|domain| domain.id).collect();
         let mut domains = Domains::NONE;
-        for id in self.items("domains: expected a list of domains, or [] for none")? {
-            let Some(domain) = Domains::of_id(&id.text) else {
-                return Err(self.unknown(&id, "domain", &known));
+        for id in self.items(node, "domains: expected a list of domains, or [] for none")? {
+            let Some(domain) = Domains::of_id(id.text) else {
+                return Err(self.unknown(id, "domain", &known));
             };
             domains = domains.and(domain);
         }
         Ok(domains)
     }
 
-    fn source(&mut self) -> Result<Locale, ConfigError> {
-        let value = self.scalar("source", "a locale such as en-US")?;
-        Locale::parse(&value.text).ok_or_else(|| {
+    fn source(&self, node: &Node) -> Result<Locale, ConfigError> {
+        let value = self.text(node, "source", "a locale such as en-US")?;
+        Locale::parse(value.text).ok_or_else(|| {
             self.error(value.at, &format!("\"{}\" is no locale: expected one such as en-US", value.text))
         })
     }
 
-    fn templates(&mut self) -> Result<Vec<String>, ConfigError> {
-        const EXPECTED: &str = "a list of paths with {locale} in them, each in quotation marks";
-        let (event, at) = self.next()?;
-        if is_empty(&event) {
-            return Ok(Vec::new());
-        }
-        if !matches!(event, Event::SequenceStart(..)) {
-            return Err(self.error(at, &format!("templates: expected {EXPECTED}")));
-        }
-        let mut templates: Vec<String> = Vec::new();
+    fn templates(&self, node: &Node) -> Result<Vec<String>, ConfigError> {
+        const EXPECTED: &str =
+            "templates: expected a list of paths with {locale} in them, each in quotation marks";
+        let templates = self.list(node, EXPECTED)?;
+        let written = |item| match item {
+            &Node { value: Value::Scalar(ref text), .. } => Ok(text.clone()),
+            Node { start, .. } => Err(self.error(*start, EXPECTED)),
+        };
+        let written = templates.iter().map(written).collect::<Result<Vec<String>, ConfigError>>()?;
         // One without the locale says where the source stands, and needs one with it beside it.
-        let mut first = None;
-        loop {
-            let (event, at) = self.next()?;
-            match event {
-                Event::SequenceEnd => match first {
-                    Some(at) if !templates.iter().any(|text| text.contains("{locale}")) => {
-                        let text = &templates[0];
-                        let message =
-                            format!("\"{text}\" does not say where the locale stands: write {{locale}}");
-                        return Err(self.error(at, &message));
-                    }
-                    _ => return Ok(templates),
-                },
-                Event::Scalar(text, ..) => {
-                    first = first.or(Some(at));
-                    templates.push(text.into_owned());
-                }
-                _ => return Err(self.error(at, &format!("templates: expected {EXPECTED}"))),
+        match (templates.first(), written.first()) {
+            (Some(first), Some(text)) if !written.iter().any(|text| text.contains("{locale}")) => {
+                let message = format!("\"{text}\" does not say where the locale stands: write {{locale}}");
+                Err(self.error(first.start, &message))
             }
+            _ => Ok(written),
         }
     }
 
     /// A list of names.
-    fn names(&mut self, expected: &str) -> Result<Vec<String>, ConfigError> {
-        Ok(self.items(expected)?.into_iter().map(|item| item.text.into_owned()).collect())
+    fn names(&self, node: &Node, expected: &str) -> Result<Vec<String>, ConfigError> {
+        Ok(self.items(node, expected)?.into_iter().map(|item| item.text.to_owned()).collect())
     }
 
-    fn items(&mut self, expected: &str) -> Result<Vec<Scalar<'t>>, ConfigError> {
-        let (event, at) = self.next()?;
-        if is_empty(&event) {
-            return Ok(Vec::new());
-        }
-        if !matches!(event, Event::SequenceStart(..)) {
-            return Err(self.error(at, expected));
-        }
-        let mut items = Vec::new();
-        loop {
-            match self.next()? {
-                (Event::SequenceEnd, _) => return Ok(items),
-                (Event::Scalar(text, ..), at) if !text.is_empty() => items.push(Scalar { text, at }),
-                (_, at) => return Err(self.error(at, expected)),
-            }
+    fn items<'n>(&self, node: &'n Node, expected: &str) -> Result<Vec<Scalar<'n>>, ConfigError> {
+        let items = self.list(node, expected)?.iter().map(|item| match &item.value {
+            Value::Scalar(text) if !text.is_empty() => Ok(Scalar { text, at: item.start }),
+            _ => Err(self.error(item.start, expected)),
+        });
+        items.collect()
+    }
+
+    /// The values of a list; an empty value has none.
+    fn list<'n>(&self, node: &'n Node, expected: &str) -> Result<&'n [Node], ConfigError> {
+        match &node.value {
+            Value::Sequence(items) => Ok(items),
+            _ if node.is_empty() => Ok(&[]),
+            _ => Err(self.error(node.start, expected)),
         }
     }
 
-    fn keep(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+    /// The entries of a mapping; an empty value has none.
+    fn mapping<'n>(&self, node: &'n Node, expected: &str) -> Result<&'n [Entry], ConfigError> {
+        match &node.value {
+            Value::Mapping(entries) => Ok(entries),
+            _ if node.is_empty() => Ok(&[]),
+            _ => Err(self.error(node.start, expected)),
+        }
+    }
+
+    fn keep(&self, node: &Node, config: &mut Config) -> Result<(), ConfigError> {
         let mut seen = BTreeSet::new();
-        if !self.mapping(&format!("keep: expected {}, each with a list", one_of(&KEPT)))? {
-            return Ok(());
-        }
-        while let Some(key) = self.key(&mut seen)? {
-            let keep = &mut config.options.keep;
-            match key.text.as_ref() {
-                "terms" => keep.terms = self.names("terms: expected a list of words")?,
+        let keep = &mut config.options.keep;
+        for entry in self.mapping(node, &format!("keep: expected {}, each with a list", one_of(&KEPT)))? {
+            let key = self.key(entry, &mut seen)?;
+            let value = &entry.value;
+            match key.text {
+                "terms" => keep.terms = self.names(value, "terms: expected a list of words")?,
                 "sentences" => {
-                    keep.sentences = self.names("sentences: expected a list of patterns, * for anything")?
+                    keep.sentences =
+                        self.names(value, "sentences: expected a list of patterns, * for anything")?;
                 }
-                "pages" => keep.pages = self.names("pages: expected a list of patterns, * for anything")?,
-                _ => return Err(self.unknown(&key, "kind of what is kept", &KEPT)),
+                "pages" => {
+                    keep.pages = self.names(value, "pages: expected a list of patterns, * for anything")?;
+                }
+                _ => return Err(self.unknown(key, "kind of what is kept", &KEPT)),
             }
         }
         Ok(())
     }
 
-    fn languages(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+    fn languages(&self, node: &Node, config: &mut Config) -> Result<(), ConfigError> {
         let mut seen = BTreeSet::new();
-        if !self.mapping(&format!("languages: expected locales, each with {}", one_of(&SEVERITIES)))? {
-            return Ok(());
-        }
-        while let Some(key) = self.key(&mut seen)? {
-            let Some(locale) = Locale::parse(&key.text) else {
+        let expected = format!("languages: expected locales, each with {}", one_of(&SEVERITIES));
+        for entry in self.mapping(node, &expected)? {
+            let key = self.key(entry, &mut seen)?;
+            let Some(locale) = Locale::parse(key.text) else {
                 let message = format!("languages: \"{}\" is no locale: expected one such as ca", key.text);
                 return Err(self.error(key.at, &message));
             };
-            let severity = self.severity(&key.text)?;
-            config.options.languages.push((locale, severity));
+            config.options.languages.push((locale, self.severity(entry)?));
         }
         Ok(())
     }
 
-    fn roots(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+    fn roots(&self, node: &Node, config: &mut Config) -> Result<(), ConfigError> {
         let mut seen = BTreeSet::new();
-        if !self.mapping("roots: expected locales, each with a folder")? {
-            return Ok(());
-        }
-        while let Some(key) = self.key(&mut seen)? {
-            let Some(locale) = Locale::parse(&key.text) else {
+        for entry in self.mapping(node, "roots: expected locales, each with a folder")? {
+            let key = self.key(entry, &mut seen)?;
+            let Some(locale) = Locale::parse(key.text) else {
                 let message = format!("roots: \"{}\" is no locale: expected one such as ja", key.text);
                 return Err(self.error(key.at, &message));
             };
-            let folder = self.scalar(&key.text, "a folder")?;
-            config.roots.push((Some(locale), folder.text.into_owned()));
+            config.roots.push((Some(locale), self.scalar(entry, "a folder")?.text.to_owned()));
         }
         Ok(())
     }
 
     /// Addresses that lead on to others: a map, the name of a file, or a list of such.
-    fn redirects(&mut self, config: &mut Config) -> Result<(), ConfigError> {
+    fn redirects(&self, node: &Node, config: &mut Config) -> Result<(), ConfigError> {
         const EXPECTED: &str = "redirects: expected a map from old addresses to new ones, the name of a file that holds them, or a list of such";
-        let mut inside_list = false;
-        loop {
-            match self.next()? {
-                (event, _) if is_empty(&event) => {}
-                (Event::Scalar(file, ..), _) if !file.is_empty() => config.redirects.push(file.into_owned()),
-                (Event::MappingStart(..), _) => {
+        let every = match &node.value {
+            Value::Sequence(items) => items,
+            _ => std::slice::from_ref(node),
+        };
+        for one in every {
+            match &one.value {
+                _ if one.is_empty() => {}
+                Value::Scalar(file) if !file.is_empty() => config.redirects.push(file.clone()),
+                Value::Mapping(entries) => {
                     let mut seen = BTreeSet::new();
-                    while let Some(from) = self.key(&mut seen)? {
-                        let to = self.scalar(&from.text, "the address that it leads to")?;
-                        config.options.redirects.add(&from.text, &to.text);
+                    for entry in entries {
+                        let from = self.key(entry, &mut seen)?;
+                        let to = self.scalar(entry, "the address that it leads to")?;
+                        config.options.redirects.add(from.text, to.text);
                     }
                 }
-                (Event::SequenceStart(..), _) if !inside_list => inside_list = true,
-                (Event::SequenceEnd, _) if inside_list => return Ok(()),
-                (_, at) => return Err(self.error(at, EXPECTED)),
-            }
-            if !inside_list {
-                return Ok(());
+                _ => return Err(self.error(one.start, EXPECTED)),
             }
         }
-    }
-
-    /// Whether a mapping begins; an empty value is none.
-    fn mapping(&mut self, expected: &str) -> Result<bool, ConfigError> {
-        match self.next()? {
-            (Event::MappingStart(..), _) => Ok(true),
-            (event, _) if is_empty(&event) => Ok(false),
-            (_, at) => Err(self.error(at, expected)),
-        }
+        Ok(())
     }
 
     /// A severity, `None` for `off`.
-    fn severity(&mut self, key: &str) -> Result<Option<Severity>, ConfigError> {
-        let value = self.scalar(key, &one_of(&SEVERITIES))?;
-        match (value.text.as_ref(), severity(&value.text)) {
+    fn severity(&self, entry: &Entry) -> Result<Option<Severity>, ConfigError> {
+        let value = self.scalar(entry, &one_of(&SEVERITIES))?;
+        match (value.text, severity(value.text)) {
             ("off", _) => Ok(None),
             (_, Some(severity)) => Ok(Some(severity)),
-            _ => Err(self.unknown(&value, "severity", &SEVERITIES)),
+            _ => Err(self.unknown(value, "severity", &SEVERITIES)),
         }
     }
 
-    fn rules(&mut self) -> Result<BTreeMap<String, Option<Severity>>, ConfigError> {
+    fn rules(&self, node: &Node) -> Result<BTreeMap<String, Option<Severity>>, ConfigError> {
         let mut rules = BTreeMap::new();
-        if !self.mapping(&format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES)))? {
-            return Ok(rules);
-        }
         let mut seen = BTreeSet::new();
-        while let Some(rule) = self.key(&mut seen)? {
-            if !self.rules.contains(&rule.text.as_ref()) {
-                return Err(self.unknown(&rule, "rule", self.rules));
+        let expected = format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES));
+        for entry in self.mapping(node, &expected)? {
+            let rule = self.key(entry, &mut seen)?;
+            if !self.rules.contains(&rule.text) {
+                return Err(self.unknown(rule, "rule", self.rules));
             }
-            let severity = self.severity(&rule.text)?;
-            rules.insert(rule.text.into_owned(), severity);
+            rules.insert(rule.text.to_owned(), self.severity(entry)?);
         }
         Ok(rules)
     }
 
-    fn percent(&mut self) -> Result<u8, ConfigError> {
-        let value = self.scalar("min-confidence", "a number from 0 to 100")?;
+    fn percent(&self, entry: &Entry) -> Result<u8, ConfigError> {
+        let value = self.scalar(entry, "a number from 0 to 100")?;
         let number = value.text.parse().ok().filter(|number| *number <= 100);
         number.ok_or_else(|| self.error(value.at, "min-confidence: expected a number from 0 to 100"))
     }
 
-    fn overrides(&mut self) -> Result<Vec<Override>, ConfigError> {
+    fn overrides(&self, node: &Node) -> Result<Vec<Override>, ConfigError> {
         const EXPECTED: &str = "overrides: expected a list of settings, each with paths";
-        let (event, at) = self.next()?;
-        if is_empty(&event) {
-            return Ok(Vec::new());
-        }
-        if !matches!(event, Event::SequenceStart(..)) {
-            return Err(self.error(at, EXPECTED));
-        }
         let mut overrides = Vec::new();
-        loop {
-            let at = match self.next()? {
-                (Event::SequenceEnd, _) => return Ok(overrides),
-                (Event::MappingStart(..), at) => at,
-                (_, at) => return Err(self.error(at, EXPECTED)),
-            };
+        for one in self.list(node, EXPECTED)? {
+            let Value::Mapping(entries) = &one.value else { return Err(self.error(one.start, EXPECTED)) };
             let mut own = Override::default();
             let mut seen = BTreeSet::new();
-            while let Some(key) = self.key(&mut seen)? {
-                match key.text.as_ref() {
+            for entry in entries {
+                let key = self.key(entry, &mut seen)?;
+                match key.text {
                     "paths" => {
-                        own.paths = self.names("paths: expected a list of patterns, * for anything")?
+                        let expected = "paths: expected a list of patterns, * for anything";
+                        own.paths = self.names(&entry.value, expected)?;
                     }
-                    "rules" => own.rules = self.rules()?,
-                    "min-confidence" => own.min_confidence = Some(self.percent()?),
-                    _ => return Err(self.unknown(&key, "setting of some pages", &OVERRIDDEN)),
+                    "rules" => own.rules = self.rules(&entry.value)?,
+                    "min-confidence" => own.min_confidence = Some(self.percent(entry)?),
+                    _ => return Err(self.unknown(key, "setting of some pages", &OVERRIDDEN)),
                 }
             }
             if own.paths.is_empty() {
-                return Err(
-                    self.error(at, "overrides: paths is missing: which pages are these settings for?")
-                );
+                let message = "overrides: paths is missing: which pages are these settings for?";
+                return Err(self.error(one.start, message));
             }
             overrides.push(own);
         }
+        Ok(overrides)
     }
 
-    /// The next key of the mapping being read; `None` at its end.
-    fn key(&mut self, seen: &mut BTreeSet<String>) -> Result<Option<Scalar<'t>>, ConfigError> {
-        match self.next()? {
-            (Event::MappingEnd, _) => Ok(None),
-            (Event::Scalar(text, ..), at) => {
-                if !seen.insert(text.clone().into_owned()) {
-                    return Err(self.error(at, &format!("\"{text}\" is set twice")));
-                }
-                Ok(Some(Scalar { text, at }))
-            }
-            (_, at) => Err(self.error(at, "expected a key")),
+    /// The key of an entry, which stands there for the first time.
+    fn key<'n>(&self, entry: &'n Entry, seen: &mut BTreeSet<&'n str>) -> Result<Scalar<'n>, ConfigError> {
+        match seen.insert(&entry.key) {
+            true => Ok(Scalar { text: &entry.key, at: entry.start }),
+            false => Err(self.error(entry.start, &format!("\"{}\" is set twice", entry.key))),
         }
     }
 
-    fn scalar(&mut self, key: &str, expected: &str) -> Result<Scalar<'t>, ConfigError> {
-        match self.next()? {
-            (Event::Scalar(text, ..), at) if !text.is_empty() => Ok(Scalar { text, at }),
-            (_, at) => Err(self.error(at, &format!("{key}: expected {expected}"))),
+    /// The text that a key has.
+    fn scalar<'n>(&self, entry: &'n Entry, expected: &str) -> Result<Scalar<'n>, ConfigError> {
+        self.text(&entry.value, &entry.key, expected)
+    }
+
+    fn text<'n>(&self, node: &'n Node, key: &str, expected: &str) -> Result<Scalar<'n>, ConfigError> {
+        match &node.value {
+            Value::Scalar(text) if !text.is_empty() => Ok(Scalar { text, at: node.start }),
+            _ => Err(self.error(node.start, &format!("{key}: expected {expected}"))),
         }
     }
 
-    fn next(&mut self) -> Result<(Event<'t>, Span), ConfigError> {
-        match self.events.next() {
-            Some(Ok(event)) => Ok(event),
-            Some(Err(error)) => {
-                let at = Span::empty(*error.marker());
-                Err(self.error(at, &format!("the YAML is broken: {}", error.info())))
-            }
-            None => Ok((Event::StreamEnd, Span::default())),
-        }
-    }
-
-    fn unknown(&self, found: &Scalar<'_>, what: &str, known: &[&str]) -> ConfigError {
-        let text = &found.text;
+    fn unknown(&self, found: Scalar<'_>, what: &str, known: &[&str]) -> ConfigError {
+        let text = found.text;
         let nearest = nearest(text, known);
         let message = match nearest {
             Some(nearest) => format!("unknown {what} \"{text}\": did you mean \"{nearest}\"?"),
@@ -364,16 +320,14 @@ impl<'t> Reader<'t, '_> {
         self.error(found.at, &message)
     }
 
-    /// The line of a place, from 1.
-    fn line(&self, at: Span) -> u32 {
-        u32::try_from(at.start.line()).unwrap_or(u32::MAX).max(1)
-    }
-
-    fn error(&self, at: Span, message: &str) -> ConfigError {
+    fn error(&self, at: usize, message: &str) -> ConfigError {
+        let before = &self.text[..self.text.floor_char_boundary(at)];
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         ConfigError {
             file: self.file.to_owned(),
-            line: self.line(at),
-            column: u32::try_from(at.start.col()).unwrap_or(u32::MAX).saturating_add(1),
+            line: count(before.matches('\n').count() + 1),
+            column: count(before[line..].chars().count() + 1),
             message: message.to_owned(),
         }
     }

@@ -10,26 +10,12 @@
 //! ```
 
 use super::read::Reader;
+use crate::document::PageFaultKind;
 use crate::nearest::nearest;
 use crate::source::Span;
-use saphyr_parser::{Event, Parser};
+use crate::yaml::{self, Dialect, Node, Value};
 
 const HELP: &str = "Write it as unisono: {ignore: [{rule: number-changed, reason: why}]}.";
-
-/// A node of YAML, as far as it is needed, with its place in the page.
-enum Node {
-    Scalar(String, Span),
-    List(Vec<Node>, Span),
-    Map(Vec<(String, Node)>, Span),
-}
-
-impl Node {
-    fn span(&self) -> Span {
-        match self {
-            Self::Scalar(_, span) | Self::List(_, span) | Self::Map(_, span) => *span,
-        }
-    }
-}
 
 pub(super) fn read(reader: &mut Reader<'_>) {
     let page = reader.page;
@@ -46,112 +32,86 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     let yaml = &page.text[key.start as usize..document.front_matter.source.end as usize];
     // The closing fence is another document.
     let yaml = yaml.rfind("\n---").or_else(|| yaml.rfind("\n...")).map_or(yaml, |end| &yaml[..=end]);
-    // Broken YAML is told by front-matter-invalid.
-    let Some(Node::Map(entries, _)) = Tree::new(yaml, key.start).parse() else { return };
-    let Some((_, Node::Map(entries, _))) = entries.into_iter().next() else {
+    let root = match yaml::tree(yaml, Dialect::Written) {
+        Ok(root) => root,
+        // Broken YAML is told by front-matter-invalid.
+        Err(_) if page.faults.iter().any(|fault| fault.kind == PageFaultKind::FrontMatter) => return,
+        Err(fault) => {
+            return reader.fault(key, &format!("unisono: cannot be read: {}", fault.message), HELP);
+        }
+    };
+    let Some(Node { value: Value::Mapping(entries), .. }) = root else { return };
+    let Some(Value::Mapping(entries)) = entries.into_iter().next().map(|entry| entry.value.value) else {
         return reader.fault(key, "unisono: needs ignore: and a list", HELP);
     };
-    for (name, node) in entries {
-        match (name.as_str(), node) {
-            ("ignore", Node::List(items, _)) => items.into_iter().for_each(|item| one(reader, item)),
-            ("ignore", node) => reader.fault(node.span(), "ignore: needs a list", HELP),
-            (name, node) => {
+    for entry in entries {
+        let span = span(&entry.value, key.start);
+        match (entry.key.as_str(), entry.value.value) {
+            ("ignore", Value::Sequence(items)) => {
+                items.into_iter().for_each(|item| one(reader, item, key.start));
+            }
+            ("ignore", _) => reader.fault(span, "ignore: needs a list", HELP),
+            (name, _) => {
                 let message = format!("there is no unisono: {{{name}: …}}, only ignore");
-                reader.fault(node.span(), &message, HELP);
+                reader.fault(span, &message, HELP);
             }
         }
     }
 }
 
+/// Where a node stands in the page, of which the YAML begins at a byte.
+fn span(node: &Node, base: u32) -> Span {
+    Span::new(base + node.start as u32, base + node.end as u32)
+}
+
 /// An entry of the list: the name of a rule, or a rule with a reason and a day.
-fn one(reader: &mut Reader<'_>, item: Node) {
+fn one(reader: &mut Reader<'_>, item: Node, base: u32) {
     let whole = reader.whole();
-    let written = item.span();
-    match item {
-        Node::Scalar(text, span) => reader.ignore(span, &text, whole),
-        Node::Map(entries, _) => {
+    let written = span(&item, base);
+    match item.value {
+        Value::Scalar(text) => reader.ignore(written, &text, whole),
+        Value::Mapping(entries) => {
             let (mut rule, mut reason, mut until) = (None, String::new(), None);
-            for (name, node) in entries {
-                match (name.as_str(), node) {
-                    ("rule", Node::Scalar(text, _)) => rule = Some(text),
-                    ("reason", Node::Scalar(text, _)) => reason = text,
-                    ("until", Node::Scalar(text, _)) => until = Some(text),
-                    (name, node) => {
+            for entry in entries {
+                let place = span(&entry.value, base);
+                match (entry.key.as_str(), entry.value.value) {
+                    ("rule", Value::Scalar(text)) => rule = Some(text),
+                    ("reason", Value::Scalar(text)) => reason = text,
+                    ("until", Value::Scalar(text)) => until = Some(text),
+                    (name, _) => {
                         let known = ["rule", "reason", "until"];
                         let meant = nearest(name, &known).unwrap_or("rule");
                         let message =
                             format!("{name}: cannot be read here: did you mean {meant}, with a text?");
-                        return reader.fault(node.span(), &message, HELP);
+                        return reader.fault(place, &message, HELP);
                     }
                 }
             }
             let rules: Vec<&str> = rule.as_deref().into_iter().collect();
             reader.named(written, &rules, &reason, until.as_deref(), whole);
         }
-        Node::List(..) => reader.fault(written, "a list in the list of what is ignored", HELP),
+        Value::Sequence(_) => reader.fault(written, "a list in the list of what is ignored", HELP),
     }
 }
 
-struct Tree<'t> {
-    yaml: &'t str,
-    /// Where it stands in the page.
-    base: u32,
-    /// The byte of each character: the parser counts those.
-    bytes: Vec<u32>,
-}
+#[cfg(test)]
+mod tests {
+    use crate::{Checker, Options};
+    use std::ops::ControlFlow;
 
-impl<'t> Tree<'t> {
-    fn new(yaml: &'t str, base: u32) -> Self {
-        Self { yaml, base, bytes: yaml.char_indices().map(|(byte, _)| byte as u32).collect() }
-    }
-
-    /// The first node; `None` for broken YAML.
-    fn parse(&self) -> Option<Node> {
-        // What is open: a list, or a map with the key whose value comes next.
-        let mut open: Vec<(Node, Option<String>)> = Vec::new();
-        for event in Parser::new_from_str(self.yaml) {
-            let (event, at) = event.ok()?;
-            let span = self.span(at.start.index(), at.end.index());
-            let done = match event {
-                Event::MappingStart(..) => {
-                    open.push((Node::Map(Vec::new(), span), None));
-                    continue;
-                }
-                Event::SequenceStart(..) => {
-                    open.push((Node::List(Vec::new(), span), None));
-                    continue;
-                }
-                Event::MappingEnd | Event::SequenceEnd => match open.pop()?.0 {
-                    Node::Map(entries, own) => {
-                        let all = entries.iter().fold(own, |all, (_, node)| all.union(node.span()));
-                        Node::Map(entries, all)
-                    }
-                    node => node,
-                },
-                Event::Scalar(text, ..) => {
-                    if let Some((Node::Map(..), key @ None)) = open.last_mut() {
-                        *key = Some(text.into_owned());
-                        continue;
-                    }
-                    Node::Scalar(text.into_owned(), span)
-                }
-                Event::Alias(_) => return None,
-                _ => continue,
-            };
-            match open.last_mut() {
-                None => return Some(done),
-                Some((Node::List(items, _), _)) => items.push(done),
-                Some((Node::Map(entries, _), key)) => entries.push((key.take()?, done)),
-                Some((Node::Scalar(..), _)) => return None,
-            }
+    #[test]
+    fn what_cannot_be_read_is_told_and_ends_nothing() {
+        for (value, told) in [
+            (format!("{}a", "- ".repeat(100_000)), "unisono: cannot be read: it is nested too deep"),
+            ("{ignore: *rules}".to_owned(), "unisono: cannot be read: "),
+        ] {
+            let page = format!("---\nrules: &rules [a]\nunisono:\n  {value}\n---\n# Ports\n");
+            let mut checker = Checker::new(Options::default());
+            checker.add("", "en/ports.md", b"# Ports\n");
+            checker.add("", "de/ports.md", page.as_bytes());
+            let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+            let found = report.findings.iter().find(|finding| finding.rule == "ignore-invalid");
+            assert!(found.is_some_and(|finding| finding.message.starts_with(told)), "{:?}", report.findings);
         }
-        None
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        let byte = |at: usize| self.bytes.get(at).map_or(self.yaml.len(), |byte| *byte as usize);
-        let (start, end) = (byte(start), byte(end));
-        let end = start + self.yaml.get(start..end).map_or(0, |text| text.trim_end().len());
-        Span::new(self.base + start as u32, self.base + end as u32)
     }
 }

@@ -13,7 +13,8 @@ pub mod baseline;
 mod matter;
 mod read;
 
-use crate::checks::{Draft, Rule, ignore_expired, ignore_invalid, ignore_unused};
+use crate::checks::ignores::{ignore_expired, ignore_invalid, ignore_unused};
+use crate::checks::{Draft, Rule};
 use crate::document::Page;
 use crate::finding::{Finding, PageId, Place};
 use crate::source::Span;

@@ -4,6 +4,7 @@ use super::markdown::Prose;
 use super::{BlockKind, FrontMatter, FrontMatterEntry, PageFault, PageFaultKind};
 use super::{scalar, toml};
 use crate::source::Span;
+use crate::yaml::places::Places;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 /// What stands before the body.
@@ -43,8 +44,8 @@ pub(super) fn read(text: &str) -> Head {
         // Two rules with text between them, which is no front matter.
         Ok(None) => return without,
         Err(error) => {
-            let mut places = Places::new(&text[yaml.range()], yaml.start);
-            let at = cause(text, yaml, places.byte(error.marker().index()), &error);
+            let at = yaml.start + Places::new(&text[yaml.range()]).byte(error.marker().index()) as u32;
+            let at = cause(text, yaml, at, &error);
             let message = advice(text, yaml, at, &error);
             head.faults.push(fault(text, yaml, at, message));
             (head.matter.entries, head.prose) = salvage(text, yaml);
@@ -91,7 +92,7 @@ type Entries = (Vec<FrontMatterEntry>, Vec<Prose>);
 /// The top-level entries; `None` where the YAML is no mapping.
 fn entries(text: &str, yaml: Span) -> Result<Option<Entries>, ScanError> {
     let source = &text[yaml.range()];
-    let mut places = Places::new(source, yaml.start);
+    let mut places = Places::new(source);
     let mut entries: Vec<FrontMatterEntry> = Vec::new();
     let mut prose = Vec::new();
     // Nesting below the document: 1 inside the top mapping.
@@ -100,7 +101,8 @@ fn entries(text: &str, yaml: Span) -> Result<Option<Entries>, ScanError> {
     let mut expects_key = true;
     for event in Parser::new_from_str(source) {
         let (event, span) = event?;
-        let here = places.span(&span);
+        let (start, end) = places.range(&span);
+        let here = Span::new(yaml.start + start as u32, yaml.start + end as u32);
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 if depth == 0 {
@@ -329,50 +331,5 @@ impl Iterator for Lines<'_> {
         let crlf = bytes[end..].starts_with(b"\r\n");
         self.at = (end + 1 + usize::from(crlf)).min(bytes.len());
         Some(Span::new(start as u32, end as u32))
-    }
-}
-
-/// Turns the parser's character indices, which hardly ever go back, into bytes.
-struct Places<'t> {
-    text: &'t str,
-    base: u32,
-    ascii: bool,
-    byte: usize,
-    index: usize,
-}
-
-impl<'t> Places<'t> {
-    fn new(text: &'t str, base: u32) -> Self {
-        Self { text, base, ascii: text.is_ascii(), byte: 0, index: 0 }
-    }
-
-    fn byte(&mut self, index: usize) -> u32 {
-        if self.ascii {
-            return self.base + index.min(self.text.len()) as u32;
-        }
-        if index >= self.index {
-            let mut rest = self.text[self.byte..].chars();
-            for _ in self.index..index {
-                if rest.next().is_none() {
-                    break;
-                }
-                self.index += 1;
-            }
-            self.byte = self.text.len() - rest.as_str().len();
-        } else {
-            let mut before = self.text[..self.byte].chars();
-            for _ in index..self.index {
-                before.next_back();
-            }
-            self.index = index;
-            self.byte = before.as_str().len();
-        }
-        self.base + self.byte as u32
-    }
-
-    fn span(&mut self, span: &saphyr_parser::Span) -> Span {
-        let start = self.byte(span.start.index());
-        let end = self.byte(span.end.index());
-        Span::new(start, end.max(start))
     }
 }

@@ -148,12 +148,12 @@ test('the library and a worker learn and remember', () => {
     for (const { path, bytes } of pages) teacher.add(path, bytes);
     const bytes = teacher.learn();
     const pupil = await Checker.create({ source: 'en-US', memories: [{ name: 'a.memory', bytes }] });
-    pupil.remember(new TextEncoder().encode(${JSON.stringify(tmx)}), 'vendor.tmx');
+    pupil.addMemory('vendor.tmx', new TextEncoder().encode(${JSON.stringify(tmx)}));
     told.push(bytes instanceof Uint8Array, pupil.remembered);
     for (const { path, bytes } of pages) pupil.add(path, bytes);
     told.push(pupil.check().summary.learned);
     const failure = (what) => { try { what(); return 'no error'; } catch (problem) { return problem.name + ': ' + problem.message; } };
-    told.push(failure(() => pupil.remember(bytes.subarray(0, 40), 'cut.memory')), failure(() => pupil.remember('text')));
+    told.push(failure(() => pupil.addMemory('cut.memory', bytes.subarray(0, 40))), failure(() => pupil.addMemory('text', 'text')));
     const worker = new Worker(new URL('./thread.mjs', ${JSON.stringify(pathToFileURL(`${project}/`).href)}), { execArgv: [] });
     const engine = connect(worker);
     const learned = await engine.learn(pages, { source: 'en-US' });
@@ -169,6 +169,6 @@ test('the library and a worker learn and remember', () => {
   const japanese = { ...german, target: 'ja-JP', pairs: 1 };
   const damaged =
     'UsageError: cut.memory: this memory is damaged or was cut off: copy it again, or make it anew with "unisono learn"';
-  const noBytes = 'UsageError: remember() takes the bytes of a memory as a Uint8Array';
+  const noBytes = 'UsageError: addMemory() takes the bytes of a memory as a Uint8Array';
   assert.deepEqual(JSON.parse(stdout), [true, [german, japanese], [german], damaged, noBytes, true, [german]]);
 });

@@ -173,6 +173,7 @@ test('what is given wrongly is a UsageError that names it', () => {
     ['checked.render("text", { width: "wide" })', /width must be/],
     ['checked.render("text", { colour: true })', /"colour" is unknown/],
     ['checked.add("page.md", "text")', /Uint8Array/],
+    ['checked.add("page.md", new Uint8Array(), "docs")', /add\(\) takes a path, the bytes, and options as an object/],
     ['checked.check(() => checked.check())', /cannot be called from its progress callback/],
     ['checked.check(() => checked.free())', /return false/],
     ['freed.check()', /this checker was freed/],

@@ -29,7 +29,7 @@ test('the example gives the same report through the crate, the command and the l
     .map((path) => path.split(sep).join('/'));
   for (const order of [pages.sort(), pages.toReversed()]) {
     const checker = await Checker.create({ source: 'en' });
-    for (const path of order) checker.add(path, readFileSync(join(repository, root, path)), root);
+    for (const path of order) checker.add(path, readFileSync(join(repository, root, path)), { root });
     checker.run();
     assert.equal(checker.render('json'), expected);
     checker.free();

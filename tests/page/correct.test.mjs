@@ -272,7 +272,7 @@ test('what a template can say is one among the lines, and what no setting can sa
   assert.equal(await lines(), template);
   // With them the engine says the same.
   const checker = await Checker.create({ config: template });
-  for (const [path, text] of Object.entries(pages)) checker.add(path, new TextEncoder().encode(text), 'said');
+  for (const [path, text] of Object.entries(pages)) checker.add(path, new TextEncoder().encode(text), { root: 'said' });
   assert.deepEqual(setsOf(checker.check()), sets);
   checker.free();
 

@@ -27,7 +27,7 @@ async function exampleInNode(root, options) {
   for (const path of readdirSync(exampleFolder, { recursive: true })) {
     if (!path.endsWith('.md')) continue;
     if (root === '' && path === 'README.md') continue;
-    checker.add(path.split(sep).join('/'), readFileSync(join(exampleFolder, path)), root);
+    checker.add(path.split(sep).join('/'), readFileSync(join(exampleFolder, path)), { root });
   }
   const report = checker.check();
   checker.free();

@@ -8,9 +8,10 @@ use super::model::{
     Address, Certificate, Deployment, FaultKind, Located, Place, Planned, PoolId, Port, Record, RecordData,
     Role, Route, RouteKind, Service, Step, Version,
 };
-use super::tree::{self, Node, Value};
+use super::tree;
 use super::{Kind, Snippet};
 use shape::{Field, Shape, Type};
+use unisono::yaml::{Entry, Node, Value};
 
 /// Whether a text is a deployment in JSON or YAML: its outermost keys tell.
 pub(super) fn recognise(text: &str) -> Option<Kind> {
@@ -55,42 +56,34 @@ struct Reader<'t, 'd> {
 impl Reader<'_, '_> {
     /// Holds a node against its shape; what does not fit leaves a fault. Whether it is a map at all.
     fn holds(&mut self, node: &Node, shape: &Shape) -> bool {
-        let Value::Map(pairs) = &node.value else {
+        let Value::Mapping(pairs) = &node.value else {
             self.wrong(node, &format!("{} is expected to be a group of keys", shape.what), "");
             return false;
         };
-        for (at, (key, value)) in pairs.iter().enumerate() {
-            let Some(field) = shape.field(&key.text) else {
+        for (at, Entry { key, start, end, value, .. }) in pairs.iter().enumerate() {
+            let Some(field) = shape.field(key) else {
                 let known: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
-                let nearest = nearest(&key.text, &known);
+                let nearest = nearest(key, &known);
                 let help = match nearest {
                     Some(nearest) => format!("Did you mean \"{nearest}\"?"),
                     None => format!("Known are {}.", known.join(", ")),
                 };
-                let place = self.snippet.place(key.start, key.end);
-                let message = format!("{} has no \"{}\"", shape.what, key.text);
+                let place = self.snippet.place(*start, *end);
+                let message = format!("{} has no \"{}\"", shape.what, key);
                 self.deployment.fault(FaultKind::Unreadable, place, message, help);
                 continue;
             };
             // A handful of keys: their square is less than a table would cost.
             let again = pairs[..at].iter().take(shape.fields.len() + 1);
-            if again
-                .filter(|(other, _)| shape.field(&other.text).is_some_and(|f| f.name == field.name))
-                .count()
-                > 0
+            if again.filter(|other| shape.field(&other.key).is_some_and(|f| f.name == field.name)).count() > 0
             {
-                let place = self.snippet.place(key.start, key.end);
-                self.deployment.fault(
-                    FaultKind::Unreadable,
-                    place,
-                    format!("\"{}\" is set twice", key.text),
-                    "",
-                );
+                let place = self.snippet.place(*start, *end);
+                self.deployment.fault(FaultKind::Unreadable, place, format!("\"{key}\" is set twice"), "");
             }
             self.fits(value, field, field.kind);
         }
         for field in shape.fields.iter().filter(|field| field.required) {
-            if !pairs.iter().any(|(key, _)| field.is(&key.text)) {
+            if !pairs.iter().any(|entry| field.is(&entry.key)) {
                 let message = format!("{} needs its \"{}\"", shape.what, field.name);
                 self.wrong(node, &message, field.doc);
             }
@@ -101,19 +94,19 @@ impl Reader<'_, '_> {
     fn fits(&mut self, node: &Node, field: &Field, kind: Type) {
         let name = field.name;
         match (kind, &node.value) {
-            (_, Value::Empty) => {}
-            (Type::Text | Type::Name, Value::Scalar { .. }) => {}
-            (Type::Number, Value::Scalar { .. }) => {}
-            (Type::Truth, Value::Scalar { text, .. }) if truth(text).is_some() => {}
-            (Type::Version, Value::Scalar { text, .. }) if version(text).is_some() => {}
-            (Type::Version, Value::Scalar { .. }) => {
+            (_, Value::Scalar(_)) if node.is_empty() => {}
+            (Type::Text | Type::Name, Value::Scalar(_)) => {}
+            (Type::Number, Value::Scalar(_)) => {}
+            (Type::Truth, Value::Scalar(text)) if truth(text).is_some() => {}
+            (Type::Version, Value::Scalar(text)) if version(text).is_some() => {}
+            (Type::Version, Value::Scalar(_)) => {
                 self.wrong(
                     node,
                     &format!("{name} is no version that Unisono knows"),
                     "Write 2010, 2013, 2015 or 2019.",
                 );
             }
-            (Type::Choice(choices), Value::Scalar { text, .. }) => {
+            (Type::Choice(choices), Value::Scalar(text)) => {
                 if !choices.iter().any(|choice| same(choice, text)) {
                     let help = match nearest(text, choices) {
                         Some(nearest) => format!("Did you mean \"{nearest}\"?"),
@@ -122,21 +115,21 @@ impl Reader<'_, '_> {
                     self.wrong(node, &format!("{name}: there is no \"{text}\""), &help);
                 }
             }
-            (Type::Group(shape), Value::Map(_)) => {
+            (Type::Group(shape), Value::Mapping(_)) => {
                 self.holds(node, shape);
             }
             // What can be said in one word need not be a group.
-            (Type::WordOrGroup(_), Value::Scalar { .. }) => {}
-            (Type::WordOrGroup(shape), Value::Map(_)) => {
+            (Type::WordOrGroup(_), Value::Scalar(_)) => {}
+            (Type::WordOrGroup(shape), Value::Mapping(_)) => {
                 self.holds(node, shape);
             }
-            (Type::List(inner), Value::List(nodes)) => {
+            (Type::List(inner), Value::Sequence(nodes)) => {
                 for node in nodes {
                     self.fits(node, field, *inner);
                 }
             }
             // One that stands alone needs no list.
-            (Type::List(inner), Value::Scalar { .. }) => self.fits(node, field, *inner),
+            (Type::List(inner), Value::Scalar(_)) => self.fits(node, field, *inner),
             (kind, _) => self.wrong(node, &format!("{name} is expected to be {}", kind.name()), field.doc),
         }
     }
@@ -165,7 +158,7 @@ impl Reader<'_, '_> {
         for (turn, node) in list(root, "plan").enumerate() {
             // Steps that are taken in parallel stand in a list of their own.
             let steps = match &node.value {
-                Value::List(steps) => steps.as_slice(),
+                Value::Sequence(steps) => steps.as_slice(),
                 _ => std::slice::from_ref(node),
             };
             for step in steps {
@@ -210,7 +203,7 @@ impl Reader<'_, '_> {
         }
         for machine in list(node, "machines") {
             let fqdn = match &machine.value {
-                Value::Map(_) => self.text(machine, "fqdn"),
+                Value::Mapping(_) => self.text(machine, "fqdn"),
                 _ => self.scalar(machine),
             };
             let Some(fqdn) = fqdn else { continue };
@@ -236,7 +229,7 @@ impl Reader<'_, '_> {
 
     fn role(&mut self, pool: PoolId, node: &Node, pool_version: Option<&Located<Version>>) {
         let name = match &node.value {
-            Value::Map(_) => self.text(node, "role"),
+            Value::Mapping(_) => self.text(node, "role"),
             _ => self.scalar(node),
         };
         let Some(name) = name else { return };
@@ -361,9 +354,13 @@ impl Reader<'_, '_> {
     }
 
     fn scalar(&self, node: &Node) -> Option<Located<String>> {
-        let Value::Scalar { text, quoted } = &node.value else { return None };
-        // Quotation marks are no part of what is underlined.
-        let (start, end) = if *quoted && node.end >= node.start + 2 {
+        let Value::Scalar(text) = &node.value else { return None };
+        if node.is_empty() {
+            return None;
+        }
+        // Quotation marks are no part of what is underlined; a block has none.
+        let marks = self.snippet.text[node.start..].starts_with(['"', '\'']);
+        let (start, end) = if node.quoted && marks && node.end >= node.start + 2 {
             (node.start + 1, node.end - 1)
         } else {
             (node.start, node.end)
@@ -417,15 +414,16 @@ const STEPS: [Step; 6] = [
 ];
 
 fn get<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Map(pairs) = &node.value else { return None };
-    pairs.iter().find(|(name, _)| same(&name.text, key)).map(|(_, value)| value)
+    let Value::Mapping(pairs) = &node.value else { return None };
+    pairs.iter().find(|entry| same(&entry.key, key)).map(|entry| &entry.value)
 }
 
 /// The nodes of a list; of one that stands alone, it.
 fn list<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
     let nodes: &[Node] = match get(node, key) {
-        Some(Node { value: Value::List(nodes), .. }) => nodes,
-        Some(Node { value: Value::Empty, .. }) | None => &[],
+        Some(Node { value: Value::Sequence(nodes), .. }) => nodes,
+        None => &[],
+        Some(node) if node.is_empty() => &[],
         Some(node) => std::slice::from_ref(node),
     };
     nodes.iter()

@@ -1,6 +1,6 @@
 //! The files in which sites keep their redirects.
 
-use saphyr_parser::{Event, Parser};
+use crate::yaml::{self, Dialect, Entry, Node, Value};
 
 /// The names that a list gives to what leads on, and to where: Docusaurus, Microsoft Learn, Vercel and others.
 const PAIRS: &[(&str, &str)] = &[
@@ -12,13 +12,6 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// The map of MkDocs' plug-in.
 const MAPS: &str = "redirect_maps";
-
-/// A value of a file.
-enum Value {
-    Text(String),
-    List(Vec<Value>),
-    Map(Vec<(String, Value)>),
-}
 
 /// What a file says, in order.
 pub(super) fn read(name: &str, text: &str) -> Result<Vec<(String, String)>, String> {
@@ -52,36 +45,43 @@ fn line(line: &str) -> Option<(String, String)> {
 }
 
 /// A file that is nothing but a map.
-fn whole(value: &Value, found: &mut Vec<(String, String)>) {
-    let Value::Map(entries) = value else { return };
-    if entries.iter().all(|(from, to)| from.contains('/') && matches!(to, Value::Text(_))) {
+fn whole(root: &Node, found: &mut Vec<(String, String)>) {
+    let Value::Mapping(entries) = &root.value else { return };
+    if entries.iter().all(|Entry { key, value, .. }| key.contains('/') && text(value).is_some()) {
         map(entries, found);
     }
 }
 
-fn map(entries: &[(String, Value)], found: &mut Vec<(String, String)>) {
-    for (from, to) in entries {
-        if let Value::Text(to) = to {
-            found.push((from.clone(), to.clone()));
+fn text(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn map(entries: &[Entry], found: &mut Vec<(String, String)>) {
+    for Entry { key, value, .. } in entries {
+        if let Some(to) = text(value) {
+            found.push((key.clone(), to.to_owned()));
         }
     }
 }
 
 /// Looks for maps and lists of redirects, however deep they stand.
-fn walk(value: &Value, found: &mut Vec<(String, String)>) {
-    match value {
-        Value::Text(_) => {}
-        Value::List(items) => items.iter().for_each(|item| {
-            if let Value::Map(entries) = item {
+fn walk(node: &Node, found: &mut Vec<(String, String)>) {
+    match &node.value {
+        Value::Scalar(_) => {}
+        Value::Sequence(items) => items.iter().for_each(|item| {
+            if let Value::Mapping(entries) = &item.value {
                 pair(entries, found);
             }
             walk(item, found);
         }),
-        Value::Map(entries) => {
-            for (key, value) in entries {
-                match value {
-                    Value::Map(entries) if key == MAPS => map(entries, found),
-                    value => walk(value, found),
+        Value::Mapping(entries) => {
+            for entry in entries {
+                match &entry.value.value {
+                    Value::Mapping(entries) if entry.key == MAPS => map(entries, found),
+                    _ => walk(&entry.value, found),
                 }
             }
         }
@@ -89,66 +89,24 @@ fn walk(value: &Value, found: &mut Vec<(String, String)>) {
 }
 
 /// One entry of a list; several addresses may lead to one.
-fn pair(entries: &[(String, Value)], found: &mut Vec<(String, String)>) {
-    let of = |name: &str| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+fn pair(entries: &[Entry], found: &mut Vec<(String, String)>) {
+    let of = |name: &str| entries.iter().find(|entry| entry.key == name).map(|entry| &entry.value);
     for (from, to) in PAIRS {
-        let (Some(from), Some(Value::Text(to))) = (of(from), of(to)) else { continue };
-        let every = match from {
-            Value::List(items) => items.iter().collect(),
-            one => vec![one],
+        let (Some(from), Some(to)) = (of(from), of(to).and_then(text)) else { continue };
+        let every = match &from.value {
+            Value::Sequence(items) => items.as_slice(),
+            _ => std::slice::from_ref(from),
         };
-        for from in every {
-            if let Value::Text(from) = from {
-                found.push((from.clone(), to.clone()));
-            }
-        }
+        found.extend(every.iter().filter_map(text).map(|from| (from.to_owned(), to.to_owned())));
     }
 }
 
 /// The tree of a YAML or JSON file. What tags and aliases stand for is of no account here.
-fn tree(text: &str) -> Result<Value, String> {
-    enum Open {
-        List(Vec<Value>),
-        Map(Vec<(String, Value)>, Option<String>),
-    }
-    let mut open: Vec<Open> = Vec::new();
-    for event in Parser::new_from_str(text) {
-        let (event, _) = event.map_err(|error| {
-            format!("line {}: the YAML or JSON is broken: {}", error.marker().line(), error.info())
-        })?;
-        let mut done = match event {
-            Event::SequenceStart(..) => {
-                open.push(Open::List(Vec::new()));
-                continue;
-            }
-            Event::MappingStart(..) => {
-                open.push(Open::Map(Vec::new(), None));
-                continue;
-            }
-            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(Open::List(items)) => Value::List(items),
-                Some(Open::Map(entries, _)) => Value::Map(entries),
-                None => continue,
-            },
-            Event::Scalar(text, ..) => Value::Text(text.into_owned()),
-            Event::Alias(_) => Value::Text(String::new()),
-            _ => continue,
-        };
-        match open.last_mut() {
-            None => return Ok(done),
-            Some(Open::List(items)) => items.push(done),
-            Some(Open::Map(entries, key)) => match key.take() {
-                Some(key) => entries.push((key, done)),
-                None => {
-                    *key = Some(match &mut done {
-                        Value::Text(text) => std::mem::take(text),
-                        _ => String::new(),
-                    });
-                }
-            },
-        }
-    }
-    Err("the file is empty".to_owned())
+fn tree(text: &str) -> Result<Node, String> {
+    let tree = yaml::tree(text, Dialect::Foreign);
+    let tree =
+        tree.map_err(|fault| format!("line {}: the YAML or JSON is broken: {}", fault.line, fault.message))?;
+    tree.ok_or_else(|| "the file is empty".to_owned())
 }
 
 #[cfg(test)]

@@ -1,0 +1,26 @@
+use super::entries;
+use crate::checks::{Check, Rule, Sink};
+use crate::document::Page;
+use crate::finding::Severity;
+
+/// Entries of a catalogue have no translation.
+pub static RULE: Rule = Rule {
+    name: "entry-untranslated",
+    severity: Severity::Note,
+    mqm: "accuracy/untranslated",
+    summary: "entries of a gettext catalogue have no translation",
+    explanation: "Readers see the source there. One finding a catalogue, with the places of all; `--expand` tells each by \
+        itself.",
+    examples: &[],
+    absorbs: &[],
+    checks: &[Check::Page(check)],
+};
+
+fn check(page: &Page, sink: &mut Sink) {
+    let Some(catalogue) = &page.catalogue else { return };
+    let message = format!(
+        "{} not translated: readers see the source there",
+        entries::how_many(catalogue.untranslated.len(), catalogue.entries)
+    );
+    entries::tell(&RULE, &catalogue.untranslated, message, "this entry is not translated", "", sink);
+}

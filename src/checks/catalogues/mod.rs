@@ -1,0 +1,6 @@
+//! Entries of catalogues that readers do not see in their language.
+
+pub(super) mod entry_fuzzy;
+pub(super) mod entry_untranslated;
+
+mod entries;

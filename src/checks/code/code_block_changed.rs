@@ -1,0 +1,146 @@
+use crate::checks::{Check, Draft, Example, Rule, Sink, plugged};
+use crate::code::{Divergence, DivergenceKind, Syntax, compare};
+use crate::compare::Comparison;
+use crate::document::{Block, BlockKind};
+use crate::finding::Severity;
+use crate::rendition::Rendition;
+use crate::source::Span;
+
+/// A code block differs in more than what people translate.
+pub static RULE: Rule = Rule {
+    name: "code-block-changed",
+    severity: Severity::Error,
+    mqm: "accuracy/do-not-translate",
+    summary: "a code block differs from the source in more than what people translate",
+    explanation: "Readers copy code blocks. Commands, options, names, keys and values must be the same in every \
+        language; texts between tags and in attributes for people, comments, the contents of string literals, output \
+        and placeholders may be translated. What became another, is missing or new in an otherwise equal sample is an \
+        error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
+        warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
+        warning, too, and a name of the example's own that is another one throughout is a note. Scripts, DNS \
+        records, XML, JSON and YAML are compared element by element, by `snippet-changed`.",
+    examples: &[
+        Example {
+            source: "Run this:\n\n```sql\n-- All of them\nSELECT Name FROM Pool WHERE Version = 7;\n```\n",
+            locale: "de",
+            target: "Führen Sie dies aus:\n\n```sql\n-- Alle\nSELECT Name FROM Pool WHERE Version = 8;\n```\n",
+            flags: &["8"],
+        },
+        Example {
+            source: "Run this:\n\n```cmd\nnetsh interface set interface name=\"Local network\" newname=\"Main site\"\n```\n",
+            locale: "de",
+            target: "Führen Sie dies aus:\n\n```cmd\nnetsh interface set interface name=\"Lokales Netz\" newname=\"Hauptstandort\"\n```\n",
+            flags: &[],
+        },
+        Example {
+            source: "The list:\n\n```jsx\nexport default function List() {\n  // All of them\n  return <ul title=\"Tools\"><li>A hammer</li><li>{count} nails</li></ul>;\n}\n```\n",
+            locale: "fr",
+            target: "La liste :\n\n```jsx\nexport default function List() {\n  // Tous\n  return <ul title=\"Outils\"><li>Un marteau</li><li>Les clous : {count}</li></ul>\n}\n```\n",
+            flags: &[],
+        },
+        Example {
+            source: "Usage:\n\n```\noven bake RECIPE [flags]\n\n  -h, --help        help for bake\n      --heat int    the heat to bake at\n```\n",
+            locale: "es",
+            target: "Uso:\n\n```\noven bake RECETA [opciones]\n\n  -h, --help        ayuda de bake\n      --calor int   el calor al que se hornea\n```\n",
+            flags: &["--calor"],
+        },
+        Example {
+            source: "Bake:\n\n```python\nfrom oven import Oven, Rack\n\noven = Oven(heat=220)\noven.insert(Rack(\"bread\"))\noven.bake(minutes=40)\n```\n",
+            locale: "ja",
+            target: "焼きます。\n\n```python\nfrom oven import Oven\n\noven = Oven(heat=220)\noven.bake(40, \"パン\")\n```\n",
+            flags: &["from oven import Oven\n\noven = Oven(heat=220)\noven.bake(40, \"パン\")"],
+        },
+    ],
+    absorbs: &["inline-code-changed"],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    for bead in &pair.alignment.blocks {
+        if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
+            continue;
+        }
+        let old = &pair.source.document.blocks[bead.source.0 as usize];
+        let new = &pair.target.document.blocks[bead.target.0 as usize];
+        let (BlockKind::Code { language }, BlockKind::Code { .. }) = (old.kind, new.kind) else { continue };
+        // What can be read element by element is compared so.
+        let label = language.map_or("", |language| pair.source.document.string(language));
+        let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
+        if plugged::compares(was, label) {
+            continue;
+        }
+        for divergence in compare(Syntax::of(label, was), was, is) {
+            sink.push(draft(pair, (old, new), &divergence));
+        }
+    }
+}
+
+fn draft(pair: &Comparison<'_>, (old, new): (&Block, &Block), divergence: &Divergence) -> Draft {
+    let inside = |block: &Block, span: Span| {
+        Span::new(block.text.start + span.start, (block.text.start + span.end).min(block.text.end))
+    };
+    let (place, from) = (inside(new, divergence.target), inside(old, divergence.source));
+    let (was, is) = (brief(pair.source, from), brief(pair.target, place));
+    let moved = moved(&was, &is);
+    let (message, severity, help) = match divergence.kind {
+        DivergenceKind::Became if moved.is_some() => {
+            (format!("the file has moved: the source has {was}"), Severity::Note, COPY)
+        }
+        DivergenceKind::Became if was.is_empty() => {
+            (format!("code is not in the source: {is}"), Severity::Error, COPY)
+        }
+        DivergenceKind::Became if is.is_empty() => {
+            (format!("code is missing: the source has {was}"), Severity::Error, COPY)
+        }
+        DivergenceKind::Became => (format!("the code has {is}: the source has {was}"), Severity::Error, COPY),
+        DivergenceKind::Missing => (format!("code is missing: the source has {was}"), Severity::Error, COPY),
+        DivergenceKind::Added => (format!("code is not in the source: {is}"), Severity::Error, COPY),
+        DivergenceKind::Moved => {
+            (format!("the code stands in another order: the source has {was} here"), Severity::Warning, COPY)
+        }
+        DivergenceKind::Other => (
+            format!("the sample is not that of the source: the source has {was}"),
+            Severity::Warning,
+            "Take the sample over from the source, and translate its texts and comments anew.",
+        ),
+        DivergenceKind::Mentioned => (
+            format!("a text of the sample says {is}: the source says {was}"),
+            Severity::Warning,
+            "Names and numbers are not translated, in comments neither.",
+        ),
+        DivergenceKind::Renamed => {
+            (format!("the example calls it {is}: the source calls it {was}"), Severity::Note, "")
+        }
+    };
+    let line = pair.target.document.line_around(place, new.text);
+    let from_line = pair.source.document.line_around(from, old.text);
+    Draft::new(&RULE, message, pair.target, place, line)
+        .from_source(pair, from, from_line)
+        .at(severity)
+        .help(help)
+        .fact(moved.unwrap_or(was))
+}
+
+/// From where to where a file has moved, where two addresses lead to a file of one name on two hosts: an image that
+/// found another home. Samples hold many of them, and one move is one cause.
+fn moved(was: &str, is: &str) -> Option<String> {
+    let (old, new) = (address(was)?, address(is)?);
+    let ((old_home, old_name), (new_home, new_name)) = (old.rsplit_once('/')?, new.rsplit_once('/')?);
+    let named = old_name.contains('.') && old_name == new_name && old_home != new_home;
+    named.then(|| format!("{old_home} → {new_home}"))
+}
+
+/// An address without its protocol.
+fn address(text: &str) -> Option<&str> {
+    let text = text.trim_matches(['"', '\'', '`']);
+    text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))
+}
+
+const COPY: &str = "Commands, options, names and values are not translated: copy them from the source.";
+
+/// The start of a stretch, on one line.
+fn brief(rendition: Rendition<'_>, span: Span) -> String {
+    const MOST: usize = 60;
+    let text = rendition.document.text(span);
+    text.lines().next().unwrap_or_default().trim().chars().take(MOST).collect()
+}

@@ -1,0 +1,214 @@
+use super::products::is_product_version;
+use crate::checks::telling::tell_places;
+use crate::checks::{Check, Draft, Example, Rule, Sink};
+use crate::compare::difference::in_words;
+use crate::compare::words::date_around;
+use crate::compare::{Change, Comparison, Difference};
+use crate::document::BlockKind;
+use crate::facts::{Fact, Value};
+use crate::finding::Severity;
+use crate::rendition::Rendition;
+use crate::source::Span;
+
+/// A number of the source is another, or lost, in the translation.
+pub static RULE: Rule = Rule {
+    name: "number-changed",
+    severity: Severity::Error,
+    mqm: "accuracy/mistranslation",
+    summary: "a number of the source is another one, or lost, in the translation",
+    explanation: "Ports, sizes, limits and counts must survive translation. Digit grouping (50,000 and 50.000), \
+        full-width digits and leading zeros do not matter; a number may be spelled out, and a translation may write \
+        a digit where the source spells a number. Numbers in words are compared, too, where both sides have one that the \
+        other has not. A date that differs in two parts or more is one finding: one of the pages is older. A sentence \
+        that takes up the condition of the one before by \"otherwise\" need not repeat its numbers. A number of a product's version is version-changed.",
+    examples: &[
+        Example {
+            source: "Open port 5269 on the firewall for the gateway.",
+            locale: "de",
+            target: "Öffnen Sie Port 5296 in der Firewall für das Gateway.",
+            flags: &["5296"],
+        },
+        Example {
+            source: "The pool holds up to 50,000 users and two servers.",
+            locale: "de",
+            target: "Der Pool fasst bis zu 50.000 Benutzer und 2 Server.",
+            flags: &[],
+        },
+        Example {
+            source: "Wait 15 minutes before you restart the service.",
+            locale: "fr",
+            target: "Attendez avant de redémarrer le service.",
+            flags: &["Attendez avant de redémarrer le service."],
+        },
+        Example {
+            source: "The second server starts after 2 minutes.",
+            locale: "fr",
+            target: "Le deuxième serveur démarre après deux minutes.",
+            flags: &[],
+        },
+        Example {
+            source: "The archive holds 25,000 letters in three rooms.",
+            locale: "ja",
+            target: "アーカイブには 3 つの部屋に 2.5 万通の手紙があります。",
+            flags: &[],
+        },
+        Example {
+            source: "The lamp turns green after three seconds.",
+            locale: "fr",
+            target: "Le voyant devient vert après huit secondes.",
+            flags: &["huit"],
+        },
+        Example {
+            source: "Turn the dial from 20 to 80.",
+            locale: "de",
+            target: "Drehen Sie den Regler von 80 bis 20.",
+            flags: &["80"],
+        },
+        Example {
+            source: "The timeout cannot exceed 180 seconds. If the timeout exceeds 180 seconds, the gateway rejects the call.",
+            locale: "de",
+            target: "Das Zeitlimit darf 180 Sekunden nicht überschreiten. Andernfalls weist das Gateway den Anruf zurück.",
+            flags: &[],
+        },
+    ],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+/// A date that differs in two parts or more, with the one in its place: one page was brought up to date at another
+/// time, and no number went wrong.
+fn another_date(pair: &Comparison<'_>, difference: &Difference) -> Option<(Span, Span)> {
+    let bead = &difference.bead;
+    let (here, there) = (pair.source_text(bead), pair.target_text(bead));
+    let mut dates = difference.changes.iter().filter_map(|change| match change {
+        Change::Became(old, new) if matches!(old.value, Value::Number(_)) => {
+            Some((date_around(pair.source, old, here)?, new))
+        }
+        _ => None,
+    });
+    let (first, new) = dates.next()?;
+    dates
+        .any(|(other, _)| other == first)
+        .then(|| (first, date_around(pair.target, new, there).unwrap_or(new.text)))
+}
+
+/// Whether two headings bear names of their own that differ in more than numbers: two sections that only stand at the
+/// same place, as two entries of a list of events.
+fn is_another_section(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool {
+    let anchor = |r: Rendition<'_>, sentence: u32| {
+        let block = &r.document.blocks[r.document.sentences[sentence as usize].block as usize];
+        let heading = matches!(block.kind, BlockKind::Heading { .. });
+        block.anchor.filter(|_| heading).map(|anchor| r.document.string(anchor).to_owned())
+    };
+    let bare = |anchor: &str| anchor.chars().filter(|c| !c.is_numeric()).collect::<String>();
+    match (anchor(pair.source, bead.source.0), anchor(pair.target, bead.target.0)) {
+        (Some(was), Some(is)) => bare(&was) != bare(&is) && is.is_ascii(),
+        _ => false,
+    }
+}
+
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    for difference in &pair.differences {
+        let bead = &difference.bead;
+        if is_another_section(pair, bead) {
+            continue;
+        }
+        let mut missing: Vec<&str> = Vec::new();
+        let dated = another_date(pair, difference);
+        if let Some((old, new)) = dated {
+            let (was, is) = (pair.source.document.text(old), pair.target.document.text(new));
+            sink.push(
+                Draft::new(
+                    &RULE,
+                    format!("the date {was} is {is} here"),
+                    pair.target,
+                    new,
+                    pair.target_text(bead),
+                )
+                .from_source(pair, old, pair.source_text(bead))
+                .at(Severity::Warning)
+                .fact(was),
+            );
+        }
+        for change in &difference.changes {
+            let sentence = pair.target_text(bead);
+            let in_date = |fact: &Fact| {
+                dated.is_some_and(|(old, new)| old.contains(fact.text) || new.contains(fact.text))
+            };
+            if let Change::Became(fact, _) | Change::Missing(fact) | Change::Added(fact) = change
+                && in_date(fact)
+            {
+                continue;
+            }
+            match *change {
+                Change::Became(old, new) if matches!(old.value, Value::Number(_) | Value::Time(_)) => {
+                    if is_product_version(pair, bead, &old) {
+                        continue;
+                    }
+                    let (was, is) =
+                        (pair.source.document.text(old.text), pair.target.document.text(new.text));
+                    sink.push(
+                        Draft::new(&RULE, format!("{was} became {is}"), pair.target, new.text, sentence)
+                            .from_source(pair, old.text, pair.source_text(bead))
+                            // Words may say it in another way than digits do.
+                            .at(if in_words(&old) || in_words(&new) {
+                                Severity::Warning
+                            } else {
+                                RULE.severity
+                            })
+                            .help(format!("Write {was}, or check which of the two is right."))
+                            .fact(was),
+                    );
+                }
+                Change::Missing(old) if matches!(old.value, Value::Number(_) | Value::Time(_)) => {
+                    if is_product_version(pair, bead, &old) {
+                        continue;
+                    }
+                    let was = pair.source.document.text(old.text);
+                    if missing.contains(&was) {
+                        continue;
+                    }
+                    missing.push(was);
+                    // "3rd party", "12th": other languages have words for these.
+                    let behind = &pair.source.document.plain[old.text.end as usize..];
+                    let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| behind.starts_with(end));
+                    sink.push(
+                        Draft::new(
+                            &RULE,
+                            format!("the number {was} is missing: the source has it"),
+                            pair.target,
+                            sentence,
+                            sentence,
+                        )
+                        .from_source(pair, old.text, pair.source_text(bead))
+                        .at(if ordinal { Severity::Note } else { Severity::Warning })
+                        .fact(was),
+                    );
+                }
+                Change::Added(new) if matches!(new.value, Value::Number(_)) => {
+                    let is = pair.target.document.text(new.text);
+                    sink.push(
+                        Draft::new(
+                            &RULE,
+                            format!("the number {is} is not in the source"),
+                            pair.target,
+                            new.text,
+                            sentence,
+                        )
+                        .from_source(pair, pair.source_text(bead), pair.source_text(bead))
+                        .at(Severity::Note)
+                        .fact(is),
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+    for exchange in &pair.exchanges {
+        let Value::Number(_) = exchange.old.value else { continue };
+        // A version that went to another name is version-changed.
+        if exchange.names.is_none() && !is_product_version(pair, &exchange.bead, &exchange.old) {
+            tell_places(&RULE, pair, exchange, sink);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Whether the terms of the user's glossaries are rendered as they say.
+
+pub(super) mod glossary_term_forbidden;
+pub(super) mod glossary_term_missing;
+
+mod terms;
+
+pub use terms::example_glossary;

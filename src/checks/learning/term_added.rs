@@ -1,0 +1,23 @@
+use super::terms;
+use crate::checks::{Check, Rule, Sink};
+use crate::compare::Comparison;
+use crate::finding::Severity;
+
+/// A word of the translation answers nothing.
+pub static RULE: Rule = Rule {
+    name: "term-added",
+    severity: Severity::Note,
+    mqm: "terminology/inconsistent-with-terminology-resource",
+    summary: "a word of the translation answers nothing in the source",
+    explanation: "The mirror of `term-missing`: a word of the translation is there, and none of the words it usually \
+        renders is in the source's sentence.",
+    examples: &[],
+    absorbs: &[],
+    checks: &[Check::Pair(check)],
+};
+
+fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    for draft in terms::drafts(pair, true) {
+        sink.push(draft);
+    }
+}

@@ -1,0 +1,7 @@
+//! Where links lead, and the names of the places they lead to.
+
+pub(super) mod heading_id_changed;
+pub(super) mod link_changed;
+
+mod beside;
+mod inside;

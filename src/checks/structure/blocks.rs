@@ -1,0 +1,62 @@
+//! What the rules of this room ask of a block.
+
+use crate::align::BlockBead;
+use crate::compare::Comparison;
+use crate::document::{BlockKind, MarkKind};
+use crate::rendition::Rendition;
+
+/// What to call a block.
+pub(super) fn noun(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Description => "description",
+        BlockKind::Heading { .. } => "heading",
+        BlockKind::Paragraph => "paragraph",
+        BlockKind::Cell { .. } => "cell",
+        BlockKind::Code { .. } => "code block",
+    }
+}
+
+/// Whether a block says anything that could be missed.
+pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
+    let document = rendition.document;
+    let kind = document.blocks[block as usize].kind;
+    // Front matter is optional; what is in it is compared where both sides have it.
+    if matches!(kind, BlockKind::Title | BlockKind::Description) {
+        return false;
+    }
+    // Sites put the name of the kind where no title is written.
+    if document.blocks[block as usize].wrapper_title {
+        return false;
+    }
+    let letters =
+        document.text(document.blocks[block as usize].text).chars().filter(|c| c.is_alphanumeric()).count();
+    let least = if matches!(kind, BlockKind::Cell { .. }) { 1 } else { 3 };
+    letters >= least && !only_images(rendition, (block, block + 1))
+}
+
+/// Whether a paragraph is answered by a code block.
+pub(super) fn is_prose_as_code(pair: &Comparison<'_>, bead: &BlockBead) -> bool {
+    let code = |r: Rendition<'_>, block: u32| {
+        matches!(r.document.blocks[block as usize].kind, BlockKind::Code { .. })
+    };
+    bead.is_pair() && !code(pair.source, bead.source.0) && code(pair.target, bead.target.0)
+}
+
+/// Whether the blocks hold no text beside their images' alternative texts.
+pub(super) fn only_images(rendition: Rendition<'_>, blocks: (u32, u32)) -> bool {
+    let document = rendition.document;
+    document.blocks[blocks.0 as usize..blocks.1 as usize].iter().all(|block| {
+        let mut images = document
+            .block_marks(block)
+            .iter()
+            .filter(|m| matches!(m.kind, MarkKind::Image { .. }))
+            .peekable();
+        if images.peek().is_none() {
+            return false;
+        }
+        let alternative: u32 = images.map(|m| m.text.len()).sum();
+        let text = document.text(block.text).trim().len() as u32;
+        text <= alternative + 4
+    })
+}

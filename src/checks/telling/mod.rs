@@ -1,0 +1,12 @@
+//! How findings are told: one cause once, however many rules see it.
+
+mod exchanged;
+mod fold;
+mod shown;
+mod sink;
+
+pub(super) use exchanged::tell_places;
+pub(crate) use fold::over_pages;
+pub use fold::{Cause, CauseKind, Enough};
+pub(super) use shown::{blocks_text, excerpt, sentence_at};
+pub use sink::{Draft, Sink, told_once};

@@ -1,0 +1,5 @@
+//! In which language the text is.
+
+pub(super) mod page_untranslated;
+pub(super) mod untranslated;
+pub(super) mod wrong_language;
