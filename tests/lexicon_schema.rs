@@ -16,6 +16,9 @@ mod products;
 #[path = "../build/terms.rs"]
 #[allow(dead_code, reason = "only the errors matter here")]
 mod terms;
+#[path = "../build/weights.rs"]
+#[allow(dead_code, reason = "only the errors matter here")]
+mod weights;
 #[path = "../build/words.rs"]
 mod words;
 #[path = "../src/yaml/mod.rs"]
