@@ -14,10 +14,12 @@
 import { EngineError, guarded, init } from './engine.js';
 import type { FromHelper, ToHelper, Told, Work } from './parts.js';
 import { listen, type Port } from './port.js';
+import { readPage } from './reading.js';
 import { reason, tell } from './recovery.js';
 import * as raw from './unisono.js';
 
 export { jobsFor } from './parts.js';
+export { Adding, Readers } from './reading.js';
 
 /** Answers what arrives at `port`, one after the other. */
 export function help(port: Port): void {
@@ -38,7 +40,12 @@ class Helper {
   }
 
   async hear(message: ToHelper): Promise<void> {
-    if ('begin' in message) {
+    if ('load' in message) {
+      await init(message.load.module, message.load.words);
+    } else if ('read' in message) {
+      const read = message.read.map(readPage);
+      this.#port.postMessage({ read } satisfies FromHelper);
+    } else if ('begin' in message) {
       const { module, words } = message.begin;
       await init(module, words);
       this.#begun = message.begin;

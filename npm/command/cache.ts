@@ -39,13 +39,14 @@ export class Cache {
   store(basis: Basis): Store {
     const names = new Names(basis);
     return {
-      key: (work: Work, ground, task) => names.of(work, ground, task),
-      get: (key) => this.#get(key),
-      put: (key, result) => this.#put(key, result),
+      key: (work: Work, ground, set) => names.of(work, ground, set),
+      get: (key) => this.get(key),
+      put: (key, result) => this.put(key, result),
     };
   }
 
-  async #get(key: string): Promise<Uint8Array | undefined> {
+  /** What is kept under a name. */
+  async get(key: string): Promise<Uint8Array | undefined> {
     const file = this.#file(key);
     let bytes: Uint8Array;
     try {
@@ -60,7 +61,8 @@ export class Cache {
     return content;
   }
 
-  async #put(key: string, result: Uint8Array): Promise<void> {
+  /** Keeps something under a name. */
+  async put(key: string, result: Uint8Array): Promise<void> {
     const file = this.#file(key);
     this.#drafts += 1;
     const draft = `${file}.${process.pid}-${this.#drafts}.tmp`;
