@@ -150,6 +150,9 @@ type Take = (set: number, result: Uint8Array) => boolean | undefined;
 /** So many sets are on their way to a helper at once: while it is at one, the next has arrived. */
 const AHEAD = 4;
 
+/** So many results are looked up at once. */
+const LOOKED_UP = 16;
+
 /** The helpers of a run. */
 class Crew {
   readonly #run: Helped;
@@ -177,17 +180,21 @@ class Crew {
     const keys = new Map<number, string>();
     const store = this.#store;
     const left: number[] = [];
-    for (const set of sets) {
-      const outline = store && this.#run.outline(set);
-      if (store && outline) {
+    for (let at = 0; at < sets.length; at += LOOKED_UP) {
+      const some = sets.slice(at, at + LOOKED_UP);
+      const kept = some.map((set) => {
+        const outline = store && this.#run.outline(set);
+        if (!store || !outline) return undefined;
         const key = store.key(work, ground, outline);
         keys.set(set, key);
-        const kept = await store.get(key, set);
-        const taken = kept && take(set, kept);
+        return store.get(key, set);
+      });
+      for (const [place, result] of (await Promise.all(kept)).entries()) {
+        const set = some[place] as number;
+        const taken = result && take(set, result);
         if (taken === false) throw cancelled();
-        if (taken) continue;
+        if (!taken) left.push(set);
       }
-      left.push(set);
     }
     store?.missed?.(left);
     const jobs = Math.min(this.#help.jobs - (own ? 1 : 0), left.length);

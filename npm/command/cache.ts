@@ -4,9 +4,10 @@
  * Several runs may share a cache, and any of them may be killed.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Basis, Store, Work } from '../parts.js';
+import { bytesOf } from './files.js';
 import { Names } from './store.js';
 
 /** Where it is unless something else is said. */
@@ -50,7 +51,7 @@ export class Cache {
     const file = this.#file(key);
     let bytes: Uint8Array;
     try {
-      bytes = await readFile(file);
+      bytes = await bytesOf(file);
     } catch (problem) {
       this.#note(problem);
       return undefined;
