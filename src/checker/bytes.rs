@@ -19,8 +19,9 @@ impl std::error::Error for Unreadable {}
 const CHECKSUM: usize = 8;
 
 /// A value as bytes, with their checksum at the end. What nobody can write nobody can read: it stays here then.
-pub(super) fn written<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = postcard::to_allocvec(value).unwrap_or_default();
+/// `guess` is about as many bytes as there will be.
+pub(super) fn written<T: Serialize>(value: &T, guess: usize) -> Vec<u8> {
+    let mut bytes = postcard::to_extend(value, Vec::with_capacity(guess)).unwrap_or_default();
     bytes.extend(checksum(&bytes).to_le_bytes());
     bytes
 }

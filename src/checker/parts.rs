@@ -215,12 +215,8 @@ impl Checker {
             None => self.wanted(&plan.sets).pairs(),
         };
         let memory = taught.map(|taught| taught.enough().to_bytes()).unwrap_or_default();
-        let shared = written(&Shared {
-            pairs,
-            memory,
-            topologies: self.topologies > 0,
-            redirects: plan.redirects.clone(),
-        });
+        let (redirects, topologies) = (plan.redirects.clone(), self.topologies > 0);
+        let shared = written(&Shared { pairs, memory, topologies, redirects }, 0);
         self.plan = Some(plan);
         shared
     }
@@ -231,7 +227,10 @@ impl Checker {
         self.tell_links(&mut plan);
         let told = plan.told.get(set as usize);
         let task = plan.sets.sets.get(set as usize).zip(told);
-        let task = task.map(|(set, told)| written(&self.task_of(set, &plan.hashes, told)));
+        let task = task.map(|(set, told)| {
+            let guess = 3 * self.size_of(set);
+            written(&self.task_of(set, &plan.hashes, told), guess)
+        });
         self.plan = Some(plan);
         task
     }
@@ -254,7 +253,7 @@ impl Checker {
             };
             let pages = numbers.iter().map(page).collect();
             let domains = self.domains_in_force();
-            (written(&Outline { told, set: &set, pages, domains }), numbers)
+            (written(&Outline { told, set: &set, pages, domains }, 0), numbers)
         });
         self.plan = Some(plan);
         let (outline, numbers) = outline?;
@@ -421,7 +420,7 @@ impl<'a> Workbench<'a> {
             neighbours: &Neighbours::told(&self.taught.redirects, &task.told),
             changes: None,
         };
-        Ok(written(&ground.compare(&task.set, BTreeMap::new())))
+        Ok(written(&ground.compare(&task.set, BTreeMap::new()), 0))
     }
 
     fn shelf<'s>(&'s self, task: &Task, pages: &'s [Page], facts: &'s [KnownFacts]) -> Shelf<'s> {

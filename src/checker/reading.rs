@@ -29,7 +29,7 @@ struct Read {
 pub fn read_elsewhere(root: &str, path: &str, bytes: &[u8]) -> Vec<u8> {
     failure::where_asked("read", bytes);
     let page = document::read(root, path, bytes, set::locale_in_path(path).as_ref());
-    bytes::written(&Read { page, text: checksum(bytes) })
+    bytes::written(&Read { page, text: checksum(bytes) }, 2 * bytes.len())
 }
 
 impl Checker {
