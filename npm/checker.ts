@@ -293,7 +293,14 @@ export class Checker {
    * another build: nothing is added then.
    */
   addRead(path: string, bytes: Uint8Array, read: Uint8Array, root = ''): boolean {
-    const added = this.#call((checker) => checker.addRead(path, bytes, root, read));
+    let added = false;
+    // Where the engine fails over it, it does so again when the page is read here, which is said.
+    this.#recovering(
+      (checker) => {
+        added = checker.addRead(path, bytes, root, read);
+      },
+      () => {},
+    );
     if (added) this.#given.keepPage(path, bytes, root);
     return added;
   }

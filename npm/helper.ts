@@ -11,7 +11,7 @@
  * await checker.checkWith({ jobs: 4, start });
  * ```
  */
-import { EngineError, guarded, init } from './engine.js';
+import { EngineError, guarded, init, takeWords } from './engine.js';
 import type { FromHelper, ToHelper, Told, Work } from './parts.js';
 import { listen, type Port } from './port.js';
 import { readPage } from './reading.js';
@@ -48,6 +48,8 @@ class Helper {
     } else if ('begin' in message) {
       const { module, words } = message.begin;
       await init(module, words);
+      // It was begun before to read pages.
+      takeWords(words);
       this.#begun = message.begin;
       this.#bench = undefined;
     } else if ('ground' in message) {
