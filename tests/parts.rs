@@ -284,3 +284,46 @@ fn what_was_read_of_another_page_is_refused() {
     run.add_read_elsewhere("docs", "en/ports.md", bytes, &read).expect("it is this page");
     assert_eq!(run.pages().len(), 1);
 }
+
+#[test]
+fn what_a_set_is_named_by_tells_all_that_its_task_does_beside_the_bytes_of_its_pages() {
+    let page = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    let pages = |heading: &str| {
+        vec![
+            page("en/ports.md", "# Ports\n\n## Open the ports\n\nOpen port 1.\n"),
+            page("de/ports.md", &format!("# Ports\n\n## {heading}\n\nÖffnen Sie Port 1.\n")),
+            page("en/step.md", "# Step\n\nSee [the ports](ports.md#open-the-ports).\n"),
+            page("de/step.md", "# Schritt\n\nSiehe [die Ports](ports.md#ports-öffnen).\n"),
+        ]
+    };
+    let named = |pages: &Pages, path: &str| {
+        let mut run = checker(pages, &Options::default());
+        let total = run.parts().total;
+        let mut outlines = (0..total).map(|set| {
+            let (outline, paths) = run.outline(set).expect("the set is there");
+            (outline, paths.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        });
+        let found = outlines.find(|(_, paths)| paths.iter().any(|own| own == path));
+        found.expect("the page is in a set")
+    };
+    let (outline, paths) = named(&pages("Ports öffnen"), "docs/de/step.md");
+    assert_eq!(paths, ["docs/de/step.md", "docs/en/step.md"]);
+    let mut turned = pages("Ports öffnen");
+    turned.reverse();
+    assert_eq!(named(&turned, "docs/de/step.md").0, outline, "the order of the pages does not show");
+    let moved = named(&pages("Alle Ports öffnen"), "docs/de/step.md");
+    assert_ne!(moved.0, outline, "its links lead elsewhere");
+    // In which language a page is read, the other pages may tell.
+    let few = vec![page("en/vi.md", "# vi\n\n5\n"), page("vi.md", "# vi\n\n5\n")];
+    let mut more = few.clone();
+    more.extend((0..9).map(|n| {
+        page(&format!("p{n}.md"), "# Ports\n\nÖffnen Sie die Ports, und schließen Sie sie nicht.\n")
+    }));
+    more.extend(
+        (0..9).map(|n| page(&format!("en/p{n}.md"), "# Ports\n\nOpen the ports, and do not close them.\n")),
+    );
+    assert_ne!(named(&few, "docs/en/vi.md").0, named(&more, "docs/en/vi.md").0);
+    let mut run = checker(&few, &Options::default());
+    let total = run.parts().total;
+    assert!(run.outline(total).is_none(), "there is no such set");
+}
