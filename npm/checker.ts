@@ -301,6 +301,23 @@ export class Checker {
   }
 
   /**
+   * {@link add}, with what a helper read of the page, see {@link Adding}; false where that is of another page, or of
+   * another build: nothing is added then.
+   */
+  addRead(path: string, bytes: Uint8Array, read: Uint8Array, root = ''): boolean {
+    let added = false;
+    // Where the engine fails over it, it does so again when the page is read here, which is said.
+    this.#recovering(
+      (checker) => {
+        added = checker.addRead(path, bytes, root, read);
+      },
+      () => {},
+    );
+    if (added) this.#given.keepPage(path, bytes, root);
+    return added;
+  }
+
+  /**
    * Reads a topology: an export of Topology Builder or `Get-CsTopology -AsXml`, JSON, YAML, PowerShell or DNS records,
    * recognised by its content. All that are added are one deployment; the report then carries `topology`.
    * @param path its path below `root`, with `/` between its parts
@@ -390,6 +407,13 @@ export class Checker {
       parts: () => this.#call((checker) => checker.parts() as ReturnType<Helped['parts']>),
       ground: () => this.#call((checker) => checker.ground()),
       task: (set) => this.#call((checker) => checker.task(set)),
+      outline: (set) => {
+        const own = this.#call((checker) => checker.outline(set));
+        if (own === undefined) return undefined;
+        const { outline, pages } = own;
+        own.free();
+        return { outline, pages: pages.map((path) => this.#given.bytesOf(path)) };
+      },
       taught: (bytes) => this.#call((checker) => checker.taught(bytes)),
       supply: (set, bytes) => this.#call((checker) => checker.supply(set, bytes)),
       compareAhead: (set) => {

@@ -72,6 +72,11 @@ function setUp(): void {
 /** The texts of the languages that were met. */
 const met = new Map<string, string>();
 
+/** Takes words of languages that somebody else has met. */
+export function takeWords(words: ReadonlyMap<string, string>): void {
+  for (const [tag, text] of words) met.set(tag, text);
+}
+
 /** The words of languages that are at hand: for helpers, which need not fetch them again. */
 export function wordsAtHand(): ReadonlyMap<string, string> {
   return typeof elsewhere === 'object' ? new Map([...elsewhere, ...met]) : met;

@@ -11,13 +11,15 @@
  * await checker.checkWith({ jobs: 4, start });
  * ```
  */
-import { EngineError, guarded, init } from './engine.js';
+import { EngineError, guarded, init, takeWords } from './engine.js';
 import type { FromHelper, ToHelper, Told, Work } from './parts.js';
 import { listen, type Port } from './port.js';
+import { readPage } from './reading.js';
 import { reason, tell } from './recovery.js';
 import * as raw from './unisono.js';
 
 export { jobsFor } from './parts.js';
+export { Adding, Readers } from './reading.js';
 
 /** Answers what arrives at `port`, one after the other. */
 export function help(port: Port): void {
@@ -38,9 +40,16 @@ class Helper {
   }
 
   async hear(message: ToHelper): Promise<void> {
-    if ('begin' in message) {
+    if ('load' in message) {
+      await init(message.load.module, message.load.words);
+    } else if ('read' in message) {
+      const read = message.read.map(readPage);
+      this.#port.postMessage({ read } satisfies FromHelper);
+    } else if ('begin' in message) {
       const { module, words } = message.begin;
       await init(module, words);
+      // It was begun before to read pages.
+      takeWords(words);
       this.#begun = message.begin;
       this.#bench = undefined;
     } else if ('ground' in message) {

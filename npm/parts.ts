@@ -6,7 +6,8 @@
  * of them (a task); it gives back what it found. What helpers did not do, the run does itself.
  */
 
-import { cancelled } from './port.js';
+import { breath, cancelled } from './port.js';
+import type { PageToRead } from './reading.js';
 import type { EngineModule } from './types.js';
 
 /** What a checker was told, as the name of a method of the raw face and its arguments. */
@@ -20,15 +21,21 @@ type Words = ReadonlyMap<string, string>;
 
 /** What a helper is told. */
 export type ToHelper =
+  | { load: { module: EngineModule; words: Words } }
+  | { read: readonly PageToRead[] }
   | { begin: { module: EngineModule; words: Words; options: unknown; told: readonly Told[]; ground: Uint8Array } }
   | { ground: Uint8Array }
   | { work: Work; set: number; task: Uint8Array };
 
 /**
- * What a helper says: what came of a set, or why the engine failed over it; or that it can do nothing more, such as where
+ * What a helper says: what it read of pages; what came of a set, or why the engine failed over it; or that it can do nothing more, such as where
  * there is no memory for its engine.
  */
-export type FromHelper = { set: number; result: Uint8Array } | { set: number; failed: string } | { over: string };
+export type FromHelper =
+  | { read: (Uint8Array | undefined)[] }
+  | { set: number; result: Uint8Array }
+  | { set: number; failed: string }
+  | { over: string };
 
 /** The least of a `Worker`, in browsers and in Node. */
 export interface HelperPort {
@@ -38,10 +45,18 @@ export interface HelperPort {
   terminate(): unknown;
 }
 
+/** All that what comes of a set hangs on, beside the basis of the run and its ground. */
+export interface Outline {
+  /** All but the bytes of its pages. */
+  outline: Uint8Array;
+  /** The bytes of its pages, in order. */
+  pages: readonly Uint8Array[];
+}
+
 /** Keeps what came of sets, by a name for all that it hangs on. */
 export interface Store {
-  /** The name of what comes of a task. */
-  key(work: Work, ground: Uint8Array, task: Uint8Array): string;
+  /** The name of what comes of a set. */
+  key(work: Work, ground: Uint8Array, set: Outline): string;
   /** What came of it, where that is kept. */
   get(key: string, set: number): Promise<Uint8Array | undefined>;
   put(key: string, result: Uint8Array, set: number): Promise<void>;
@@ -86,6 +101,7 @@ export interface Helped {
   parts(): { total: number; learn: number[]; compare: number[]; ahead: boolean };
   ground(): Uint8Array;
   task(set: number): Uint8Array | undefined;
+  outline(set: number): Outline | undefined;
   taught(bytes: Uint8Array): void;
   supply(set: number, bytes: Uint8Array): boolean;
   /** Compares a set here and now; false where the engine failed over it, and has lost what it had. */
@@ -134,6 +150,9 @@ type Take = (set: number, result: Uint8Array) => boolean | undefined;
 /** So many sets are on their way to a helper at once: while it is at one, the next has arrived. */
 const AHEAD = 4;
 
+/** So many results are looked up at once. */
+const LOOKED_UP = 16;
+
 /** The helpers of a run. */
 class Crew {
   readonly #run: Helped;
@@ -161,17 +180,21 @@ class Crew {
     const keys = new Map<number, string>();
     const store = this.#store;
     const left: number[] = [];
-    for (const set of sets) {
-      const task = store && this.#run.task(set);
-      if (store && task) {
-        const key = store.key(work, ground, task);
+    for (let at = 0; at < sets.length; at += LOOKED_UP) {
+      const some = sets.slice(at, at + LOOKED_UP);
+      const kept = some.map((set) => {
+        const outline = store && this.#run.outline(set);
+        if (!store || !outline) return undefined;
+        const key = store.key(work, ground, outline);
         keys.set(set, key);
-        const kept = await store.get(key, set);
-        const taken = kept && take(set, kept);
+        return store.get(key, set);
+      });
+      for (const [place, result] of (await Promise.all(kept)).entries()) {
+        const set = some[place] as number;
+        const taken = result && take(set, result);
         if (taken === false) throw cancelled();
-        if (taken) continue;
+        if (!taken) left.push(set);
       }
-      left.push(set);
     }
     store?.missed?.(left);
     const jobs = Math.min(this.#help.jobs - (own ? 1 : 0), left.length);
@@ -206,20 +229,8 @@ class Crew {
   }
 }
 
-/** Lets messages in. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
-}
-
 /** What a helper says of a set. */
-type Dealt = Exclude<FromHelper, { over: string }>;
+type Dealt = Exclude<FromHelper, { over: string } | { read: unknown }>;
 
 /** One helper. */
 class Member {
@@ -241,7 +252,7 @@ class Member {
     const hear = (data: unknown): void => {
       const message = data as FromHelper;
       if ('over' in message) died();
-      else this.#heard(message);
+      else if ('set' in message) this.#heard(message);
     };
     if (port.on) {
       port.on('message', hear);

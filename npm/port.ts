@@ -15,6 +15,18 @@ export function listen(port: Port, listener: (data: unknown) => void): void {
   port.start?.();
 }
 
+/** Lets messages in. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
 /** What ends a check that was stopped. */
 export function cancelled(): Error {
   return named('AbortError', 'the check was cancelled');

@@ -30,6 +30,8 @@ export class Given {
   readonly #steps: Told[] = [];
   /** By root and path; one that is given again takes the place of the first. */
   readonly #pages = new Map<string, KeptPage>();
+  /** Their bytes, by the path that findings show. */
+  readonly #byPath = new Map<string, Uint8Array>();
   /** Sets over which the engine failed with these pages, and why. */
   readonly #sets = new Map<number, string>();
 
@@ -45,6 +47,11 @@ export class Given {
     return size;
   }
 
+  /** The bytes of a page, by its path as findings name it. */
+  bytesOf(path: string): Uint8Array {
+    return this.#byPath.get(path) ?? new Uint8Array();
+  }
+
   /** What a helper has to be told, too. */
   get forHelpers(): Told[] {
     return this.#steps.filter(([method]) => FOR_HELPERS.includes(method));
@@ -56,6 +63,8 @@ export class Given {
     const key = `${root}\0${path}`;
     this.#pages.delete(key);
     this.#pages.set(key, page);
+    const folder = root.replace(/\/+$/, '');
+    this.#byPath.set(folder === '' ? path : `${folder}/${path}`, page.bytes);
     this.#sets.clear();
     return page;
   }

@@ -4,6 +4,7 @@
 //! compares set by set, and looks for what sentences state where it compares them.
 
 mod aside;
+mod bytes;
 mod consensus;
 mod domains;
 mod forming;
@@ -14,6 +15,7 @@ mod members;
 mod outcome;
 mod parts;
 mod proposing;
+mod reading;
 mod rows;
 mod shelf;
 mod tell;
@@ -29,14 +31,13 @@ use crate::changed::{Before, Changes};
 use crate::checks;
 use crate::dismiss::{Ignores, baseline::Baseline};
 use crate::document::{self, Page};
-use crate::extension::{self, Asked, Section};
+use crate::extension::{self, Asked, Section, Snippets};
 use crate::facts::{Domains, Facts};
 use crate::failure;
 use crate::finding::Finding;
 use crate::freshness::Histories;
 use crate::glossary::{Finders, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack};
-use crate::language::Locale;
 use crate::learning::{Learned, Learning, Memory};
 use crate::links::Neighbours;
 use crate::report::{self, Report};
@@ -44,10 +45,13 @@ use crate::set::{self, DocumentSet, Sets};
 use std::cell::Cell as Slot;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 pub use crate::facts::Lexicons;
 pub use crate::run::{Cancelled, Options, Progress};
-pub use parts::{Parts, Taught, Unreadable, Workbench};
+pub use bytes::Unreadable;
+pub use parts::{Parts, Taught, Workbench};
+pub use reading::read_elsewhere;
 
 /// A page with all that is known of it by itself.
 #[derive(Debug)]
@@ -80,8 +84,6 @@ pub struct Checker {
     /// Ordered by path once a check has begun.
     pages: Vec<Page>,
     facts: Vec<KnownFacts>,
-    /// The language that a page was read in where the whole tree told it, by path.
-    read_as: BTreeMap<String, Locale>,
     /// What was settled of the run, as long as nothing else is given.
     plan: Option<Plan>,
     /// Whether the pages are in the order of their paths.
@@ -113,7 +115,6 @@ impl Checker {
             options,
             pages: Vec::new(),
             facts: Vec::new(),
-            read_as: BTreeMap::new(),
             plan: None,
             sorted: true,
             topologies: 0,
@@ -136,7 +137,7 @@ impl Checker {
             document::read(root, path, bytes, set::locale_in_path(path).as_ref())
         });
         match read {
-            Ok(page) => self.add_read(page, KnownFacts::new()),
+            Ok(page) => self.take_page(page, KnownFacts::new()),
             Err(panic) => self.add_failed(root, path, &failure::reason(&*panic)),
         }
     }
@@ -144,7 +145,7 @@ impl Checker {
     /// Leaves a page out over which the engine failed, and says so. For callers who found that out
     /// themselves, such as by a WebAssembly instance that trapped.
     pub fn add_failed(&mut self, root: &str, path: &str, reason: &str) {
-        self.add_read(failure::page(root, path, reason), KnownFacts::new());
+        self.take_page(failure::page(root, path, reason), KnownFacts::new());
     }
 
     /// Leaves a set out over which the engine failed, and says so; see [`Progress::set`]. It is forgotten
@@ -155,13 +156,12 @@ impl Checker {
 
     /// Takes a page that was indexed elsewhere.
     pub fn add_indexed(&mut self, indexed: Indexed) {
-        self.add_read(indexed.page, indexed.facts.into());
+        self.take_page(indexed.page, indexed.facts.into());
     }
 
-    fn add_read(&mut self, page: Page, facts: KnownFacts) {
+    fn take_page(&mut self, page: Page, facts: KnownFacts) {
         self.left_out.clear();
         self.plan = None;
-        self.read_as.remove(&page.path);
         self.name_domains(&page);
         let topologies = self.take_topologies();
         self.sorted &= self.pages.last().is_none_or(|last| last.path < page.path);
@@ -416,13 +416,22 @@ fn take<'a>(
         let member = set.members.get(at as usize)?;
         Some((member.document.page, member.locale.as_str()))
     };
+    let snippets = |own: &OfMember| {
+        let member = set.members.get(own.member as usize).filter(|_| own.snippets)?;
+        shelf.snippets(member, &editions)
+    };
     // What the reference shows is its fault and not that of its translations.
-    let shown = reference.and_then(|at| shelf.snippets(&set.members[at], &editions));
-    for OfMember { member: at, source, sink, agreed, followed } in members {
+    let of_reference = members.iter().find(|own| Some(own.member as usize) == reference);
+    let shown = of_reference.and_then(snippets);
+    let shown_by: Vec<Option<Rc<dyn Snippets>>> = members
+        .iter()
+        .map(|own| if Some(own.member as usize) == reference { shown.clone() } else { snippets(own) })
+        .collect();
+    for (OfMember { member: at, source, sink, agreed, followed, .. }, snippets) in
+        members.into_iter().zip(shown_by)
+    {
         let (Some(member), Some(of)) = (set.members.get(at as usize), page(at)) else { continue };
-        let is_reference = reference == Some(at as usize);
-        let is_source = is_reference || reference.is_some_and(|r| set.members[r].locale == member.locale);
-        let snippets = if is_reference { shown.clone() } else { shelf.snippets(member, &editions) };
+        let is_source = reference.is_some_and(|r| set.members[r].locale == member.locale);
         found.checked.push(Checked {
             set: &set.id,
             page: of,

@@ -61,6 +61,9 @@ pub trait Snippets: Debug {
     /// too, nor what was told of the page already.
     fn findings(&self, known: Option<&dyn Snippets>, telling: &Telling<'_>) -> Vec<Finding>;
 
+    /// Whether anything is wrong with them: where nothing is, they tell nothing, and excuse nothing.
+    fn tell(&self) -> bool;
+
     /// For the extension itself, which knows its own type.
     fn as_any(&self) -> &dyn Any;
 }

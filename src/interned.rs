@@ -28,6 +28,11 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D
     Ok(name(<&str>::deserialize(deserializer)?))
 }
 
+/// Reads a name back, where there is one.
+pub(crate) fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Name>, D::Error> {
+    Ok(Option::<&str>::deserialize(deserializer)?.map(name))
+}
+
 /// Reads a confidence back: how much, and the names of what it rests on.
 #[allow(clippy::type_complexity)]
 pub(crate) fn read_confidence<'de, D: Deserializer<'de>>(

@@ -3,7 +3,7 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
-use unisono::checker::{Taught, Unreadable, Workbench};
+use unisono::checker::{Taught, Unreadable, Workbench, read_elsewhere};
 use unisono::glossary::Glossary;
 use unisono::language::Locale;
 use unisono::learning::Learning;
@@ -226,4 +226,104 @@ fn links_to_places_on_other_pages_are_held_against_them_elsewhere_as_here() {
     let parts = run.parts();
     parts.compare.iter().for_each(|&set| run.compare_ahead(set));
     assert_eq!(finish(&mut run), whole);
+}
+
+/// Pages of many kinds: side by side, catalogues, what cannot be decoded, front matter that is wrong.
+fn pages_of_all_kinds() -> Pages {
+    let mut pages = pages_below("examples/xmpp-migration");
+    let catalogue =
+        "msgid \"\"\nmsgstr \"Language: de\\n\"\n\nmsgid \"Open port 1.\"\nmsgstr \"Öffnen Sie Port 2.\"\n";
+    let side_by_side = "# Ports\n\n<span data-ttu-id=\"1\">Öffnen Sie Port 2.</span>\
+                        <span class=\"sxs-lookup\"><span data-stu-id=\"1\">Open port 1.</span></span>\n";
+    for (path, bytes) in [
+        ("de/app.po", catalogue.as_bytes()),
+        ("app.pot", catalogue.as_bytes()),
+        ("de/beside.md", side_by_side.as_bytes()),
+        ("de/broken.md", b"---\nkey: [a, b\n---\n# B\xc3\n".as_slice()),
+        ("en/broken.md", b"---\nkey: [a, b\n---\n\n# Broken\n"),
+        ("en/mark.mdx", "\u{feff}import A from './a'\n\n<A>Open *port* 1.</A>\n\n| a | b |\n|-|-|\n| `c` | [d](e.md#f) |\n".as_bytes()),
+        ("en/empty.md", b""),
+    ] {
+        pages.push((path.to_owned(), bytes.to_vec()));
+    }
+    pages
+}
+
+#[test]
+fn a_page_that_was_read_elsewhere_is_the_page_that_is_read_here() {
+    let pages = pages_of_all_kinds();
+    let mut here = checker(&pages, &english());
+    let mut run = Checker::new(english());
+    for (path, bytes) in &pages {
+        let read = read_elsewhere("docs", path, bytes);
+        run.add_read_elsewhere("docs", path, bytes, &read).expect("it is of this build");
+    }
+    assert_eq!(format!("{:?}", run.pages()), format!("{:?}", here.pages()));
+    assert_eq!(finish(&mut run), finish(&mut here));
+}
+
+#[test]
+fn what_was_read_of_another_page_is_refused() {
+    let mut run = Checker::new(english());
+    let bytes = b"# Ports\n\nOpen port 5269.\n";
+    let read = read_elsewhere("docs", "en/ports.md", bytes);
+    let mut refused = |root: &str, path: &str, bytes: &[u8], read: &[u8]| {
+        assert_eq!(run.add_read_elsewhere(root, path, bytes, read), Err(Unreadable), "{root} {path}");
+        assert!(run.pages().is_empty());
+    };
+    refused("docs", "en/ports.md", b"# Ports\n\nOpen port 5296.\n", &read);
+    refused("docs", "de/ports.md", bytes, &read);
+    refused("site", "en/ports.md", bytes, &read);
+    refused("docs", "en/ports.md", bytes, b"");
+    refused("docs", "en/ports.md", bytes, &read[1..]);
+    for at in 0..read.len() {
+        let mut damaged = read.clone();
+        damaged[at] ^= 1;
+        refused("docs", "en/ports.md", bytes, &damaged);
+    }
+    run.add_read_elsewhere("docs", "en/ports.md", bytes, &read).expect("it is this page");
+    assert_eq!(run.pages().len(), 1);
+}
+
+#[test]
+fn what_a_set_is_named_by_tells_all_that_its_task_does_beside_the_bytes_of_its_pages() {
+    let page = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    let pages = |heading: &str| {
+        vec![
+            page("en/ports.md", "# Ports\n\n## Open the ports\n\nOpen port 1.\n"),
+            page("de/ports.md", &format!("# Ports\n\n## {heading}\n\nÖffnen Sie Port 1.\n")),
+            page("en/step.md", "# Step\n\nSee [the ports](ports.md#open-the-ports).\n"),
+            page("de/step.md", "# Schritt\n\nSiehe [die Ports](ports.md#ports-öffnen).\n"),
+        ]
+    };
+    let named = |pages: &Pages, path: &str| {
+        let mut run = checker(pages, &Options::default());
+        let total = run.parts().total;
+        let mut outlines = (0..total).map(|set| {
+            let (outline, paths) = run.outline(set).expect("the set is there");
+            (outline, paths.into_iter().map(str::to_owned).collect::<Vec<_>>())
+        });
+        let found = outlines.find(|(_, paths)| paths.iter().any(|own| own == path));
+        found.expect("the page is in a set")
+    };
+    let (outline, paths) = named(&pages("Ports öffnen"), "docs/de/step.md");
+    assert_eq!(paths, ["docs/de/step.md", "docs/en/step.md"]);
+    let mut turned = pages("Ports öffnen");
+    turned.reverse();
+    assert_eq!(named(&turned, "docs/de/step.md").0, outline, "the order of the pages does not show");
+    let moved = named(&pages("Alle Ports öffnen"), "docs/de/step.md");
+    assert_ne!(moved.0, outline, "its links lead elsewhere");
+    // In which language a page is read, the other pages may tell.
+    let few = vec![page("en/vi.md", "# vi\n\n5\n"), page("vi.md", "# vi\n\n5\n")];
+    let mut more = few.clone();
+    more.extend((0..9).map(|n| {
+        page(&format!("p{n}.md"), "# Ports\n\nÖffnen Sie die Ports, und schließen Sie sie nicht.\n")
+    }));
+    more.extend(
+        (0..9).map(|n| page(&format!("en/p{n}.md"), "# Ports\n\nOpen the ports, and do not close them.\n")),
+    );
+    assert_ne!(named(&few, "docs/en/vi.md").0, named(&more, "docs/en/vi.md").0);
+    let mut run = checker(&few, &Options::default());
+    let total = run.parts().total;
+    assert!(run.outline(total).is_none(), "there is no such set");
 }

@@ -1,6 +1,6 @@
 /** The engine, off the main thread. It keeps the pages of its last check, so that more can be asked of them. */
-import { Checker, init, type Progress, rules } from 'unisono';
-import { jobsFor } from 'unisono/helper';
+import { Checker, type HelperPort, init, type Progress, rules } from 'unisono';
+import { Adding, jobsFor, Readers } from 'unisono/helper';
 import type { PageInput } from 'unisono/worker';
 import type { Answer, Check, Extra, Request } from './engine.js';
 import { Renaming } from './renaming.js';
@@ -67,11 +67,19 @@ async function check(id: number, pages: PageInput[], { options, extras, seats, b
   await start();
   const engine = await Checker.create(options);
   await tellRules();
+  let readers: Readers | undefined;
+  let helpers: HelperPort[] = [];
   try {
     addNamed(engine, options.configFile, extras);
     if (baseline !== undefined) engine.setBaseline('baseline', new TextEncoder().encode(baseline));
     const place = placed(engine, options.configFile);
     const renaming = new Renaming(seats);
+    const cores = typeof Worker === 'function' && !part ? navigator.hardwareConcurrency : 1;
+    const size = pages.reduce((sum, page) => sum + (page.topology ? 0 : page.bytes.length), 0);
+    const jobs = jobsFor(size, cores);
+    // One of them is this worker.
+    readers = new Readers(startHelper, jobs - 1);
+    const adding = new Adding(engine, readers);
     let last = performance.now();
     // The engine keeps a copy of each page: this one is let go at once.
     pages.reverse();
@@ -79,24 +87,26 @@ async function check(id: number, pages: PageInput[], { options, extras, seats, b
       if (page.topology) engine.addTopology(page.path, page.bytes, { root: page.root });
       else {
         const { root, path } = renaming.take(engine, page) ?? place(page);
-        engine.add(path, page.bytes, { root });
+        await adding.add({ path, bytes: page.bytes, root: root ?? '' });
       }
       const now = performance.now();
       if (now - last < PAUSE) continue;
       last = now;
       say({ id, read });
     }
+    await adding.done();
+    helpers = readers.end();
     const onProgress = (progress: Progress) => say({ id, progress });
-    const cores = typeof Worker === 'function' ? navigator.hardwareConcurrency : 1;
-    const jobs = part ? 0 : jobsFor(engine.size, cores);
-    const found =
-      jobs > 0 ? await engine.checkWith({ jobs, start: startHelper }, onProgress) : engine.check(onProgress);
+    const start = () => helpers.pop() ?? startHelper();
+    const found = jobs > 0 ? await engine.checkWith({ jobs, start }, onProgress) : engine.check(onProgress);
     const report = renaming.report(found);
     [checker, names] = [engine, renaming];
     return report;
   } catch (problem) {
     engine.free();
     throw problem;
+  } finally {
+    for (const helper of [...helpers, ...(readers?.end() ?? [])]) helper.terminate();
   }
 }
 

@@ -4,9 +4,10 @@
  * Several runs may share a cache, and any of them may be killed.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Basis, Store, Work } from '../parts.js';
+import { bytesOf } from './files.js';
 import { Names } from './store.js';
 
 /** Where it is unless something else is said. */
@@ -39,17 +40,18 @@ export class Cache {
   store(basis: Basis): Store {
     const names = new Names(basis);
     return {
-      key: (work: Work, ground, task) => names.of(work, ground, task),
-      get: (key) => this.#get(key),
-      put: (key, result) => this.#put(key, result),
+      key: (work: Work, ground, set) => names.of(work, ground, set),
+      get: (key) => this.get(key),
+      put: (key, result) => this.put(key, result),
     };
   }
 
-  async #get(key: string): Promise<Uint8Array | undefined> {
+  /** What is kept under a name. */
+  async get(key: string): Promise<Uint8Array | undefined> {
     const file = this.#file(key);
     let bytes: Uint8Array;
     try {
-      bytes = await readFile(file);
+      bytes = await bytesOf(file);
     } catch (problem) {
       this.#note(problem);
       return undefined;
@@ -60,7 +62,8 @@ export class Cache {
     return content;
   }
 
-  async #put(key: string, result: Uint8Array): Promise<void> {
+  /** Keeps something under a name. */
+  async put(key: string, result: Uint8Array): Promise<void> {
     const file = this.#file(key);
     this.#drafts += 1;
     const draft = `${file}.${process.pid}-${this.#drafts}.tmp`;

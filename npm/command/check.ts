@@ -31,7 +31,7 @@ export async function check(args: readonly string[], output: Output, merge = fal
   const { checker, configFile, baseline } =
     ready?.prepared ?? (await prepared(wanted, [...positionals, ...folders(values)]));
   const pages =
-    ready?.pages ?? (await addPages(checker, positionals, values, configFile, 'unisono check docs', way.expect));
+    ready?.pages ?? (await addPages(checker, positionals, values, configFile, 'unisono check docs', way.read));
   if (values.git) {
     for (const hint of await addHistories(checker, pages)) process.stderr.write(`unisono: --git: ${hint}\n`);
   }

@@ -1,8 +1,11 @@
 /** Comparing what was added: by this thread or several, with what is kept, or a part of it. */
 import type { Checker, OnProgress, Summary } from '../node.js';
 import type { Basis, HelperPort } from '../parts.js';
+import { Adding, Readers } from '../reading.js';
 import { Cache, usualCache } from './cache.js';
+import { Cards } from './cards.js';
 import { FILE, Threads, threadsFor, wantedJobs } from './jobs.js';
+import type { Reading } from './pages.js';
 import { isOf, Part, readParts, wantedShard } from './shard.js';
 import { UsageError } from './usage.js';
 
@@ -15,10 +18,10 @@ export interface Sharing {
   part?: string[] | undefined;
 }
 
-/** How sets are compared. */
+/** How pages are read and sets compared. */
 export interface Way {
-  /** Hears how many files there are, before they are read. */
-  expect(files: number): void;
+  /** How so many pages are read and given to a checker. */
+  read(checker: Checker, files: number): Reading;
   /** Compares all that was added. */
   run(checker: Checker, onProgress?: OnProgress): Promise<Summary>;
   /** Compares what belongs to this machine and writes it; gives what there is to say. Only where `--shard` asks for it. */
@@ -38,22 +41,33 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
   if (shard && parts.length !== 1) throw new UsageError('--shard needs one file for what it finds: --part FILE');
   const cached = values.cache === true || values['cache-dir'] !== undefined;
   const cache = cached ? new Cache(values['cache-dir'] ?? usualCache) : undefined;
+  const cards = cache && new Cards(cache);
   const threads = new Threads();
   const start = (): HelperPort => threads.start();
   // One of the threads is mostly the command's own; what is kept comes from others.
   const own = cache || shard ? 0 : 1;
-  const expect = (files: number): void => {
-    if (!merge) threads.expect(threadsFor(wanted, files * FILE) - own);
+  const read: Way['read'] = (checker, files) => {
+    const helpers = merge ? 0 : Math.max(threadsFor(wanted, files * FILE) - own, 0);
+    // Where something is kept there may be nothing to do.
+    if (!cache) threads.expect(helpers);
+    const readers = new Readers(start, helpers);
+    const adding = new Adding(checker, readers, cards);
+    return {
+      add: (page) => adding.add(page),
+      done: () => adding.done(),
+      end: () => threads.takeBack(readers.end()),
+    };
   };
   const closed = async (): Promise<void> => {
     await threads.end();
+    await cards?.close();
     const problem = await cache?.close();
     if (problem !== undefined) process.stderr.write(`unisono: ${problem}\n`);
   };
   const jobs = (checker: Checker): number => threadsFor(wanted, checker.size) || 1 - own;
   if (merge) {
     const store = await readParts(parts);
-    return { expect, run: (checker, onProgress) => checker.runWith({ start, jobs: 0, store }, onProgress) };
+    return { read, run: (checker, onProgress) => checker.runWith({ start, jobs: 0, store }, onProgress) };
   }
   const run: Way['run'] = async (checker, onProgress) => {
     const count = jobs(checker);
@@ -66,9 +80,9 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
     await closed();
     return summary;
   };
-  if (!shard) return { expect, run };
+  if (!shard) return { read, run };
   return {
-    expect,
+    read,
     run,
     share: async (checker, onProgress) => {
       const part = new Part(shard);

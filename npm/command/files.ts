@@ -1,5 +1,6 @@
 /** Finds the pages below the paths of the command line, and reads them. */
-import { readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs';
+import { readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { UsageError } from './usage.js';
 
@@ -141,7 +142,7 @@ export async function* readPages(pages: readonly PageFile[]): AsyncGenerator<{ p
   const ahead: Promise<Uint8Array>[] = [];
   const start = (page: PageFile | undefined) => {
     if (!page) return;
-    const reading = opening(page.file, () => readFile(page.file));
+    const reading = opening(page.file, () => bytesOf(page.file));
     // Handled when its turn comes; until then a failure must not count as unhandled.
     reading.catch(() => {});
     ahead.push(reading);
@@ -152,6 +153,16 @@ export async function* readPages(pages: readonly PageFile[]): AsyncGenerator<{ p
     start(pages[index + READERS]);
     if (bytes) yield { page, bytes };
   }
+}
+
+/** Reads a file, at half the cost of what `node:fs/promises` does, which shows where there are thousands. */
+export function bytesOf(file: string): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    readFile(file, (problem, bytes) => {
+      if (problem) reject(problem);
+      else resolve(bytes);
+    });
+  });
 }
 
 /** Runs a file operation; its failure becomes a message that names the path and what to do. */

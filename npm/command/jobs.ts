@@ -40,6 +40,14 @@ export class Threads {
     return thread;
   }
 
+  /** Takes threads back that are not needed for now: they do not keep the command from ending. */
+  takeBack(threads: readonly HelperPort[]): void {
+    for (const thread of threads as readonly Worker[]) {
+      thread.unref();
+      this.#early.push(thread);
+    }
+  }
+
   /** Ends those that were not needed. */
   async end(): Promise<void> {
     await Promise.all(this.#early.splice(0).map((thread) => thread.terminate()));

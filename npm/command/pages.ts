@@ -1,6 +1,7 @@
 /** The pages that a command line and a configuration name, given to a checker. */
 import { stat } from 'node:fs/promises';
 import type { Checker, RootFolder } from '../node.js';
+import type { PageToRead } from '../reading.js';
 import { beside, findPages, opening, type PageFile, readPages, rootName } from './files.js';
 import { told } from './prepare.js';
 import { UsageError } from './usage.js';
@@ -56,6 +57,24 @@ export function addRoots(checker: Checker, roots: readonly RootFolder[]): void {
   }
 }
 
+/** How pages are given to a checker. */
+export interface Reading {
+  add(page: PageToRead): Promise<void>;
+  /** Resolves once all of them are. */
+  done(): Promise<void>;
+  /** Whether it went well or not. */
+  end(): void;
+}
+
+/** One after the other, by this thread. */
+function plainly(checker: Checker): Reading {
+  return {
+    add: async ({ path, bytes, root }) => checker.add(path, bytes, { root }),
+    done: async () => {},
+    end: () => {},
+  };
+}
+
 /** Reads the pages of some paths, and of the roots that are named, and gives them to a checker. */
 export async function addPages(
   checker: Checker,
@@ -63,12 +82,19 @@ export async function addPages(
   places: Places,
   configFile: string | undefined,
   usual: string,
-  onFound: (files: number) => void = () => {},
+  reading: (checker: Checker, files: number) => Reading = plainly,
 ): Promise<PageFile[]> {
   const { pages, passedOver, roots } = await findSite(checker, paths, places, configFile, usual);
-  onFound(pages.length);
   addRoots(checker, roots);
-  for await (const { page, bytes } of readPages(pages)) checker.add(page.path, bytes, { root: page.root });
+  const adding = reading(checker, pages.length);
+  try {
+    for await (const { page, bytes } of readPages(pages)) {
+      await adding.add({ path: page.path, bytes, root: page.root });
+    }
+    await adding.done();
+  } finally {
+    adding.end();
+  }
   for (const file of passedOver) checker.passOver(file.path);
   return pages;
 }

@@ -60,7 +60,7 @@ export class Part {
       if (isOf(this.#shard, set)) this.#results.set(key, result);
     };
     return {
-      key: (work, ground, task) => names.of(work, ground, task),
+      key: (work, ground, set) => names.of(work, ground, set),
       get: async (key, set) => {
         const kept = await cache?.get(key, set);
         if (kept) gather(key, kept, set);
@@ -117,7 +117,7 @@ export async function readParts(paths: readonly string[]): Promise<(basis: Basis
   return (basis) => {
     const names = new Names(basis);
     return {
-      key: (work, ground, task) => names.of(work, ground, task),
+      key: (work, ground, set) => names.of(work, ground, set),
       get: async (key) => results.get(key),
       put: async () => {},
       missed: (sets) => {

@@ -1,7 +1,7 @@
 /** Names for what comes of comparing sets: equal where all that it hangs on is. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Basis, Work } from '../parts.js';
+import type { Basis, Outline, Work } from '../parts.js';
 
 /** Options that decide what is told of what was found, and not what is found. */
 const ONLY_FOR_TELLING = [
@@ -34,9 +34,9 @@ export class Names {
     this.#basis = digest(engineName(), JSON.stringify(own), ...told.flat().map(plain));
   }
 
-  of(work: Work, ground: Uint8Array, task: Uint8Array): string {
+  of(work: Work, ground: Uint8Array, { outline, pages }: Outline): string {
     if (this.#ground?.bytes !== ground) this.#ground = { bytes: ground, name: digest(ground) };
-    return digest(this.#basis, work, this.#ground.name, task);
+    return digest(this.#basis, work, this.#ground.name, outline, ...pages);
   }
 }
 
@@ -45,7 +45,7 @@ function plain(argument: unknown): Uint8Array | string {
 }
 
 /** A name for pieces of which none can run into the next. */
-function digest(...pieces: readonly (Uint8Array | string)[]): string {
+export function digest(...pieces: readonly (Uint8Array | string)[]): string {
   const hash = createHash('sha256');
   for (const piece of pieces) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;

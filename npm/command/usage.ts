@@ -203,7 +203,7 @@ Options of check
                      (sourceCommit, default_lang_commit, EN-Revision …), or else since the page was changed last
   --jobs N           compare in N threads (default: as many as there are cores, at most 8, for many pages); 1 for none
                      beside the command's own
-  --cache            keep what comes of comparing, and compare only what is not known yet
+  --cache            keep what comes of reading and comparing, and do only what is not known yet
   --cache-dir DIR    where that is kept (default: .unisono-cache in the current folder); also turns --cache on
   --shard I/N        compare the I-th of N shares of the document sets, tell nothing, and write what was found to the file
                      of --part: --shard 2/4 --part parts/2

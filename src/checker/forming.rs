@@ -57,7 +57,6 @@ impl Checker {
             // Where that fails the page stays as it was read before.
             if let Ok(read) = read {
                 self.name_domains(&read);
-                self.read_as.insert(read.path.clone(), locale);
                 (self.pages[page], self.facts[page]) = (read, KnownFacts::new());
             }
         }

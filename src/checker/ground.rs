@@ -40,11 +40,12 @@ impl Ground<'_> {
         texts.for_each(|text| failure::where_asked("compare", text.as_bytes()));
         let reference = reference_of(set);
         let mut reading = Reading::new(self.guidance, set, &members);
-        let editions = reading.packs().into_iter().map(str::to_owned).collect();
+        let editions: Vec<String> = reading.packs().into_iter().map(str::to_owned).collect();
         let alignments = alignments(set, &members, aligned);
         let mut pairs = compared(set, &members, &alignments, self.lessons);
         pairs.values_mut().for_each(|pair| pair.neighbours = Some(self.neighbours));
-        let mut outcome = Outcome { editions, ..Outcome::default() };
+        let packs: Vec<&str> = editions.iter().map(String::as_str).collect();
+        let mut outcome = Outcome::default();
         for (index, target) in members.iter().enumerate() {
             let is_source = reference.is_some_and(|r| index == r || members[r].locale == target.locale);
             if target.document.side == Side::Source {
@@ -79,9 +80,11 @@ impl Ground<'_> {
                 reading.reference(*target, &mut sink);
             }
             let (member, source) = (index as u32, source.map(|at| at as u32));
-            outcome.members.push(OfMember { member, source, sink, agreed, followed });
+            let snippets = self.shelf.snippets(&set.members[index], &packs).is_some_and(|own| own.tell());
+            outcome.members.push(OfMember { member, source, sink, snippets, agreed, followed });
         }
         outcome.cells = reading.cells;
+        outcome.editions = editions;
         outcome
     }
 

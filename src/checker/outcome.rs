@@ -30,6 +30,8 @@ pub(super) struct OfMember {
     /// That of what it was held against.
     pub(super) source: Option<u32>,
     pub(super) sink: Sink,
+    /// Whether something is wrong with what its snippets show.
+    pub(super) snippets: bool,
     /// What the other languages agree on, where there is no source.
     pub(super) agreed: Vec<Finding>,
     /// What did not follow a change of the source.

@@ -14,26 +14,24 @@
 //! build of the engine only, with the same options, glossaries, packs and memories.
 
 use super::Checker;
+use super::bytes::{Unreadable, read, written};
 use super::ground::Ground;
 use super::members::{pairs, references};
 use super::outcome::Outcome;
 use super::shelf::{KnownFacts, Shelf};
 use crate::align;
-use crate::document::{self, Page, Side};
+use crate::document::{Page, Side};
 use crate::facts::Domains;
-use crate::failure;
 use crate::finding::PageId;
 use crate::freshness::{Hashes, Histories, History};
 use crate::glossary::Finders;
 use crate::guidance::Guidance;
 use crate::language::Locale;
-use crate::learning::format::{CHECKSUM, checksum};
 use crate::learning::{Learning, Lessons, Memory, Wanted};
 use crate::links::{Neighbours, Redirects, Told};
-use crate::set::{self, DocumentRef, DocumentSet, Sets};
+use crate::set::{DocumentRef, DocumentSet, Sets};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 /// What is settled of a run before its sets are compared.
 #[derive(Debug)]
@@ -67,37 +65,57 @@ pub struct Parts {
     pub ahead: bool,
 }
 
-/// Bytes that are none of this build, or are damaged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreadable;
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the part of a run cannot be read: it is of another build, or damaged")
-    }
+/// A set with all that its comparison needs of its pages, as it is written down.
+#[derive(Serialize)]
+struct TaskOf<'a> {
+    told: &'a Told,
+    /// Its pages are numbered by their places in `pages`.
+    set: DocumentSet,
+    pages: Vec<TaskPageOf<'a>>,
+    domains: Domains,
 }
 
-impl std::error::Error for Unreadable {}
+#[derive(Serialize)]
+struct TaskPageOf<'a> {
+    page: &'a Page,
+    text: &'a str,
+    stale: bool,
+    history: Option<&'a History>,
+}
 
-/// A set with all that its comparison needs of its pages.
-#[derive(Serialize, Deserialize)]
+/// All of a task but the pages themselves: with their bytes it tells what comes of it.
+#[derive(Serialize)]
+struct Outline<'a> {
+    told: &'a Told,
+    set: &'a DocumentSet,
+    pages: Vec<PageOutline<'a>>,
+    domains: Domains,
+}
+
+#[derive(Serialize)]
+struct PageOutline<'a> {
+    root: &'a str,
+    path: &'a str,
+    /// The languages that its documents were read in.
+    locales: Vec<Option<&'a Locale>>,
+    stale: bool,
+    history: Option<&'a History>,
+}
+
+/// The same, read back. What was read of the pages goes along: to read them again would take many times as long.
+#[derive(Deserialize)]
 struct Task {
     /// What other pages tell of its links.
     told: Told,
-    /// Its pages are numbered by their places in `pages`.
     set: DocumentSet,
     pages: Vec<TaskPage>,
     domains: Domains,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct TaskPage {
-    root: String,
-    /// Below the root.
-    path: String,
+    page: Page,
     text: String,
-    /// The language that the page was read in.
-    locale: Option<Locale>,
     /// Whether the hash that it records is not that of its source.
     stale: bool,
     history: Option<History>,
@@ -197,12 +215,8 @@ impl Checker {
             None => self.wanted(&plan.sets).pairs(),
         };
         let memory = taught.map(|taught| taught.enough().to_bytes()).unwrap_or_default();
-        let shared = written(&Shared {
-            pairs,
-            memory,
-            topologies: self.topologies > 0,
-            redirects: plan.redirects.clone(),
-        });
+        let (redirects, topologies) = (plan.redirects.clone(), self.topologies > 0);
+        let shared = written(&Shared { pairs, memory, topologies, redirects }, 0);
         self.plan = Some(plan);
         shared
     }
@@ -213,32 +227,54 @@ impl Checker {
         self.tell_links(&mut plan);
         let told = plan.told.get(set as usize);
         let task = plan.sets.sets.get(set as usize).zip(told);
-        let task = task.map(|(set, told)| written(&self.task_of(set, &plan.hashes, told)));
+        let task = task.map(|(set, told)| {
+            let guess = 3 * self.size_of(set);
+            written(&self.task_of(set, &plan.hashes, told), guess)
+        });
         self.plan = Some(plan);
         task
     }
 
-    fn task_of(&self, set: &DocumentSet, hashes: &Hashes, told: &Told) -> Task {
+    /// What a set is named by for whoever keeps what comes of it: an outline of its task, and the paths of its pages, whose
+    /// bytes belong to the name, too. `None` where there is no such set.
+    pub fn outline(&mut self, set: u32) -> Option<(Vec<u8>, Vec<&str>)> {
+        let mut plan = self.settled();
+        self.tell_links(&mut plan);
+        let told = plan.told.get(set as usize);
+        let outline = plan.sets.sets.get(set as usize).zip(told).map(|(set, told)| {
+            let numbers = pages_of(set);
+            let mut set = set.clone();
+            renumber(&mut set, &numbers);
+            let page = |&id: &PageId| {
+                let Page { root, path, documents, .. } = &self.pages[id as usize];
+                let locales = documents.iter().map(|document| document.locale.as_ref()).collect();
+                let (stale, history) = (plan.hashes.are_stale(id), self.histories.get(path));
+                PageOutline { root, path, locales, stale, history }
+            };
+            let pages = numbers.iter().map(page).collect();
+            let domains = self.domains_in_force();
+            (written(&Outline { told, set: &set, pages, domains }, 0), numbers)
+        });
+        self.plan = Some(plan);
+        let (outline, numbers) = outline?;
+        Some((outline, numbers.iter().map(|&id| self.pages[id as usize].path.as_str()).collect()))
+    }
+
+    fn task_of<'a>(&'a self, set: &DocumentSet, hashes: &Hashes, told: &'a Told) -> TaskOf<'a> {
         let numbers = pages_of(set);
         let page = |&id: &PageId| {
             let page = &self.pages[id as usize];
-            let path = page.below_root().to_owned();
-            TaskPage {
-                locale: self.read_as.get(&page.path).cloned().or_else(|| set::locale_in_path(&path)),
-                root: page.root.clone(),
-                path,
-                text: page.text.clone(),
+            TaskPageOf {
+                page,
+                text: &page.text,
                 stale: hashes.are_stale(id),
-                history: self.histories.get(&page.path).cloned(),
+                history: self.histories.get(&page.path),
             }
         };
         let pages = numbers.iter().map(page).collect();
         let mut set = set.clone();
-        for member in &mut set.members {
-            let place = numbers.binary_search(&member.document.page).unwrap_or_default();
-            member.document.page = place as PageId;
-        }
-        Task { told: told.clone(), set, pages, domains: self.domains_in_force() }
+        renumber(&mut set, &numbers);
+        TaskOf { told, set, pages, domains: self.domains_in_force() }
     }
 
     /// Compares a set here and now, while others are compared elsewhere; its outcome waits for [`Checker::check`].
@@ -351,7 +387,7 @@ impl<'a> Workbench<'a> {
     /// Where the bytes are none of this build.
     pub fn learn(&self, task: &[u8]) -> Result<Vec<u8>, Unreadable> {
         let task: Task = read(task)?;
-        let (pages, facts) = self.pages_of(&task);
+        let (task, pages, facts) = laid_out(task);
         let shelf = self.shelf(&task, &pages, &facts);
         let mut memory = Memory::default();
         let terms = shelf.terms(&task.set);
@@ -370,15 +406,11 @@ impl<'a> Workbench<'a> {
     /// Where the bytes are none of this build.
     pub fn compare(&self, task: &[u8]) -> Result<Vec<u8>, Unreadable> {
         let task: Task = read(task)?;
-        let (pages, facts) = self.pages_of(&task);
         let stale: BTreeSet<PageId> =
-            (0..).zip(&task.pages).filter(|(_, page)| page.stale).map(|(id, _)| id).collect();
-        let histories: Histories = task
-            .pages
-            .iter()
-            .zip(&pages)
-            .filter_map(|(own, page)| Some((page.path.clone(), own.history.clone()?)))
-            .collect();
+            (0..).zip(&task.pages).filter(|(_, own)| own.stale).map(|(id, _)| id).collect();
+        let histories: Histories =
+            task.pages.iter().filter_map(|own| Some((own.page.path.clone(), own.history.clone()?))).collect();
+        let (task, pages, facts) = laid_out(task);
         let ground = Ground {
             shelf: self.shelf(&task, &pages, &facts),
             guidance: &self.guidance,
@@ -388,20 +420,20 @@ impl<'a> Workbench<'a> {
             neighbours: &Neighbours::told(&self.taught.redirects, &task.told),
             changes: None,
         };
-        Ok(written(&ground.compare(&task.set, BTreeMap::new())))
-    }
-
-    fn pages_of(&self, task: &Task) -> (Vec<Page>, Vec<KnownFacts>) {
-        let read = task.pages.iter().map(|page| {
-            failure::where_asked("read", page.text.as_bytes());
-            document::read(&page.root, &page.path, page.text.as_bytes(), page.locale.as_ref())
-        });
-        read.map(|page| (page, KnownFacts::new())).unzip()
+        Ok(written(&ground.compare(&task.set, BTreeMap::new()), 0))
     }
 
     fn shelf<'s>(&'s self, task: &Task, pages: &'s [Page], facts: &'s [KnownFacts]) -> Shelf<'s> {
         Shelf { options: &self.checker.options, pages, facts, domains: task.domains, finders: &self.finders }
     }
+}
+
+/// A task, with its pages taken out.
+fn laid_out(mut task: Task) -> (Task, Vec<Page>, Vec<KnownFacts>) {
+    let pages = std::mem::take(&mut task.pages).into_iter();
+    let pages: Vec<Page> = pages.map(|own| Page { text: own.text, ..own.page }).collect();
+    let facts = pages.iter().map(|_| KnownFacts::new()).collect();
+    (task, pages, facts)
 }
 
 /// Whether something is to be learned from a set.
@@ -410,28 +442,16 @@ fn teaches(wanted: &Wanted, set: &DocumentSet) -> bool {
     locales.iter().any(|from| locales.iter().any(|to| wanted.is_missing(from, to)))
 }
 
+/// Numbers the pages of a set by their places among `numbers`.
+fn renumber(set: &mut DocumentSet, numbers: &[PageId]) {
+    for member in &mut set.members {
+        let place = numbers.binary_search(&member.document.page).unwrap_or_default();
+        member.document.page = place as PageId;
+    }
+}
+
 /// The pages of a set, in order.
 fn pages_of(set: &DocumentSet) -> Vec<PageId> {
     let pages: BTreeSet<PageId> = set.members.iter().map(|member| member.document.page).collect();
     pages.into_iter().collect()
-}
-
-/// A value as bytes, with their checksum at the end. What nobody can write nobody can read: the set stays here then.
-fn written<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = postcard::to_allocvec(value).unwrap_or_default();
-    bytes.extend(checksum(&bytes));
-    bytes
-}
-
-/// A value, from the bytes that were written of it and no others: a number or a place that was damaged on its way can
-/// look as good as another, and would lead out of a page.
-fn read<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, Unreadable> {
-    let (content, sum) = bytes.split_last_chunk::<CHECKSUM>().ok_or(Unreadable)?;
-    if checksum(content) != *sum {
-        return Err(Unreadable);
-    }
-    match postcard::take_from_bytes(content) {
-        Ok((value, [])) => Ok(value),
-        _ => Err(Unreadable),
-    }
 }

@@ -61,6 +61,20 @@ struct Seen {
 #[derive(Debug, Default)]
 pub struct Rates {
     seen: Map<Form, Seen>,
+    /// What was read back, to be added to others.
+    read: Vec<OfPair>,
+}
+
+/// What is shown of the forms of one language beside another, in their order: a set has many, and names its languages
+/// once.
+#[derive(Debug, Serialize, Deserialize)]
+struct OfPair {
+    #[serde(deserialize_with = "interned::read")]
+    own: Name,
+    #[serde(deserialize_with = "interned::read")]
+    other: Name,
+    /// The concept and the form of each.
+    seen: Vec<(u16, u32, Seen)>,
 }
 
 /// Written down in the order of the forms.
@@ -68,13 +82,21 @@ impl Serialize for Rates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seen: Vec<(&Form, &Seen)> = self.seen.iter().collect();
         seen.sort_unstable_by_key(|(form, _)| **form);
-        seen.serialize(serializer)
+        let same = |(one, _): &(&Form, &Seen), (next, _): &(&Form, &Seen)| {
+            (one.own, one.other) == (next.own, next.other)
+        };
+        let pairs = seen.chunk_by(same).map(|all| OfPair {
+            own: all[0].0.own,
+            other: all[0].0.other,
+            seen: all.iter().map(|(form, seen)| (form.concept, form.form, **seen)).collect(),
+        });
+        serializer.collect_seq(pairs.collect::<Vec<_>>())
     }
 }
 
 impl<'de> Deserialize<'de> for Rates {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { seen: Vec::<(Form, Seen)>::deserialize(deserializer)?.into_iter().collect() })
+        Ok(Self { seen: Map::default(), read: Vec::deserialize(deserializer)? })
     }
 }
 
@@ -111,12 +133,18 @@ impl Rates {
 
     /// Adds what another part of the run shows.
     pub(crate) fn add(&mut self, other: &Self) {
+        let mut add = |form: Form, more: &Seen| {
+            let seen = self.seen.entry(form).or_default();
+            seen.all += more.all;
+            seen.unanswered += more.unanswered;
+        };
         // Sums are the same in any order.
         #[allow(clippy::iter_over_hash_type)]
         for (form, more) in &other.seen {
-            let seen = self.seen.entry(*form).or_default();
-            seen.all += more.all;
-            seen.unanswered += more.unanswered;
+            add(*form, more);
+        }
+        for &OfPair { own, other, ref seen } in &other.read {
+            seen.iter().for_each(|&(concept, form, ref more)| add(Form { own, other, concept, form }, more));
         }
     }
 

@@ -43,17 +43,20 @@ mod unindent;
 
 pub use read::{file, read};
 
+use crate::interned;
 use crate::language::Locale;
 use crate::source::{Span, Stretches};
+use serde::{Deserialize, Serialize};
 
 /// One page as given: its text and the documents found in it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Page {
     /// Path as shown in findings, with `/` between its parts.
     pub path: String,
     /// The root the page was given under ("" when none); `path` starts with it.
     pub root: String,
-    /// The whole text, byte-order mark included; empty where it could not be read.
+    /// The whole text, byte-order mark included; empty where it could not be read. Not written down with the rest.
+    #[serde(skip)]
     pub text: String,
     /// One document, or two for a side-by-side page or a catalogue (first the translation, then the
     /// source hidden in it); none where the text could not be read, or for a template of catalogues.
@@ -67,7 +70,7 @@ pub struct Page {
 }
 
 /// What a page records of the source that it was translated from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// Which of its names it records.
     pub kind: RecordedKind,
@@ -80,7 +83,7 @@ pub struct Recorded {
 }
 
 /// Which name of its source a page records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RecordedKind {
     /// The SHA-1 of its text.
     Hash,
@@ -89,7 +92,7 @@ pub enum RecordedKind {
 }
 
 /// What a catalogue of gettext holds besides its documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue {
     /// How many entries it has, those without a translation among them; obsolete ones are not counted.
     pub entries: u32,
@@ -110,7 +113,7 @@ impl Page {
 }
 
 /// A fault of the page itself, found while reading it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageFault {
     /// Which rule reports it.
     pub kind: PageFaultKind,
@@ -121,7 +124,7 @@ pub struct PageFault {
 }
 
 /// Which rule reports a [`PageFault`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PageFaultKind {
     /// `encoding-invalid`
     Encoding,
@@ -132,7 +135,7 @@ pub enum PageFaultKind {
 }
 
 /// The role a document plays in a side-by-side page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Side {
     /// An ordinary page: the whole page is this document.
     #[default]
@@ -144,7 +147,7 @@ pub enum Side {
 }
 
 /// A document: what one page says in one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Document {
     /// Which half of a side-by-side page this is.
     pub side: Side,
@@ -154,7 +157,8 @@ pub struct Document {
     /// What its front matter or its text alone say of the language, whatever the path seems to name.
     pub own_locale: Option<Locale>,
     /// The script that carries its text, where there is enough of it: `Latn`, `Grek`.
-    pub script: Option<&'static str>,
+    #[serde(deserialize_with = "interned::read_optional")]
+    pub script: Option<interned::Name>,
     /// Visible text of all blocks, in order, each followed by `'\n'`.
     pub plain: String,
     /// Where stretches of `plain` come from, in order of `plain`.
@@ -184,7 +188,7 @@ pub struct Document {
 
 /// A stretch of `plain` and the bytes of the page it comes from. Where both lengths are equal the
 /// stretch is verbatim and maps byte by byte; otherwise (an entity, an escape) only as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// In `plain`.
     pub plain: Span,
@@ -202,7 +206,7 @@ pub type BlockId = u32;
 pub type SentenceId = u32;
 
 /// Something that holds blocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Container {
     /// What it is.
     pub kind: ContainerKind,
@@ -213,7 +217,7 @@ pub struct Container {
 }
 
 /// Kinds of [`Container`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ContainerKind {
     /// A list; `ordered` with the number of its first item.
     List {
@@ -256,7 +260,7 @@ pub enum ContainerKind {
 }
 
 /// A leaf block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -279,7 +283,7 @@ pub struct Block {
 }
 
 /// Kinds of leaf [`Block`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// `title` of the front matter.
     Title,
@@ -307,7 +311,7 @@ pub enum BlockKind {
 }
 
 /// A sentence of prose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// In `plain`, without surrounding white space.
     pub text: Span,
@@ -318,7 +322,7 @@ pub struct Sentence {
 }
 
 /// Inline markup over a stretch of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// What it is.
     pub kind: MarkKind,
@@ -329,7 +333,7 @@ pub struct Mark {
 }
 
 /// Kinds of [`Mark`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MarkKind {
     /// `` `code` `` or `<code>`.
     Code,
@@ -352,7 +356,7 @@ pub enum MarkKind {
 }
 
 /// Front matter of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// Top-level entries in order.
     pub entries: Vec<FrontMatterEntry>,
@@ -361,7 +365,7 @@ pub struct FrontMatter {
 }
 
 /// A top-level entry of the front matter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrontMatterEntry {
     /// Key as written.
     pub key: String,

@@ -125,8 +125,9 @@ impl Locale {
 }
 
 fn is_region(part: &str) -> bool {
-    let letters = part.len() == 2 && part.bytes().all(|b| b.is_ascii_uppercase());
-    letters && REGIONS.split(' ').any(|region| region == part) || AREAS.contains(&part)
+    let Ok(letters) = <[u8; 2]>::try_from(part.as_bytes()) else { return AREAS.contains(&part) };
+    let (regions, last) = REGIONS.as_bytes().as_chunks::<3>();
+    regions.binary_search_by(|region| region[..2].cmp(&letters)).is_ok() || last == letters
 }
 
 impl fmt::Display for Locale {
@@ -194,6 +195,7 @@ const AREAS: [&str; 3] = ["001", "150", "419"];
 const VARIETIES: [&str; 3] = ["ijekavsk", "tarask", "valencia"];
 
 /// The regions of ISO 3166-1.
+/// Sorted, each with a blank behind it but the last.
 const REGIONS: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS \
     BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ \
     FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT \
@@ -242,6 +244,9 @@ mod tests {
     #[test]
     fn the_known_languages_and_scripts_are_sorted() {
         assert!(SCRIPTS.is_sorted());
+        assert!(REGIONS.split(' ').is_sorted() && REGIONS.split(' ').all(|region| region.len() == 2));
+        assert!(REGIONS.split(' ').chain(AREAS).all(is_region));
+        assert!(!["", "U", "AA", "XX", "ZZ", "us", "D "].into_iter().any(is_region));
         assert!(KNOWN.windows(2).all(|pair| pair[0] < pair[1]));
     }
 

@@ -23,12 +23,12 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// Columns before the underline.
     pub fn indent(&self) -> usize {
-        self.before.width()
+        width(&self.before)
     }
 
     /// Columns of the underline: a place without width still gets one.
     pub fn underline(&self) -> usize {
-        self.marked.width().max(1)
+        width(&self.marked).max(1)
     }
 }
 
@@ -67,14 +67,14 @@ fn at_line_start(text: &str, at: usize) -> bool {
 
 /// `cut` tells at which ends something is already missing.
 fn window(before: &str, marked: &str, after: &str, columns: usize, cut: (bool, bool)) -> Excerpt {
-    let widths = (before.width(), marked.width(), after.width());
+    let widths = (width(before), width(marked), width(after));
     if !cut.0 && !cut.1 && widths.0 + widths.1 + widths.2 <= columns {
         return Excerpt { before: before.into(), marked: marked.into(), after: after.into() };
     }
     let room = columns - 2;
     let shown = head(marked, room);
     let marked_is_cut = shown.len() < marked.len();
-    let context = room - shown.width().min(room);
+    let context = room - width(shown).min(room);
     let right_wish = if marked_is_cut { 0 } else { widths.2 };
     let left = context.saturating_sub(right_wish).max(context / 2).min(widths.0);
     let right = (context - left).min(right_wish);
@@ -153,6 +153,9 @@ fn before_word_end<'a>(whole: &str, kept: &'a str) -> &'a str {
 /// a tab one space, a control character its picture (␛), a change of writing direction `�`.
 #[must_use]
 pub fn tame(text: &str) -> String {
+    if is_tame(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut after_break = false;
     for c in text.chars() {
@@ -185,6 +188,24 @@ pub fn tame(text: &str) -> String {
         out.push(' ');
     }
     out
+}
+
+/// Whether no byte of a text may belong to what is tamed: most texts are shown as they are.
+fn is_tame(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        0..=0x1f | 0x7f => false,
+        // U+0080 to U+009F, U+2000 to U+207F, U+FEFF
+        0xc2 => bytes[at + 1] >= 0xa0,
+        0xe2 => bytes[at + 1] > 0x81,
+        0xef => bytes[at + 1] != 0xbb,
+        _ => true,
+    })
+}
+
+/// The columns of a text without control characters.
+pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 #[cfg(test)]

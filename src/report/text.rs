@@ -42,21 +42,15 @@ const SHOWN_RELATED: usize = 3;
 #[must_use]
 pub fn render(report: &Report, pages: &[Page], style: &Style) -> String {
     let mut out = Canvas { text: String::new(), color: style.color };
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in &report.findings {
-        *counts.entry(&finding.path).or_default() += 1;
-    }
-    let mut page = None;
-    for finding in &report.findings {
-        if page != Some(&finding.path) {
-            page = Some(&finding.path);
-            let count = counts.get(finding.path.as_str()).copied().unwrap_or(0);
-            out.ink(Ink::Strong, &tame(&finding.path));
-            out.ink(Ink::Faint, &format!("  {}", counted(count, "finding")));
-            out.text.push_str("\n\n");
+    // They are in the order of their pages.
+    for of_page in report.findings.chunk_by(|one, next| one.path == next.path) {
+        out.ink(Ink::Strong, &tame(&of_page[0].path));
+        out.ink(Ink::Faint, &format!("  {}", counted(of_page.len(), "finding")));
+        out.text.push_str("\n\n");
+        for finding in of_page {
+            render_finding(&mut out, finding, pages, style);
+            out.text.push('\n');
         }
-        render_finding(&mut out, finding, pages, style);
-        out.text.push('\n');
     }
     if let Some(topology) = &report.topology {
         topology.text(&mut out);

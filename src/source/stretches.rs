@@ -1,9 +1,10 @@
 //! Of many stretches of a text, those that touch a place.
 
 use super::Span;
+use serde::{Deserialize, Serialize};
 
 /// Stretches of a text, ordered so that those around a place are found without looking at the others.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Stretches {
     /// Each with its number; wider ones first where several begin together.
     spans: Vec<(Span, u32)>,

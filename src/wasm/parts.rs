@@ -1,7 +1,7 @@
 //! A run in parts: sets that are dealt with by workers, see [`crate::checker::Workbench`].
 
 use super::{WasmChecker, to_js, usage};
-use crate::checker::{Checker, Parts, Taught, Unreadable, Workbench};
+use crate::checker::{Checker, Parts, Taught, Unreadable, Workbench, read_elsewhere};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -14,8 +14,36 @@ struct PartsOutput {
     ahead: bool,
 }
 
+/// What a set is named by: an outline, and the paths of its pages.
+#[wasm_bindgen(js_name = Outline, getter_with_clone)]
+pub struct OutlineOutput {
+    /// All but the bytes of its pages.
+    #[wasm_bindgen(readonly)]
+    pub outline: Vec<u8>,
+    /// Their paths, as findings name them.
+    #[wasm_bindgen(readonly)]
+    pub pages: Vec<String>,
+}
+
+/// Reads a page without adding it, for `addRead`.
+#[wasm_bindgen(js_name = readPage)]
+#[must_use]
+pub fn read_page(path: &str, bytes: &[u8], root: Option<String>) -> Vec<u8> {
+    read_elsewhere(root.as_deref().unwrap_or_default(), path, bytes)
+}
+
 #[wasm_bindgen(js_class = Checker)]
 impl WasmChecker {
+    /// Adds a page that `readPage` has read; false where what it gave is of another build, or of another page.
+    #[wasm_bindgen(js_name = addRead)]
+    pub fn add_read(&mut self, path: &str, bytes: &[u8], root: Option<String>, read: &[u8]) -> bool {
+        self.report = None;
+        let root = root.as_deref().unwrap_or_default();
+        let added = self.checker.add_read_elsewhere(root, path, bytes, read);
+        self.room.keep_ahead();
+        added.is_ok()
+    }
+
     /// Settles which sets can be dealt with elsewhere.
     ///
     /// # Errors
@@ -44,6 +72,13 @@ impl WasmChecker {
         let task = self.checker.task(set);
         self.room.keep_ahead();
         task
+    }
+
+    /// What a set is named by, beside the bytes of its pages; `undefined` where there is no such set. Mirrors `Outline` in
+    /// `npm/parts.ts`.
+    pub fn outline(&mut self, set: u32) -> Option<OutlineOutput> {
+        let (outline, pages) = self.checker.outline(set)?;
+        Some(OutlineOutput { outline, pages: pages.into_iter().map(str::to_owned).collect() })
     }
 
     /// Takes in what a workbench learned from a set.

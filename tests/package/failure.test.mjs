@@ -10,6 +10,8 @@ import { folderWith, repository } from './project.mjs';
 let panicking;
 let Threads;
 let help;
+let Adding;
+let Readers;
 before(async () => {
   const folder = folderWith({ 'package.json': '{ "type": "module" }' });
   const target = process.env.CARGO_TARGET_DIR ?? join(repository, 'target');
@@ -17,7 +19,7 @@ before(async () => {
   for (const name of readdirSync(join(target, 'panicking')))
     cpSync(join(target, 'panicking', name), join(folder, name), { recursive: true });
   panicking = await import(pathToFileURL(join(folder, 'node.js')).href);
-  ({ help } = await import(pathToFileURL(join(folder, 'helper.js')).href));
+  ({ help, Adding, Readers } = await import(pathToFileURL(join(folder, 'helper.js')).href));
   ({ Threads } = await import(pathToFileURL(join(folder, 'command', 'jobs.js')).href));
 });
 
@@ -190,6 +192,44 @@ test('a set over which the engine of a thread fails is said as one over which th
   await shared.runWith({ jobs: 2, start: () => threads.start() });
   assert.ok(!told(JSON.parse(shared.render('json'))).some((finding) => finding.includes('check-failed')));
   for (const checker of [alone, shared]) checker.free();
+});
+
+/** A checker with these pages and enough others for threads to read some. */
+async function readBy(start, station) {
+  const checker = await panicking.Checker.create();
+  const readers = new Readers(start, 1);
+  const adding = new Adding(checker, readers);
+  const all = Object.entries(pages(station));
+  for (let n = 1; n <= 40; n += 1) all.push([`en/step-${n}.md`, `# Step ${n}\n\nOpen port ${n}.\n`]);
+  for (const [path, text] of all) await adding.add({ path, bytes: new TextEncoder().encode(text), root: '' });
+  await adding.done();
+  for (const thread of readers.end()) await thread.terminate();
+  return checker;
+}
+
+test('a page over which the engine of a thread fails is left out, and one that dies leaves its pages to the run', async () => {
+  const threads = new Threads();
+  const dying = () => {
+    const thread = threads.start();
+    void thread.terminate();
+    return thread;
+  };
+  for (const station of ['read', undefined]) {
+    const alone = await readBy(() => assert.fail('there is no thread'), station).catch(() => undefined);
+    assert.equal(alone, undefined, 'a thread was asked for');
+    const expected = await checkerOf(station);
+    for (let n = 1; n <= 40; n += 1) {
+      expected.add(`en/step-${n}.md`, new TextEncoder().encode(`# Step ${n}\n\nOpen port ${n}.\n`));
+    }
+    expected.run();
+    for (const start of [() => threads.start(), dying]) {
+      const shared = await readBy(start, station);
+      shared.run();
+      assert.equal(shared.render('json'), expected.render('json'));
+      shared.free();
+    }
+    expected.free();
+  }
 });
 
 test('sets of a thread that dies are compared by the run itself', async () => {

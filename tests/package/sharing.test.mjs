@@ -1,7 +1,7 @@
 // Who compares what changes nothing of the report: threads (--jobs), what is kept (--cache), machines (--shard, merge).
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -85,27 +85,45 @@ test('what is kept is told as what is found, and only what changed is compared a
   const cache = join(folder, '.unisono-cache');
   assert.equal(readFileSync(join(cache, '.gitignore'), 'utf8'), '*\n');
   const first = kept(cache);
-  assert.equal(first.length, 80, 'what each set taught, and what was found in it');
-  const times = first.map((file) => statSync(file).ino);
+  assert.equal(first.length, 80 + 16, 'what each set taught, what was found in it, and what was read of the pages');
+  const inodes = () => first.map((file) => statSync(file).ino);
+  const times = inodes();
   assert.equal(report(folder, 'check', '--cache'), plain);
   assert.deepEqual(kept(cache), first);
-  assert.deepEqual(
-    first.map((file) => statSync(file).ino),
-    times,
-    'nothing was written again',
-  );
+  assert.deepEqual(inodes(), times, 'nothing was written again');
   writeFileSync(join(folder, 'docs/de/step-1.md'), texts.de(1, 4711));
   const changed = report(folder, 'check', '--jobs', '1');
   assert.notEqual(changed, plain);
   assert.equal(report(folder, 'check', '--cache'), changed);
-  assert.equal(kept(cache).length, 82);
+  assert.equal(kept(cache).length, 98);
+  const again = inodes().filter((inode, at) => inode !== times[at]);
+  assert.equal(again.length, 1, 'only the file that holds the page was written again');
   // What only decides what is told is no part of the name.
   run(folder, 'check', '--cache', '--min-confidence', '90', '--expand');
-  assert.equal(kept(cache).length, 82);
+  assert.equal(kept(cache).length, 98);
   // A glossary decides what is found.
   writeFileSync(join(folder, 'terms.csv'), 'en,de\nserver,Rechner\n');
   run(folder, 'check', '--cache', '--glossary', 'terms.csv');
-  assert.equal(kept(cache).length, 162);
+  assert.equal(kept(cache).length, 178);
+});
+
+test('what was read of a page is of no use for another, nor for one of another path', () => {
+  const folder = site(8);
+  report(folder, 'check', '--cache');
+  // A page that takes the place of another, one that goes, and one that comes.
+  const page = (path) => join(folder, 'docs', path);
+  const [one, other] = ['de/step-1.md', 'de/step-2.md'].map((path) => readFileSync(page(path)));
+  writeFileSync(page('de/step-1.md'), other);
+  writeFileSync(page('de/step-2.md'), one);
+  rmSync(page('fr/step-3.md'));
+  writeFileSync(page('fr/step-9.md'), texts.fr(9, 5009));
+  writeFileSync(page('en/step-9.md'), texts.en(9, 5010));
+  for (const jobs of ['1', '2']) {
+    const plain = report(folder, 'check', '--jobs', '1');
+    assert.equal(report(folder, 'check', '--cache', '--jobs', jobs), plain);
+    assert.equal(report(folder, 'check', '--cache', '--jobs', jobs), plain);
+    writeFileSync(page('ja/step-4.md'), texts.ja(4, 4711));
+  }
 });
 
 test('what is damaged in a cache is compared again', () => {

@@ -59,6 +59,10 @@ impl Snippets for PageJudged {
             .collect()
     }
 
+    fn tell(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
     fn as_any(&self) -> &dyn Any {
         self
     }
