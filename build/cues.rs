@@ -122,6 +122,9 @@ impl Concepts {
     }
 }
 
+/// What most concepts are worth where sentences are held against claims.
+const USUAL_WEIGHT: u8 = 25;
+
 /// Reads the concepts of a file; all files have been named.
 pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
     for entry in root.entries("a mapping of concepts")? {
@@ -158,6 +161,14 @@ pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
                 traits |= 1 << bit;
             }
         }
+        let weight: u8 = match fields.optional("weight") {
+            Some(node) => {
+                let written = node.text("tenths of a nat")?;
+                let number = written.parse().ok().filter(|tenths| *tenths <= 50);
+                number.ok_or_else(|| Fault::new(node.line, format!("expected 0 to 50, found {written}")))?
+            }
+            None => USUAL_WEIGHT,
+        };
         fields.done()?;
         let evidence = concepts.evidence.of(&entry.key);
         concepts.rust.insert(
@@ -165,7 +176,7 @@ pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
             format!(
                 "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, \
                  answered: &{answered:?}, hinted: &{hinted:?}, confused: &[], kin: &{kin:?}, contrary: &{contrary:?}, \
-                 instead: &{instead:?}, traits: Traits({traits}), evidence: {evidence:?} }},\n",
+                 instead: &{instead:?}, traits: Traits({traits}), weight: {weight}, evidence: {evidence:?} }},\n",
                 entry.key, class.1
             ),
         );
@@ -189,7 +200,7 @@ pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::R
             term.id.clone(),
             format!(
                 "    Concept {{ id: {:?}, class: Class::Term, name: {:?}, against: &[], answered: &[], hinted: &[], \
-                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], traits: Traits(0), evidence: {evidence:?} }},\n",
+                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], traits: Traits(0), weight: 0, evidence: {evidence:?} }},\n",
                 term.id, term.name
             ),
         );

@@ -304,7 +304,8 @@ export class Checker {
    * {@link add}, with what a helper read of the page, see {@link Adding}; false where that is of another page, or of
    * another build: nothing is added then.
    */
-  addRead(path: string, bytes: Uint8Array, read: Uint8Array, root = ''): boolean {
+  addRead(path: string, bytes: Uint8Array, read: Uint8Array, options: InRoot = {}): boolean {
+    const { root = '' } = grouped('addRead', options);
     let added = false;
     // Where the engine fails over it, it does so again when the page is read here, which is said.
     this.#recovering(

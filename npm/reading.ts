@@ -136,7 +136,7 @@ export class Adding {
     // Of two with one path the later stays.
     if (this.#names.has(name)) await this.done();
     const kept = await this.#kept?.get(page);
-    if (kept && this.#checker.addRead(page.path, page.bytes, kept, page.root)) return;
+    if (kept && this.#checker.addRead(page.path, page.bytes, kept, { root: page.root })) return;
     this.#batch.push(page);
     this.#names.add(name);
     if (this.#batch.length >= BATCH) await this.#deal();
@@ -175,7 +175,7 @@ export class Adding {
 
   #take(page: PageToRead, read: Uint8Array | undefined): void {
     this.#names.delete(`${page.root}\0${page.path}`);
-    if (read && this.#checker.addRead(page.path, page.bytes, read, page.root)) this.#kept?.put(page, read);
-    else this.#checker.add(page.path, page.bytes, page.root);
+    if (read && this.#checker.addRead(page.path, page.bytes, read, { root: page.root })) this.#kept?.put(page, read);
+    else this.#checker.add(page.path, page.bytes, { root: page.root });
   }
 }

@@ -307,10 +307,13 @@ pub fn settle(divergences: &[Divergence]) -> Vec<bool> {
     let mut start = 0;
     for group in divergences.chunk_by(|a, b| a.at == b.at) {
         let mut order: Vec<usize> = (0..group.len()).collect();
+        // The sentence as a whole speaks where none of its words is surer.
+        let words = group.iter().filter(|it| !it.kind.is_whole());
+        let surest = words.map(|it| it.confidence).max().unwrap_or_default();
         let rank = |at: usize| {
             let it = &group[at];
             let parts = u8::from(it.lost.is_some()) + u8::from(it.gained.is_some());
-            let whole = it.kind.is_whole();
+            let whole = it.kind.is_whole() && it.confidence >= surest;
             (weight::is_loud(it.confidence), whole, parts, it.explains.0.len(), it.score)
         };
         order.sort_by(|&a, &b| rank(b).cmp(&rank(a)).then(a.cmp(&b)));

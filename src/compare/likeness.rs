@@ -18,8 +18,19 @@ pub(super) fn against(pair: &Comparison<'_>, statement: &Statement, except: [Opt
             }
             let [missing, shared, added] =
                 lexicon::concepts()[at].evidence.map(|tenths| f64::from(tenths) / 10.0);
+            // What a slip of the translator takes away or adds says nothing against the rest of the sentence.
+            let slips = matches!(
+                lexicon::concepts()[at].class,
+                Class::Polarity
+                    | Class::Strength
+                    | Class::Only
+                    | Class::Condition
+                    | Class::Order
+                    | Class::Alternative
+            );
             evidence += match (count.source > 0, count.target > 0) {
                 (true, true) => -shared,
+                _ if slips => 0.0,
                 (true, false) => missing,
                 _ => added,
             };

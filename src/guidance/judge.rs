@@ -97,7 +97,7 @@ fn contraries(of: u16) -> &'static [u16] {
 
 /// How much a concept tells.
 fn weight(group: &Group) -> u32 {
-    group.first().map_or(0, |&concept| u32::from(lexicon::concept(concept).evidence[1]))
+    group.first().map_or(0, |&concept| u32::from(lexicon::concept(concept).weight))
 }
 
 /// What a name or a version tells.

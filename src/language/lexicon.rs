@@ -306,6 +306,8 @@ pub struct Concept {
     pub instead: &'static [u16],
     /// What it does in a sentence.
     pub traits: Traits,
+    /// What it is worth where a sentence is held against the claims of a pack.
+    pub weight: u8,
     /// What it tells of whether two sentences are one, in tenths of a nat: against it where only the
     /// source states it, for it where both do, against it where only the translation does.
     pub evidence: [u8; 3],
@@ -511,6 +513,7 @@ pub fn concept(number: u16) -> &'static Concept {
             contrary: &[],
             instead: &[],
             traits: Traits(0),
+            weight: 25,
             evidence: [8, 25, 3],
         }
     }

@@ -348,7 +348,7 @@ impl Sink {
         let of_source = Stretches::new(sources.iter().map(|(_, span)| *span));
         for &(at, absorbs) in &absorbers {
             let [own, source] = drafts[at].meeting();
-            // What is weighed and found unsure takes the place of nothing that is loud.
+            // What is weighed and found unsure gives way to what is loud.
             let unsure = drafts[at].confidence.is_some() && drafts[at].severity == Severity::Note;
             let near = own.into_iter().flat_map(|own| places.touching(own));
             let of_source = source.into_iter().flat_map(|source| of_source.touching(source));
@@ -357,12 +357,11 @@ impl Sink {
                 if other != at
                     && draft.rule != drafts[at].rule
                     && absorbs.contains(&draft.rule)
-                    && (!unsure || draft.severity == Severity::Note)
                     && drafts[at].meets(draft)
                     && (!matches!(draft.rule, "block-missing" | "section-missing")
                         || drafts[at].holds_source_of(draft))
                 {
-                    gone[other] = true;
+                    gone[if unsure && draft.severity > Severity::Note { at } else { other }] = true;
                 }
             }
         }
