@@ -18,6 +18,8 @@ export const priors = {
   'term-changed:other-place': -1,
   // No language says "must not" by "need not".
   'sign:forbids-and-frees': 2,
+  // Nor by "may".
+  'negation-missing:forbids-and-permits': 2,
   // A form that has no answer every second time says nothing by itself.
   'sign:gained-form-slips-480': -2,
   // A word is missing where the rest is there; where nothing is, it is another sentence.

@@ -93,6 +93,8 @@ signs! {
     LimitDiffers = "limit-differs",
     /// A permission stands in the translation more often.
     PermitsMore = "permits-more",
+    /// The source forbids what the translation permits.
+    ForbidsAndPermits = "forbids-and-permits",
     /// An obligation stands in the translation more often.
     ObligesMore = "obliges-more",
     /// No known word of the sentence is answered.
@@ -288,6 +290,9 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
         signs.set_if(Sign::ForbidsAndFrees, lifted);
         place_signs(pair, &statement.bead, lost, gained, &mut signs);
     }
+    let fewer = |one| statement.words().any(|of| traits(of.concept).has(one) && of.source > of.target);
+    let permits = fewer(Trait::Forbids) && statement.more_in_target(Trait::Permits);
+    signs.set_if(Sign::ForbidsAndPermits, permits);
     answer_signs(pair, statement, divergence, &mut signs);
     sentence_signs(pair, statement, divergence, &mut signs);
     clause_signs(pair, divergence, &mut signs);

@@ -222,10 +222,12 @@ test('a page over which the engine of a thread fails is left out, and one that d
       expected.add(`en/step-${n}.md`, new TextEncoder().encode(`# Step ${n}\n\nOpen port ${n}.\n`));
     }
     expected.run();
+    // An engine that fails here, too, takes with it what others of the same one have found.
+    const report = expected.render('json');
     for (const start of [() => threads.start(), dying]) {
       const shared = await readBy(start, station);
       shared.run();
-      assert.equal(shared.render('json'), expected.render('json'));
+      assert.equal(shared.render('json'), report);
       shared.free();
     }
     expected.free();

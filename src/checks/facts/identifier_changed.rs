@@ -26,6 +26,12 @@ pub static RULE: Rule = Rule {
             flags: &["Set-CsUser"],
         },
         Example {
+            source: "The hours come from the OvenPlan object.",
+            locale: "es",
+            target: "Las horas provienen del objeto `Oven`.",
+            flags: &["Oven"],
+        },
+        Example {
             source: "Start LoadPerfTool.exe on each client computer.",
             locale: "de",
             target: "Starten Sie LoadPerfTool. exe auf jedem Clientcomputer.",
@@ -47,6 +53,14 @@ pub static RULE: Rule = Rule {
     absorbs: &[],
     checks: &[Check::Pair(check)],
 };
+
+/// Whether one of two names is the other with a word behind it: "RoomList" and "Room".
+fn is_part(one: &str, other: &str) -> bool {
+    const LEAST: usize = 4;
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '_';
+    short.len() >= LEAST && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(begins))
+}
 
 /// How sure it is that a name of this kind must survive.
 fn severity(kind: IdentifierKind, name: &str, changed: bool) -> Severity {
@@ -302,6 +316,27 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 Change::Missing(old) => {
                     let Value::Identifier { kind, .. } = old.value else { continue };
                     let was = pair.source.document.text(old.text);
+                    let another = difference.changes.iter().find_map(|other| match *other {
+                        Change::Added(new) if is_part(was, pair.target.document.text(new.text)) => Some(new),
+                        _ => None,
+                    });
+                    if let Some(new) = another {
+                        let is = pair.target.document.text(new.text);
+                        sink.push(
+                            Draft::new(
+                                &RULE,
+                                format!("{} {was} became {is}", kind.noun()),
+                                pair.target,
+                                new.text,
+                                sentence,
+                            )
+                            .from_source(pair, old.text, source)
+                            .at(severity(kind, was, true))
+                            .help(format!("Write {was}: names like this are not translated."))
+                            .fact(was),
+                        );
+                        continue;
+                    }
                     let torn = torn(pair.target.document.text(sentence), was);
                     let message = if torn {
                         format!("{} {was} is written with spaces or other characters in it", kind.noun())
