@@ -26,11 +26,15 @@ struct Seen {
 /// Language of the form, other language, concept, form.
 type Forms = BTreeMap<(&'static str, &'static str, u16, u32), Seen>;
 
-/// In how many pairs of sentences both state a concept, only the first does, only the second, and how many pairs there are.
-type Stated = [u32; 4];
+/// In how many pairs of sentences both state a concept, only the first does, and only the second.
+type Stated = [u32; 3];
 
-/// By concept, what is seen in sentences and their translations, and in sentences and the translations of others nearby.
-type Likeness = BTreeMap<u16, [Stated; 2]>;
+/// What is seen in sentences and their translations, and in sentences and the translations of others nearby.
+#[derive(Default)]
+struct Likeness {
+    pairs: [u32; 2],
+    stated: BTreeMap<u16, [Stated; 2]>,
+}
 
 fn main() -> io::Result<()> {
     let mut args = env::args().skip(1);
@@ -39,7 +43,7 @@ fn main() -> io::Result<()> {
     let mut checker = Checker::new(Options { source, ..Options::default() });
     add_below(Path::new(&root), &root, "", &mut checker)?;
     let mut forms = Forms::new();
-    let mut likeness = Likeness::new();
+    let mut likeness = Likeness::default();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut failed = Ok(());
     checker.observe(&mut |set, pairs| {
@@ -99,7 +103,7 @@ fn count_likeness(pair: &Comparison<'_>, likeness: &mut Likeness) {
             let Some(other) = other else { continue };
             let others = stated(other, Side::Target);
             for &concept in own.union(&others).filter(|&concept| known(concept)) {
-                let seen = &mut likeness.entry(concept).or_default()[beside];
+                let seen = &mut likeness.stated.entry(concept).or_default()[beside];
                 let which = match (own.contains(&concept), others.contains(&concept)) {
                     (true, true) => 0,
                     (true, false) => 1,
@@ -107,7 +111,7 @@ fn count_likeness(pair: &Comparison<'_>, likeness: &mut Likeness) {
                 };
                 seen[which] += 1;
             }
-            likeness.entry(u16::MAX).or_default()[beside][3] += 1;
+            likeness.pairs[beside] += 1;
         }
     }
 }
@@ -165,11 +169,10 @@ fn show_forms(forms: &Forms, out: &mut impl io::Write) -> io::Result<()> {
 }
 
 fn show_likeness(likeness: &Likeness, out: &mut impl io::Write) -> io::Result<()> {
-    let Some(all) = likeness.get(&u16::MAX) else { return Ok(()) };
-    for (concept, seen) in likeness.iter().filter(|(concept, _)| **concept != u16::MAX) {
+    for (concept, seen) in &likeness.stated {
         let counts = |beside: usize| {
-            let [both, first, second, _] = seen[beside];
-            [both, first, second, all[beside][3] - both - first - second]
+            let [both, first, second] = seen[beside];
+            [both, first, second, likeness.pairs[beside] - both - first - second]
         };
         let id = lexicon::concepts()[*concept as usize].id;
         let line = json!({ "likeness": id, "translations": counts(0), "others": counts(1) });

@@ -6,7 +6,7 @@
  * of them (a task); it gives back what it found. What helpers did not do, the run does itself.
  */
 
-import { breath, cancelled } from './port.js';
+import { attend, breath, cancelled, type Helping } from './port.js';
 import type { PageToRead } from './reading.js';
 import type { EngineModule } from './types.js';
 
@@ -38,10 +38,8 @@ export type FromHelper =
   | { over: string };
 
 /** The least of a `Worker`, in browsers and in Node. */
-export interface HelperPort {
+export interface HelperPort extends Helping {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
-  on?(type: 'message' | 'error' | 'exit', listener: (data: unknown) => void): unknown;
-  addEventListener?(type: 'message' | 'error', listener: (event: object) => void): void;
   terminate(): unknown;
 }
 
@@ -254,14 +252,7 @@ class Member {
       if ('over' in message) died();
       else if ('set' in message) this.#heard(message);
     };
-    if (port.on) {
-      port.on('message', hear);
-      port.on('error', died);
-      port.on('exit', died);
-    } else {
-      port.addEventListener?.('message', (event) => hear((event as { data: unknown }).data));
-      port.addEventListener?.('error', died);
-    }
+    attend(port, hear, died);
     const { module, words, options, told } = run;
     this.#say({ begin: { module, words, options, told, ground } });
   }

@@ -15,6 +15,24 @@ export function listen(port: Port, listener: (data: unknown) => void): void {
   port.start?.();
 }
 
+/** What a helper answers through and dies at: the `Worker` of a browser, or a worker thread of Node. */
+export interface Helping {
+  on?(type: 'message' | 'error' | 'exit', listener: (data: unknown) => void): unknown;
+  addEventListener?(type: 'message' | 'error', listener: (event: object) => void): void;
+}
+
+/** Hears what a helper says, and that it died. */
+export function attend(port: Helping, hear: (data: unknown) => void, died: () => void): void {
+  if (port.on) {
+    port.on('message', hear);
+    port.on('error', died);
+    port.on('exit', died);
+  } else {
+    port.addEventListener?.('message', (event) => hear((event as { data: unknown }).data));
+    port.addEventListener?.('error', died);
+  }
+}
+
 /** Lets messages in. */
 export function breath(): Promise<void> {
   return new Promise((resolve) => {

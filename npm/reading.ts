@@ -5,7 +5,7 @@
 import type { Checker } from './checker.js';
 import { EngineError, engineModule, guarded, wordsAtHand } from './engine.js';
 import type { FromHelper, HelperPort, ToHelper } from './parts.js';
-import { breath } from './port.js';
+import { attend, breath } from './port.js';
 import * as raw from './unisono.js';
 
 /** A page as it is given to a checker. */
@@ -81,14 +81,7 @@ class Reader {
       // What it is asked for is told in order.
       else if ('read' in message) this.#waiting.shift()?.(message.read);
     };
-    if (port.on) {
-      port.on('message', hear);
-      port.on('error', died);
-      port.on('exit', died);
-    } else {
-      port.addEventListener?.('message', (event) => hear((event as { data: unknown }).data));
-      port.addEventListener?.('error', died);
-    }
+    attend(port, hear, died);
     this.#say({ load: { module: engineModule(), words: wordsAtHand() } });
   }
 

@@ -283,6 +283,23 @@ fn nearby(pair: &Comparison<'_>, bead: &Bead, name: &str) -> bool {
     contains_folded(pair.target.document.text(blocks_text(pair.target, blocks)), name)
 }
 
+/// The finding about a name that became another one.
+fn became(pair: &Comparison<'_>, bead: &Bead, kind: IdentifierKind, (old, new): (Fact, Fact)) -> Draft {
+    let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
+    let unsure = mended(pair, was, is) || only_numbered(was, is) || inflected(kind, was, is);
+    Draft::new(
+        &RULE,
+        format!("{} {was} became {is}", kind.noun()),
+        pair.target,
+        new.text,
+        pair.target_text(bead),
+    )
+    .from_source(pair, old.text, pair.source_text(bead))
+    .at(if unsure { Severity::Note } else { severity(kind, was, true) })
+    .help(format!("Write {was}: names like this are not translated."))
+    .fact(was)
+}
+
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     transliterated(pair, sink);
     lost(pair, sink);
@@ -292,49 +309,19 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         for change in &difference.changes {
             match *change {
                 Change::Became(old, new) => {
-                    let Value::Identifier { kind, .. } = old.value else { continue };
-                    let (was, is) =
-                        (pair.source.document.text(old.text), pair.target.document.text(new.text));
-                    sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{} {was} became {is}", kind.noun()),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .at(if mended(pair, was, is) || only_numbered(was, is) || inflected(kind, was, is) {
-                            Severity::Note
-                        } else {
-                            severity(kind, was, true)
-                        })
-                        .help(format!("Write {was}: names like this are not translated."))
-                        .fact(was),
-                    );
+                    if let Value::Identifier { kind, .. } = old.value {
+                        sink.push(became(pair, bead, kind, (old, new)));
+                    }
                 }
                 Change::Missing(old) => {
                     let Value::Identifier { kind, .. } = old.value else { continue };
                     let was = pair.source.document.text(old.text);
-                    let another = difference.changes.iter().find_map(|other| match *other {
+                    let left = difference.changes.iter().find_map(|other| match *other {
                         Change::Added(new) if is_part(was, pair.target.document.text(new.text)) => Some(new),
                         _ => None,
                     });
-                    if let Some(new) = another {
-                        let is = pair.target.document.text(new.text);
-                        sink.push(
-                            Draft::new(
-                                &RULE,
-                                format!("{} {was} became {is}", kind.noun()),
-                                pair.target,
-                                new.text,
-                                sentence,
-                            )
-                            .from_source(pair, old.text, source)
-                            .at(severity(kind, was, true))
-                            .help(format!("Write {was}: names like this are not translated."))
-                            .fact(was),
-                        );
+                    if let Some(new) = left {
+                        sink.push(became(pair, bead, kind, (old, new)));
                         continue;
                     }
                     let torn = torn(pair.target.document.text(sentence), was);
