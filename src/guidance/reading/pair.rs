@@ -141,14 +141,14 @@ impl Answer<'_, '_> {
             }
             // What two sentences tell may be told by one that is aligned and one beside it that answers nothing.
             if from.sentences.1 - from.sentences.0 > 1 && bead.is_pair() {
-                let alone = |other: &&crate::align::Bead| {
-                    other.blocks == bead.blocks && other.source.0 == other.source.1
-                };
-                let all = &pair.alignment.beads;
-                if let Some(before) = all.iter().filter(alone).find(|other| other.target.1 == bead.target.0) {
+                let alone = |other: &&crate::align::Bead| other.source.0 == other.source.1;
+                let beads = pair.alignment.beads_of(bead.blocks);
+                if let Some(before) = beads.iter().filter(alone).find(|other| other.target.1 == bead.target.0)
+                {
                     bead.target.0 = before.target.0;
                 }
-                if let Some(behind) = all.iter().filter(alone).find(|other| other.target.0 == bead.target.1) {
+                if let Some(behind) = beads.iter().filter(alone).find(|other| other.target.0 == bead.target.1)
+                {
                     bead.target.1 = behind.target.1;
                 }
             }
