@@ -1,7 +1,7 @@
 // Rates: how often each form of a lexicon has no answer on the other side, from what `observe` counted.
 
 /** Below this many sentences a form is taken to be as its concept is. */
-const ENOUGH = 40;
+const ENOUGH = 160;
 /** How many sentences the concept's own rate counts for beside a form's. */
 const PRIOR = 20;
 

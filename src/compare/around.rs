@@ -9,6 +9,16 @@ use crate::facts::Value;
 use crate::language::lexicon::{self, Class};
 use crate::rendition::Rendition;
 
+/// How literally a page is rendered, by how many of 1,000 words that it states are answered.
+const ANSWERED: [(u32, Sign); 6] = [
+    (780, Sign::PageAnswers780),
+    (820, Sign::PageAnswers820),
+    (850, Sign::PageAnswers850),
+    (880, Sign::PageAnswers880),
+    (900, Sign::PageAnswers900),
+    (930, Sign::PageAnswers930),
+];
+
 /// What is known of the page as a whole.
 pub(super) struct Around {
     /// Thousandths of what its sentences state that is answered.
@@ -56,10 +66,11 @@ impl Around {
         block_signs(pair, at, signs);
         signs.set_if(Sign::OtherEdition, self.other_edition);
         signs.set_if(Sign::PageLacksSome, self.lacks_some);
-        signs.set_if(Sign::PageLiteral, self.answered >= 850);
         signs.set_if(Sign::PageShort, pair.statements.len() <= 2);
-        signs.set_if(Sign::PageVeryLiteral, self.answered >= 900);
         signs.set_if(Sign::PageFree, self.answered < 700);
+        for (least, sign) in ANSWERED {
+            signs.set_if(sign, self.answered >= least);
+        }
     }
 }
 

@@ -149,14 +149,22 @@ signs! {
     InTable = "in-table",
     /// Many blocks of the page have no answer.
     OtherEdition = "page-of-another-edition",
-    /// Nearly all that the page states is answered.
-    PageLiteral = "page-literal",
     /// The page is a sentence or two, and tells nothing of how it is rendered.
     PageShort = "page-of-a-sentence",
-    /// All but a little of what the page states is answered.
-    PageVeryLiteral = "page-very-literal",
-    /// Much of what the page states is not.
+    /// Of 1,000 words that the page states and the lexicons know, fewer than 700 are answered.
     PageFree = "page-free",
+    /// 780 are answered, or more.
+    PageAnswers780 = "page-answers-780",
+    /// 820 are, or more.
+    PageAnswers820 = "page-answers-820",
+    /// 850 are, or more.
+    PageAnswers850 = "page-answers-850",
+    /// 880 are, or more.
+    PageAnswers880 = "page-answers-880",
+    /// 900 are, or more.
+    PageAnswers900 = "page-answers-900",
+    /// 930 are, or more.
+    PageAnswers930 = "page-answers-930",
     /// Little or nothing says that the two sentences are each other's rendering, and something says they are not.
     UnsureBead = "unsure-alignment",
     /// The sentence was not translated, or hardly.
