@@ -160,7 +160,7 @@ Usage
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
-Folders are searched for .md, .markdown, .mdx, .txt and .po files; hidden ones and node_modules are passed over.
+Folders are searched for .md, .markdown, .mdx, .txt, .po and .pot files; hidden ones and node_modules are passed over.
 
 Options of check
   --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)
@@ -168,9 +168,9 @@ Options of check
   --root LOCALE=DIR  the folder of a language, with the same paths below it: --root ja=../site.ja/docs; may be given
                      several times; without --source-root, PATH is the source
   --exclude PATH     pass over a folder or a file; may be given several times: --exclude docs/archive
-  --format FORMAT    what is printed: text (default), json, jsonl, sarif, github (annotations), github-summary, gitlab
-                     (code quality), junit, markdown, csv, xliff or html; matrix, matrix-md or matrix-html: claims of the
-                     guidance by language
+  --format FORMAT    what is printed: text (default), json, jsonl (line by line, while others are still compared), sarif,
+                     github (annotations), github-summary, gitlab (code quality), junit, markdown, csv, xliff or html;
+                     matrix, matrix-md or matrix-html: claims of the guidance by language
   --report FORMAT=FILE
                      write a report to FILE, too; may be given several times: --report html=findings.html. {locale} in
                      FILE stands for a file for each language: --report xliff=findings.{locale}.xlf
