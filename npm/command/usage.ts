@@ -183,8 +183,9 @@ Options of check
   --fix              make the fixes that are certain (code, names, addresses and plain numbers as the source has them),
                      and tell what is left; with --unsafe those that somebody should look at, too
   --diff             show what --fix would change, and change nothing; also with --unsafe
-  --watch            check again whenever a page, the settings or a file that they name changes, until Ctrl-C; UNISONO_POLL=MS
-                     looks at the files every so many milliseconds, where the system tells of no changes (network drives)
+  --watch            check again whenever a page, the settings or a file that they name changes, until Ctrl-C;
+                     UNISONO_POLL=MS looks at the files every so many milliseconds, where the system tells of no changes
+                     (network drives)
   --fingerprints     show the name of each finding, for unisono dismiss
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
@@ -199,14 +200,14 @@ Options of check
   --min-confidence N leave out findings that are less sure than N in 100
   --expand           tell each finding by itself, also those that follow from another one (an outdated page, say)
                      or say the same of many pages
-  --git              ask git how old translations are: what has changed in the source since the commit that a page records
-                     (sourceCommit, default_lang_commit, EN-Revision …), or else since the page was changed last
+  --git              ask git how old translations are: what has changed in the source since the commit that a page
+                     records (sourceCommit, default_lang_commit, EN-Revision …), or else since it was changed last
   --jobs N           compare in N threads (default: as many as there are cores, at most 8, for many pages); 1 for none
                      beside the command's own
   --cache            keep what comes of reading and comparing, and do only what is not known yet
   --cache-dir DIR    where that is kept (default: .unisono-cache in the current folder); also turns --cache on
-  --shard I/N        compare the I-th of N shares of the document sets, tell nothing, and write what was found to the file
-                     of --part: --shard 2/4 --part parts/2
+  --shard I/N        compare the I-th of N shares of the document sets, tell nothing, and write what was found to the
+                     file of --part: --shard 2/4 --part parts/2
   --part FILE        where a shard writes what it found; for merge, such a file or a folder of them
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
@@ -227,7 +228,8 @@ Options of dismiss
 
 Options of learn
   --output FILE      where the memory goes; it holds the sentences of the pages
-  --source, --source-root, --root, --exclude, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
+  --source, --source-root, --root, --exclude, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a
+  memory to add
 
 Options of topology
   --pack PACK        the guidance to hold it against, as for check: ids of built-in packs, lync-server-2013,
