@@ -59,7 +59,7 @@ test('the action annotates, writes reports and fails as its inputs say', () => {
 
 test('the hook for pre-commit names a command that there is', () => {
   const hook = readFileSync(join(repository, '.pre-commit-hooks.yaml'), 'utf8');
-  const [, entry] = /^ {2}entry: unisono (\w+)$/m.exec(hook);
+  const [, entry] = /^ {2}entry: npx --yes unisono@\S+ (\w+)$/m.exec(hook);
   const args = /^ {2}args: \[(.*)\]$/m.exec(hook)[1].split(', ');
   const folder = committed(pages);
   const done = node(folder, [cli, entry, ...args]);
@@ -91,7 +91,7 @@ test('the action, the hook and the recipes take the package of the version that 
     read('action.yml'),
     new RegExp(`description: The version of the npm package\\n {4}default: ${version}\\n`),
   );
-  assert.match(read('.pre-commit-hooks.yaml'), new RegExp(`additional_dependencies: \\[unisono@${version}\\]`));
+  assert.match(read('.pre-commit-hooks.yaml'), new RegExp(`entry: npx --yes unisono@${version} check\\n`));
   const recipes = read('docs/ci.md');
   for (const [, named] of recipes.matchAll(/unisono@v?([0-9][^\s\]]*)/g)) assert.equal(named, version);
   assert.ok(recipes.includes(`unisono@v${version}`) && recipes.includes(`[unisono@${version}]`));
@@ -106,13 +106,11 @@ test('the real pre-commit installs the hook, from the repository and as the reci
     readdirSync(project).find((name) => name.endsWith('.tgz')),
   );
   const hook = readFileSync(join(repository, '.pre-commit-hooks.yaml'), 'utf8');
-  // As a clone is: what is built is not in it. What it needs to be built is left out here.
-  const source = committed({
-    '.pre-commit-hooks.yaml': hook,
-    'package.json': '{ "name": "unisono", "version": "0.0.1" }',
-  });
+  const source = committed({ '.pre-commit-hooks.yaml': hook });
   const [, recipe] = /^(- repo: local\n(?: .*\n)+)```/m.exec(readFileSync(join(repository, 'docs/ci.md'), 'utf8'));
-  const ours = `- repo: ${source}\n  rev: ${git(source, 'rev-parse', 'HEAD')}\n  hooks: [{id: unisono, additional_dependencies: ['${packed}']}]\n`;
+  // The package is the one that is packed here, in the place of one that is published.
+  const entry = /entry: (.*)/.exec(hook)[1].replace(/unisono@\S+/, `--package=${packed} -- unisono`);
+  const ours = `- repo: ${source}\n  rev: ${git(source, 'rev-parse', 'HEAD')}\n  hooks: [{id: unisono, entry: '${entry}'}]\n`;
   const env = { ...process.env, PRE_COMMIT_HOME: folderWith() };
   for (const config of [ours, recipe.replace(/unisono@[\d.]+/, packed)]) {
     const folder = committed({
