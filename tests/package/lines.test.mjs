@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { commandOf, folderWith, node, projectWithPackage } from './project.mjs';
 
 const require = createRequire(import.meta.url);
@@ -178,4 +179,22 @@ test('a program hears what is found', () => {
   assert.match(stdout, /^\d+ \d+\n$/, stderr);
   const [heard, told] = stdout.split(' ').map(Number);
   assert.ok(heard > told && told > 0, stdout);
+});
+
+test('sets are told in their order, and one over which the engine fails holds back none', async () => {
+  const { deal } = await import(pathToFileURL(join(dirname(cli), 'parts.js')).href);
+  const dealt = async (failed) => {
+    const heard = [];
+    const run = {
+      parts: () => ({ total: 4, learn: [], compare: [3, 1, 2, 0], ahead: true }),
+      ground: () => new Uint8Array(),
+      foundIn: (set) => `${set}`,
+      compareAhead: (set) => set !== failed,
+    };
+    await deal(run, { jobs: 1, onFound: (lines) => heard.push(lines) }, () => true);
+    return heard.join('');
+  };
+  assert.equal(await dealt(undefined), '3120');
+  assert.equal(await dealt(3), '120');
+  assert.equal(await dealt(2), '310');
 });
