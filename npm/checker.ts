@@ -417,6 +417,7 @@ export class Checker {
       },
       taught: (bytes) => this.#call((checker) => checker.taught(bytes)),
       supply: (set, bytes) => this.#call((checker) => checker.supply(set, bytes)),
+      foundIn: (set) => this.#call((checker) => checker.foundIn(set)),
       compareAhead: (set) => {
         try {
           this.#call((checker) => checker.compareAhead(set));

@@ -75,6 +75,11 @@ export interface Help {
   store?: ((basis: Basis) => Store) | undefined;
   /** Which sets are dealt with, by their places among all; the run does none of the others itself. Default: all. */
   only?: ((set: number) => boolean) | undefined;
+  /**
+   * Hears what was found in each set once it is compared, as lines of the format `jsonl`: unfolded, and as far as the set
+   * itself shows it. The order does not depend on who compared what. What is not dealt with is in the report alone.
+   */
+  onFound?: ((lines: string) => void) | undefined;
 }
 
 /** Bytes of pages for which one more worker is worth its start: it takes some milliseconds, and to warm up. */
@@ -102,6 +107,8 @@ export interface Helped {
   outline(set: number): Outline | undefined;
   taught(bytes: Uint8Array): void;
   supply(set: number, bytes: Uint8Array): boolean;
+  /** What was found in a set that is compared, as lines. */
+  foundIn(set: number): string;
   /** Compares a set here and now; false where the engine failed over it, and has lost what it had. */
   compareAhead(set: number): boolean;
   /** Leaves a set out over which the engine failed. */
@@ -128,17 +135,50 @@ export async function deal(
       });
     }
     const wanted = compare.filter((set) => help.only?.(set) ?? true);
+    const { onFound } = help;
+    const telling = onFound && new InOrder(wanted, (set) => onFound(run.foundIn(set)));
     let done = 0;
-    const counted = (): boolean => {
+    const counted = (set: number): boolean => {
       done += 1;
+      telling?.has(set);
       return onDone(done, wanted.length);
     };
-    const take: Take = (set, result) => (run.supply(set, result) ? counted() : undefined);
-    const own = (set: number): boolean | undefined => (run.compareAhead(set) ? counted() : undefined);
+    const take: Take = (set, result) => (run.supply(set, result) ? counted(set) : undefined);
+    const own = (set: number): boolean | undefined => (run.compareAhead(set) ? counted(set) : undefined);
     await crew.deal('compare', wanted, run.ground(), take, ahead && !help.store ? own : undefined);
+    telling?.end();
     return { dealt: done, total };
   } finally {
     crew.end();
+  }
+}
+
+/** Tells of sets in their order, as soon as those before are compared. */
+class InOrder {
+  readonly #sets: readonly number[];
+  readonly #tell: (set: number) => void;
+  readonly #compared = new Set<number>();
+  #next = 0;
+
+  constructor(sets: readonly number[], tell: (set: number) => void) {
+    this.#sets = sets;
+    this.#tell = tell;
+  }
+
+  /** Hears that a set is compared. */
+  has(set: number): void {
+    this.#compared.add(set);
+    for (;;) {
+      const next = this.#sets[this.#next];
+      if (next === undefined || !this.#compared.has(next)) return;
+      this.#next += 1;
+      this.#tell(next);
+    }
+  }
+
+  /** Tells of what is left: sets between them were left out. */
+  end(): void {
+    for (const set of this.#sets.slice(this.#next)) if (this.#compared.has(set)) this.#tell(set);
   }
 }
 

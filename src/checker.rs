@@ -3,6 +3,7 @@
 //! Two phases. [`Checker::add`] reads one page by itself: text and document. [`Checker::check`] then forms sets and
 //! compares set by set, and looks for what sentences state where it compares them.
 
+mod ahead;
 mod aside;
 mod bytes;
 mod consensus;
@@ -384,7 +385,7 @@ impl Checker {
             return Err(Cancelled);
         }
         let mut ignores = self.ignores();
-        let findings = self.tell(found, &mut ignores);
+        let findings = self.tell(found, &mut ignores, self.options.expand);
         Ok(Compared { findings, ignores, cells, learned: lessons.learned() })
     }
 

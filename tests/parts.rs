@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
 use unisono::checker::{Taught, Unreadable, Workbench, read_elsewhere};
+use unisono::dismiss::baseline::Baseline;
 use unisono::glossary::Glossary;
 use unisono::language::Locale;
 use unisono::learning::Learning;
@@ -326,4 +327,56 @@ fn what_a_set_is_named_by_tells_all_that_its_task_does_beside_the_bytes_of_its_p
     let mut run = checker(&few, &Options::default());
     let total = run.parts().total;
     assert!(run.outline(total).is_none(), "there is no such set");
+}
+
+/// Rule, page and place of findings, ordered.
+fn places(findings: &[report::ReportedFinding]) -> Vec<(&'static str, String, u32)> {
+    let place = |own: &report::ReportedFinding| (own.rule, own.path.clone(), own.place.span.start);
+    let mut places: Vec<_> = findings.iter().map(place).collect();
+    places.sort_unstable();
+    places
+}
+
+#[test]
+fn what_was_found_in_a_set_is_known_before_the_run_is_over() {
+    let pages = pages_below("examples/xmpp-migration");
+    let mut run = checker(&pages, &english());
+    let parts = run.parts();
+    assert!(parts.ahead, "nothing is learned, and there is no glossary");
+    let mut found = Vec::new();
+    for &set in &parts.compare {
+        assert_eq!(run.found_in(set), [], "nothing is found before it is compared");
+        run.compare_ahead(set);
+        found.extend(run.found_in(set));
+    }
+    assert!(found.iter().all(|finding| finding.folded.is_empty() && finding.dismissal.is_none()));
+    let whole = finish(&mut run);
+    assert_eq!(whole, finish(&mut checker(&pages, &english())), "what was told before changes nothing");
+    let mut expanded = checker(&pages, &Options { expand: true, ..english() });
+    let report = expanded.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
+    assert_eq!(places(&found), places(&report.findings), "unfolded, and none else");
+}
+
+#[test]
+fn what_a_page_or_the_baseline_sets_aside_is_not_told_before() {
+    let page = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
+    let english_page = "# Ports\n\nOpen port 5269.\n\nKeep it for 30 days.\n\nWait 5 minutes.\n";
+    let german = "# Ports\n\nÖffnen Sie Port 5270.\n\n<!-- unisono-ignore-next number-changed: ours -->\n\
+                  Bewahren Sie ihn 40 Tage auf.\n\nWarten Sie 6 Minuten.\n";
+    let pages = vec![page("en/ports.md", english_page), page("de/ports.md", german)];
+    let options = Options { source: Locale::parse("en"), ..Options::default() };
+    let found = |baseline: Option<&str>| {
+        let mut run = checker(&pages, &options);
+        if let Some(known) = baseline {
+            let file = format!(r#"{{"version":1,"findings":[{{"fingerprint":"{known}"}}]}}"#);
+            run.set_baseline(Baseline::read("known.json", file.as_bytes()).expect("it can be read"));
+        }
+        run.parts();
+        run.compare_ahead(0);
+        run.found_in(0)
+    };
+    let all = found(None);
+    assert_eq!(all.len(), 2, "{all:?}");
+    let left = found(Some(&all[0].fingerprint));
+    assert_eq!(left, all[1..]);
 }

@@ -8,8 +8,9 @@ import { addHistories } from './git.js';
 import { type Output, wantsColor } from './output.js';
 import { addPages, type Places } from './pages.js';
 import { prepared, told, type Wanted } from './prepare.js';
-import { progressLine } from './progress.js';
+import { noProgress, progressLine } from './progress.js';
 import { addJobSummary, wantedReports, writeReports } from './reports.js';
+import { Stream } from './stream.js';
 import { type choices, options, parseArguments, takeLexicons, UsageError } from './usage.js';
 import { type Ready, watch } from './watch.js';
 
@@ -36,14 +37,17 @@ export async function check(args: readonly string[], output: Output, merge = fal
     for (const hint of await addHistories(checker, pages)) process.stderr.write(`unisono: --git: ${hint}\n`);
   }
   if (values['changed-from'] !== undefined) await addChanges(checker, pages, values['changed-from']);
-  const progress = progressLine();
+  // What is mended is not told, and what is not is then somewhere else.
+  const stream = values.format === 'jsonl' && !values.fix && !values.diff ? new Stream(output) : undefined;
+  // Where lines are printed on the terminal they show how far it is.
+  const progress = stream && output.stream.isTTY ? noProgress : progressLine();
   if (way.share) {
     const said = await way.share(checker, progress.on);
     progress.end();
     process.stderr.write(`unisono: ${said}\n`);
     return 0;
   }
-  const summary = await way.run(checker, progress.on);
+  const summary = await way.run(checker, progress.on, stream && ((lines) => stream.tell(lines)));
   progress.end();
   if (values.fix && (await makeFixes(checker, values, pages)) > 0) {
     checker.free();
@@ -63,7 +67,8 @@ export async function check(args: readonly string[], output: Output, merge = fal
   const { format, fingerprints } = values;
   await writeReports(checker, reports, localesOf(summary));
   const text = rendered(checker, format, { color, width, fingerprints });
-  await output.write(text.endsWith('\n') ? text : `${text}\n`);
+  if (stream) await stream.end(text);
+  else await output.write(text.endsWith('\n') ? text : `${text}\n`);
   if (format === 'github') await addJobSummary(checker);
   if (baseline !== undefined) {
     const add = values['update-baseline'] === true;

@@ -1,6 +1,6 @@
 /** Comparing what was added: by this thread or several, with what is kept, or a part of it. */
 import type { Checker, OnProgress, Summary } from '../node.js';
-import type { Basis, HelperPort } from '../parts.js';
+import type { Basis, Help, HelperPort } from '../parts.js';
 import { Adding, Readers } from '../reading.js';
 import { Cache, usualCache } from './cache.js';
 import { Cards } from './cards.js';
@@ -22,8 +22,8 @@ export interface Sharing {
 export interface Way {
   /** How so many pages are read and given to a checker. */
   read(checker: Checker, files: number): Reading;
-  /** Compares all that was added. */
-  run(checker: Checker, onProgress?: OnProgress): Promise<Summary>;
+  /** Compares all that was added; `onFound` hears what was found in each set, see {@link Help.onFound}. */
+  run(checker: Checker, onProgress?: OnProgress, onFound?: Help['onFound']): Promise<Summary>;
   /** Compares what belongs to this machine and writes it; gives what there is to say. Only where `--shard` asks for it. */
   share?(checker: Checker, onProgress?: OnProgress): Promise<string>;
 }
@@ -67,16 +67,19 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
   const jobs = (checker: Checker): number => threadsFor(wanted, checker.size) || 1 - own;
   if (merge) {
     const store = await readParts(parts);
-    return { read, run: (checker, onProgress) => checker.runWith({ start, jobs: 0, store }, onProgress) };
+    return {
+      read,
+      run: (checker, onProgress, onFound) => checker.runWith({ start, jobs: 0, store, onFound }, onProgress),
+    };
   }
-  const run: Way['run'] = async (checker, onProgress) => {
-    const count = jobs(checker);
+  const run: Way['run'] = async (checker, onProgress, onFound) => {
+    const count = jobs(checker) || (onFound ? 1 : 0);
     if (count === 0) {
       await threads.end();
       return checker.run(onProgress);
     }
     const store = cache && ((basis: Basis) => cache.store(basis));
-    const summary = await checker.runWith({ start, jobs: count, store }, onProgress);
+    const summary = await checker.runWith({ start, jobs: count, store, onFound }, onProgress);
     await closed();
     return summary;
   };

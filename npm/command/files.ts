@@ -1,5 +1,5 @@
 /** Finds the pages below the paths of the command line, and reads them. */
-import { readFile } from 'node:fs';
+import { readFile, readFileSync } from 'node:fs';
 import { readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { UsageError } from './usage.js';
@@ -155,8 +155,30 @@ export async function* readPages(pages: readonly PageFile[]): AsyncGenerator<{ p
   }
 }
 
-/** Reads a file, at half the cost of what `node:fs/promises` does, which shows where there are thousands. */
-export function bytesOf(file: string): Promise<Uint8Array> {
+/** Milliseconds that reading a file takes at most where the system has it at hand. */
+const AT_HAND = 0.1;
+
+/** How many files were read at once, and how many of them took longer: one in eight may, and a few in any case. */
+const atOnce = { files: 0, longer: 0 };
+const FEW = 16;
+
+/**
+ * Reads a file. Where the system has files at hand it is read at once, at a third of the cost, which shows where there are
+ * thousands; once they have to be waited for, as on a network, nothing else waits with them.
+ */
+export async function bytesOf(file: string): Promise<Uint8Array> {
+  if (atOnce.longer > FEW + atOnce.files / 8) return whenRead(file);
+  const start = performance.now();
+  try {
+    return readFileSync(file);
+  } finally {
+    atOnce.files += 1;
+    if (performance.now() - start > AT_HAND) atOnce.longer += 1;
+  }
+}
+
+/** Reads a file, at half the cost of what `node:fs/promises` does. */
+function whenRead(file: string): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     readFile(file, (problem, bytes) => {
       if (problem) reject(problem);

@@ -5,9 +5,12 @@ import type { OnProgress } from '../node.js';
 const PATIENCE = 1000;
 const INTERVAL = 100;
 
+/** Says nothing of it. */
+export const noProgress: { on?: OnProgress; end(): void } = { end: () => {} };
+
 /** A line on standard error that says how far a run is and how long it takes; nothing where that is no terminal. */
 export function progressLine(stream: NodeJS.WriteStream = process.stderr): { on?: OnProgress; end(): void } {
-  if (!stream.isTTY || process.env['TERM'] === 'dumb') return { end: () => {} };
+  if (!stream.isTTY || process.env['TERM'] === 'dumb') return noProgress;
   const start = performance.now();
   let last = 0;
   let shown = false;

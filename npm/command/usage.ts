@@ -160,7 +160,7 @@ Usage
   unisono languages [LOCALE]        list the languages, or show what is known of one (--format text or json)
 
 Every PATH is a root of its own: paths in the report start with it, and languages are looked for below it.
-Folders are searched for .md, .markdown, .mdx, .txt and .po files; hidden ones and node_modules are passed over.
+Folders are searched for .md, .markdown, .mdx, .txt, .po and .pot files; hidden ones and node_modules are passed over.
 
 Options of check
   --source LOCALE    the language the others are compared with, such as en-US (default: found by itself)
@@ -168,9 +168,9 @@ Options of check
   --root LOCALE=DIR  the folder of a language, with the same paths below it: --root ja=../site.ja/docs; may be given
                      several times; without --source-root, PATH is the source
   --exclude PATH     pass over a folder or a file; may be given several times: --exclude docs/archive
-  --format FORMAT    what is printed: text (default), json, jsonl, sarif, github (annotations), github-summary, gitlab
-                     (code quality), junit, markdown, csv, xliff or html; matrix, matrix-md or matrix-html: claims of the
-                     guidance by language
+  --format FORMAT    what is printed: text (default), json, jsonl (line by line, while others are still compared), sarif,
+                     github (annotations), github-summary, gitlab (code quality), junit, markdown, csv, xliff or html;
+                     matrix, matrix-md or matrix-html: claims of the guidance by language
   --report FORMAT=FILE
                      write a report to FILE, too; may be given several times: --report html=findings.html. {locale} in
                      FILE stands for a file for each language: --report xliff=findings.{locale}.xlf
@@ -183,8 +183,9 @@ Options of check
   --fix              make the fixes that are certain (code, names, addresses and plain numbers as the source has them),
                      and tell what is left; with --unsafe those that somebody should look at, too
   --diff             show what --fix would change, and change nothing; also with --unsafe
-  --watch            check again whenever a page, the settings or a file that they name changes, until Ctrl-C; UNISONO_POLL=MS
-                     looks at the files every so many milliseconds, where the system tells of no changes (network drives)
+  --watch            check again whenever a page, the settings or a file that they name changes, until Ctrl-C;
+                     UNISONO_POLL=MS looks at the files every so many milliseconds, where the system tells of no changes
+                     (network drives)
   --fingerprints     show the name of each finding, for unisono dismiss
   --fail-on LEVEL    exit with 1 from this severity on: error (default), warning, note or never
   --color WHEN       auto (default), always or never; auto heeds NO_COLOR
@@ -199,14 +200,14 @@ Options of check
   --min-confidence N leave out findings that are less sure than N in 100
   --expand           tell each finding by itself, also those that follow from another one (an outdated page, say)
                      or say the same of many pages
-  --git              ask git how old translations are: what has changed in the source since the commit that a page records
-                     (sourceCommit, default_lang_commit, EN-Revision …), or else since the page was changed last
+  --git              ask git how old translations are: what has changed in the source since the commit that a page
+                     records (sourceCommit, default_lang_commit, EN-Revision …), or else since it was changed last
   --jobs N           compare in N threads (default: as many as there are cores, at most 8, for many pages); 1 for none
                      beside the command's own
   --cache            keep what comes of reading and comparing, and do only what is not known yet
   --cache-dir DIR    where that is kept (default: .unisono-cache in the current folder); also turns --cache on
-  --shard I/N        compare the I-th of N shares of the document sets, tell nothing, and write what was found to the file
-                     of --part: --shard 2/4 --part parts/2
+  --shard I/N        compare the I-th of N shares of the document sets, tell nothing, and write what was found to the
+                     file of --part: --shard 2/4 --part parts/2
   --part FILE        where a shard writes what it found; for merge, such a file or a folder of them
   --no-lexicons[=LOCALES]
                      leave the lexicons aside, all of them or those of some locales: --no-lexicons=it-IT,de-DE
@@ -227,7 +228,8 @@ Options of dismiss
 
 Options of learn
   --output FILE      where the memory goes; it holds the sentences of the pages
-  --source, --source-root, --root, --exclude, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a memory to add
+  --source, --source-root, --root, --exclude, --config and --no-lexicons as for check; a PATH may also be a TMX file, or a
+  memory to add
 
 Options of topology
   --pack PACK        the guidance to hold it against, as for check: ids of built-in packs, lync-server-2013,

@@ -5,7 +5,7 @@ import type { Checker } from '../checker.js';
 import { type PageFile, pageName } from '../command/files.js';
 import { addRoots } from '../command/pages.js';
 import { prepared } from '../command/prepare.js';
-import type { Finding, Position, Range, Report } from '../types.js';
+import type { FailOn, Finding, Position, Range, Report } from '../types.js';
 import { type Site, stampOf } from './site.js';
 
 /** A text that an editor holds, and the number of its state. */
@@ -122,6 +122,11 @@ export class OpenSet {
       const aligned = this.#aligned[index];
       if (aligned !== undefined) yield aligned;
     }
+  }
+
+  /** From which severity on a check fails, where the configuration says. */
+  get failOn(): FailOn | undefined {
+    return this.#checker.failOn;
   }
 
   free(): void {

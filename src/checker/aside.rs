@@ -46,11 +46,16 @@ impl Checker {
         Changes::of(&self.pages, self.before.as_ref(), self.options.changed_scope)
     }
 
-    /// What the pages say is to be ignored.
+    /// What all pages say is to be ignored.
     pub(super) fn ignores(&self) -> Ignores {
         let documents = self.pages.len() - self.topologies;
-        let today = self.options.today.as_deref();
-        Ignores::read(&self.pages[..documents], today, self.options.require_reason)
+        self.ignores_of(0..documents as PageId)
+    }
+
+    /// What some pages say is to be ignored.
+    pub(super) fn ignores_of(&self, pages: impl IntoIterator<Item = PageId>) -> Ignores {
+        let pages = pages.into_iter().filter_map(|id| Some((id, self.pages.get(id as usize)?)));
+        Ignores::read(pages, self.options.today.as_deref(), self.options.require_reason)
     }
 
     /// Says what is wrong with how pages ignore findings. `compared` are the places of the sets that were compared.

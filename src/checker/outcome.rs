@@ -10,7 +10,7 @@ use crate::guidance::Cell;
 use serde::{Deserialize, Serialize};
 
 /// What came of comparing a set.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Outcome {
     /// What was found in each member that something is told of.
     pub(super) members: Vec<OfMember>,
@@ -23,7 +23,7 @@ pub(super) struct Outcome {
 }
 
 /// What was found in a member of a set.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct OfMember {
     /// Its place among the members.
     pub(super) member: u32,

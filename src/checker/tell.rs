@@ -34,8 +34,9 @@ pub(super) struct Checked<'a> {
 }
 
 impl Checker {
-    /// Tells what was found, in the light of the whole run; what pages say is to be ignored goes where they are.
-    pub(super) fn tell(&self, found: Found<'_>, ignores: &mut Ignores) -> Vec<Finding> {
+    /// Tells what was found, in the light of the whole run; what pages say is to be ignored goes where they are. With
+    /// `expand` findings stand beside their cause.
+    pub(super) fn tell(&self, found: Found<'_>, ignores: &mut Ignores, expand: bool) -> Vec<Finding> {
         let mut findings = Vec::new();
         for Checked { set, page, source, mut sink, mut agreed, followed, snippets, known } in found.checked {
             let read = &self.pages[page.0 as usize];
@@ -43,7 +44,7 @@ impl Checker {
             if !self.options.keep.is_empty() {
                 sink.retain(|draft| !self.options.keep.holds(draft, read.below_root(), &read.text));
             }
-            let drafts = sink.finish_in(&rules, &found.rates, self.options.expand);
+            let drafts = sink.finish_in(&rules, &found.rates, expand);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
             let mut own = agreed;
             let untold = |draft: &Draft| {

@@ -58,7 +58,7 @@ struct Seen {
 }
 
 /// What a run shows of its forms.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Rates {
     seen: Map<Form, Seen>,
     /// What was read back, to be added to others.
@@ -67,7 +67,7 @@ pub struct Rates {
 
 /// What is shown of the forms of one language beside another, in their order: a set has many, and names its languages
 /// once.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct OfPair {
     #[serde(deserialize_with = "interned::read")]
     own: Name,

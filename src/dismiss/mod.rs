@@ -104,9 +104,13 @@ pub(crate) struct Ignores {
 
 impl Ignores {
     /// Reads pages; `today` is a day, where the host tells it.
-    pub(crate) fn read(pages: &[Page], today: Option<&str>, reason_required: bool) -> Self {
+    pub(crate) fn read<'p>(
+        pages: impl Iterator<Item = (PageId, &'p Page)>,
+        today: Option<&str>,
+        reason_required: bool,
+    ) -> Self {
         let mut all = Self { today: today.map(str::to_owned), ..Self::default() };
-        for (id, page) in (0..).zip(pages) {
+        for (id, page) in pages {
             let (ignores, faults) = read::read(page, reason_required);
             if !ignores.is_empty() {
                 let unused = |ignore: Ignore| {

@@ -45,18 +45,7 @@ pub fn build<'b>(
     encoding: PositionEncoding,
 ) -> Report {
     let Told { findings, dismissed, baseline, today } = told.into();
-    // What is set aside counts for the names of the others: they stay the same when it is not.
-    let mut all: Vec<(Finding, Option<Dismissal>)> =
-        findings.into_iter().map(|finding| (finding, None)).collect();
-    all.extend(dismissed.into_iter().map(|(finding, dismissal)| (finding, Some(dismissal))));
-    all.sort_by(|(a, _), (b, _)| order(pages, a).cmp(&order(pages, b)));
-    let ordinals = ordinals(&all);
-    let mut positions = Positions::new(pages, encoding);
-    let mut reported: Vec<ReportedFinding> = Vec::with_capacity(all.len());
-    for ((finding, dismissal), ordinal) in all.into_iter().zip(ordinals) {
-        let dismissal = dismissal.map(|dismissal| report_dismissal(dismissal, &mut positions));
-        reported.push(ReportedFinding { dismissal, ..report_finding(finding, ordinal, &mut positions) });
-    }
+    let mut reported = lay_out(pages, findings, dismissed, encoding);
     let renewal = baseline.map(|baseline| {
         let paths = pages.iter().map(|page| page.path.as_str()).collect();
         baseline.judge(&mut reported, &paths, today)
@@ -74,6 +63,28 @@ pub fn build<'b>(
         matrix: Matrix::default(),
         renewal,
     }
+}
+
+/// Findings as they are reported, in order, those that pages set aside among them.
+pub(crate) fn lay_out(
+    pages: &[Page],
+    findings: Vec<Finding>,
+    dismissed: Vec<(Finding, Dismissal)>,
+    encoding: PositionEncoding,
+) -> Vec<ReportedFinding> {
+    // What is set aside counts for the names of the others: they stay the same when it is not.
+    let mut all: Vec<(Finding, Option<Dismissal>)> =
+        findings.into_iter().map(|finding| (finding, None)).collect();
+    all.extend(dismissed.into_iter().map(|(finding, dismissal)| (finding, Some(dismissal))));
+    all.sort_by(|(a, _), (b, _)| order(pages, a).cmp(&order(pages, b)));
+    let ordinals = ordinals(&all);
+    let mut positions = Positions::new(pages, encoding);
+    let mut reported: Vec<ReportedFinding> = Vec::with_capacity(all.len());
+    for ((finding, dismissal), ordinal) in all.into_iter().zip(ordinals) {
+        let dismissal = dismissal.map(|dismissal| report_dismissal(dismissal, &mut positions));
+        reported.push(ReportedFinding { dismissal, ..report_finding(finding, ordinal, &mut positions) });
+    }
+    reported
 }
 
 fn report_dismissal(dismissal: Dismissal, positions: &mut Positions<'_>) -> ReportedDismissal {
@@ -193,13 +204,12 @@ fn fold(finding: Finding, positions: &mut Positions<'_>) -> FoldedFinding {
 pub(super) struct Positions<'a> {
     pages: &'a [Page],
     encoding: PositionEncoding,
-    indexes: Vec<Option<LineIndex<'a>>>,
+    indexes: BTreeMap<PageId, LineIndex<'a>>,
 }
 
 impl<'a> Positions<'a> {
     pub(super) fn new(pages: &'a [Page], encoding: PositionEncoding) -> Self {
-        let indexes = pages.iter().map(|_| None).collect();
-        Self { pages, encoding, indexes }
+        Self { pages, encoding, indexes: BTreeMap::new() }
     }
 
     pub(super) fn range(&mut self, page: PageId, span: Span) -> Range {
@@ -208,15 +218,12 @@ impl<'a> Positions<'a> {
 
     fn position(&mut self, page: PageId, byte: u32) -> Position {
         let undecodable = Position { line: 1, column: 1, offset: byte };
-        let (Some(text), Some(index)) = (self.pages.get(page as usize), self.indexes.get_mut(page as usize))
-        else {
+        // A page that could not be decoded has no text and so no lines: what is left is the byte.
+        let Some(read) = self.pages.get(page as usize).filter(|read| !read.text.is_empty()) else {
             return undecodable;
         };
-        // A page that could not be decoded has no text and so no lines: what is left is the byte.
-        if text.text.is_empty() {
-            return undecodable;
-        }
-        index.get_or_insert_with(|| LineIndex::with_encoding(&text.text, self.encoding)).position(byte)
+        let index = self.indexes.entry(page);
+        index.or_insert_with(|| LineIndex::with_encoding(&read.text, self.encoding)).position(byte)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The report as JSON; its shape is described in `docs/json.md`.
 
-use super::Report;
+use super::{FoldedFinding, Report, ReportedFinding};
 use serde::Serialize;
 
 /// Pretty-printed JSON, `{version, summary, findings}`, with a line break at its end.
@@ -12,17 +12,42 @@ pub fn render(report: &Report) -> String {
     json
 }
 
-/// JSON Lines: a line with `kind` for each finding, for each that is set aside, and at last for the summary.
+/// JSON Lines, each with its `kind`: the findings, then what is folded into them, what is set aside, and at last the
+/// summary.
 #[must_use]
 pub fn lines(report: &Report) -> String {
-    let mut out = String::new();
-    let findings = report.findings.iter().map(|finding| Line { kind: "finding", what: finding });
-    let dismissed = report.dismissed.iter().map(|finding| Line { kind: "dismissed", what: finding });
-    for line in findings.chain(dismissed) {
-        push(&mut out, &line);
+    let mut out = findings(&report.findings);
+    for finding in &report.findings {
+        for folded in &finding.folded {
+            push(&mut out, "folded", &FoldedInto { into: &finding.fingerprint, folded });
+        }
     }
-    push(&mut out, &Line { kind: "summary", what: &report.summary });
+    for finding in &report.dismissed {
+        push(&mut out, "dismissed", finding);
+    }
+    push(&mut out, "summary", &report.summary);
     out
+}
+
+/// A line for each finding, without what is folded into it.
+#[must_use]
+pub fn findings(findings: &[ReportedFinding]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        match finding.folded.is_empty() {
+            true => push(&mut out, "finding", finding),
+            false => push(&mut out, "finding", &ReportedFinding { folded: Vec::new(), ..finding.clone() }),
+        }
+    }
+    out
+}
+
+/// What is folded, and into which finding.
+#[derive(Serialize)]
+struct FoldedInto<'r> {
+    into: &'r str,
+    #[serde(flatten)]
+    folded: &'r FoldedFinding,
 }
 
 #[derive(Serialize)]
@@ -32,8 +57,8 @@ struct Line<'r, T> {
     what: &'r T,
 }
 
-fn push<T: Serialize>(out: &mut String, line: &Line<'_, T>) {
-    let json = serde_json::to_string(line);
+fn push<T: Serialize>(out: &mut String, kind: &'static str, what: &T) {
+    let json = serde_json::to_string(&Line { kind, what });
     out.push_str(&json.expect("structs of strings and numbers always serialise"));
     out.push('\n');
 }

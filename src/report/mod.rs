@@ -27,6 +27,7 @@ pub(crate) mod mending;
 mod quote;
 
 pub use crate::fingerprint;
+pub(crate) use assemble::lay_out;
 pub use assemble::{Told, build, whose};
 
 use crate::dismiss::{Dismissal, baseline::Renewal};

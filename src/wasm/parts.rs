@@ -2,6 +2,7 @@
 
 use super::{WasmChecker, to_js, usage};
 use crate::checker::{Checker, Parts, Taught, Unreadable, Workbench, read_elsewhere};
+use crate::report::json;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -60,6 +61,12 @@ impl WasmChecker {
     pub fn compare_ahead(&mut self, set: u32) {
         self.checker.compare_ahead(set);
         self.room.keep_ahead();
+    }
+
+    /// What was found in a set that was compared ahead or elsewhere, as lines of JSON, before the rest of the run is known.
+    #[wasm_bindgen(js_name = foundIn)]
+    pub fn found_in(&mut self, set: u32) -> String {
+        json::findings(&self.checker.found_in(set))
     }
 
     /// What all sets rest on, for a workbench.

@@ -1,14 +1,21 @@
 // What stands around the command: the action of GitHub, the hook for pre-commit, completion in shells.
+//
+// The hook is tried in the real pre-commit where PRE_COMMIT says where that is:
+//
+//     python3 -m venv /tmp/pre-commit && /tmp/pre-commit/bin/pip install pre-commit
+//     PRE_COMMIT=/tmp/pre-commit/bin/pre-commit node --test tests/package/around.test.mjs
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { commandOf, folderWith, node, projectWithPackage, repository } from './project.mjs';
 
+let project;
 let cli;
 before(() => {
-  cli = commandOf(projectWithPackage());
+  project = projectWithPackage();
+  cli = commandOf(project);
 });
 
 const pages = { 'docs/en/p.md': 'Open port 5269.\n', 'docs/de/p.md': 'Öffnen Sie Port 5296.\n' };
@@ -52,19 +59,78 @@ test('the action annotates, writes reports and fails as its inputs say', () => {
 
 test('the hook for pre-commit names a command that there is', () => {
   const hook = readFileSync(join(repository, '.pre-commit-hooks.yaml'), 'utf8');
-  const [, entry] = /^ {2}entry: unisono (\w+)$/m.exec(hook);
+  const [, entry] = /^ {2}entry: npx --yes unisono@\S+ (\w+)$/m.exec(hook);
   const args = /^ {2}args: \[(.*)\]$/m.exec(hook)[1].split(', ');
-  const folder = folderWith(pages);
-  const git = (...args) =>
-    assert.equal(
-      spawnSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.example', ...args], { cwd: folder }).status,
-      0,
-    );
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-q', '-m', 'Pages');
+  const folder = committed(pages);
   const done = node(folder, [cli, entry, ...args]);
   assert.deepEqual([done.status, done.stderr], [0, '']);
+});
+
+function git(folder, ...args) {
+  const done = spawnSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b.example', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  assert.equal(done.status, 0, done.stderr);
+  return done.stdout.trim();
+}
+
+/** A repository that holds some files. */
+function committed(files) {
+  const folder = folderWith(files);
+  git(folder, 'init', '-q');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-q', '-m', 'Pages');
+  return folder;
+}
+
+test('the action, the hook and the recipes take the package of the version that they are of', () => {
+  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'));
+  const read = (file) => readFileSync(join(repository, file), 'utf8');
+  assert.match(
+    read('action.yml'),
+    new RegExp(`description: The version of the npm package\\n {4}default: ${version}\\n`),
+  );
+  assert.match(read('.pre-commit-hooks.yaml'), new RegExp(`entry: npx --yes unisono@${version} check\\n`));
+  const recipes = read('docs/ci.md');
+  for (const [, named] of recipes.matchAll(/unisono@v?([0-9][^\s\]]*)/g)) assert.equal(named, version);
+  assert.ok(recipes.includes(`unisono@v${version}`) && recipes.includes(`[unisono@${version}]`));
+});
+
+const preCommit = process.env.PRE_COMMIT;
+test('the real pre-commit installs the hook, from the repository and as the recipe says, and fails for what is wrong', {
+  skip: preCommit ? false : 'PRE_COMMIT does not say where pre-commit is: see the head of this file',
+}, () => {
+  const packed = join(
+    project,
+    readdirSync(project).find((name) => name.endsWith('.tgz')),
+  );
+  const hook = readFileSync(join(repository, '.pre-commit-hooks.yaml'), 'utf8');
+  const source = committed({ '.pre-commit-hooks.yaml': hook });
+  const [, recipe] = /^(- repo: local\n(?: .*\n)+)```/m.exec(readFileSync(join(repository, 'docs/ci.md'), 'utf8'));
+  // The package is the one that is packed here, in the place of one that is published.
+  const entry = /entry: (.*)/.exec(hook)[1].replace(/unisono@\S+/, `--package=${packed} -- unisono`);
+  const ours = `- repo: ${source}\n  rev: ${git(source, 'rev-parse', 'HEAD')}\n  hooks: [{id: unisono, entry: '${entry}'}]\n`;
+  const env = { ...process.env, PRE_COMMIT_HOME: folderWith() };
+  for (const config of [ours, recipe.replace(/unisono@[\d.]+/, packed)]) {
+    const folder = committed({
+      ...pages,
+      'docs/de/p.md': 'Öffnen Sie Port 5269.\n',
+      '.pre-commit-config.yaml': `repos:\n${config}`,
+    });
+    const run = () => {
+      git(folder, 'add', '.');
+      return spawnSync(preCommit, ['run'], { cwd: folder, encoding: 'utf8', env });
+    };
+    writeFileSync(join(folder, 'docs/de/p.md'), 'Öffnen Sie den Port 5269.\n');
+    const good = run();
+    assert.equal(good.status, 0, good.stdout + good.stderr);
+    assert.match(good.stdout, /^Unisono\.+Passed$/m);
+    writeFileSync(join(folder, 'docs/de/p.md'), pages['docs/de/p.md']);
+    const bad = run();
+    assert.equal(bad.status, 1);
+    assert.match(bad.stdout, /number-changed: 5269 became 5296/);
+  }
 });
 
 test('bash completes commands, options, their choices and rules', () => {

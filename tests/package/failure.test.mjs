@@ -12,6 +12,7 @@ let Threads;
 let help;
 let Adding;
 let Readers;
+let rest;
 before(async () => {
   const folder = folderWith({ 'package.json': '{ "type": "module" }' });
   const target = process.env.CARGO_TARGET_DIR ?? join(repository, 'target');
@@ -21,6 +22,7 @@ before(async () => {
   panicking = await import(pathToFileURL(join(folder, 'node.js')).href);
   ({ help, Adding, Readers } = await import(pathToFileURL(join(folder, 'helper.js')).href));
   ({ Threads } = await import(pathToFileURL(join(folder, 'command', 'jobs.js')).href));
+  ({ rest } = await import(pathToFileURL(join(folder, 'command', 'stream.js')).href));
 });
 
 const page = new TextEncoder().encode('# A page\n');
@@ -206,6 +208,27 @@ async function readBy(start, station) {
   for (const thread of readers.end()) await thread.terminate();
   return checker;
 }
+
+test('what was heard before the engine failed over a set, with the lines at the end, is the report', async () => {
+  const expected = told((await checkerOf('compare')).check()).sort();
+  for (const jobs of [1, 2]) {
+    const checker = await checkerOf('compare');
+    const threads = new Threads();
+    const heard = new Map();
+    const onFound = (lines) => {
+      for (const line of lines.trimEnd().split('\n').filter(Boolean)) heard.set(JSON.parse(line).fingerprint, line);
+    };
+    await checker.runWith({ jobs, start: () => threads.start(), onFound });
+    const found = new Map([...heard].map(([fingerprint, line]) => [fingerprint, JSON.parse(line)]));
+    for (const line of rest(heard, checker.render('jsonl')).trimEnd().split('\n')) {
+      const own = JSON.parse(line);
+      if (own.kind === 'finding') found.set(own.fingerprint, own);
+      else found.delete(own.fingerprint);
+    }
+    assert.deepEqual(told({ findings: [...found.values()] }).sort(), expected, `${jobs}`);
+    checker.free();
+  }
+});
 
 test('a page over which the engine of a thread fails is left out, and one that dies leaves its pages to the run', async () => {
   const threads = new Threads();

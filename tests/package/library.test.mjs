@@ -86,6 +86,7 @@ test('the tarball holds what is needed and nothing else', () => {
     'LICENSE-APACHE',
     'LICENSE-MIT',
     'package.json',
+    'schemas/lines.schema.json',
     'schemas/report.schema.json',
     'schemas/unisono.schema.json',
   ]);
