@@ -22,7 +22,6 @@ use super::report::ClaimSummary;
 use super::rules::{Subject, Verdicts};
 use boxes::NodeKind;
 use layout::{Arrow, Layout, MARGIN, Node};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use unisono::report::text::counted;
 use words::{Face, Line, width};
@@ -138,7 +137,7 @@ fn small_print(out: &mut String, layout: &Layout, tooltips: &Tooltips) -> (u32, 
 }
 
 /// What each broken claim says.
-type Tooltips = BTreeMap<&'static str, String>;
+type Tooltips = [(&'static str, String)];
 
 fn draw(out: &mut String, node: &Node, tooltips: &Tooltips) {
     let Node { x, y, width, height, text_x, .. } = *node;
@@ -159,8 +158,8 @@ fn draw(out: &mut String, node: &Node, tooltips: &Tooltips) {
 fn words_of(line: &Line, x: u32, y: u32, tooltips: &Tooltips) -> String {
     let mut out = format!("<text class=\"{}\" x=\"{x}\" y=\"{y}\">", line.face.class());
     for (text, claim) in &line.pieces {
-        match tooltips.get(text.as_str()).filter(|_| *claim) {
-            Some(says) => {
+        match tooltips.iter().find(|own| *claim && own.0 == text) {
+            Some((_, says)) => {
                 let id = escape(text);
                 let _ = write!(out, "<a href=\"#claim-{id}\"><title>{}</title>{id}</a>", escape(says));
             }

@@ -189,7 +189,8 @@ fn sites<'a, 'o>(
                 BlockKind::Paragraph | BlockKind::Cell { .. }
             );
             if prose {
-                let step = numbered.get(&at).map(|&(list, number)| Numbered {
+                let begins = numbered.iter().find(|step| step.0 == at);
+                let step = begins.map(|&(_, (list, number))| Numbered {
                     list: (which, list),
                     number,
                     sentence: at,

@@ -11,7 +11,6 @@ use crate::guidance::apply::Guidance;
 use crate::guidance::matter::Matter;
 use crate::guidance::pack::{Claim, Pack};
 use crate::rendition::Rendition;
-use std::collections::BTreeMap;
 
 /// A sentence of the source that begins a numbered step, and what answers it.
 #[derive(Clone, Debug)]
@@ -29,12 +28,12 @@ pub(super) struct Numbered {
 const FEWEST: usize = 2;
 
 /// The sentences that begin numbered steps: the list of each, and its number there from 1.
-pub(super) fn numbered(document: &Document) -> BTreeMap<u32, (u32, u32)> {
-    let mut found = BTreeMap::new();
+pub(super) fn numbered(document: &Document) -> Vec<(u32, (u32, u32))> {
+    let mut found = Vec::new();
     for Step { list, index, blocks, .. } in steps(document) {
         let first = &document.blocks[blocks.0 as usize];
         if first.kind == BlockKind::Paragraph && first.sentences.0 < first.sentences.1 {
-            found.insert(first.sentences.0, (list, index + 1));
+            found.push((first.sentences.0, (list, index + 1)));
         }
     }
     found
@@ -44,10 +43,12 @@ pub(super) fn numbered(document: &Document) -> BTreeMap<u32, (u32, u32)> {
 /// somewhere is told.
 pub(super) fn order(proposed: &mut [Proposed], pack: &Pack, originals: &[Original<'_>]) -> Vec<String> {
     let guidance = Guidance::new(vec![pack.clone()], Vec::new(), false);
-    let mut lists: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
+    let mut lists: Vec<((usize, u32), Vec<usize>)> = Vec::new();
     for (at, own) in proposed.iter().enumerate() {
-        if let Some(step) = &own.step {
-            lists.entry(step.list).or_default().push(at);
+        let Some(step) = &own.step else { continue };
+        match lists.iter_mut().find(|list| list.0 == step.list) {
+            Some(list) => list.1.push(at),
+            None => lists.push((step.list, vec![at])),
         }
     }
     let mut notes = Vec::new();
@@ -106,14 +107,11 @@ pub(super) fn order(proposed: &mut [Proposed], pack: &Pack, originals: &[Origina
 
 /// Takes procedures away of which one step is left, whatever became of the others.
 pub(super) fn leave_no_single_step(proposed: &mut [Proposed]) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, _) in proposed.iter().filter_map(|own| own.claim.procedure.as_ref()) {
-        *counts.entry(name.clone()).or_default() += 1;
-    }
-    for own in proposed {
-        let single = |step: &(String, u32)| counts.get(&step.0).is_some_and(|count| *count < FEWEST);
-        if own.claim.procedure.as_ref().is_some_and(single) {
-            own.claim.procedure = None;
+    for at in 0..proposed.len() {
+        let name = |own: &Proposed| own.claim.procedure.as_ref().map(|step| step.0.clone());
+        let own = name(&proposed[at]);
+        if own.is_some() && proposed.iter().filter(|other| name(other) == own).count() < FEWEST {
+            proposed[at].claim.procedure = None;
         }
     }
 }

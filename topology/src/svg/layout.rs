@@ -3,11 +3,11 @@
 use super::boxes::{Contents, NodeKind};
 use super::marks::{Marked, Marks};
 use super::plan::{Cell, GAP, INSET, LINE, Layers, MACHINE, MACHINE_GAP, Plan, Size};
-use super::ways::{From, Hop, Key, Tracks, Way, ways};
+use super::ways::{From, Hop, Key, Tracks, Way, take, ways};
 use super::words::{self, Face, cut};
 use crate::model::{Deployment, Version};
 use crate::rules::Subject;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Blank around everything, in pixels.
 pub(super) const MARGIN: u32 = 20;
@@ -132,30 +132,21 @@ struct Placed<'a> {
     columns: Vec<usize>,
     /// Left edge of each area's gutter.
     gutters: Vec<u32>,
-    /// Upper edge of each channel.
-    channels: BTreeMap<(usize, usize), u32>,
+    /// Upper edge of each channel, by area and row.
+    channels: Vec<Vec<u32>>,
     width: u32,
     height: u32,
 }
 
 impl<'a> Placed<'a> {
     fn new(plan: Plan, sizes: &'a [Size], contents: &Contents, ways: &[Way]) -> Self {
-        let sites = plan.areas.iter().enumerate().filter_map(|(at, area)| Some((area.site?, at))).collect();
-        let hops: Vec<Vec<Hop>> = ways.iter().map(|way| way.hops(&plan, &sites)).collect();
-        let mut tracks = Tracks::new();
-        for (way, hops) in ways.iter().zip(&hops) {
-            for hop in hops {
-                let keys = tracks.entry(*hop).or_default();
-                if !keys.contains(&way.key) {
-                    keys.push(way.key);
-                }
-            }
-        }
+        let hops: Vec<Vec<Hop>> = ways.iter().map(|way| way.hops(&plan)).collect();
+        let tracks = Tracks::new(&plan, ways, &hops);
         let mut placed = Self {
             gutters: vec![0; plan.areas.len()],
             boxes: vec![[0; 4]; sizes.len()],
             columns: vec![1; sizes.len()],
-            channels: BTreeMap::new(),
+            channels: plan.areas.iter().map(|area| vec![0; area.rows.len() + 1]).collect(),
             width: 0,
             height: 0,
             plan,
@@ -168,7 +159,7 @@ impl<'a> Placed<'a> {
     }
 
     fn count(&self, hop: Hop) -> u32 {
-        self.tracks.get(&hop).map_or(0, Vec::len) as u32
+        self.tracks.of(hop).len() as u32
     }
 
     /// How high a channel is: blank above its tracks, and the heads of arrows below them.
@@ -210,7 +201,7 @@ impl<'a> Placed<'a> {
         // The heights of channels ask for the number of rows.
         self.plan.areas[area].rows = rows.iter().map(|_| Vec::new()).collect();
         for (at, row) in rows.iter().enumerate() {
-            self.channels.insert((area, at), y);
+            self.channels[area][at] = y;
             y += self.channel_height(area, at);
             let (mut x, mut tallest) = (x, 0);
             for cell in row {
@@ -230,7 +221,7 @@ impl<'a> Placed<'a> {
             }
             y += tallest;
         }
-        self.channels.insert((area, count), y);
+        self.channels[area][count] = y;
         self.plan.areas[area].rows = rows;
         y += self.channel_height(area, count);
         let (margin, below) = if area == 0 { (MARGIN, 0) } else { (16, 10) };
@@ -248,14 +239,14 @@ impl<'a> Placed<'a> {
         for at in all {
             let content = &contents.all[at];
             let [x, y, width, height] = self.boxes[at];
-            let area = self.plan.areas.iter().position(|area| area.site == Some(at));
+            let site = content.kind == NodeKind::Site;
             nodes.push(Node {
                 kind: content.kind,
                 x,
                 y,
                 width,
                 height,
-                text_x: area.map_or(x + INSET, |area| x + self.gutter(area)),
+                text_x: x + if site { self.gutter(self.plan.area_of(at)) } else { INSET },
                 lines: content.lines(width.saturating_sub(2 * INSET)),
                 full: content.full.clone(),
                 version: content.version,
@@ -285,30 +276,20 @@ impl<'a> Placed<'a> {
 
     /// The arrows: each leaves its box below or its words on the left, and enters its target from above.
     fn arrows(&self, ways: &[Way]) -> Vec<Arrow> {
-        let mut entries: BTreeMap<usize, Vec<Key>> = BTreeMap::new();
-        let mut exits: BTreeMap<usize, Vec<Key>> = BTreeMap::new();
+        let mut entries: Vec<Vec<Key>> = vec![Vec::new(); self.boxes.len()];
+        let mut exits = entries.clone();
         for way in ways {
-            let mut ends = vec![(&mut entries, way.to)];
+            take(&mut entries[way.to], way.key);
             if let From::Box(from) = way.from {
-                ends.push((&mut exits, from));
-            }
-            for (all, node) in ends {
-                let keys = all.entry(node).or_default();
-                if !keys.contains(&way.key) {
-                    keys.push(way.key);
-                }
+                take(&mut exits[from], way.key);
             }
         }
-        let slot = |all: &BTreeMap<usize, Vec<Key>>, node: usize, key: Key| -> u32 {
-            let keys = all.get(&node).map_or(&[][..], Vec::as_slice);
-            let at = keys.iter().position(|own| *own == key).unwrap_or(0) as u32;
+        let place = |keys: &[Key], key: Key| keys.iter().position(|own| *own == key).unwrap_or(0) as u32;
+        let slot = |all: &[Vec<Key>], node: usize, key: Key| -> u32 {
             let [x, _, width, _] = self.boxes[node];
-            x + width * (at + 1) / (keys.len() as u32 + 1)
+            x + width * (place(&all[node], key) + 1) / (all[node].len() as u32 + 1)
         };
-        let track = |hop: Hop, key: Key| -> u32 {
-            let at = self.tracks.get(&hop).and_then(|keys| keys.iter().position(|own| *own == key));
-            TRACK * at.unwrap_or(0) as u32
-        };
+        let track = |hop: Hop, key: Key| TRACK * place(self.tracks.of(hop), key);
         let mut arrows = Vec::new();
         for (way, hops) in ways.iter().zip(&self.hops) {
             // Entries on even pixels and exits on odd ones do not run into each other.
@@ -320,7 +301,7 @@ impl<'a> Placed<'a> {
                     (if straight { entry } else { slot(&exits, from, way.key) / 2 * 2 + 1 }, top + height)
                 }
                 From::Words { site, line } => {
-                    let area = self.plan.areas.iter().position(|area| area.site == Some(site)).unwrap_or(0);
+                    let area = self.plan.area_of(site);
                     let [left, top, ..] = self.boxes[site];
                     (left + self.gutter(area) - 4, top + 15 + LINE * line as u32)
                 }
@@ -329,8 +310,7 @@ impl<'a> Placed<'a> {
             for hop in hops {
                 match *hop {
                     Hop::Channel(area, row) => {
-                        let top = self.channels.get(&(area, row)).copied().unwrap_or(y);
-                        y = top + 10 + track(*hop, way.key);
+                        y = self.channels[area][row] + 10 + track(*hop, way.key);
                     }
                     Hop::Gutter(area) => {
                         x = self.gutters[area] + if area == 0 { MARGIN } else { 12 } + track(*hop, way.key);

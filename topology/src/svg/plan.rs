@@ -124,6 +124,11 @@ impl Size {
 }
 
 impl Plan {
+    /// The area of a site.
+    pub(super) fn area_of(&self, site: usize) -> usize {
+        self.areas.iter().position(|area| area.site == Some(site)).unwrap_or(0)
+    }
+
     /// Rows that are about as wide as `limit`, and those of a site about as wide as `inner`.
     pub(super) fn new(contents: &Contents, layers: &Layers, sizes: &[Size], limit: u32, inner: u32) -> Self {
         let mut plan = Self { homes: vec![(0, 0); contents.all.len()], ..Self::default() };

@@ -7,7 +7,6 @@ use super::plan::LINE;
 use super::words::{Face, wrapped};
 use crate::report::{ClaimSentence, ClaimSummary};
 use crate::rules::{Broken, Verdicts};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use unisono::report::text::counted;
 
@@ -25,28 +24,26 @@ pub(super) struct Said {
     text: String,
 }
 
-/// What is broken, by the ids that stand in the picture: claims, and rules that follow from none.
-pub(super) fn ids(verdicts: &Verdicts) -> BTreeMap<&'static str, Vec<&Broken>> {
-    let mut ids: BTreeMap<&str, Vec<&Broken>> = BTreeMap::new();
-    for broken in &verdicts.broken {
-        for id in super::marks::ids(broken) {
-            ids.entry(id).or_default().push(broken);
-        }
-    }
-    ids
+/// What is broken, by the ids that stand in the picture, in their order: claims, and rules that follow from none.
+fn ids(verdicts: &Verdicts) -> Vec<(&'static str, Vec<&Broken>)> {
+    let mut all: Vec<&str> = verdicts.broken.iter().flat_map(super::marks::ids).collect();
+    all.sort_unstable();
+    all.dedup();
+    let places = |id: &str| {
+        let of_it = |broken: &&Broken| super::marks::ids(broken).contains(&id);
+        verdicts.broken.iter().filter(of_it).collect()
+    };
+    all.into_iter().map(|id| (id, places(id))).collect()
 }
 
 /// What a broken claim says, for a tooltip: its words, or what breaks it.
-pub(super) fn tooltips(verdicts: &Verdicts, claims: &[ClaimSummary]) -> BTreeMap<&'static str, String> {
-    let says = |id: &str| claims.iter().find(|claim| claim.id == id).and_then(|claim| claim.says.clone());
-    ids(verdicts)
-        .into_iter()
-        .map(|(id, places)| {
-            let broken =
-                || places.iter().map(|broken| broken.message.as_str()).collect::<Vec<_>>().join("; ");
-            (id, says(id).unwrap_or_else(broken))
-        })
-        .collect()
+pub(super) fn tooltips(verdicts: &Verdicts, claims: &[ClaimSummary]) -> Vec<(&'static str, String)> {
+    let tooltip = |(id, places): (&'static str, Vec<&Broken>)| {
+        let says = claims.iter().find(|claim| claim.id == id).and_then(|claim| claim.says.clone());
+        let broken = || places.first().map(|broken| broken.message.clone()).unwrap_or_default();
+        (id, says.unwrap_or_else(broken))
+    };
+    ids(verdicts).into_iter().map(tooltip).collect()
 }
 
 /// The lines about all that is broken, no wider than `room`.

@@ -5,7 +5,6 @@ use super::marks::{Marked, Marks};
 use super::plan::Plan;
 use crate::model::{Deployment, PoolId, RecordData, RouteKind, Version};
 use crate::rules::Subject;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an arrow begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,11 +42,52 @@ pub(super) enum Hop {
 }
 
 /// The tracks of each channel and gutter.
-pub(super) type Tracks = BTreeMap<Hop, Vec<Key>>;
+#[derive(Debug, Default)]
+pub(super) struct Tracks {
+    /// By area and row.
+    channels: Vec<Vec<Vec<Key>>>,
+    /// By area.
+    gutters: Vec<Vec<Key>>,
+}
+
+impl Tracks {
+    /// Those of arrows with these stretches.
+    pub(super) fn new(plan: &Plan, ways: &[Way], hops: &[Vec<Hop>]) -> Self {
+        let mut tracks = Self {
+            channels: plan.areas.iter().map(|area| vec![Vec::new(); area.rows.len() + 1]).collect(),
+            gutters: vec![Vec::new(); plan.areas.len()],
+        };
+        for (way, hops) in ways.iter().zip(hops) {
+            for hop in hops {
+                let keys = match *hop {
+                    Hop::Channel(area, row) => &mut tracks.channels[area][row],
+                    Hop::Gutter(area) => &mut tracks.gutters[area],
+                };
+                take(keys, way.key);
+            }
+        }
+        tracks
+    }
+
+    /// The tracks of a stretch.
+    pub(super) fn of(&self, hop: Hop) -> &[Key] {
+        match hop {
+            Hop::Channel(area, row) => &self.channels[area][row],
+            Hop::Gutter(area) => &self.gutters[area],
+        }
+    }
+}
+
+/// Takes a key in that is not there yet.
+pub(super) fn take(keys: &mut Vec<Key>, key: Key) {
+    if !keys.contains(&key) {
+        keys.push(key);
+    }
+}
 
 impl Way {
     /// The stretches of an arrow, from its beginning to its end.
-    pub(super) fn hops(&self, plan: &Plan, area_of_site: &BTreeMap<usize, usize>) -> Vec<Hop> {
+    pub(super) fn hops(&self, plan: &Plan) -> Vec<Hop> {
         let (to, row) = plan.homes[self.to];
         let last = Hop::Channel(to, row);
         let (from, mut hops) = match self.from {
@@ -67,7 +107,7 @@ impl Way {
                 (from, vec![below, Hop::Gutter(from)])
             }
             From::Words { site, .. } => {
-                let from = area_of_site.get(&site).copied().unwrap_or(0);
+                let from = plan.area_of(site);
                 (from, vec![Hop::Gutter(from)])
             }
         };
@@ -134,21 +174,28 @@ pub(super) fn ways(
         let from = From::Words { site: contents.sites[site], line };
         to(from, contents.pools[edge], class, route_text(route.kind, name));
     }
-    let mut seen: BTreeSet<(PoolId, PoolId)> = BTreeSet::new();
+    // One Edge pool serves XMPP at a time: where there are many, more arrows tell nothing.
+    let mut edges: Vec<PoolId> = Vec::new();
+    for edge in proxies {
+        if edges.len() < 4 && !edges.contains(&edge) {
+            edges.push(edge);
+        }
+    }
+    let mut drawn = vec![false; deployment.pools.len()];
     for service in subject.front_ends() {
         let works = subject.version(service).is_none_or(Version::has_xmpp);
         let (true, Some(_), Some(pool)) = (works, service.gateway(), service.pool) else { continue };
-        // One Edge pool serves XMPP at a time: where there are many, more arrows tell nothing.
-        for edge in proxies.iter().take(4).filter(|edge| **edge != pool) {
-            if seen.insert((*edge, pool)) {
-                ways.push(Way {
-                    from: From::Box(contents.pools[*edge]),
-                    to: contents.pools[pool],
-                    key: Key::Gateways(contents.pools[*edge]),
-                    class: "xmpp",
-                    label: "XMPP proxy and gateway, 23456".to_owned(),
-                });
-            }
+        if std::mem::replace(&mut drawn[pool], true) {
+            continue;
+        }
+        for edge in edges.iter().filter(|edge| **edge != pool) {
+            ways.push(Way {
+                from: From::Box(contents.pools[*edge]),
+                to: contents.pools[pool],
+                key: Key::Gateways(contents.pools[*edge]),
+                class: "xmpp",
+                label: "XMPP proxy and gateway, 23456".to_owned(),
+            });
         }
     }
     ways
