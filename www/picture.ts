@@ -16,6 +16,8 @@ const own =
 const STEP = 1.25;
 /** Smaller than this its words cannot be read: then it is scrolled. */
 const READABLE = 0.7;
+/** And larger than this they shout. */
+const LARGEST = 1.6;
 
 /** Leaves the picture alone: what its claims say stands beside it on this page. Gives its size. */
 function cropped(image: SVGSVGElement): { width: number; height: number } {
@@ -45,7 +47,7 @@ export function picture(svg: string, claims: ReadonlySet<string>, onClaim: (clai
     // Fitting, all of it is seen, as large as its box lets it be, but never so that its words shout or cannot be read.
     const fitting = `calc((100dvh - 12.5rem) * ${natural / height})`;
     image.style.width = to === undefined ? `max(${natural * READABLE}px, min(100%, ${fitting}))` : `${natural * to}px`;
-    image.style.maxWidth = to === undefined ? `${natural * 1.25}px` : 'none';
+    image.style.maxWidth = to === undefined ? `${natural * LARGEST}px` : 'none';
     image.style.height = 'auto';
     image.style.aspectRatio = `${natural} / ${height}`;
   };
