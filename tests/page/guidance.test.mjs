@@ -296,6 +296,23 @@ test('a topology that comes after the pages is judged with them, its claims in t
   assert.deepEqual(complaints, []);
 });
 
+test('claims that hold stand in the words of the pages, in the language that is chosen', async () => {
+  const { page, complaints } = await site.open({ locale: 'en-US' });
+  const right = { name: 'right.yaml', mimeType: 'text/yaml', buffer: readFileSync(`${topologies}coexistence.yaml`) };
+  await page.locator('#files').setInputFiles([...versions, right]);
+  await page.locator('.count').waitFor();
+  await tab(page, 'Deployment');
+  await page.getByRole('heading', { name: 'It breaks no claim' }).waitFor();
+  await page.locator('.held summary').click();
+  const held = page.locator('.held li', { has: page.locator('code', { hasText: /^X19-06$/ }) });
+  await page.getByLabel('What the pages say, in').selectOption('en-US');
+  assert.match(
+    await held.innerText(),
+    /This works only if the XMPP partner is configured in Skype for Business Server 2015/,
+  );
+  assert.deepEqual(complaints, []);
+});
+
 test('a claim lights up what breaks it in the picture, and the picture leads to the claim', async () => {
   const { page, complaints } = await site.open({ viewport: { width: 1440, height: 900 } });
   await drop(page, [wrong]);
