@@ -117,6 +117,8 @@ export interface PackProposal {
   differing: number;
   /** Sentences that oblige, permit, forbid, limit or order, and that no claim was made of. */
   left: number;
+  /** Procedures: numbered steps that stand in one order in every language, and are claims with that order. */
+  procedures: number;
 }
 
 /** How a page reads against a claim. */

@@ -167,6 +167,94 @@ fn a_pack_made_of_one_page_alone_finds_what_a_translation_turns_round() {
     assert_eq!(cells(&proposal.text, "de", Some(change)).0.len(), 1, "{}", proposal.text);
 }
 
+/// A procedure in three languages, with a sentence that guides and one that does not.
+const STEPS: [(&str, &str); 3] = [
+    (
+        "en",
+        "# Move Lumen\n\nYou must export all queues.\n\n1. Deploy the new server.\n2. Move all users to the new \
+         pool.\n3. Update the DNS records.\n4. Remove the old server.\n\nLumen has many users.\n",
+    ),
+    (
+        "de",
+        "# Lumen verschieben\n\nSie müssen alle Warteschlangen exportieren.\n\n1. Stellen Sie den neuen Server bereit.\n2. Verschieben \
+         Sie alle Benutzer in den neuen Pool.\n3. Aktualisieren Sie die DNS-Einträge.\n4. Entfernen Sie den alten \
+         Server.\n\nLumen hat viele Benutzer.\n",
+    ),
+    (
+        "fr",
+        "# Déplacer Lumen\n\nVous devez exporter toutes les files d’attente.\n\n1. Déployez le nouveau serveur.\n2. Déplacez tous les \
+         utilisateurs vers le nouveau pool.\n3. Mettez à jour les enregistrements DNS.\n4. Supprimez l’ancien \
+         serveur.\n\nLumen a beaucoup d’utilisateurs.\n",
+    ),
+];
+
+fn steps(change: impl Fn(&str, &str) -> String) -> Vec<(String, Vec<u8>)> {
+    STEPS.iter().map(|(tag, text)| (format!("{tag}/move-lumen.md"), change(tag, text).into_bytes())).collect()
+}
+
+/// The German page with its second and third step in each other's place.
+fn swapped(tag: &str, text: &str) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let at = lines.iter().position(|line| line.starts_with("2.")).expect("a second step");
+    if tag == "de" {
+        lines.swap(at, at + 1);
+    }
+    let text = lines.join("\n");
+    if tag == "de" {
+        text.replace("\n3.", "\n0.").replace("\n2.", "\n3.").replace("\n0.", "\n2.")
+    } else {
+        text
+    }
+}
+
+fn rules(pack: &str, pages: &[(String, Vec<u8>)]) -> Vec<(String, &'static str)> {
+    let mut checker = checker(pages);
+    checker.add_pack(guidance::parse("ours.yaml", pack).expect("it was read before"));
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+    report.findings.iter().map(|finding| (finding.path.clone(), finding.rule)).collect()
+}
+
+#[test]
+fn numbered_steps_that_stand_in_one_order_in_every_language_are_claims_with_that_order() {
+    let right = steps(|_, text| text.to_owned());
+    let proposal = proposed("ours", &right);
+    assert_eq!(proposal.procedures, 1, "{}", proposal.text);
+    let pack = guidance::parse("ours.yaml", &proposal.text).expect("it was read before");
+    let step = |claim: &guidance::Claim| claim.procedure.clone();
+    let ordered: Vec<(String, u32)> = pack.claims.iter().filter_map(step).collect();
+    let expected = |number: u32| ("move-lumen-steps".to_owned(), number);
+    assert_eq!(ordered, [1, 2, 3, 4].map(expected), "{}", proposal.text);
+    assert_eq!((proposal.claims, proposal.differing), (5, 0), "{}", proposal.text);
+    // The pack finds nothing in the pages that it was made of, and the step that changed its place.
+    assert_eq!(rules(&proposal.text, &right), []);
+    let wrong = rules(&proposal.text, &steps(swapped));
+    assert_eq!(wrong, [("de/move-lumen.md".to_owned(), "procedure-reordered")]);
+}
+
+#[test]
+fn steps_in_another_order_in_one_language_have_none_and_the_pack_says_where() {
+    let proposal = proposed("ours", &steps(swapped));
+    assert_eq!(proposal.procedures, 0, "{}", proposal.text);
+    assert!(!proposal.text.contains("procedure:"), "{}", proposal.text);
+    assert!(proposal.text.contains("# - en/move-lumen.md:5: not so in de\n"), "{}", proposal.text);
+    // What guides is a claim as ever.
+    assert_eq!(proposal.claims, 1, "{}", proposal.text);
+}
+
+#[test]
+fn bullets_and_steps_that_say_the_same_have_no_order() {
+    for was in [
+        "- Deploy the new server.\n- Move all users to the new pool.\n- Update the DNS records.",
+        "1. Deploy the new server.\n2. Deploy the new server.",
+        "1. Deploy the new server.",
+    ] {
+        let page =
+            ("en/page.md".to_owned(), format!("# Relay\n\nYou must open the port.\n\n{was}\n").into_bytes());
+        let proposal = proposed("ours", &[page]);
+        assert_eq!((proposal.claims, proposal.procedures), (1, 0), "{}", proposal.text);
+    }
+}
+
 #[test]
 fn a_word_that_readers_of_yaml_take_for_no_text_gets_another_id_and_a_wrong_id_is_told() {
     let page = |text: &str| ("en/page.md".to_owned(), format!("# Relay\n\n{text}\n").into_bytes());

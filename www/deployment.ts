@@ -86,39 +86,39 @@ function claims(topology: Topology, results: Results, links: Links): HTMLElement
   const held = topology.claims.filter(({ status }) => status === 'holds');
   const locales = localesOf(results);
   const list = h('ul', { class: 'claims' });
-  const show = (locale: string) =>
+  const obeyed = h('ul', {});
+  const show = (locale: string) => {
     list.replaceChildren(...broken.map((claim) => brokenClaim(claim, locale, results, links)));
+    obeyed.replaceChildren(...held.map((claim) => heldClaim(claim, locale)));
+  };
   const select = h(
     'select',
     { id: 'claim-language' },
     ...locales.map((locale) => h('option', { value: locale }, languageName(locale))),
   );
-  select.value = usualLocale(locales, broken);
+  select.value = usualLocale(locales, broken.length > 0 ? broken : held);
   select.addEventListener('change', () => show(select.value));
   show(select.value);
+  const chosen =
+    locales.length > 0
+      ? h('p', { class: 'in-language' }, h('label', { for: 'claim-language' }, t('deployment.pages-say')), ' ', select)
+      : h('p', { class: 'aside' }, t('deployment.give-pages'));
   return h(
     'div',
     { class: 'claim-lists' },
-    h('h3', {}, count(broken.length, 'deployment.breaks')),
-    broken.length > 0 &&
-      (locales.length > 0
-        ? h(
-            'p',
-            { class: 'in-language' },
-            h('label', { for: 'claim-language' }, t('deployment.pages-say')),
-            ' ',
-            select,
-          )
-        : h('p', { class: 'aside' }, t('deployment.give-pages'))),
+    h('h3', {}, broken.length === 0 ? t('deployment.breaks-none') : count(broken.length, 'deployment.breaks')),
+    broken.length + held.length > 0 && chosen,
     broken.length > 0 && list,
     held.length > 0 &&
-      h(
-        'details',
-        { class: 'held' },
-        h('summary', {}, count(held.length, 'deployment.obeys')),
-        h('ul', {}, ...held.map(({ id, says }) => h('li', {}, h('code', {}, id), ` ${says ?? ''}`))),
-      ),
+      h('details', { class: 'held' }, h('summary', {}, count(held.length, 'deployment.obeys')), obeyed),
   );
+}
+
+/** A claim that holds: in the words of the pages where they state it in the language that is chosen. */
+function heldClaim({ id, says, sentences }: TopologyClaim, locale: string): HTMLElement {
+  const stated = sentences.find((sentence) => sentence.locale === locale && sentence.verdict === 'stated');
+  const text = stated ? h('span', { lang: locale }, stated.text) : h('span', { lang: 'en' }, says ?? '');
+  return h('li', {}, h('code', {}, id), ' ', text);
 }
 
 function brokenClaim(

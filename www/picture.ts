@@ -12,8 +12,21 @@ export interface Picture {
 const style = /<style>([^<]*)<\/style>/;
 /** What is added to the style of the engine: what is pointed at, and what can be pressed. */
 const own =
-  'svg,.topology{font-family:var(--text)} .claimed{cursor:pointer} .lit rect{stroke-width:5;filter:drop-shadow(0 0 6px currentColor)} .lit text,text.lit{text-decoration:underline}';
+  'svg,.topology{font-family:var(--text)} svg{display:block;margin-inline:auto} .claimed{cursor:pointer} .lit rect{stroke-width:5;filter:drop-shadow(0 0 6px currentColor)} a.lit{fill:var(--ink)} a:focus-visible{outline:2px solid currentColor} @media print{svg{width:100%!important;max-width:100%!important}}';
 const STEP = 1.25;
+/** Smaller than this its words cannot be read: then it is scrolled. */
+const READABLE = 0.7;
+/** And larger than this they shout. */
+const LARGEST = 1.6;
+
+/** Leaves the picture alone: what its claims say stands beside it on this page. Gives its size. */
+function cropped(image: SVGSVGElement): { width: number; height: number } {
+  const [, , wide = 0, high = 0] = (image.getAttribute('viewBox') ?? '').split(/\s+/).map(Number);
+  const [width = wide, height = high] = (image.dataset['drawn'] ?? '').split(' ').filter(Boolean).map(Number);
+  for (const said of image.querySelectorAll('.said')) said.remove();
+  image.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  return { width, height };
+}
 
 /** The picture in its own box; `onClaim` hears which claim was pressed in it. */
 export function picture(svg: string, claims: ReadonlySet<string>, onClaim: (claim: string) => void): Picture {
@@ -27,13 +40,14 @@ export function picture(svg: string, claims: ReadonlySet<string>, onClaim: (clai
   const image = document.importNode(drawn, true) as unknown as SVGSVGElement;
   root.append(image);
 
-  const [, , natural = 0, height = 0] = (image.getAttribute('viewBox') ?? '').split(/\s+/).map(Number);
+  const { width: natural, height } = cropped(image);
   let scale: number | undefined;
   const zoom = (to: number | undefined) => {
     scale = to;
-    // Fitting, the picture is as wide as its box, but never so large that its words shout.
-    image.style.width = to === undefined ? '100%' : `${natural * to}px`;
-    image.style.maxWidth = to === undefined ? `${natural * 1.25}px` : 'none';
+    // Fitting, all of it is seen, as large as its box lets it be, but never so that its words shout or cannot be read.
+    const fitting = `calc((100dvh - 12.5rem) * ${natural / height})`;
+    image.style.width = to === undefined ? `max(${natural * READABLE}px, min(100%, ${fitting}))` : `${natural * to}px`;
+    image.style.maxWidth = to === undefined ? `${natural * LARGEST}px` : 'none';
     image.style.height = 'auto';
     image.style.aspectRatio = `${natural} / ${height}`;
   };
@@ -41,16 +55,24 @@ export function picture(svg: string, claims: ReadonlySet<string>, onClaim: (clai
   zoom(undefined);
 
   const parts = new Map<string, Element[]>();
-  for (const part of image.querySelectorAll('g, svg > text')) {
-    for (const [id] of (part.textContent ?? '').matchAll(/[A-Z]+\d*-\d+(?:\.\d+)*[a-z]?/g)) {
-      if (claims.has(id)) parts.set(id, [...(parts.get(id) ?? []), part]);
+  for (const link of image.querySelectorAll('a[href^="#claim-"]')) {
+    const id = link.getAttribute('href')?.slice('#claim-'.length) ?? '';
+    if (!claims.has(id)) {
+      // A rule that follows from no claim has no sentence: it is told among the findings.
+      link.replaceWith(...link.childNodes);
+      continue;
     }
-  }
-  for (const [id, elements] of parts) {
-    for (const element of elements) {
-      element.classList.add('claimed');
-      element.addEventListener('click', () => onClaim(id), { once: false });
-    }
+    const around = link.closest('g');
+    parts.set(id, [...(parts.get(id) ?? []), link, ...(around ? [around] : [])]);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      onClaim(id);
+    });
+    // Who misses the small words, and hits the box, meant the first of them.
+    if (around === null || around.classList.contains('claimed')) continue;
+    around.classList.add('claimed');
+    around.addEventListener('click', () => onClaim(id));
   }
   const step = (by: number, key: 'picture.larger' | 'picture.smaller', sign: string) =>
     button(

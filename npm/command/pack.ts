@@ -41,12 +41,14 @@ async function proposed(args: readonly string[], output: Output): Promise<number
   const made = await told(async () => checker.proposePack(values.id ?? named(positionals)));
   if (made.claims === 0) {
     throw new UsageError(
-      'no sentence of these pages makes a claim: it takes must, should, can, only, not, before or a status, and something that is done',
+      'no sentence of these pages makes a claim: it takes must, should, can, only, not, before or a status, or numbered steps, and something that is done',
     );
   }
   await output.write(made.text);
+  const { procedures } = made;
+  const ordered = procedures === 0 ? '' : ` and ${procedures === 1 ? '1 procedure' : `${procedures} procedures`}`;
   process.stderr.write(
-    `${made.claims} claims with ${made.cases} cases; ${made.differing} sentences of translations do not state theirs, ${made.left} of the source made no claim. Read it, then: unisono pack test FILE\n`,
+    `${made.claims} claims${ordered} with ${made.cases} cases; ${made.differing} sentences of translations do not state theirs, ${made.left} of the source made no claim. Read it, then: unisono pack test FILE\n`,
   );
   return 0;
 }

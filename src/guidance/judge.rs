@@ -254,8 +254,9 @@ fn read_action(claim: &Claim, stretch: &Stretch<'_>, action: &Group) -> (Verdict
             action.iter().flat_map(|&concept| contraries(concept)).copied().filter(|concept| !own(concept));
         for other in contrary {
             if let Some(cue) = stretch.says(&[other]) {
-                // "Not available" is "unavailable".
-                if stretch.operators(&vec![other]).denied().is_some() {
+                // "Not available" is "unavailable"; what "no longer" denies it says itself.
+                let denied = stretch.operators(&vec![other]).denied();
+                if denied.is_some_and(|denied| !denied.overlaps(cue.text)) {
                     return (Verdict::Stated, None, cue.text);
                 }
                 return (Verdict::Contradicted, Some(Reason::Contrary(other)), cue.text);

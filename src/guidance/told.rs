@@ -62,17 +62,37 @@ impl<'a> Telling<'a> {
     /// "To" became "out of".
     fn direction(&self, claim: &Claim) -> Option<Difference> {
         let away = |cue: &&Cue| has_any(cue, &[Trait::LeadsAway]);
-        // "From a migration perspective, users …" leads nobody out of anything.
         let leads = |stretch: &Stretch<'_>, cue: &Cue| {
-            claim.action.iter().filter_map(|action| stretch.says(action)).any(|verb| {
+            let own = || {
+                let of_it = |verb: &&Cue| claim.action.iter().any(|action| action.contains(&verb.concept));
+                stretch.cues.iter().filter(of_it)
+            };
+            // "From a migration perspective, users … moved" leads nobody out of anything.
+            let introduces = |verb: &Cue| {
+                cue.text.start == stretch.text.start
+                    && own().any(|main| {
+                        main.text.start > verb.text.end && stretch.parted(verb.text.end, main.text.start)
+                    })
+            };
+            own().any(|verb| {
                 let (one, other) = if verb.text.start < cue.text.start { (verb, cue) } else { (cue, verb) };
-                !stretch.parted(one.text.end, other.text.start)
+                !stretch.parted(one.text.end, other.text.start) && !introduces(verb)
             })
         };
         if self.from.cues.iter().filter(away).any(|cue| leads(&self.from, cue)) {
             return None;
         }
-        let out = |cue: &&Cue| leads(&self.to, cue) && self.is_of(claim, cue.text);
+        // What stands right behind the verb is of it, whatever another verb does further on.
+        let behind = |cue: &Cue| {
+            let verbs = self.to.cues.iter().filter(|verb| has_any(verb, &[Trait::Done]));
+            let before =
+                verbs.filter(|verb| verb.text.end <= cue.text.start).max_by_key(|verb| verb.text.end);
+            before.is_some_and(|before| {
+                let own = |concept: u16| claim.action.iter().any(|action| action.contains(&concept));
+                self.to.cues.iter().any(|verb| verb.text == before.text && own(verb.concept))
+            })
+        };
+        let out = |cue: &&Cue| leads(&self.to, cue) && (behind(cue) || self.is_of(claim, cue.text));
         let cue = self.to.cues.iter().filter(away).find(out)?;
         Some((Verdict::Contradicted, Reason::Direction, cue.text))
     }
@@ -86,7 +106,18 @@ impl<'a> Telling<'a> {
         if self.to.denials() > self.from.denials() {
             return None;
         }
-        let lost = |cue: &&Cue| orders(cue.concept) && self.to.says(&[cue.concept]).is_none();
+        // "Sauf si" has an "if" in it and keeps none.
+        let kept = |was: &Cue, is: &Cue| {
+            let excepts = has_any(is, &[Trait::Excepts]);
+            self.to.cues.iter().any(|cue| cue.concept == was.concept && !(excepts && cue.text == is.text))
+        };
+        // "Only if …, 才能" says "only" twice, and no order.
+        let limits = |is: &Cue| {
+            let twin = |cue: &Cue| cue.text == is.text && has_any(cue, &[Trait::Limits, Trait::LimitsSoftly]);
+            lexicon::concept(is.concept).class == Class::Order
+                && self.from.does_any(&[Trait::Limits])
+                && self.to.cues.iter().any(twin)
+        };
         let turns = |was: u16, is: u16| {
             let against = &lexicon::concept(is).against;
             // What the contrary may be told by: "when" is told by "after", and "before" turns it round.
@@ -100,11 +131,13 @@ impl<'a> Telling<'a> {
         };
         self.to.cues.iter().filter(|cue| orders(cue.concept)).find_map(|is| {
             if self.from.says(&[is.concept]).is_some()
+                || limits(is)
                 || follows_action(claim, &self.to, is)
                 || !self.is_of(claim, is.text)
             {
                 return None;
             }
+            let lost = |was: &&Cue| orders(was.concept) && !kept(was, is);
             let was = self.from.cues.iter().filter(lost).find(|was| turns(was.concept, is.concept))?;
             Some((Verdict::Contradicted, Reason::Order(was.concept, is.concept), is.text))
         })
@@ -157,9 +190,16 @@ impl<'a> Telling<'a> {
             (self.to.says(group).is_none() && self.to.knows(group)).then_some(said)
         });
         lost.filter_map(|was| {
-            let is = self.gained(|cue| {
-                thing(cue.concept) && !groups().flatten().any(|concept| *concept == cue.concept)
-            })?;
+            let own = |cue: &Cue| groups().flatten().any(|concept| *concept == cue.concept);
+            let more = |concept: u16| {
+                let count =
+                    |stretch: &Stretch<'_>| stretch.cues.iter().filter(|cue| cue.concept == concept).count();
+                count(&self.to) > count(&self.from)
+            };
+            // "Servers … should stay on the legacy server": what is named once more took the place.
+            let again =
+                || self.to.cues.iter().find(|cue| thing(cue.concept) && own(cue) && more(cue.concept));
+            let is = self.gained(|cue| thing(cue.concept) && !own(cue)).or_else(again)?;
             Some((Verdict::Missing, Reason::Replaced(was.concept, is.concept), is.text))
         })
         .next()

@@ -260,6 +260,17 @@ pub fn find_what_they_say(folder: &Path) {
     assert!(ran > 0, "no case is named like {only:?}");
 }
 
+/// Every case of a folder, by its name, and its report.
+#[allow(dead_code, reason = "each test uses a part of it")]
+pub fn reports(folder: &Path) -> Vec<(String, Report)> {
+    let cases = files(folder).into_iter().flat_map(|path| {
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).expect("a file name");
+        let text = std::fs::read_to_string(&path).expect("a case file is UTF-8");
+        read_cases(&file, &text)
+    });
+    cases.map(|case| (case.name.clone(), check(&case, false).1)).collect()
+}
+
 /// The order in which pages are added does not show; the reports are left as `left_as` for the package.
 pub fn do_not_show_the_order_of_pages(folder: &Path, left_as: &Path) {
     let mut golden: BTreeMap<String, BTreeMap<&str, String>> = BTreeMap::new();

@@ -296,6 +296,23 @@ test('a topology that comes after the pages is judged with them, its claims in t
   assert.deepEqual(complaints, []);
 });
 
+test('claims that hold stand in the words of the pages, in the language that is chosen', async () => {
+  const { page, complaints } = await site.open({ locale: 'en-US' });
+  const right = { name: 'right.yaml', mimeType: 'text/yaml', buffer: readFileSync(`${topologies}coexistence.yaml`) };
+  await page.locator('#files').setInputFiles([...versions, right]);
+  await page.locator('.count').waitFor();
+  await tab(page, 'Deployment');
+  await page.getByRole('heading', { name: 'It breaks no claim' }).waitFor();
+  await page.locator('.held summary').click();
+  const held = page.locator('.held li', { has: page.locator('code', { hasText: /^X19-06$/ }) });
+  await page.getByLabel('What the pages say, in').selectOption('en-US');
+  assert.match(
+    await held.innerText(),
+    /This works only if the XMPP partner is configured in Skype for Business Server 2015/,
+  );
+  assert.deepEqual(complaints, []);
+});
+
 test('a claim lights up what breaks it in the picture, and the picture leads to the claim', async () => {
   const { page, complaints } = await site.open({ viewport: { width: 1440, height: 900 } });
   await drop(page, [wrong]);
@@ -317,6 +334,76 @@ test('a claim lights up what breaks it in the picture, and the picture leads to 
   await card.locator('.broken-by button').first().click();
   assert.equal(await page.locator('#tab-findings').getAttribute('aria-selected'), 'true');
   assert.match(await page.locator('.detail h3').innerText(), /gmail\.com/);
+  assert.deepEqual(complaints, []);
+});
+
+test('each broken claim in the picture is a link to its card, and to the sentence of the pages there', async () => {
+  const { page, complaints } = await site.open({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+  await page
+    .locator('#files')
+    .setInputFiles([...versions, { name: 'wrong.yaml', mimeType: 'text/yaml', buffer: readFileSync(wrong) }]);
+  await page.locator('#tab-deployment .badge-count', { hasText: /\d/ }).waitFor();
+  await tab(page, 'Deployment');
+  const links = page.locator('.picture svg a');
+  const ids = [...new Set(await links.allTextContents())].map(
+    (text) => text.match(/[A-Z]+\d*-\d+(?:\.\d+)*[a-z]?$/)[0],
+  );
+  const { topology } = await reportOf(page);
+  const broken = topology.claims.filter(({ status }) => status === 'broken').map(({ id }) => id);
+  assert.deepEqual([...new Set(ids)].sort(), broken);
+  for (const id of broken) {
+    const link = page.locator(`.picture svg a[href="#claim-${id}"]`).first();
+    // The keyboard presses it, too.
+    await link.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.claim), id);
+  }
+  const { x, y, width, height } = await page.locator('.picture svg a[href="#claim-X19-02"]').last().boundingBox();
+  await page.mouse.click(x + width / 2, y + height / 2);
+  const card = page.locator('.claim-card:focus');
+  assert.match(await card.locator('mark').innerText(), /^The XMPP feature is no longer available/);
+  // The claims stand beside the picture: below it they are left out.
+  assert.equal(await page.locator('.picture svg .said').count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
+test('nothing in the picture leaves its box, and no arrow crosses what is written, in the font of the page', async () => {
+  const { page, complaints } = await site.open({ viewport: { width: 1440, height: 900 } });
+  for (const name of ['wrong-2019.yaml', 'coexistence.yaml', 'lync-2013.yaml']) {
+    await page.locator('#files').setInputFiles(`${topologies}${name}`);
+    await page.locator('.holds', { hasText: name }).waitFor({ state: 'attached' });
+    const svg = page.locator('.picture svg');
+    await svg.waitFor({ state: 'attached' });
+    await tab(page, 'Deployment');
+    const crossed = await svg.evaluate((image) => {
+      const found = [];
+      const boxes = [...image.querySelectorAll('text')].map((text) => [text, text.getBBox()]);
+      const over = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+      for (const [text, box] of boxes) {
+        const frame = text.closest('g')?.querySelector('rect').getBBox();
+        const inside = !frame || (frame.x <= box.x && box.x + box.width <= frame.x + frame.width);
+        if (!inside) found.push(`${text.textContent} leaves its box`);
+        for (const [other, place] of boxes) {
+          // Lines of one box may touch each other: their boxes hold what hangs below letters.
+          const shrunk = { x: place.x, y: place.y + 3, width: place.width, height: place.height - 6 };
+          if (
+            other !== text &&
+            over(shrunk, { ...box, y: box.y + 3, height: box.height - 6, x: box.x, width: box.width })
+          )
+            found.push(`${text.textContent} is over ${other.textContent}`);
+        }
+      }
+      for (const line of image.querySelectorAll('path.line')) {
+        for (let at = 0; at <= line.getTotalLength(); at += 2) {
+          const { x, y } = line.getPointAtLength(at);
+          const hit = boxes.find(([, box]) => over({ x: x - 1, y: y - 1, width: 2, height: 2 }, box));
+          if (hit) found.push(`${line.textContent} crosses ${hit[0].textContent}`);
+        }
+      }
+      return found;
+    });
+    assert.deepEqual(crossed, [], name);
+  }
   assert.deepEqual(complaints, []);
 });
 

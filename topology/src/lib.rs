@@ -36,7 +36,7 @@ pub use plug::{Section, install, section};
 pub use model::{Deployment, Kind, Located, Place, Source, SourceId};
 
 use model::FaultKind;
-use report::TopologyReport;
+use report::{ClaimSummary, TopologyReport};
 use rules::{Broken, Pack, Subject, Verdicts};
 use std::collections::BTreeMap;
 use unisono::document::Page;
@@ -205,11 +205,11 @@ impl Judged {
         TopologyReport::new(&self.deployment, &self.packs, &self.verdicts, pages)
     }
 
-    /// Its picture.
+    /// Its picture, with what its claims say.
     #[must_use]
-    pub fn svg(&self) -> String {
+    pub fn svg(&self, claims: &[ClaimSummary]) -> String {
         let subject = Subject::new(&self.deployment, &self.packs);
-        svg::render(&self.deployment, &subject, &self.verdicts)
+        svg::render(&self.deployment, &subject, &self.verdicts, claims)
     }
 
     /// What is broken, as findings of the pages that the deployment was read from.

@@ -76,7 +76,7 @@ impl Extension for Topologies {
         let judged = Judged::new(files, first, &packs);
         let findings = judged.findings(pages, asked.rules);
         let mut report = judged.report(pages);
-        report.picture = asked.picture.then(|| judged.svg());
+        report.picture = asked.picture.then(|| judged.svg(&report.claims));
         report.files = files.iter().map(|page| page.path.clone()).collect();
         let counts = [&mut report.notes, &mut report.warnings, &mut report.errors];
         for finding in findings.iter().filter(|finding| finding.place.page >= first) {
@@ -104,7 +104,7 @@ impl Section {
     /// The picture of the deployment, as SVG.
     #[must_use]
     pub fn svg(&self) -> String {
-        self.judged.svg()
+        self.judged.svg(&self.report.claims)
     }
 }
 
@@ -117,6 +117,10 @@ impl Serialize for Section {
 impl extension::Section for Section {
     fn quote(&mut self, guidance: &Guidance, matrix: &Matrix, locale: Option<&Locale>) {
         self.report.quote(guidance, matrix, locale);
+        // The picture tells what its claims say.
+        if self.report.picture.is_some() {
+            self.report.picture = Some(self.svg());
+        }
     }
 
     fn text(&self, out: &mut Canvas) {

@@ -165,6 +165,19 @@ fn a_wrong_deployment_is_drawn_with_each_broken_claim_at_its_box() {
     }
 }
 
+#[test]
+fn a_broken_negotiation_names_its_claim_also_beside_servers_of_2019_alone() {
+    let script =
+        b"New-CsXmppAllowedPartner gmail.com -TlsNegotiation Optional -SaslNegotiation NotSupported \
+        -SupportDialbackNegotiation $false\nMove-CsUser anna@contoso.com -Target pool2019.contoso.com\n";
+    let report = check(&[("change.ps1", script)], &[]);
+    let topology = topology(&report);
+    assert_eq!(topology.packs, ["skype-for-business-server-2019"]);
+    let broken: Vec<&str> =
+        topology.claims.iter().filter(|claim| claim.status == "broken").map(|claim| claim.id).collect();
+    assert_eq!(broken, ["X13-18.2"], "{:?}", found(&report));
+}
+
 /// A small export: a pool in two sites, one with the gateway port.
 const EXPORT: &str = r#"<?xml version="1.0" encoding="utf-16"?>
 <t:Topology xmlns:t="urn:schema:Microsoft.Rtc.Management.Deploy.Topology.2008">

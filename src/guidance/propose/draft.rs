@@ -1,5 +1,6 @@
 //! A sentence of the source that obliges, permits, forbids, limits or orders, and the claim that it makes.
 
+use super::ordered::Numbered;
 use super::terms::{Table, Unknown, unknown};
 use crate::facts::cue::Words;
 use crate::facts::{Cue, IdentifierKind, Value, is_wide};
@@ -17,6 +18,8 @@ pub(super) struct Site<'a> {
     pub(super) sentence: u32,
     /// The translations, each with its sentences.
     pub(super) answers: Vec<(Rendition<'a>, (u32, u32))>,
+    /// Where it begins a numbered step.
+    pub(super) step: Option<Numbered>,
 }
 
 impl Site<'_> {
@@ -36,6 +39,8 @@ pub(super) enum Piece {
 pub(super) struct Draft<'a> {
     pub(super) site: Site<'a>,
     pub(super) action: (Piece, Span),
+    /// Whether it obliges, permits, forbids, limits or orders: what does not is a step.
+    pub(super) guides: bool,
     things: Vec<(Piece, Span)>,
 }
 
@@ -51,7 +56,7 @@ const MOST: usize = 6;
 const LEAST: usize = 4;
 
 impl<'a> Draft<'a> {
-    /// What a sentence speaks of; `None` where it guides nobody, or nothing is known to be done in it.
+    /// What a sentence speaks of; `None` where it guides nobody and is no step, or nothing is known to be done in it.
     pub(super) fn of(site: Site<'a>, verbs: &[u16], words: &Words, table: &Table) -> Option<Self> {
         let matter = Matter::of(site.source, (verbs, words), false)?;
         let stretch = matter.stretch((site.sentence, site.sentence + 1))?;
@@ -60,7 +65,8 @@ impl<'a> Draft<'a> {
                 || has_any(cue, &[Trait::Limits])
                 || matches!(lexicon::concept(cue.concept).class, Class::Order | Class::Status)
         };
-        if !stretch.cues.iter().any(guides) {
+        let guides = stretch.cues.iter().any(guides);
+        if !guides && site.step.is_none() {
             return None;
         }
         let own = unknown(site.source, stretch.text);
@@ -85,7 +91,7 @@ impl<'a> Draft<'a> {
             }
         });
         things.truncate(MOST);
-        Some(Self { site, action, things })
+        Some(Self { site, action, guides, things })
     }
 
     /// What each translation says is done, where no lexicon of the source has it: a stem, or a form as it stands.
@@ -193,7 +199,7 @@ impl<'a> Draft<'a> {
         let Operators { not, must_not, need_not, must, may, advice, .. } =
             Stretch { own: std::slice::from_ref(action), ..*stretch }.operators(action);
         // Who is told to do a thing at the beginning of a sentence has to.
-        let ordered = first(Some(self.action.1)) || first(not);
+        let ordered = self.guides && (first(Some(self.action.1)) || first(not));
         claim.polarity = match (need_not, not.or(must_not)) {
             (Some(_), _) => Polarity::NeedNot,
             (None, Some(_)) => Polarity::Denied,

@@ -1,11 +1,13 @@
 //! Making a pack out of pages: `unisono pack init`.
 //!
 //! Every sentence of a source that obliges, permits, forbids, limits or orders is proposed as a claim, made of the
-//! concepts that it and its translations state; what no lexicon knows becomes a word of the pack. Each sentence that
+//! concepts that it and its translations state; what no lexicon knows becomes a word of the pack. So is every numbered
+//! step, where the steps of its list stand in one order in every language: then the claims hold that order, too. Each sentence that
 //! states a claim is a case of it. What a translation says otherwise is no case: it stands there as a comment, with
 //! the reason. The pack that comes out reads its own cases as it says.
 
 mod draft;
+mod ordered;
 mod terms;
 mod write;
 
@@ -23,6 +25,7 @@ use crate::rendition::Rendition;
 use crate::source::position::LineIndex;
 use crate::yaml;
 use draft::{Draft, Site};
+use ordered::Numbered;
 use serde::Serialize;
 use terms::{Table, unknown};
 
@@ -53,6 +56,8 @@ pub struct Proposal {
     pub differing: u32,
     /// Sentences of the kind that no claim was made of.
     pub left: u32,
+    /// Procedures whose steps are claims with an order.
+    pub procedures: u32,
 }
 
 /// A claim with what the pages say of it.
@@ -61,6 +66,10 @@ struct Proposed {
     /// Where the source states it: path and line.
     place: String,
     cases: Vec<Case>,
+    /// Where it begins a numbered step.
+    step: Option<Numbered>,
+    /// Whether it is a claim by itself, whatever becomes of the steps around it.
+    guides: bool,
 }
 
 impl Proposed {
@@ -103,11 +112,16 @@ pub fn propose(id: &str, title: &str, originals: &[Original<'_>]) -> Result<Prop
     let (sites, table, tables) = sites(originals);
     let verbs = verbs();
     let mut left = Vec::new();
-    let drafts: Vec<(Draft<'_>, &Original<'_>)> = sites
+    let mut drafts: Vec<(Draft<'_>, &Original<'_>)> = sites
         .into_iter()
         .filter_map(|(site, original)| Some((Draft::of(site, &verbs, &empty, &table)?, original)))
-        .take(MOST)
         .collect();
+    // What guides goes before what is only a step.
+    let guiding = drafts.iter().filter(|draft| draft.0.guides).count();
+    let room = MOST.saturating_sub(guiding);
+    let mut steps = 0..;
+    drafts.retain(|(draft, _)| draft.guides || steps.next().is_some_and(|step| step < room));
+    drafts.truncate(MOST);
     let mut pack = head(id, title, originals);
     let own = words(&mut pack, &drafts, &verbs, &table, &tables);
     let forms = super::words::of(std::iter::once(&pack));
@@ -118,13 +132,16 @@ pub fn propose(id: &str, title: &str, originals: &[Original<'_>]) -> Result<Prop
     for (draft, original) in &drafts {
         let made = draft.claim(&own, &verbs, &forms).map(|claim| dressed(claim, draft, original, &pack));
         match made {
-            Some(made) if proposed.iter().any(|other| is_same(&other.claim, &made.claim)) => {}
-            Some(made) => proposed.push(made),
+            Some(made) => match proposed.iter_mut().find(|other| is_same(&other.claim, &made.claim)) {
+                Some(other) => other.guides |= made.guides,
+                None => proposed.push(made),
+            },
+            None if !draft.guides => {}
             None => left.push(format!("{}: {}", place(original, 0, draft.site.text()), said_by(draft))),
         }
     }
     name(&mut proposed, &pack);
-    settle(pack, proposed, left)
+    settle(&pack, proposed, left, originals)
 }
 
 fn said_by(draft: &Draft<'_>) -> String {
@@ -138,8 +155,9 @@ fn sites<'a, 'o>(
 ) -> (Vec<(Site<'a>, &'o Original<'a>)>, Table, Vec<(String, Table)>) {
     let (mut sites, mut table, mut tables) = (Vec::new(), Table::default(), Vec::<(String, Table)>::new());
     let mut number = 0;
-    for original in originals {
+    for (which, original) in originals.iter().enumerate() {
         let source = original.source;
+        let numbered = ordered::numbered(source.document);
         let alignments: Vec<_> =
             original.translations.iter().map(|translation| align(source, *translation)).collect();
         for (at, sentence) in source.document.sentences.iter().enumerate() {
@@ -171,11 +189,24 @@ fn sites<'a, 'o>(
                 BlockKind::Paragraph | BlockKind::Cell { .. }
             );
             if prose {
-                sites.push((Site { source, sentence: at, answers }, original));
+                let begins = numbered.iter().find(|step| step.0 == at);
+                let step = begins.map(|&(_, (list, number))| Numbered {
+                    list: (which, list),
+                    number,
+                    sentence: at,
+                    answers: answers.iter().filter_map(|answer| place_of(original, answer)).collect(),
+                });
+                sites.push((Site { source, sentence: at, answers, step }, original));
             }
         }
     }
     (sites, table, tables)
+}
+
+/// Which of the translations an answer stands in, and its sentences.
+fn place_of(original: &Original<'_>, answer: &(Rendition<'_>, (u32, u32))) -> Option<(usize, (u32, u32))> {
+    let at = original.translations.iter().position(|other| other.id == answer.0.id)?;
+    Some((at, answer.1))
 }
 
 /// What the lexicons know to be done, sorted.
@@ -312,7 +343,7 @@ fn dressed(mut claim: Claim, draft: &Draft<'_>, original: &Original<'_>, pack: &
             sentence: said(answer.document, text),
         });
     }
-    Proposed { claim, place: here, cases }
+    Proposed { claim, place: here, cases, step: draft.site.step.clone(), guides: draft.guides }
 }
 
 /// What is done in the claim and has no word in a language: what is said there cannot be read.
@@ -358,56 +389,82 @@ fn name(proposed: &mut [Proposed], pack: &Pack) {
     }
 }
 
-/// Runs the cases and takes out what reads otherwise, until all read as the pack says.
-fn settle(pack: Pack, mut proposed: Vec<Proposed>, mut left: Vec<String>) -> Result<Proposal, PackError> {
+/// Runs the cases and takes out what reads otherwise, until all read as the pack says; then looks for the order of steps.
+fn settle(
+    pack: &Pack,
+    mut proposed: Vec<Proposed>,
+    mut left: Vec<String>,
+    originals: &[Original<'_>],
+) -> Result<Proposal, PackError> {
+    let mut unordered: Option<Vec<String>> = None;
     loop {
         if proposed.is_empty() {
             return Ok(Proposal { left: left.len() as u32, ..Proposal::default() });
         }
-        let text = write::pack(&pack, &proposed, &left);
-        let parsed = super::parse("the proposed pack", &text)?;
-        let guidance = Guidance::new(vec![parsed.clone()], Vec::new(), false);
-        let mut changed = false;
-        for (own, claim) in proposed.iter_mut().zip(&parsed.claims) {
-            for case in own.cases.iter_mut().filter(|case| case.note.is_none()) {
-                let one = pack::Case {
-                    locale: case.locale.clone(),
-                    verdict: Some(Verdict::Stated),
-                    sentence: case.sentence.clone(),
-                    line: 0,
-                };
-                case.note = match read(&guidance, claim, &one, &parsed) {
-                    Some((Some(Verdict::Stated), _)) => None,
-                    Some((found, why)) => {
-                        let found = found.map_or("near", Verdict::name);
-                        Some(format!("reads {found} ({why})"))
-                    }
-                    None => Some("is in a language that is not known".to_owned()),
-                };
-                changed |= case.note.is_some();
-            }
-        }
-        if !changed {
-            let count = |noted: bool| {
-                let all = proposed.iter().flat_map(|own| &own.cases);
-                all.filter(|case| case.note.is_some() == noted).count() as u32
-            };
-            return Ok(Proposal {
-                claims: proposed.len() as u32,
-                cases: count(false),
-                differing: count(true),
-                left: left.len() as u32,
-                text,
+        let notes = unordered.as_deref().unwrap_or_default();
+        let parsed = super::parse("the proposed pack", &write::pack(pack, &proposed, &left, notes))?;
+        if run(&mut proposed, &parsed) {
+            // A claim that its own sentence does not state is asked for less, and is none where nothing helps.
+            proposed.retain_mut(|own| {
+                let stated = own.cases.first().is_some_and(|case| case.note.is_none());
+                if stated || own.ask_less() {
+                    return true;
+                }
+                if own.guides {
+                    left.push(format!("{}: {}", own.place, own.claim.says));
+                }
+                false
             });
+        } else if unordered.is_none() {
+            unordered = Some(ordered::order(&mut proposed, &parsed, originals));
+            // A step without an order is no claim by itself.
+            proposed.retain(|own| own.guides || own.claim.procedure.is_some());
+        } else {
+            break;
         }
-        // A claim that its own sentence does not state is asked for less, and is none where nothing helps.
-        proposed.retain_mut(|own| {
-            let stated = own.cases.first().is_some_and(|case| case.note.is_none());
-            if stated || own.ask_less() {
-                return true;
-            }
-            left.push(format!("{}: {}", own.place, own.claim.says));
-            false
-        });
     }
+    ordered::leave_no_single_step(&mut proposed);
+    let text = write::pack(pack, &proposed, &left, unordered.as_deref().unwrap_or_default());
+    let count = |noted: bool| {
+        let all = proposed.iter().flat_map(|own| &own.cases);
+        all.filter(|case| case.note.is_some() == noted).count() as u32
+    };
+    let mut procedures: Vec<&str> =
+        proposed.iter().filter_map(|own| own.claim.procedure.as_ref()).map(|step| step.0.as_str()).collect();
+    procedures.sort_unstable();
+    procedures.dedup();
+    Ok(Proposal {
+        claims: proposed.len() as u32,
+        cases: count(false),
+        differing: count(true),
+        left: left.len() as u32,
+        procedures: procedures.len() as u32,
+        text,
+    })
+}
+
+/// Runs the cases; whether one of them reads otherwise than was thought.
+fn run(proposed: &mut [Proposed], parsed: &Pack) -> bool {
+    let guidance = Guidance::new(vec![parsed.clone()], Vec::new(), false);
+    let mut changed = false;
+    for (own, claim) in proposed.iter_mut().zip(&parsed.claims) {
+        for case in own.cases.iter_mut().filter(|case| case.note.is_none()) {
+            let one = pack::Case {
+                locale: case.locale.clone(),
+                verdict: Some(Verdict::Stated),
+                sentence: case.sentence.clone(),
+                line: 0,
+            };
+            case.note = match read(&guidance, claim, &one, parsed) {
+                Some((Some(Verdict::Stated), _)) => None,
+                Some((found, why)) => {
+                    let found = found.map_or("near", Verdict::name);
+                    Some(format!("reads {found} ({why})"))
+                }
+                None => Some("is in a language that is not known".to_owned()),
+            };
+            changed |= case.note.is_some();
+        }
+    }
+    changed
 }

@@ -6,9 +6,9 @@ use crate::language::lexicon;
 use std::fmt::Write;
 
 /// The pack as a file; `pack` has its head and its words, and the claims without cases.
-pub(super) fn pack(pack: &Pack, claims: &[Proposed], left: &[String]) -> String {
+pub(super) fn pack(pack: &Pack, claims: &[Proposed], left: &[String], unordered: &[String]) -> String {
     let mut text = format!(
-        "# Proposed from pages: what they say with must, should, only, not and before. Read every claim before you \
+        "# Proposed from pages: what they say with must, should, only, not and before, and in numbered steps. Read every claim before you \
          keep it.\npack: {}\ntitle: {}\n",
         pack.id,
         quoted(&pack.title)
@@ -43,6 +43,12 @@ pub(super) fn pack(pack: &Pack, claims: &[Proposed], left: &[String]) -> String 
     }
     for sentence in left {
         let _ = writeln!(text, "# - {sentence}");
+    }
+    if !unordered.is_empty() {
+        text += "# Numbered steps that do not stand in one order in every language, so that no order is proposed:\n";
+    }
+    for place in unordered {
+        let _ = writeln!(text, "# - {place}");
     }
     text
 }
@@ -97,6 +103,9 @@ fn one(text: &mut String, pack: &Pack, proposed: &Proposed) {
     *text += polarity;
     *text += strength;
     *text += only;
+    if let Some((name, order)) = &claim.procedure {
+        let _ = writeln!(text, "    procedure: {name}\n    order: {order}");
+    }
     text.push_str("    cases:\n");
     let mut stating: Vec<&Case> = cases.iter().filter(|case| case.note.is_none()).collect();
     stating.sort_by(|a, b| a.locale.cmp(&b.locale));

@@ -135,15 +135,17 @@ struct State<'t> {
     owner: Option<Located<String>>,
     /// The SRV record of `nslookup` that the next `key = value` lines fill, and how many did.
     open: Option<(Located<String>, Span, Vec<Token<'t>>)>,
-    /// The name in front of the addresses of `nslookup`.
+    /// The name in front of the addresses of `nslookup`, and of `dig +short`.
     host: Option<Located<String>>,
+    /// The service that `dig +short` was asked for.
+    asked: Option<Located<String>>,
 }
 
 /// Reads the records in lines; gives the lines that hold none.
 pub(super) fn read(snippet: Snippet<'_>, lines: &[Span], deployment: &mut Deployment) -> Vec<Span> {
     let text = snippet.text;
     let mut left = Vec::new();
-    let mut state = State { origin: None, owner: None, open: None, host: None };
+    let mut state = State { origin: None, owner: None, open: None, host: None, asked: None };
     let zone = lines.iter().any(|line| data_at(&tokens(text, *line)).is_some());
     for (at, line) in lines.iter().enumerate() {
         let tokens = tokens(text, *line);
@@ -173,6 +175,12 @@ pub(super) fn read(snippet: Snippet<'_>, lines: &[Span], deployment: &mut Deploy
         if is_server(&tokens, || lines.get(at + 1).map(|next| self::tokens(text, *next))) {
             // Whoever was asked is no record; its address stands in the next line.
             state.host = None;
+        } else if let Some(asked) = asked_for(&tokens) {
+            let asked = name(asked.text, asked.span, snippet);
+            (state.host, state.asked) =
+                if is_service(&asked.value) { (None, Some(asked)) } else { (Some(asked), None) };
+        } else if let Some(owner) = state.asked.clone().filter(|_| srv(&tokens).is_some()) {
+            service(owner, &tokens, *line, &state, snippet, deployment);
         } else if first.text.eq_ignore_ascii_case("$ORIGIN") {
             state.origin = tokens.get(1).map(|origin| origin.text.trim_end_matches('.'));
         } else if first.text.starts_with('$') && first.text.eq_ignore_ascii_case("$TTL") {
@@ -282,6 +290,17 @@ fn is_server<'t>(tokens: &[Token<'t>], next: impl FnOnce() -> Option<Vec<Token<'
         && next().is_some_and(|next| {
             labelled(&next) && is_address(next[1].text.split('#').next().unwrap_or_default())
         })
+}
+
+/// The host or service that `dig +short` was asked for: its answer below says no name.
+fn asked_for<'t>(tokens: &[Token<'t>]) -> Option<Token<'t>> {
+    let has = |word: &str| tokens.iter().any(|token| token.text.eq_ignore_ascii_case(word));
+    if !(has("dig") && has("+short")) {
+        return None;
+    }
+    let named =
+        |token: &&Token<'_>| is_service(token.text) || (token.text.contains('.') && is_host(token.text));
+    tokens.iter().find(named).copied()
 }
 
 /// The other lines of `nslookup`: `xmpp.contoso.com  internet address = 192.0.2.10`, `Name: …` with

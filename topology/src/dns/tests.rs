@@ -61,6 +61,19 @@ fn a_zone_file_is_read_with_its_origin_and_repeated_owners() {
 }
 
 #[test]
+fn the_short_answers_of_dig_belong_to_their_questions() {
+    let text = "$ dig +short SRV _xmpp-server._tcp.contoso.com\n0 0 5269 xmpp.contoso.com.\n\n$ dig @192.0.2.53 +short xmpp.contoso.com\n192.0.2.10\n192.0.2.11\n";
+    assert_eq!(
+        records(text),
+        [
+            "_xmpp-server._tcp.contoso.com SRV 0 0 5269 xmpp.contoso.com",
+            "xmpp.contoso.com A 192.0.2.10",
+            "xmpp.contoso.com A 192.0.2.11",
+        ]
+    );
+}
+
+#[test]
 fn what_nslookup_prints_is_read_on_windows_and_elsewhere() {
     let windows = "> set type=srv\n> _xmpp-server._tcp.contoso.com\nServer:  dns.contoso.com\nAddress:  192.0.2.1\n\n_xmpp-server._tcp.contoso.com   SRV service location:\n          priority       = 0\n          weight         = 0\n          port           = 5269\n          svr hostname   = xmpp.contoso.com\nxmpp.contoso.com        internet address = 192.0.2.10\n";
     assert_eq!(

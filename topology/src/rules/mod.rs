@@ -293,8 +293,15 @@ fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment,
         for broken in &mut judgement.broken {
             if broken.claims.is_empty() {
                 broken.claims.clone_from(&claims);
-            } else {
+            } else if broken.claims.iter().any(|claim| claims.contains(claim)) {
                 broken.claims.retain(|claim| claims.contains(claim));
+            }
+        }
+        // What a place breaks is named even where the packs know no claim of it: the claim of another version says it.
+        let mut claims = claims;
+        for claim in judgement.broken.iter().flat_map(|broken| &broken.claims) {
+            if !claims.contains(claim) {
+                claims.push(claim);
             }
         }
         for claim in claims {

@@ -1,545 +1,341 @@
-//! Where the boxes and lines of the picture stand.
+//! Where the boxes and arrows of the picture stand.
 
+use super::boxes::{Contents, NodeKind};
 use super::marks::{Marked, Marks};
-use crate::model::{Deployment, PoolId, RecordData, Role, RouteKind, Version};
+use super::plan::{Cell, GAP, INSET, LINE, Layers, MACHINE, MACHINE_GAP, Plan, Size};
+use super::ways::{From, Hop, Key, Tracks, Way, take, ways};
+use super::words::{self, Face, cut};
+use crate::model::{Deployment, Version};
 use crate::rules::Subject;
-use std::collections::{BTreeMap, BTreeSet};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use std::collections::BTreeSet;
 
 /// Blank around everything, in pixels.
-pub(super) const MARGIN: u32 = 24;
-/// Between boxes.
-const GAP: u32 = 28;
-/// Width of a box.
-const WIDTH: u32 = 250;
-/// Columns of text that fit into a box; a column is 7 pixels.
-const COLUMNS: usize = 33;
-/// Height of a line of text.
-const LINE: u32 = 17;
-/// Height of a machine's box, and the step from one to the next.
-const MACHINE: u32 = 24;
-const MACHINE_STEP: u32 = 29;
-/// Boxes beside each other in a row of a site.
-const ACROSS: usize = 3;
-/// Boxes beside each other above the sites.
-const ACROSS_TOP: usize = 4;
-/// Height of a site's name, and of the room below its routes for their arrows.
-const HEAD: u32 = 28;
-const ARROWS: u32 = 30;
-/// More records than these are counted instead of shown.
-const RECORDS: usize = 24;
-
-/// What a box stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NodeKind {
-    /// A site, around its pools.
-    Site,
-    /// A pool, around its machines.
-    Pool,
-    /// A machine, inside its pool.
-    Machine,
-    /// An XMPP partner.
-    Partner,
-    /// A DNS record.
-    Record,
-}
+pub(super) const MARGIN: u32 = 20;
+/// Between arrows that run beside each other.
+const TRACK: u32 = 8;
+/// Room for the head of an arrow.
+const HEAD: u32 = 14;
+/// Widths of rows that are tried: the picture that is largest in a window of 4 by 3 is drawn.
+const WIDTHS: [u32; 10] = [420, 640, 860, 1080, 1400, 1800, 2400, 3200, 4800, 7200];
 
 /// A box, in whole pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
-    /// What it stands for.
+pub(super) struct Node {
     pub kind: NodeKind,
-    /// Left edge.
     pub x: u32,
-    /// Upper edge.
     pub y: u32,
-    /// Width.
     pub width: u32,
-    /// Height.
     pub height: u32,
-    /// Its lines, cut to the width.
-    pub text: Vec<String>,
+    /// Where its lines begin.
+    pub text_x: u32,
+    pub lines: Vec<words::Line>,
     /// Its text in full, for a tooltip.
     pub full: String,
-    /// The version it is of.
     pub version: Option<Version>,
-    /// Ids of the claims that are broken at it.
-    pub claims: Vec<String>,
+    /// Whether something is broken at it.
+    pub broken: bool,
 }
 
 impl Node {
     pub(super) fn class(&self) -> String {
-        match self.kind {
-            NodeKind::Site => "site".to_owned(),
-            NodeKind::Pool => match self.version.and_then(Version::year) {
-                Some(year) => format!("pool v{year}"),
-                None => "pool".to_owned(),
-            },
-            NodeKind::Machine => "machine".to_owned(),
-            NodeKind::Partner => "partner".to_owned(),
-            NodeKind::Record => "record".to_owned(),
-        }
+        let kind = match self.kind {
+            NodeKind::Site => "site",
+            NodeKind::Pool => "pool",
+            NodeKind::Machine => "machine",
+            NodeKind::Partner => "partner",
+            NodeKind::Record => "record",
+        };
+        let year = self.version.and_then(Version::year).map(|year| format!(" v{year}")).unwrap_or_default();
+        let broken = if self.broken { " broken" } else { "" };
+        format!("{kind}{year}{broken}")
     }
 
-    /// The claims that are broken, as lines.
-    pub(super) fn marks(&self) -> Vec<String> {
-        mark_lines(&self.claims)
-    }
-
-    fn center(&self) -> u32 {
-        self.x + self.width / 2
+    /// Where a line of its text stands.
+    pub(super) fn baseline(&self, line: usize) -> u32 {
+        self.y + 19 + LINE * line as u32
     }
 }
 
 /// An arrow.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct Arrow {
     /// Its corners, from its beginning to its head.
     pub points: Vec<(u32, u32)>,
     pub class: &'static str,
     pub label: String,
 }
 
-/// The whole picture.
-#[derive(Debug)]
-pub struct Layout {
-    /// Width in pixels.
+/// Boxes and arrows.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
     pub width: u32,
-    /// Height in pixels.
     pub height: u32,
-    /// Boxes; one that stands inside another comes after it.
+    /// One that stands inside another comes after it.
     pub nodes: Vec<Node>,
-    pub(super) lines: Vec<Line>,
-    /// What is broken and has no box: a heading and lines.
-    pub(super) notes: Vec<String>,
-    pub(super) notes_top: u32,
+    pub arrows: Vec<Arrow>,
+    /// How many records are not drawn.
+    pub left: usize,
+    /// What is broken and has no box.
+    pub elsewhere: Vec<String>,
 }
 
 impl Layout {
     pub(super) fn new(deployment: &Deployment, subject: &Subject<'_>, marks: &Marks<'_>) -> Self {
-        Builder {
-            deployment,
-            subject,
-            marks,
-            nodes: Vec::new(),
-            texts: pool_texts(deployment, subject),
-            pools: BTreeMap::new(),
-            sites: BTreeMap::new(),
-            width: 0,
-        }
-        .build()
-    }
-}
-
-struct Builder<'a> {
-    deployment: &'a Deployment,
-    subject: &'a Subject<'a>,
-    marks: &'a Marks<'a>,
-    nodes: Vec<Node>,
-    /// The lines of each pool's box, and its text in full.
-    texts: Vec<(Vec<String>, String)>,
-    /// The box of each pool.
-    pools: BTreeMap<PoolId, usize>,
-    /// The box of each site.
-    sites: BTreeMap<usize, usize>,
-    width: u32,
-}
-
-impl Builder<'_> {
-    fn build(mut self) -> Layout {
-        let mut y = MARGIN;
-        let partners = self.partners(&mut y);
-        let records = self.records(&mut y);
-        let bottom = self.sites(y);
-        let lines = self.lines(&partners, &records);
-        let mut notes: Vec<String> = Vec::new();
-        if let Some(others) = self.marks.get(&Marked::Other) {
-            notes.push("Broken elsewhere".to_owned());
-            notes.extend(others.iter().map(|id| format!("✗ {id}")));
-        }
-        let notes_top = bottom;
-        let height = bottom + 20 * notes.len() as u32 + MARGIN;
-        let width = (self.width + MARGIN).max(WIDTH + 2 * MARGIN);
-        Layout { width, height, nodes: self.nodes, lines, notes, notes_top }
-    }
-
-    fn claims(&self, marked: Marked) -> Vec<String> {
-        self.marks.get(&marked).map(|ids| ids.iter().map(|id| (*id).to_owned()).collect()).unwrap_or_default()
-    }
-
-    fn push(&mut self, node: Node) -> usize {
-        self.width = self.width.max(node.x + node.width);
-        self.nodes.push(node);
-        self.nodes.len() - 1
-    }
-
-    /// Rows of boxes of one height above the sites; moves `y` below them.
-    fn rows(&mut self, y: &mut u32, kind: NodeKind, boxes: Vec<(Vec<String>, Vec<String>)>) -> Vec<usize> {
-        let mut found = Vec::new();
-        for row in boxes.chunks(ACROSS_TOP) {
-            let mut tallest = 0;
-            for (at, (text, claims)) in row.iter().enumerate() {
-                let lines = text.len() + mark_lines(claims).len();
-                let height = 12 + LINE * lines as u32;
-                tallest = tallest.max(height);
-                found.push(self.push(Node {
-                    kind,
-                    x: MARGIN + at as u32 * (WIDTH + GAP),
-                    y: *y,
-                    width: WIDTH,
-                    height,
-                    full: text.join(", "),
-                    text: text.iter().map(|line| cut(line)).collect(),
-                    version: None,
-                    claims: claims.clone(),
-                }));
-            }
-            *y += tallest + GAP;
-        }
-        if !boxes.is_empty() {
-            *y += GAP;
-        }
-        found
-    }
-
-    fn partners(&mut self, y: &mut u32) -> Vec<usize> {
-        let boxes = self
-            .deployment
-            .partners
-            .iter()
-            .enumerate()
-            .map(|(at, partner)| {
-                let kind = partner
-                    .partner_type
-                    .as_ref()
-                    .map_or(super::super::model::Partner::TYPE, |kind| &kind.value);
-                let text = vec![partner.domain.clone(), format!("XMPP partner, {kind}")];
-                (text, self.claims(Marked::Partner(at)))
+        let contents = Contents::new(deployment, subject, marks);
+        let ways = ways(deployment, subject, marks, &contents);
+        let sizes: Vec<Size> = contents.all.iter().map(Size::of).collect();
+        let layers = Layers::new(deployment, &contents);
+        let placed = WIDTHS.iter().flat_map(|limit| {
+            let inner = WIDTHS.iter().filter(move |inner| *inner <= limit);
+            inner.map(|inner| {
+                Placed::new(Plan::new(&contents, &layers, &sizes, *limit, *inner), &sizes, &contents, &ways)
             })
-            .collect();
-        self.rows(y, NodeKind::Partner, boxes)
-    }
-
-    fn records(&mut self, y: &mut u32) -> Vec<usize> {
-        let shown = self.deployment.records.iter().enumerate().take(RECORDS);
-        let boxes = shown
-            .map(|(at, record)| {
-                let what = match &record.data {
-                    RecordData::Srv { port, target, .. } => {
-                        let port = port.as_ref().map(|port| format!(" {}", port.value)).unwrap_or_default();
-                        let target = target.as_ref().map_or("?", |target| &target.value);
-                        format!("SRV{port} → {target}")
-                    }
-                    RecordData::Address(value) => {
-                        format!("A → {}", value.as_ref().map_or("?", |value| &value.value))
-                    }
-                    RecordData::Alias(value) => {
-                        format!("CNAME → {}", value.as_ref().map_or("?", |value| &value.value))
-                    }
-                };
-                (vec![record.owner.value.clone(), what], self.claims(Marked::Record(at)))
-            })
-            .collect();
-        self.rows(y, NodeKind::Record, boxes)
-    }
-
-    /// The sites beside each other, and pools without a site in a column of their own; gives the bottom.
-    fn sites(&mut self, top: u32) -> u32 {
-        let mut columns: BTreeMap<usize, [Vec<PoolId>; 3]> = BTreeMap::new();
-        let nowhere = self.deployment.sites.len();
-        for site in 0..nowhere {
-            columns.entry(site).or_default();
-        }
-        let mut layer: Vec<usize> = vec![2; self.deployment.pools.len()];
-        for service in &self.deployment.services {
-            if let Some(pool) = service.pool {
-                let wanted = if service.role.is_edge() {
-                    0
-                } else if service.role.is_front_end() {
-                    1
-                } else {
-                    2
-                };
-                layer[pool] = layer[pool].min(wanted);
-            }
-        }
-        for (at, pool) in self.deployment.pools.iter().enumerate() {
-            columns.entry(pool.site.unwrap_or(nowhere)).or_default()[layer[at]].push(at);
-        }
-        // One height for each layer over all sites, so that rows stay rows.
-        let mut heights = [0_u32; 3];
-        for layers in columns.values() {
-            for (height, pools) in heights.iter_mut().zip(layers) {
-                let rows = pools
-                    .chunks(ACROSS)
-                    .map(|row| row.iter().map(|pool| self.pool_height(*pool)).max().unwrap_or(0) + GAP);
-                *height = (*height).max(rows.sum());
-            }
-        }
-        // The routes of each site, in words.
-        let mut routes: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-        for (at, route) in self.deployment.routes.iter().enumerate() {
-            if let Some(site) = self.deployment.find_site(&route.site) {
-                let claims = self.claims(Marked::Route(at));
-                let mark =
-                    if claims.is_empty() { String::new() } else { format!(" ✗ {}", claims.join(", ")) };
-                let text = route_text(route.kind, self.subject.route_name(route));
-                routes.entry(site).or_default().push(format!("{text}{mark}"));
-            }
-        }
-        let most = routes.values().map(Vec::len).max().unwrap_or(0) as u32;
-        let head = HEAD + LINE * most + if most > 0 { ARROWS } else { 6 };
-        let mut x = MARGIN;
-        let mut bottom = top;
-        for (site, layers) in columns {
-            let across = layers.iter().map(|pools| pools.len().min(ACROSS)).max().unwrap_or(0).max(1) as u32;
-            let width = across * WIDTH + (across - 1) * GAP + 2 * GAP;
-            let height = head + heights.iter().sum::<u32>() + GAP / 2;
-            let known = self.deployment.sites.get(site);
-            if let Some(known) = known {
-                let branch = if known.branch { " (branch)" } else { "" };
-                let full = format!("Site {}{branch}", known.name);
-                let lines = std::iter::once(full.clone()).chain(routes.remove(&site).unwrap_or_default());
-                let columns = COLUMNS * across as usize + 3;
-                let text = lines.map(|line| cut_to(&line, columns)).collect();
-                let node = self.push(Node {
-                    kind: NodeKind::Site,
-                    x,
-                    y: top,
-                    width,
-                    height,
-                    text,
-                    full,
-                    version: None,
-                    claims: Vec::new(),
-                });
-                self.sites.insert(site, node);
-            }
-            let mut y = top + head;
-            for (layer, pools) in layers.iter().enumerate() {
-                let mut row_top = y;
-                for row in pools.chunks(ACROSS) {
-                    let mut tallest = 0;
-                    for (at, pool) in row.iter().enumerate() {
-                        tallest = tallest.max(self.pool_height(*pool));
-                        self.pool(*pool, x + GAP + at as u32 * (WIDTH + GAP), row_top);
-                    }
-                    row_top += tallest + GAP;
-                }
-                y += heights[layer];
-            }
-            x += width + GAP;
-            bottom = bottom.max(top + height + GAP);
-        }
-        bottom
-    }
-
-    fn pool_height(&self, pool: PoolId) -> u32 {
-        let lines = (self.texts[pool].0.len() + mark_lines(&self.claims(Marked::Pool(pool))).len()) as u32;
-        12 + LINE * lines + MACHINE_STEP * self.deployment.pools[pool].machines.len() as u32 + 4
-    }
-
-    fn pool(&mut self, pool: PoolId, x: u32, y: u32) {
-        let (text, full) = self.texts[pool].clone();
-        let claims = self.claims(Marked::Pool(pool));
-        let height = self.pool_height(pool);
-        let lines = (text.len() + mark_lines(&claims).len()) as u32;
-        let node = self.push(Node {
-            kind: NodeKind::Pool,
-            x,
-            y,
-            width: WIDTH,
-            height,
-            text: text.iter().map(|line| cut(line)).collect(),
-            full,
-            version: self.subject.version_of_pool(pool),
-            claims,
         });
-        self.pools.insert(pool, node);
-        let mut y = y + 12 + LINE * lines;
-        let machines: Vec<String> =
-            self.deployment.pools[pool].machines.iter().map(|machine| machine.fqdn.clone()).collect();
-        for fqdn in machines {
-            self.push(Node {
-                kind: NodeKind::Machine,
-                x: x + 10,
-                y,
-                width: WIDTH - 20,
-                height: MACHINE,
-                text: vec![cut_to(&fqdn, COLUMNS - 3)],
-                full: format!("Machine {fqdn}"),
-                version: None,
-                claims: Vec::new(),
-            });
-            y += MACHINE_STEP;
+        let placed = placed.min_by_key(|placed| {
+            let (width, height) = (u64::from(placed.width), u64::from(placed.height));
+            ((width * 3).max(height * 4), width * height)
+        });
+        let Some(placed) = placed else { return Self::default() };
+        Self {
+            width: placed.width,
+            height: placed.height,
+            arrows: placed.arrows(&ways),
+            nodes: placed.nodes(&contents),
+            left: contents.left,
+            elsewhere: elsewhere(marks, &contents),
         }
-    }
-
-    fn lines(&self, partners: &[usize], records: &[usize]) -> Vec<Line> {
-        let mut lines = Vec::new();
-        let mut line = |from: usize, to: usize, class, label: String| {
-            let (from, to) = (&self.nodes[from], &self.nodes[to]);
-            let points = vec![(from.center(), from.y + from.height), (to.center(), to.y)];
-            lines.push(Line { points, class, label });
-        };
-        let proxies: Vec<PoolId> =
-            self.subject.edges().filter(|edge| edge.proxy().is_some()).filter_map(|edge| edge.pool).collect();
-        let servers: Vec<usize> = records
-            .iter()
-            .zip(&self.deployment.records)
-            .filter(|(_, record)| matches!(record.data, RecordData::Srv { .. }))
-            .map(|(node, _)| *node)
-            .collect();
-        for (partner, element) in partners.iter().zip(&self.deployment.partners) {
-            // A partner looks the record up; without one the picture leads it to the proxy.
-            match servers.first() {
-                Some(record) => line(*partner, *record, "xmpp", format!("{} looks up DNS", element.domain)),
-                None => {
-                    if let Some(edge) = proxies.first().and_then(|pool| self.pools.get(pool)) {
-                        line(*partner, *edge, "xmpp", format!("{} connects on 5269", element.domain));
-                    }
-                }
-            }
-        }
-        for (node, record) in records.iter().zip(&self.deployment.records) {
-            if let RecordData::Srv { target: Some(target), .. } = &record.data {
-                for pool in self.subject.edge_pools(&target.value) {
-                    if let Some(edge) = self.pools.get(&pool) {
-                        line(
-                            *node,
-                            *edge,
-                            "dns",
-                            format!("{} leads to {}", record.owner.value, target.value),
-                        );
-                    }
-                }
-            }
-        }
-        for service in self.subject.front_ends() {
-            let works = self.subject.version(service).is_none_or(Version::has_xmpp);
-            if let (true, Some(_), Some(pool)) = (works, service.gateway(), service.pool) {
-                // One Edge pool serves XMPP at a time: where there are many, more arrows tell nothing.
-                for edge in proxies.iter().take(4).filter(|edge| **edge != pool) {
-                    if let (Some(from), Some(to)) = (self.pools.get(edge), self.pools.get(&pool)) {
-                        line(*from, *to, "xmpp", "XMPP proxy and gateway, 23456".to_owned());
-                    }
-                }
-            }
-        }
-        // From a route's words down, across, and down to the Edge; each kind on a way of its own.
-        for (at, route) in self.deployment.routes.iter().enumerate() {
-            let Some(site) = self.deployment.find_site(&route.site) else { continue };
-            let Some(site) = self.sites.get(&site) else { continue };
-            let name = self.subject.route_name(route);
-            let Some(edge) = self.subject.pools(name).find_map(|pool| self.pools.get(&pool)) else {
-                continue;
-            };
-            let (site, edge) = (&self.nodes[*site], &self.nodes[*edge]);
-            let class = match (route.kind, self.marks.contains_key(&Marked::Route(at))) {
-                (RouteKind::Xmpp, false) => "xmpp",
-                (RouteKind::Xmpp, true) => "xmpp bad",
-                (RouteKind::Federation, false) => "route",
-                (RouteKind::Federation, true) => "route bad",
-            };
-            let shift = if route.kind == RouteKind::Xmpp { 0 } else { 7 };
-            let from = (site.x + 14 + shift, site.y + HEAD + LINE * (site.text.len() as u32 - 1));
-            let across = from.1 + 6 + shift;
-            let end = (edge.x + 30 + 2 * shift, edge.y);
-            // An Edge of another row, or of another site's, is reached straight.
-            let points = if across < end.1 && end.1 - across < ARROWS {
-                vec![from, (from.0, across), (end.0, across), end]
-            } else {
-                vec![from, end]
-            };
-            lines.push(Line { points, class, label: route_text(route.kind, name) });
-        }
-        lines
     }
 }
 
-fn route_text(kind: RouteKind, target: &str) -> String {
-    match kind {
-        RouteKind::Xmpp => format!("XMPP federation → {target}"),
-        RouteKind::Federation => format!("SIP federation → {target}"),
-    }
-}
-
-/// The lines of every pool's box, and its text in full.
-fn pool_texts(deployment: &Deployment, subject: &Subject<'_>) -> Vec<(Vec<String>, String)> {
-    let pools = deployment.pools.len();
-    let (mut roles, mut parts) =
-        (vec![BTreeSet::<&Role>::new(); pools], vec![BTreeSet::<&str>::new(); pools]);
-    for service in &deployment.services {
-        let Some(pool) = service.pool else { continue };
-        roles[pool].insert(&service.role);
-        if service.proxy().is_some() {
-            parts[pool].insert("XMPP proxy");
-        }
-        if service.gateway().is_some() && subject.version(service).is_none_or(Version::has_xmpp) {
-            parts[pool].insert("XMPP gateway");
-        }
-    }
-    let mut users = vec![(0, 0); pools];
-    for user in &deployment.users {
-        let home = user.pool.as_ref().and_then(|home| deployment.find_pool(&home.value));
-        if let Some((all, xmpp)) = home.map(|pool| &mut users[pool]) {
-            *all += 1;
-            *xmpp += usize::from(subject.xmpp_access(user).is_some());
-        }
-    }
-    let text = |(at, pool): (usize, &crate::model::Pool)| {
-        let product = subject.version_of_pool(at).and_then(Version::name).unwrap_or("version unknown");
-        let mut text = vec![pool.fqdn.clone(), product.to_owned()];
-        // Those that matter to federation come first: a long line is cut.
-        let roles: Vec<&str> = roles[at].iter().map(|role| role.name()).collect();
-        let parts: Vec<&str> = parts[at].iter().copied().collect();
-        text.extend([roles, parts].into_iter().filter(|line| !line.is_empty()).map(|line| line.join(", ")));
-        if let (all @ 1.., xmpp) = users[at] {
-            text.push(format!("{} ({xmpp} with XMPP)", super::counted(all, "user")));
-        }
-        let full = text.join(", ");
-        (text, full)
+/// What is broken and has no box: also a route of a site that nothing names.
+fn elsewhere(marks: &Marks<'_>, contents: &Contents) -> Vec<String> {
+    let none = |marked: &Marked| match *marked {
+        Marked::Other => true,
+        Marked::Route(at) => contents.routes[at].is_none(),
+        _ => false,
     };
-    deployment.pools.iter().enumerate().map(text).collect()
+    let ids: BTreeSet<&str> =
+        marks.iter().filter(|(marked, _)| none(marked)).flat_map(|(_, ids)| ids).copied().collect();
+    ids.into_iter().map(str::to_owned).collect()
 }
 
-/// Ids of claims as lines that fit into a box; they are bold, and so wider.
-fn mark_lines(claims: &[String]) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for id in claims {
-        match lines.last_mut() {
-            Some(line) if line.len() + id.len() + 2 <= COLUMNS - 4 => {
-                line.push_str(", ");
-                line.push_str(id);
+/// A plan with the places of its boxes.
+struct Placed<'a> {
+    plan: Plan,
+    sizes: &'a [Size],
+    /// The stretches of each way.
+    hops: Vec<Vec<Hop>>,
+    tracks: Tracks,
+    /// Left, top, width and height of each box.
+    boxes: Vec<[u32; 4]>,
+    /// Columns of machines in each box.
+    columns: Vec<usize>,
+    /// Left edge of each area's gutter.
+    gutters: Vec<u32>,
+    /// Upper edge of each channel, by area and row.
+    channels: Vec<Vec<u32>>,
+    width: u32,
+    height: u32,
+}
+
+impl<'a> Placed<'a> {
+    fn new(plan: Plan, sizes: &'a [Size], contents: &Contents, ways: &[Way]) -> Self {
+        let hops: Vec<Vec<Hop>> = ways.iter().map(|way| way.hops(&plan)).collect();
+        let tracks = Tracks::new(&plan, ways, &hops);
+        let mut placed = Self {
+            gutters: vec![0; plan.areas.len()],
+            boxes: vec![[0; 4]; sizes.len()],
+            columns: vec![1; sizes.len()],
+            channels: plan.areas.iter().map(|area| vec![0; area.rows.len() + 1]).collect(),
+            width: 0,
+            height: 0,
+            plan,
+            sizes,
+            hops,
+            tracks,
+        };
+        (placed.width, placed.height) = placed.place(0, contents, (0, 0));
+        placed
+    }
+
+    fn count(&self, hop: Hop) -> u32 {
+        self.tracks.of(hop).len() as u32
+    }
+
+    /// How high a channel is: blank above its tracks, and the heads of arrows below them.
+    fn channel_height(&self, area: usize, row: usize) -> u32 {
+        let tracks = self.count(Hop::Channel(area, row));
+        let ends = [0, self.plan.areas[area].rows.len()];
+        match (tracks, ends.contains(&row)) {
+            (0, true) => {
+                if area == 0 {
+                    MARGIN
+                } else {
+                    6
+                }
             }
-            Some(line) => {
-                line.push(',');
-                lines.push(cut_to(&format!("   {id}"), COLUMNS - 2));
-            }
-            None => lines.push(cut_to(&format!("✗ {id}"), COLUMNS - 2)),
+            (0, false) => GAP,
+            (tracks, _) => 10 + TRACK * (tracks - 1) + HEAD,
         }
     }
-    lines
-}
 
-fn cut(text: &str) -> String {
-    cut_to(text, COLUMNS)
-}
-
-/// Cuts a text to a number of columns.
-fn cut_to(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut used = 1;
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
-        if used > columns {
-            break;
+    /// How wide a gutter is.
+    fn gutter(&self, area: usize) -> u32 {
+        let blank = if area == 0 { MARGIN } else { 16 };
+        match self.count(Hop::Gutter(area)) {
+            0 => blank,
+            tracks => blank + TRACK * tracks,
         }
-        out.push(c);
     }
-    out.push('…');
-    out
+
+    /// Places an area and all in it; gives its width and height.
+    fn place(&mut self, area: usize, contents: &Contents, (left, top): (u32, u32)) -> (u32, u32) {
+        self.gutters[area] = left;
+        let x = left + self.gutter(area);
+        let site = self.plan.areas[area].site;
+        let head = site.map(|site| &self.sizes[site]);
+        let mut y = top + head.map_or(0, |head| head.text_height(1));
+        let mut right = x + site.map_or(0, |site| contents.all[site].room());
+        let rows = std::mem::take(&mut self.plan.areas[area].rows);
+        let count = rows.len();
+        // The heights of channels ask for the number of rows.
+        self.plan.areas[area].rows = rows.iter().map(|_| Vec::new()).collect();
+        for (at, row) in rows.iter().enumerate() {
+            self.channels[area][at] = y;
+            y += self.channel_height(area, at);
+            let (mut x, mut tallest) = (x, 0);
+            for cell in row {
+                let (width, height) = match *cell {
+                    Cell::Area(inner) => self.place(inner, contents, (x, y)),
+                    Cell::Box { content, columns } => {
+                        let size = &self.sizes[content];
+                        let (width, height) = (size.width(columns), size.height(columns));
+                        self.boxes[content] = [x, y, width, height];
+                        self.columns[content] = columns;
+                        (width, height)
+                    }
+                };
+                right = right.max(x + width);
+                x += width + GAP;
+                tallest = tallest.max(height);
+            }
+            y += tallest;
+        }
+        self.channels[area][count] = y;
+        self.plan.areas[area].rows = rows;
+        y += self.channel_height(area, count);
+        let (margin, below) = if area == 0 { (MARGIN, 0) } else { (16, 10) };
+        let size = (right + margin - left, y + below - top);
+        if let Some(site) = site {
+            self.boxes[site] = [left, top, size.0, size.1];
+        }
+        size
+    }
+
+    fn nodes(&self, contents: &Contents) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        let mut all: Vec<usize> = (0..contents.all.len()).collect();
+        all.sort_by_key(|at| contents.all[*at].kind != NodeKind::Site);
+        for at in all {
+            let content = &contents.all[at];
+            let [x, y, width, height] = self.boxes[at];
+            let site = content.kind == NodeKind::Site;
+            nodes.push(Node {
+                kind: content.kind,
+                x,
+                y,
+                width,
+                height,
+                text_x: x + if site { self.gutter(self.plan.area_of(at)) } else { INSET },
+                lines: content.lines(width.saturating_sub(2 * INSET)),
+                full: content.full.clone(),
+                version: content.version,
+                broken: content.is_broken(),
+            });
+            let columns = self.columns[at].clamp(1, content.machines.len().max(1)) as u32;
+            let own = (width.saturating_sub(2 * INSET + (columns - 1) * MACHINE_GAP)) / columns;
+            for (machine, fqdn) in content.machines.iter().enumerate() {
+                let (column, row) = (machine as u32 % columns, machine as u32 / columns);
+                let x = x + INSET + column * (own + MACHINE_GAP);
+                nodes.push(Node {
+                    kind: NodeKind::Machine,
+                    x,
+                    y: y + self.sizes[at].text_height(self.columns[at]) + row * (MACHINE + MACHINE_GAP),
+                    width: own,
+                    height: MACHINE,
+                    text_x: x + INSET,
+                    lines: vec![words::Line::new(Face::Machine, cut(fqdn, Face::Machine, own - 2 * INSET))],
+                    full: format!("Machine {fqdn}"),
+                    version: None,
+                    broken: false,
+                });
+            }
+        }
+        nodes
+    }
+
+    /// The arrows: each leaves its box below or its words on the left, and enters its target from above.
+    fn arrows(&self, ways: &[Way]) -> Vec<Arrow> {
+        let mut entries: Vec<Vec<Key>> = vec![Vec::new(); self.boxes.len()];
+        let mut exits = entries.clone();
+        for way in ways {
+            take(&mut entries[way.to], way.key);
+            if let From::Box(from) = way.from {
+                take(&mut exits[from], way.key);
+            }
+        }
+        let place = |keys: &[Key], key: Key| keys.iter().position(|own| *own == key).unwrap_or(0) as u32;
+        let slot = |all: &[Vec<Key>], node: usize, key: Key| -> u32 {
+            let [x, _, width, _] = self.boxes[node];
+            x + width * (place(&all[node], key) + 1) / (all[node].len() as u32 + 1)
+        };
+        let track = |hop: Hop, key: Key| TRACK * place(self.tracks.of(hop), key);
+        let mut arrows = Vec::new();
+        for (way, hops) in ways.iter().zip(&self.hops) {
+            // Entries on even pixels and exits on odd ones do not run into each other.
+            let entry = slot(&entries, way.to, way.key) / 2 * 2;
+            let (mut x, mut y) = match way.from {
+                From::Box(from) => {
+                    let [left, top, width, height] = self.boxes[from];
+                    let straight = hops.len() == 1 && (left + 8..left + width - 8).contains(&entry);
+                    (if straight { entry } else { slot(&exits, from, way.key) / 2 * 2 + 1 }, top + height)
+                }
+                From::Words { site, line } => {
+                    let area = self.plan.area_of(site);
+                    let [left, top, ..] = self.boxes[site];
+                    (left + self.gutter(area) - 4, top + 15 + LINE * line as u32)
+                }
+            };
+            let mut points = vec![(x, y)];
+            for hop in hops {
+                match *hop {
+                    Hop::Channel(area, row) => {
+                        y = self.channels[area][row] + 10 + track(*hop, way.key);
+                    }
+                    Hop::Gutter(area) => {
+                        x = self.gutters[area] + if area == 0 { MARGIN } else { 12 } + track(*hop, way.key);
+                    }
+                }
+                points.push((x, y));
+            }
+            points.extend([(entry, y), (entry, self.boxes[way.to][1])]);
+            points.dedup();
+            arrows.push(Arrow { points: corners(&points), class: way.class, label: way.label.clone() });
+        }
+        arrows
+    }
+}
+
+/// A way without the points that lie on a straight stretch.
+fn corners(points: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut corners: Vec<(u32, u32)> = Vec::new();
+    for point in points {
+        if let [.., a, b] = corners[..]
+            && ((a.0 == b.0 && b.0 == point.0) || (a.1 == b.1 && b.1 == point.1))
+        {
+            corners.pop();
+        }
+        corners.push(*point);
+    }
+    corners
 }

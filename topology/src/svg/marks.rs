@@ -23,7 +23,7 @@ pub(super) enum Marked {
 pub(super) type Marks<'a> = BTreeMap<Marked, BTreeSet<&'a str>>;
 
 /// The ids by which a broken place is marked: its claims; of a rule without any, its name.
-fn ids(broken: &Broken) -> Vec<&'static str> {
+pub(super) fn ids(broken: &Broken) -> Vec<&'static str> {
     if broken.claims.is_empty() { vec![broken.rule] } else { broken.claims.clone() }
 }
 
