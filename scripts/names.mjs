@@ -11,6 +11,7 @@ import { basename, join, resolve } from 'node:path';
 import {
   CITIES,
   CURRENCIES,
+  DROPPED,
   LANGUAGES,
   LOCALES,
   NATIVE,
@@ -99,7 +100,9 @@ const languages = new Map(
     const forms = tags.map((tag) => [tag, languageNames[tag][code]]).filter(([, name]) => name !== undefined);
     const listed = forms.map(([tag, name]) => [
       tag,
-      ofLanguage(tag, plain(name)).filter((form) => isLong(tag, form) && (capitals.has(tag) || !words[tag].has(form))),
+      ofLanguage(tag, plain(name)).filter(
+        (form) => isLong(tag, form) && !DROPPED[tag]?.includes(form) && (capitals.has(tag) || !words[tag].has(form)),
+      ),
     ]);
     return [
       idOf('language', languageNames.en[code]),

@@ -27,7 +27,8 @@ export const LOCALES = {
 /** Names that are other words, or parts of them, far more often. */
 export const DROPPED = {
   ar: ['مالي', 'ومالي', 'بمالي', 'لمالي'],
-  fr: ['vienne'],
+  es: ['fines*'],
+  fr: ['vienne*'],
   ko: [
     '가나',
     '가자',
