@@ -184,8 +184,9 @@ fn strange(own: &[Word], spelled: &[Spelling], others: &[Spelling]) -> Vec<Stran
 
 /// Where in a text a place is, in thousandths.
 fn share(place: Span, text: Span) -> u32 {
-    u32::try_from(u64::from(place.start - text.start) * 1000 / u64::from(text.len().max(1) as u32))
-        .unwrap_or(1000)
+    let before = u64::from(place.start.saturating_sub(text.start));
+    let whole = u64::from(text.end - text.start).max(1);
+    u32::try_from(before * 1000 / whole).unwrap_or(1000)
 }
 
 fn is_heading(rendition: Rendition<'_>, bead: &Bead) -> bool {
