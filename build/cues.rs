@@ -8,7 +8,7 @@ use crate::yaml::{Fault, Node, Result};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const CLASSES: [(&str, &str); 14] = [
+const CLASSES: [(&str, &str); 15] = [
     ("polarity", "Polarity"),
     ("soft", "Soft"),
     ("strength", "Strength"),
@@ -23,6 +23,7 @@ const CLASSES: [(&str, &str); 14] = [
     ("word", "Word"),
     ("guide", "Guide"),
     ("term", "Term"),
+    ("name", "Name"),
 ];
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
@@ -176,7 +177,7 @@ pub fn concepts(root: &Node, concepts: &mut Concepts) -> Result<()> {
             format!(
                 "    Concept {{ id: {:?}, class: Class::{}, name: {name:?}, against: &{against:?}, \
                  answered: &{answered:?}, hinted: &{hinted:?}, confused: &[], kin: &{kin:?}, contrary: &{contrary:?}, \
-                 instead: &{instead:?}, traits: Traits({traits}), weight: {weight}, evidence: {evidence:?} }},\n",
+                 instead: &{instead:?}, names: 0, traits: Traits({traits}), weight: {weight}, evidence: {evidence:?} }},\n",
                 entry.key, class.1
             ),
         );
@@ -189,7 +190,14 @@ pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::R
     let unknown =
         |id: &str, line: usize| format!("lexicon/terms:{line}: \"{id}\" is no term of any file there");
     let confused = terms::confused(files).map_err(|(id, line)| unknown(&id, line))?;
-    for term in files.iter().flat_map(|file| &file.members) {
+    let mut kinds: Vec<&str> = files.iter().filter_map(|file| file.names.as_deref()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let all =
+        files.iter().flat_map(|file| file.members.iter().map(move |term| (term, file.names.as_deref())));
+    for (term, kind) in all {
+        let number = kind.and_then(|kind| kinds.binary_search(&kind).ok()).map_or(0, |at| at + 1);
+        let class = if kind.is_some() { "Name" } else { "Term" };
         let mut others: Vec<u16> = Vec::new();
         for other in confused.get(term.id.as_str()).into_iter().flatten() {
             others.push(concepts.number(other, 0).map_err(|fault| fault.message)?);
@@ -199,8 +207,8 @@ pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::R
         concepts.rust.insert(
             term.id.clone(),
             format!(
-                "    Concept {{ id: {:?}, class: Class::Term, name: {:?}, against: &[], answered: &[], hinted: &[], \
-                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], traits: Traits(0), weight: 0, evidence: {evidence:?} }},\n",
+                "    Concept {{ id: {:?}, class: Class::{class}, name: {:?}, against: &[], answered: &[], hinted: &[], \
+                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], names: {number}, traits: Traits(0), weight: 0, evidence: {evidence:?} }},\n",
                 term.id, term.name
             ),
         );

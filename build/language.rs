@@ -70,6 +70,10 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts, added: &Added) -> Resul
     loanwords.sort_unstable();
     loanwords.dedup();
     field("loanwords", format!("&{loanwords:?}"));
+    let capital = capital_letters(fields.optional("capital-letters"))?;
+    field("names_have_capitals", (capital == "names").to_string());
+    field("nouns_have_capitals", (capital == "nouns").to_string());
+    field("capitals", format!("&{:?}", words(fields.optional("capitals"), "words", lower_case)?));
     let cues = cues::cues(fields.optional("cues"), fields.optional("traps"), concepts, &added.forms)?;
     field("has_cues", (!cues.is_empty()).to_string());
     let terms = cues::own_terms(fields.optional("terms"), concepts)?;
@@ -90,6 +94,16 @@ fn script(node: &Node) -> Result<&str> {
             SCRIPTS.join(", ")
         ),
     ))
+}
+
+/// What is always written with a capital.
+fn capital_letters(node: Option<&Node>) -> Result<&str> {
+    let Some(node) = node else { return Ok("") };
+    let written = node.text("names or nouns")?;
+    if matches!(written, "names" | "nouns") {
+        return Ok(written);
+    }
+    Err(Fault::new(node.line, format!("\"{written}\" have no capitals of their own: names or nouns have")))
 }
 
 /// How long texts are, in hundredths of what they are in English.

@@ -1,4 +1,5 @@
-//! The schema of `lexicon/terms/*.yaml`: technical terms in families, whose members get confused with each other.
+//! The schema of `lexicon/terms/*.yaml`: technical terms in families, whose members get confused with each other, and names
+//! of a kind, which get exchanged for any other name.
 
 use crate::words::lower_case;
 use crate::yaml::fields::Fields;
@@ -14,6 +15,8 @@ pub struct Terms {
     pub members: Vec<Member>,
     /// Which of them, and of those in other files, are confused with each other, by their ids.
     pub families: Vec<Vec<(String, usize)>>,
+    /// The kind of names that it holds ("country"), where it holds names.
+    pub names: Option<String>,
     /// By language, forms that look like those of a member and state nothing.
     pub traps: BTreeMap<String, Vec<String>>,
 }
@@ -30,16 +33,18 @@ pub struct Member {
 
 /// The fields of a file that are no members.
 const FAMILIES: &str = "families";
+const NAMES: &str = "names";
 const TRAPS: &str = "traps";
 const TESTS: &str = "tests";
 
 /// Reads a file; `tags` are the languages with a lexicon.
 pub fn read(root: &Node, tags: &[String]) -> Result<Terms> {
-    let mut terms = Terms { members: Vec::new(), families: Vec::new(), traps: BTreeMap::new() };
+    let mut terms = Terms { members: Vec::new(), families: Vec::new(), names: None, traps: BTreeMap::new() };
     for entry in root.entries("a mapping of terms")? {
         match entry.key.as_str() {
             TRAPS => terms.traps = by_language(&entry.value, tags)?,
             FAMILIES => terms.families = families(&entry.value)?,
+            NAMES => terms.names = Some(entry.value.text("the kind of names")?.to_owned()),
             TESTS => tests(&entry.value, tags)?,
             id => {
                 if !id.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
@@ -50,7 +55,14 @@ pub fn read(root: &Node, tags: &[String]) -> Result<Terms> {
             }
         }
     }
-    if terms.families.is_empty() {
+    if let Some(kind) = &terms.names {
+        for member in &mut terms.members {
+            // "country-south-africa" is called so that no city and no language is called like it.
+            if let Some(own) = member.name.strip_prefix(kind.as_str()) {
+                member.name = own.trim_start().to_owned();
+            }
+        }
+    } else if terms.families.is_empty() {
         let all = terms.members.iter().map(|member| (member.id.clone(), root.line));
         terms.families.push(all.collect());
     }

@@ -42,5 +42,6 @@ function licenses(modules) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   explain('Building the extension of VS Code');
   await buildExtension();
-  for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) copyFileSync(join(root, name), join(folder, name));
+  for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'LICENSE-UNICODE'])
+    copyFileSync(join(root, name), join(folder, name));
 }

@@ -47,6 +47,7 @@ export async function buildPage() {
   // The engine is fetched from beside the script that starts it, and so are the words of each language that is met.
   copyFileSync(join(root, 'npm', 'dist', 'unisono_bg.wasm'), join(dist, 'unisono_bg.wasm'));
   cpSync(join(root, 'npm', 'dist', 'languages'), join(dist, 'languages'), { recursive: true });
+  copyFileSync(join(root, 'LICENSE-UNICODE'), join(dist, 'LICENSE-UNICODE.txt'));
   copyFileSync(
     join(root, 'node_modules/@fontsource-variable/source-sans-3/LICENSE'),
     join(dist, 'fonts', 'LICENSE.txt'),

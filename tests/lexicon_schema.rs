@@ -108,6 +108,8 @@ fn a_mistake_in_a_lexicon_is_named_with_its_line() {
         ("loanwords: [a", "not YAML"),
         ("letters: äöä", "6: 'ä' stands twice in these letters"),
         ("script: Latn", "6: \"script\" stands here a second time (first in line 2)"),
+        ("capital-letters: verbs", "6: \"verbs\" have no capitals of their own: names or nouns have"),
+        ("capitals: [Ministry]", "6: \"Ministry\" has to be in lower case"),
         ("length: 1.2", "6: \"1.2\" is no length from 50 to 200; English is 100"),
         ("abbreviations: [etc]", "6: \"etc\" has to end with its full stop"),
         ("alert-labels:\n  HINT: [TIPP]", "7: \"HINT\" is no kind of alert; kinds are NOTE, TIP,"),

@@ -81,7 +81,7 @@ pub enum Check {
     /// A translation and its reference.
     Pair(fn(&Comparison<'_>, &mut Sink)),
     /// The divergences of a kind, by this message: `{was}` and `{is}` stand for the concept that is lost and the one
-    /// that is new, `{word}` for the word of the reference.
+    /// that is new, `{word}` for the word of the reference, `{name}` and `{other}` for two names as they are written.
     Divergence {
         /// Which divergences.
         kind: Kind,

@@ -38,6 +38,7 @@ pub static RULES: &[&Rule] = &[
     &structure::image_missing::RULE,
     &code::inline_code_changed::RULE,
     &links::link_changed::RULE,
+    &meaning::name_changed::RULE,
     &meaning::negation_added::RULE,
     &meaning::negation_missing::RULE,
     &facts::number_changed::RULE,

@@ -1,5 +1,6 @@
 //! Divergences: what a translation states otherwise than its reference, whoever speaks of it.
 
+use super::names::Names;
 use super::rates::Use;
 use super::sign::{self, Signs};
 use super::{Comparison, Side, Statement, mismatch, weight};
@@ -52,11 +53,15 @@ pub enum Kind {
     SentenceRepeated,
     /// A technical term became another of its family.
     TermChanged,
+    /// A listed name became another listed one.
+    NameChanged,
+    /// A name became another, and one of the two is not listed.
+    NameUnlisted,
 }
 
 impl Kind {
     /// All kinds, in the order of their numbers.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::NegationMissing,
         Self::NegationAdded,
         Self::OnlyMissing,
@@ -77,6 +82,8 @@ impl Kind {
         Self::SentenceMismatch,
         Self::SentenceRepeated,
         Self::TermChanged,
+        Self::NameChanged,
+        Self::NameUnlisted,
     ];
 
     /// Its name in tables.
@@ -103,6 +110,8 @@ impl Kind {
             Self::SentenceMismatch => "sentence-mismatch",
             Self::SentenceRepeated => "sentence-repeated",
             Self::TermChanged => "term-changed",
+            Self::NameChanged => "name-changed",
+            Self::NameUnlisted => "name-unlisted",
         }
     }
 
@@ -113,9 +122,14 @@ impl Kind {
     }
 
     /// Whether it is looked for only where the two sentences are surely each other's. Two sentences about different
-    /// things often have terms that get confused with each other.
+    /// things often have terms that get confused with each other, and names.
     const fn needs_sure_bead(self) -> bool {
-        matches!(self, Self::TermChanged)
+        matches!(self, Self::TermChanged | Self::NameChanged | Self::NameUnlisted)
+    }
+
+    /// Whether it is about names, which have places of their own, listed or not.
+    pub(crate) const fn is_of_names(self) -> bool {
+        matches!(self, Self::NameChanged | Self::NameUnlisted)
     }
 
     /// What a concept of one class that stands in the place of a concept of another makes.
@@ -187,7 +201,7 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
     let Some((in_source, in_target)) = pair.known() else { return Vec::new() };
     let concepts = lexicon::concepts();
     let mut found = Vec::new();
-    let mut raise = |at: usize, kind, lost, gained| {
+    let mut raise_at = |at: usize, kind, lost, gained, explains| {
         found.push(Divergence {
             at: at as u32,
             kind,
@@ -197,10 +211,17 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
             signs: Signs::default(),
             score: 0,
             confidence: 0,
-            explains: Default::default(),
+            explains,
         });
     };
+    let mut names = Names::new(pair, (in_source, in_target));
     for (at, statement) in pair.statements.iter().enumerate() {
+        for name in names.find(statement) {
+            let both = name.lost.is_some() && name.gained.is_some();
+            let kind = if both { Kind::NameChanged } else { Kind::NameUnlisted };
+            raise_at(at, kind, name.lost, name.gained, name.words);
+        }
+        let mut raise = |at, kind, lost, gained| raise_at(at, kind, lost, gained, Default::default());
         let title = is_title(pair, statement);
         for count in statement.words() {
             let concept = &concepts[count.concept as usize];
@@ -288,6 +309,9 @@ fn explained(pair: &Comparison<'_>, divergence: &Divergence) -> (Span, Span) {
     let bead = &pair.statements[divergence.at as usize].bead;
     if divergence.kind.is_whole() {
         return (pair.source_text(bead), pair.target_text(bead));
+    }
+    if divergence.kind.is_of_names() {
+        return divergence.explains;
     }
     let place =
         |concept: Option<u16>, side| concept.map_or(Span::default(), |c| pair.place_of(bead, c, side));

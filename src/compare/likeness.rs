@@ -75,7 +75,13 @@ pub(super) fn signs(
         let at = count.concept as usize;
         let content = matches!(
             lexicon::concepts()[at].class,
-            Class::Word | Class::Role | Class::Opposite | Class::Status | Class::Bound | Class::Term
+            Class::Word
+                | Class::Role
+                | Class::Opposite
+                | Class::Status
+                | Class::Bound
+                | Class::Term
+                | Class::Name
         );
         if !content || own.contains(&Some(count.concept)) || !in_source[at] || !in_target[at] {
             continue;

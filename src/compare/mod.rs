@@ -19,6 +19,8 @@ pub(crate) mod left;
 mod likeness;
 pub mod loss;
 mod mismatch;
+mod names;
+mod ordinary;
 mod rates;
 mod repeated;
 mod sign;

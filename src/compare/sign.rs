@@ -215,6 +215,8 @@ signs! {
     SamePlace = "same-place",
     /// It stands somewhere else altogether.
     OtherPlace = "other-place",
+    /// A name that is not listed is told by the source: there a label has a capital, too, and is translated.
+    NameOfSource = "name-told-by-source",
 }
 
 impl Sign {
@@ -270,7 +272,8 @@ pub(super) fn read_all(pair: &Comparison<'_>, divergences: &mut [Divergence]) {
     }
     let mut page = Around::new(pair);
     // Terms are looked for by themselves: one that was exchanged says nothing of the words around it.
-    let counts = |divergence: &&Divergence| divergence.kind != Kind::TermChanged;
+    let counts =
+        |divergence: &&Divergence| divergence.kind != Kind::TermChanged && !divergence.kind.is_of_names();
     let mut places: Vec<u32> = divergences.iter().filter(counts).map(|divergence| divergence.at).collect();
     places.sort_unstable();
     for divergence in divergences {
@@ -296,7 +299,18 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
         let swaps = |was, is| traits(lost).has(was) && traits(gained).has(is);
         let lifted = swaps(Trait::Forbids, Trait::Frees) || swaps(Trait::Frees, Trait::Forbids);
         signs.set_if(Sign::ForbidsAndFrees, lifted);
-        place_signs(pair, &statement.bead, lost, gained, &mut signs);
+        if !divergence.kind.is_of_names() {
+            let place = |concept, side| cue_of(pair, &statement.bead, concept, side).map(|cue| cue.text);
+            let places = place(lost, Side::Source).zip(place(gained, Side::Target));
+            place_signs(pair, &statement.bead, places, &mut signs);
+        }
+    }
+    if divergence.kind.is_of_names() {
+        place_signs(pair, &statement.bead, Some(divergence.explains), &mut signs);
+        let tells = |side: Rendition<'_>| {
+            lexicon::for_locale(side.locale).is_some_and(|lexicon| !lexicon.capitals.is_empty())
+        };
+        signs.set_if(Sign::NameOfSource, divergence.kind == Kind::NameUnlisted && tells(pair.source));
     }
     let fewer = |one| statement.words().any(|of| traits(of.concept).has(one) && of.source > of.target);
     let permits = fewer(Trait::Forbids) && statement.more_in_target(Trait::Permits);
@@ -432,21 +446,17 @@ fn denials_within(pair: &Comparison<'_>, divergence: &Divergence) -> (u32, u32) 
 }
 
 /// Whether what is new stands about where what is lost stood, counted from the start of either sentence.
-fn place_signs(pair: &Comparison<'_>, bead: &Bead, lost: u16, gained: u16, signs: &mut Signs) {
+fn place_signs(pair: &Comparison<'_>, bead: &Bead, places: Option<(Span, Span)>, signs: &mut Signs) {
     const SAME: i64 = 15;
     const OTHER: i64 = 40;
-    let place = |concept, side| {
-        let (rendition, range) = pair.side(bead, side);
-        let whole = stretch(rendition, range);
-        let word = rendition.facts.word_for(concept, whole)?.text;
+    let Some((there, here)) = places else { return };
+    let share = |word: Span, whole: Span| {
         let before = i64::from(word.start) - i64::from(whole.start);
-        Some(before * 100 / (whole.len() as i64).max(1))
+        before * 100 / (whole.len() as i64).max(1)
     };
-    if let (Some(there), Some(here)) = (place(lost, Side::Source), place(gained, Side::Target)) {
-        let apart = (there - here).abs();
-        signs.set_if(Sign::SamePlace, apart <= SAME);
-        signs.set_if(Sign::OtherPlace, apart >= OTHER);
-    }
+    let apart = (share(there, pair.source_text(bead)) - share(here, pair.target_text(bead))).abs();
+    signs.set_if(Sign::SamePlace, apart <= SAME);
+    signs.set_if(Sign::OtherPlace, apart >= OTHER);
 }
 
 /// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".
@@ -565,7 +575,7 @@ fn least_kept(pair: &Comparison<'_>, statement: &Statement, lost: u16) -> (Kept,
 }
 
 /// Whether a word stands in a text by itself, in any case: "End" is no part of "gesendet".
-fn stands_in(word: &str, text: &str) -> bool {
+pub(super) fn stands_in(word: &str, text: &str) -> bool {
     let (word, text) = (word.to_lowercase(), text.to_lowercase());
     let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
     text.match_indices(&word).any(|(at, _)| {

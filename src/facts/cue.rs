@@ -9,6 +9,7 @@
 //! longest, whatever it states: a longer form, or a trap, keeps those inside it from speaking; what stands
 //! in its gap may speak.
 
+mod name;
 mod own;
 
 pub use own::Words;
@@ -298,7 +299,9 @@ pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Opt
     let words = locale.and_then(lexicon::for_locale).and_then(words)?;
     let mut text = lowered(document, facts);
     let squeezed = words.cues.prepare(&mut text);
-    Some((words.cues.find(&text, &squeezed)?, words.terms.find(&text, &squeezed).unwrap_or_default()))
+    let mut terms = words.terms.find(&text, &squeezed).unwrap_or_default();
+    name::retain(document, locale, &mut terms);
+    Some((words.cues.find(&text, &squeezed)?, terms))
 }
 
 /// All cues of a text in lower case, in which what no form may match is blotted out and blocks end with

@@ -223,6 +223,13 @@ pub(crate) fn bare(text: &str) -> String {
     text.chars().flat_map(letters).filter(|&letter| letter != 0).map(char::from).collect()
 }
 
+/// A word in lower-case ASCII; what is written in neither Latin nor Cyrillic vanishes.
+#[must_use]
+pub(crate) fn folded(word: &str) -> String {
+    let letters = word.chars().flat_map(|c| fold(unaccented(c)));
+    letters.filter(|&letter| letter != 0).map(char::from).collect()
+}
+
 /// The letter under the marks of Vietnamese, Yoruba and others that [`fold`] does not know; others stay.
 fn unaccented(c: char) -> char {
     match c.to_lowercase().next().unwrap_or(c) {

@@ -14,6 +14,7 @@ pub mod number;
 pub mod product;
 mod scan;
 pub mod spelled;
+pub(crate) mod spelling;
 
 use crate::document::{Document, SentenceId};
 pub use crate::hash::{Hasher, Key, folded_key};

@@ -4,6 +4,7 @@
 //! Lists of words are sorted by their bytes and hold no word twice, so that
 //! `list.binary_search(&word)` looks one up; lists of pairs are sorted by their first part.
 
+pub use super::class::Class;
 pub use super::traits::{Trait, Traits};
 use super::words;
 pub use super::words::Words;
@@ -40,6 +41,12 @@ pub struct Lexicon {
     pub number_words: &'static [NumberWord],
     /// Latin-script words that are ordinary words of the language ("token" in Chinese), lower case.
     pub loanwords: &'static [&'static str],
+    /// Whether countries, peoples and languages are always written with a capital: "us" is then no country.
+    pub names_have_capitals: bool,
+    /// Whether all nouns are, so that a capital tells no name.
+    pub nouns_have_capitals: bool,
+    /// Words that are written with a capital and are no names by themselves ("the Ministry"), lower case.
+    pub capitals: &'static [&'static str],
     /// Whether it lists what sentences state through words: [`Lexicon::words`] has forms.
     pub has_cues: bool,
     /// Texts and the language each is to be recognised as ("" for none); run as tests.
@@ -304,6 +311,8 @@ pub struct Concept {
     pub contrary: &'static [u16],
     /// The other actions that a heading may promise in its place.
     pub instead: &'static [u16],
+    /// The kind of names that it is one of (countries, cities …), counted from 1; 0 for what is no name.
+    pub names: u8,
     /// What it does in a sentence.
     pub traits: Traits,
     /// What it is worth where a sentence is held against the claims of a pack.
@@ -311,100 +320,6 @@ pub struct Concept {
     /// What it tells of whether two sentences are one, in tenths of a nat: against it where only the
     /// source states it, for it where both do, against it where only the translation does.
     pub evidence: [u8; 3],
-}
-
-/// Kinds of [`Concept`]: each is compared by rules of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Class {
-    /// Negation.
-    Polarity,
-    /// Words that another language may render by a negation or by "only".
-    Soft,
-    /// Obligation and permission.
-    Strength,
-    /// Exclusivity.
-    Only,
-    /// Conditions.
-    Condition,
-    /// What joins alternatives, or parts of a whole.
-    Alternative,
-    /// Order in time.
-    Order,
-    /// Status of a feature.
-    Status,
-    /// One side of an opposition.
-    Opposite,
-    /// Roles and components.
-    Role,
-    /// Bounds of versions and numbers.
-    Bound,
-    /// Words without a rule of their own.
-    Word,
-    /// Words that only guidance packs speak of.
-    Guide,
-    /// Technical terms, compared within their families.
-    Term,
-}
-
-impl Class {
-    /// All classes, in the order in which people are told of them.
-    pub const ALL: &[Self] = &[
-        Self::Polarity,
-        Self::Strength,
-        Self::Only,
-        Self::Condition,
-        Self::Alternative,
-        Self::Order,
-        Self::Status,
-        Self::Opposite,
-        Self::Role,
-        Self::Bound,
-        Self::Soft,
-        Self::Word,
-        Self::Guide,
-        Self::Term,
-    ];
-
-    /// Its name, as in `lexicon/concepts.yaml`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Polarity => "polarity",
-            Self::Soft => "soft",
-            Self::Strength => "strength",
-            Self::Only => "only",
-            Self::Condition => "condition",
-            Self::Alternative => "alternative",
-            Self::Order => "order",
-            Self::Status => "status",
-            Self::Opposite => "opposite",
-            Self::Role => "role",
-            Self::Bound => "bound",
-            Self::Word => "word",
-            Self::Guide => "guide",
-            Self::Term => "term",
-        }
-    }
-
-    /// The rules that compare it.
-    #[must_use]
-    pub const fn rules(self) -> &'static [&'static str] {
-        match self {
-            Self::Polarity => &["negation-added", "negation-missing"],
-            Self::Soft | Self::Guide => &[],
-            Self::Strength => &["obligation-changed"],
-            Self::Only => &["only-added", "only-missing"],
-            Self::Condition => &["condition-changed", "condition-missing"],
-            Self::Alternative => &["alternative-changed"],
-            Self::Order => &["order-changed"],
-            Self::Status => &["status-changed"],
-            Self::Opposite => &["opposite-term"],
-            Self::Role => &["role-changed", "role-missing", "word-missing"],
-            Self::Bound => &["bound-changed"],
-            Self::Word => &["sentence-mismatch", "verb-changed", "word-missing"],
-            Self::Term => &["term-changed"],
-        }
-    }
 }
 
 /// What a word of a front matter's key stands for: "v=EXCHG.150" in `mtps_version` is Exchange Server 2013.
@@ -512,6 +427,7 @@ pub fn concept(number: u16) -> &'static Concept {
             kin: &[],
             contrary: &[],
             instead: &[],
+            names: 0,
             traits: Traits(0),
             weight: 25,
             evidence: [8, 25, 3],

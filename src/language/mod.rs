@@ -1,5 +1,6 @@
 //! Languages: locales, recognition, and what the lexicons know.
 
+mod class;
 pub mod detect;
 mod letter;
 pub mod lexicon;

@@ -85,6 +85,7 @@ test('the tarball holds what is needed and nothing else', () => {
   assert.deepEqual(beside.filter((path) => !['README.md', 'CHANGELOG.md'].includes(path)).sort(), [
     'LICENSE-APACHE',
     'LICENSE-MIT',
+    'LICENSE-UNICODE',
     'package.json',
     'schemas/lines.schema.json',
     'schemas/report.schema.json',

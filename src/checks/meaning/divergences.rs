@@ -13,6 +13,7 @@ pub(in crate::checks) const WORDS: &[&str] = &[
     "condition-missing",
     "glossary-term-forbidden",
     "glossary-term-missing",
+    "name-changed",
     "negation-added",
     "negation-missing",
     "obligation-changed",
@@ -67,9 +68,15 @@ fn draft(pair: &Comparison<'_>, divergence: &Divergence, rule: &'static Rule, me
     let (whole, from) = (pair.target_text(bead), pair.source_text(bead));
     let place = |concept: Option<u16>, side, whole| concept.map_or(whole, |c| pair.place_of(bead, c, side));
     let name = |concept: Option<u16>| concept.map_or("", |concept| concepts[concept as usize].name);
-    let there = place(divergence.lost, Side::Source, from);
+    let names = divergence.kind.is_of_names();
+    let there = if names { divergence.explains.0 } else { place(divergence.lost, Side::Source, from) };
+    let here = if names { divergence.explains.1 } else { place(divergence.gained, Side::Target, whole) };
     let mut message =
         message.replace("{was}", name(divergence.lost)).replace("{is}", name(divergence.gained));
+    if message.contains("{name}") {
+        let (was, is) = (pair.source.document.text(there), pair.target.document.text(here));
+        message = message.replace("{name}", was).replace("{other}", is);
+    }
     if message.contains("{word}") {
         let said = if there == from {
             name(divergence.lost).to_owned()
@@ -84,7 +91,7 @@ fn draft(pair: &Comparison<'_>, divergence: &Divergence, rule: &'static Rule, me
         None => String::new(),
     };
     let fact = divergence.lost.or(divergence.gained);
-    Draft::new(rule, message, pair.target, place(divergence.gained, Side::Target, whole), whole)
+    Draft::new(rule, message, pair.target, here, whole)
         .from_source(pair, there, from)
         .help(help)
         .fact(fact.map_or("sentence", |concept| concepts[concept as usize].id))

@@ -4,6 +4,7 @@ pub(super) mod alternative_changed;
 pub(super) mod bound_changed;
 pub(super) mod condition_changed;
 pub(super) mod condition_missing;
+pub(super) mod name_changed;
 pub(super) mod negation_added;
 pub(super) mod negation_missing;
 pub(super) mod obligation_changed;
