@@ -3,6 +3,7 @@
 //! What mends a finding is found where it is reported (`report/mending.rs`).
 
 use crate::document::Page;
+use crate::finding::Applicability;
 pub use crate::report::mending::of;
 use crate::report::{Report, ReportedFinding};
 use crate::source::Span;
@@ -26,29 +27,44 @@ pub struct FixedPage {
     pub diff: String,
 }
 
-/// The pages of a run with the fixes of what was found: those that are certain, or all. Of two that overlap the first is
-/// made; another run makes the second.
+/// The pages of a run with the fixes of what was found: those that are certain, or all. The edits of a fix are made
+/// together. Of two fixes that overlap the first is made; another run makes the second.
 #[must_use]
 pub fn pages(report: &Report, pages: &[Page], all: bool) -> Vec<FixedPage> {
-    let mut edits: BTreeMap<u32, Vec<(Span, &str)>> = BTreeMap::new();
-    for ReportedFinding { fix, place, fix_span, .. } in &report.findings {
-        let Some(fix) = fix.as_ref().filter(|fix| all || fix.safe) else { continue };
-        edits.entry(place.page).or_default().push((*fix_span, &fix.replacement));
+    let mut groups: BTreeMap<u32, Vec<Vec<(Span, &str)>>> = BTreeMap::new();
+    for ReportedFinding { edits, place, edit_spans, .. } in &report.findings {
+        if edits.iter().any(|edit| all || edit.applicability == Applicability::Safe) {
+            let replacements = edits.iter().map(|edit| edit.replacement.as_str());
+            groups
+                .entry(place.page)
+                .or_default()
+                .push(edit_spans.iter().copied().zip(replacements).collect());
+        }
     }
     let mut fixed = Vec::new();
-    for (page, mut edits) in edits {
+    for (page, mut groups) in groups {
         let Some(page) = pages.get(page as usize) else { continue };
-        edits.sort_unstable();
-        let (mut text, mut at, mut fixes) = (String::with_capacity(page.text.len()), 0, 0);
-        for (span, replacement) in edits {
-            let Some(between) = page.text.get(at..span.start as usize) else { continue };
-            if page.text.get(span.range()).is_none() {
-                continue;
+        groups.sort_unstable();
+        // What is replaced so far, by where it begins.
+        let mut taken: BTreeMap<u32, (u32, &str)> = BTreeMap::new();
+        let mut fixes = 0;
+        for group in groups {
+            let is_free = |span: Span| {
+                let before = taken.range(..span.end.max(span.start + 1)).next_back();
+                page.text.get(span.range()).is_some() && before.is_none_or(|(_, (end, _))| *end <= span.start)
+            };
+            if group.iter().all(|(span, _)| is_free(*span)) {
+                taken.extend(
+                    group.into_iter().map(|(span, replacement)| (span.start, (span.end, replacement))),
+                );
+                fixes += 1;
             }
-            text.push_str(between);
+        }
+        let (mut text, mut at) = (String::with_capacity(page.text.len()), 0);
+        for (start, (end, replacement)) in taken {
+            text.push_str(page.text.get(at..start as usize).unwrap_or_default());
             text.push_str(replacement);
-            at = span.end as usize;
-            fixes += 1;
+            at = end as usize;
         }
         text.push_str(page.text.get(at..).unwrap_or_default());
         let diff = diff(&page.path, &page.text, &text);

@@ -42,6 +42,7 @@ pub mod keep;
 pub mod language;
 pub mod learning;
 pub mod links;
+pub mod message;
 mod nearest;
 pub mod rendition;
 pub mod report;

@@ -1,6 +1,7 @@
 //! The report and its renderers, one a file.
 
 pub mod aligned;
+pub mod arguments;
 pub mod csv;
 pub mod formats;
 pub mod github;
@@ -17,6 +18,7 @@ pub mod sarif;
 pub(crate) mod section;
 pub mod sets;
 pub mod text;
+pub mod wordings;
 pub mod xliff;
 
 mod assemble;
@@ -30,10 +32,12 @@ pub use crate::fingerprint;
 pub use assemble::{Told, build, whose};
 
 use crate::dismiss::{Dismissal, baseline::Renewal};
-use crate::finding::{Place, Severity};
+use crate::finding::{Applicability, Place, Severity};
 use crate::learning::Learned;
+use crate::message::Message;
 use crate::source::Span;
 use crate::source::position::Position;
+use arguments::Arguments;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -161,6 +165,11 @@ pub struct ReportedFinding {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
+    /// The permanent name of the sentence that says it.
+    pub message_id: &'static str,
+    /// The values in that sentence.
+    #[serde(skip_serializing_if = "Arguments::is_empty")]
+    pub arguments: Arguments,
     /// The page.
     pub path: String,
     /// The locale of the place.
@@ -173,9 +182,12 @@ pub struct ReportedFinding {
     pub related: Vec<ReportedRelated>,
     /// How to mend it, or why it matters.
     pub help: String,
-    /// A replacement that would mend it.
+    /// A replacement that would mend it, where one is enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<ReportedFix>,
+    /// All replacements that together mend it: one or several, made together or not at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<ReportedEdit>,
     /// Identity across edits (see [`fingerprint`]).
     pub fingerprint: String,
     /// How probable it is that a reader would call it right, 0 to 100; only where it was weighed.
@@ -196,9 +208,12 @@ pub struct ReportedFinding {
     /// The fingerprint without the set: by it a finding is known again on another page. Not part of the JSON.
     #[serde(skip)]
     pub content: String,
-    /// What its fix replaces, in bytes; empty without one. Not part of the JSON.
+    /// What its edits replace, in bytes, in their order. Not part of the JSON.
     #[serde(skip)]
-    pub fix_span: Span,
+    pub edit_spans: Vec<Span>,
+    /// What its message is made of. Not part of the JSON.
+    #[serde(skip)]
+    pub said: Message,
 }
 
 impl ReportedFinding {
@@ -293,6 +308,17 @@ pub struct ReportedFix {
     pub replacement: String,
     /// Whether it is certain: right without anybody looking.
     pub safe: bool,
+}
+
+/// A replacement, one of those that mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportedEdit {
+    /// What to replace.
+    pub range: Range,
+    /// By what.
+    pub replacement: String,
+    /// Whether the edits of the finding can be made without anybody looking.
+    pub applicability: Applicability,
 }
 
 fn is_zero(count: &u32) -> bool {

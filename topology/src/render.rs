@@ -23,7 +23,7 @@ pub(crate) fn text(
     for finding in findings(report, topology) {
         render_finding(&mut out, finding, pages, style);
         let of_it =
-            broken.iter().find(|broken| broken.rule == finding.rule && broken.message == finding.message);
+            broken.iter().find(|broken| broken.rule == finding.rule && broken.message == finding.said);
         let claims = of_it.map_or(&[][..], |broken| &broken.claims);
         if let Some(claim) = topology.claims.iter().find(|claim| claims.contains(&claim.id)) {
             out.text.push_str("  = guidance: ");

@@ -4,6 +4,13 @@ use crate::checks::{Check, Draft, RULES, Rule, Sink};
 use crate::compare::{Comparison, Divergence, Kind, Side, weight};
 use crate::facts::cue;
 use crate::language::lexicon::{self, Class};
+use crate::message;
+use crate::message::{Message, Wording};
+
+crate::message::wordings! {
+    ANEW: "meaning/help/anew", "Translate the sentence of the source anew.";
+    RENDERED: "meaning/help/rendered", "\"{name}\" is rendered {forms}, or the like.";
+}
 
 /// Rules that compare words: they say nothing of a sentence that is in the wrong language as a whole.
 pub(in crate::checks) const WORDS: &[&str] = &[
@@ -42,7 +49,7 @@ pub(crate) fn propose(pair: &Comparison<'_>, sink: &mut Sink) {
 }
 
 /// The rule that declares a kind, and its message.
-fn rule_of(wanted: Kind) -> Option<(&'static Rule, &'static str)> {
+fn rule_of(wanted: Kind) -> Option<(&'static Rule, &'static Wording)> {
     RULES.iter().find_map(|rule| {
         rule.checks.iter().find_map(|check| match check {
             Check::Divergence { kind, message } if *kind == wanted => Some((*rule, *message)),
@@ -61,42 +68,43 @@ fn ruled_by_glossary(pair: &Comparison<'_>, divergence: &Divergence) -> bool {
         .is_some_and(|lost| pair.stands_in_glossary(bead, pair.place_of(bead, lost, Side::Source)))
 }
 
-fn draft(pair: &Comparison<'_>, divergence: &Divergence, rule: &'static Rule, message: &str) -> Draft {
+fn draft(
+    pair: &Comparison<'_>,
+    divergence: &Divergence,
+    rule: &'static Rule,
+    message: &'static Wording,
+) -> Draft {
     let concepts = lexicon::concepts();
     let bead = &pair.statements[divergence.at as usize].bead;
     let (whole, from) = (pair.target_text(bead), pair.source_text(bead));
     let place = |concept: Option<u16>, side, whole| concept.map_or(whole, |c| pair.place_of(bead, c, side));
     let name = |concept: Option<u16>| concept.map_or("", |concept| concepts[concept as usize].name);
     let there = place(divergence.lost, Side::Source, from);
-    let mut message =
-        message.replace("{was}", name(divergence.lost)).replace("{is}", name(divergence.gained));
-    if message.contains("{word}") {
-        let said = if there == from {
-            name(divergence.lost).to_owned()
-        } else {
-            pair.source.document.text(there).to_lowercase()
-        };
-        message = message.replace("{word}", &said);
+    let mut told = Message::of(message);
+    if let Some(lost) = divergence.lost {
+        told = told.with("was", concepts[lost as usize].name);
+    }
+    if let Some(gained) = divergence.gained {
+        told = told.with("is", concepts[gained as usize].name);
+    }
+    if message.text().contains("{word}") {
+        let said = pair.source.document.text(there).to_lowercase();
+        told = told.with("word", if there == from { name(divergence.lost).to_owned() } else { said });
     }
     let help = match divergence.lost {
         Some(lost) => renderings(pair, lost),
-        None if divergence.kind.is_whole() => "Translate the sentence of the source anew.".to_owned(),
-        None => String::new(),
+        None => divergence.kind.is_whole().then(|| message!(ANEW)),
     };
     let fact = divergence.lost.or(divergence.gained);
-    Draft::new(rule, message, pair.target, place(divergence.gained, Side::Target, whole), whole)
+    Draft::new(rule, told, pair.target, place(divergence.gained, Side::Target, whole), whole)
         .from_source(pair, there, from)
-        .help(help)
+        .perhaps_help(help)
         .fact(fact.map_or("sentence", |concept| concepts[concept as usize].id))
 }
 
 /// How the translation's language says something: "'only' is rendered nur, einzig, lediglich".
-fn renderings(pair: &Comparison<'_>, concept: u16) -> String {
+fn renderings(pair: &Comparison<'_>, concept: u16) -> Option<Message> {
     let forms = cue::forms_of(pair.target.locale, concept);
     let name = lexicon::concepts()[concept as usize].name;
-    if forms.is_empty() {
-        String::new()
-    } else {
-        format!("\"{name}\" is rendered {}, or the like.", forms.join(", "))
-    }
+    (!forms.is_empty()).then(|| message!(RENDERED, name, forms))
 }
