@@ -8,7 +8,6 @@
 use crate::checks::{self, Rule};
 use crate::document::{Document, Page};
 use crate::finding::{Finding, PageId, Severity};
-use crate::message::Wording;
 use crate::report::rules::{self, RuleSummary};
 pub use crate::report::section::{Part, Section};
 use std::any::Any;
@@ -24,9 +23,6 @@ pub trait Extension: Debug + Sync {
 
     /// Its rules about what it reads itself, for lists and for the configuration.
     fn summaries(&self) -> Vec<RuleSummary>;
-
-    /// The sentences that it says, but for those of its rules about pages.
-    fn wordings(&self) -> &'static [&'static [&'static Wording]];
 
     /// What there is to say of one of these rules besides its explanation, as a paragraph.
     fn explain(&self, rule: &str) -> Option<String>;
@@ -119,10 +115,6 @@ impl checks::Plugged for Installed {
 impl rules::Plugged for Installed {
     fn summaries(&self) -> Vec<RuleSummary> {
         installed().map(|extension| extension.summaries()).unwrap_or_default()
-    }
-
-    fn wordings(&self) -> &'static [&'static [&'static Wording]] {
-        installed().map_or(&[], |extension| extension.wordings())
     }
 
     fn explain(&self, rule: &str) -> Option<String> {

@@ -69,16 +69,6 @@ pub struct Edit {
     pub replacement: String,
 }
 
-/// Whether a fix can be made without anybody looking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Applicability {
-    /// It is right, whoever reads the page.
-    Safe,
-    /// It is mostly right: made only where it is asked for.
-    Unsafe,
-}
-
 /// One thing found wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {

@@ -3,7 +3,6 @@
 //! What mends a finding is found where it is reported (`report/mending.rs`).
 
 use crate::document::Page;
-use crate::finding::Applicability;
 pub use crate::report::mending::of;
 use crate::report::{Report, ReportedFinding};
 use crate::source::Span;
@@ -33,7 +32,7 @@ pub struct FixedPage {
 pub fn pages(report: &Report, pages: &[Page], all: bool) -> Vec<FixedPage> {
     let mut groups: BTreeMap<u32, Vec<Vec<(Span, &str)>>> = BTreeMap::new();
     for ReportedFinding { edits, place, edit_spans, .. } in &report.findings {
-        if edits.iter().any(|edit| all || edit.applicability == Applicability::Safe) {
+        if edits.iter().any(|edit| all || edit.applicability == "safe") {
             let replacements = edits.iter().map(|edit| edit.replacement.as_str());
             groups
                 .entry(place.page)
@@ -45,26 +44,23 @@ pub fn pages(report: &Report, pages: &[Page], all: bool) -> Vec<FixedPage> {
     for (page, mut groups) in groups {
         let Some(page) = pages.get(page as usize) else { continue };
         groups.sort_unstable();
-        // What is replaced so far, by where it begins.
-        let mut taken: BTreeMap<u32, (u32, &str)> = BTreeMap::new();
-        let mut fixes = 0;
+        let (mut text, mut at, mut fixes) = (String::with_capacity(page.text.len()), 0, 0);
         for group in groups {
-            let is_free = |span: Span| {
-                let before = taken.range(..span.end.max(span.start + 1)).next_back();
-                page.text.get(span.range()).is_some() && before.is_none_or(|(_, (end, _))| *end <= span.start)
-            };
-            if group.iter().all(|(span, _)| is_free(*span)) {
-                taken.extend(
-                    group.into_iter().map(|(span, replacement)| (span.start, (span.end, replacement))),
-                );
-                fixes += 1;
+            let mut end = at;
+            let fits = group.iter().all(|(span, _)| {
+                let free = end <= span.start as usize && page.text.get(span.range()).is_some();
+                end = span.end as usize;
+                free
+            });
+            if !fits {
+                continue;
             }
-        }
-        let (mut text, mut at) = (String::with_capacity(page.text.len()), 0);
-        for (start, (end, replacement)) in taken {
-            text.push_str(page.text.get(at..start as usize).unwrap_or_default());
-            text.push_str(replacement);
-            at = end as usize;
+            for (span, replacement) in group {
+                text.push_str(page.text.get(at..span.start as usize).unwrap_or_default());
+                text.push_str(replacement);
+                at = span.end as usize;
+            }
+            fixes += 1;
         }
         text.push_str(page.text.get(at..).unwrap_or_default());
         let diff = diff(&page.path, &page.text, &text);

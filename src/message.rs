@@ -18,7 +18,6 @@
 
 use crate::interned::{self, Name};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
@@ -110,6 +109,7 @@ pub(crate) fn values(sentence: &str) -> impl Iterator<Item = &str> {
 /// }
 /// assert_eq!(WORDINGS.len(), 1);
 /// ```
+#[doc(hidden)]
 #[macro_export]
 macro_rules! wordings {
     ($($(#[$meta:meta])* $name:ident: $id:literal, $text:literal $(| $others:literal)? $(, $says:ident)?;)*) => {
@@ -127,6 +127,7 @@ pub use wordings;
 
 /// Makes a [`Message`](crate::message::Message) of a wording and its values: `message!(BECAME, was, is = 5296)`. A value
 /// that is only named is that of the variable of its name.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! message {
     (@value $name:ident) => { $name };
@@ -135,7 +136,7 @@ macro_rules! message {
     ($wording:expr $(, $name:ident $(= $value:expr)?)+ $(,)?) => {
         $crate::message::Message::new(
             &$wording,
-            &[$(stringify!($name)),+],
+            concat!($(stringify!($name), ","),+),
             &[$(&$crate::message!(@value $name $($value)?) as &dyn $crate::message::ToValue),+],
         )
     };
@@ -149,17 +150,12 @@ pub struct Message(Box<Said>);
 struct Said {
     #[serde(with = "kept")]
     wording: &'static Wording,
-    values: Vec<Given>,
+    /// The names of its values, a comma behind each.
+    #[serde(deserialize_with = "interned::read")]
+    names: Name,
+    values: Vec<Value>,
     /// Whether other languages stand for the source.
     of_others: bool,
-}
-
-/// A value with its name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Given {
-    #[serde(deserialize_with = "interned::read")]
-    name: Name,
-    value: Value,
 }
 
 /// A value in a message.
@@ -177,39 +173,33 @@ pub enum Value {
 
 impl Message {
     /// A sentence without values.
-    #[must_use]
-    pub fn of(wording: &'static Wording) -> Self {
-        Self(Box::new(Said { wording, values: Vec::new(), of_others: false }))
-    }
-
-    /// A sentence with its values, by their names: what [`message!`](crate::message!) makes. What it takes is the same for
-    /// all, so that it is compiled once.
     #[cold]
     #[inline(never)]
     #[must_use]
-    pub fn new(wording: &'static Wording, names: &[Name], values: &[&dyn ToValue]) -> Self {
-        let values = names.iter().zip(values).map(|(name, value)| Given { name, value: value.to_value() });
-        Self(Box::new(Said { wording, values: values.collect(), of_others: false }))
+    pub fn of(wording: &'static Wording) -> Self {
+        Self(Box::new(Said { wording, names: "", values: Vec::new(), of_others: false }))
+    }
+
+    /// A sentence with its values: what [`message!`](crate::message!) makes. `names` has a comma behind each. What it takes
+    /// is the same for all, so that it is compiled once.
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub fn new(wording: &'static Wording, names: Name, values: &[&dyn ToValue]) -> Self {
+        let values = values.iter().map(|value| value.to_value()).collect();
+        Self(Box::new(Said { wording, names, values, of_others: false }))
     }
 
     /// A finished sentence: what a library says of a text it cannot read.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
-        Self::of(&PLAIN).with("text", text.into())
-    }
-
-    /// The same with a value.
-    #[must_use]
-    pub fn with(mut self, name: Name, value: impl Into<Value>) -> Self {
-        self.give(name, value.into());
-        self
-    }
-
-    /// Apart from [`Self::with`], so that it is compiled once.
-    #[cold]
-    #[inline(never)]
-    fn give(&mut self, name: Name, value: Value) {
-        self.0.values.push(Given { name, value });
+        let said = Said {
+            wording: &PLAIN,
+            names: "text,",
+            values: vec![Value::Text(text.into())],
+            of_others: false,
+        };
+        Self(Box::new(said))
     }
 
     /// The same, where other languages stand for the source.
@@ -243,8 +233,7 @@ impl Message {
     /// The message that this one is about, where it says who says so; else itself.
     #[must_use]
     pub fn subject(&self) -> &Self {
-        let inner = self.0.values.iter().find(|given| given.name == "message").map(|given| &given.value);
-        match inner {
+        match self.value("message") {
             Some(Value::Part(inner)) => inner.subject(),
             _ => self,
         }
@@ -253,15 +242,20 @@ impl Message {
     /// A value that is words, by its name.
     #[must_use]
     pub fn words(&self, wanted: &str) -> Option<&str> {
-        self.0.values.iter().find(|given| given.name == wanted).and_then(|given| match &given.value {
-            Value::Text(text) => Some(text.as_str()),
+        match self.value(wanted) {
+            Some(Value::Text(text)) => Some(text),
             _ => None,
-        })
+        }
     }
 
     /// Its values, by their names, in the order in which they were given.
     pub fn values(&self) -> impl Iterator<Item = (Name, &Value)> {
-        self.0.values.iter().map(|given| (given.name, &given.value))
+        self.0.names.split(',').zip(&self.0.values)
+    }
+
+    /// A value, by its name.
+    pub(crate) fn value(&self, wanted: &str) -> Option<&Value> {
+        self.values().find(|(name, _)| *name == wanted).map(|(_, value)| value)
     }
 
     /// Whether it is an empty text, which says nothing.
@@ -280,9 +274,9 @@ impl Message {
 
     fn push_key(&self, key: &mut String) {
         key.push_str(self.0.wording.id());
-        for given in &self.0.values {
+        for value in &self.0.values {
             key.push('\u{1f}');
-            given.value.push_key(key);
+            value.push_key(key);
         }
     }
 
@@ -305,16 +299,17 @@ impl Message {
         while let Some(at) = rest.find('{') {
             out.push_str(&rest[..at]);
             let behind = &rest[at + 1..];
-            let named = behind.split_once('}').and_then(|(name, behind)| {
-                self.0.values.iter().find(|given| given.name == name).map(|given| (given, behind))
-            });
-            if let Some((given, behind)) = named {
-                given.value.write(words, out);
-                rest = behind;
-            } else {
-                out.push('{');
-                rest = behind;
-            }
+            let named = behind.split_once('}').and_then(|(name, after)| Some((self.value(name)?, after)));
+            rest = match named {
+                Some((value, after)) => {
+                    value.write(words, out);
+                    after
+                }
+                None => {
+                    out.push('{');
+                    behind
+                }
+            };
         }
         out.push_str(rest);
     }
@@ -370,7 +365,7 @@ crate::message::wordings! {
 /// stand for the source has `/of-others` behind its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    texts: BTreeMap<String, String>,
+    texts: Vec<(String, String)>,
 }
 
 /// What is behind the name of a sentence that is said of several languages.
@@ -382,6 +377,11 @@ impl Catalogue {
         Self { texts: texts.into_iter().collect() }
     }
 
+    /// Its sentences, with their names.
+    pub fn sentences(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|(name, sentence)| (name.as_str(), sentence.as_str()))
+    }
+
     fn template(&self, wording: &'static Wording, of_others: bool) -> &str {
         let (text, said_of_others) = (wording.text(), wording.of_others());
         let others = of_others && !said_of_others.is_empty();
@@ -390,16 +390,16 @@ impl Catalogue {
             return english;
         }
         let id = [wording.id(), if others { OF_OTHERS } else { "" }].concat();
-        self.texts.get(&id).map_or(english, String::as_str)
+        self.texts.iter().find(|(own, _)| *own == id).map_or(english, |(_, text)| text)
     }
 }
 
 /// Writes a wording down, and makes the one copy that there is of each of what is read back.
 pub(crate) mod kept {
-    use super::{BTreeMap, Mutex, Name, PoisonError, Says, Wording, interned};
+    use super::{Mutex, PoisonError, Says, Wording, interned};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    static KNOWN: Mutex<BTreeMap<Name, &'static Wording>> = Mutex::new(BTreeMap::new());
+    static KNOWN: Mutex<Vec<&'static Wording>> = Mutex::new(Vec::new());
 
     pub fn serialize<S: Serializer>(wording: &&'static Wording, serializer: S) -> Result<S::Ok, S::Error> {
         (wording.lines, wording.says).serialize(serializer)
@@ -408,12 +408,12 @@ pub(crate) mod kept {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Wording, D::Error> {
         let (lines, says) = <(&str, Says)>::deserialize(deserializer)?;
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(lines) {
+        // There are a few hundred in all.
+        if let Some(known) = known.iter().find(|known| known.lines == lines) {
             return Ok(known);
         }
-        let lines = interned::name(lines);
-        let kept: &'static Wording = Box::leak(Box::new(Wording { lines, says }));
-        known.insert(lines, kept);
+        let kept: &'static Wording = Box::leak(Box::new(Wording { lines: interned::name(lines), says }));
+        known.push(kept);
         Ok(kept)
     }
 }
@@ -447,12 +447,6 @@ impl From<&'static Wording> for Message {
 pub trait ToValue {
     /// It, as a value.
     fn to_value(&self) -> Value;
-}
-
-impl<T: ToValue> From<T> for Value {
-    fn from(value: T) -> Self {
-        value.to_value()
-    }
 }
 
 impl<T: ToValue + ?Sized> ToValue for &T {

@@ -1,10 +1,10 @@
 //! The values of messages as reports carry them, for programs that group findings, or say the same in words of their own.
 
-use crate::message::{Catalogue, Message};
+use crate::message::{Catalogue, Message, Value};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-/// The values of a message as text, by their names.
+/// The values of a message as text, by their names, in the order in which its sentence has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arguments(pub Vec<(&'static str, String)>);
 
@@ -18,14 +18,14 @@ impl Arguments {
         all
     }
 
+    /// Apart from [`Self::of`], for messages in messages.
     fn add(&mut self, message: &Message, words: &Catalogue) {
-        let subject = message.subject();
-        let is_subject = std::ptr::eq(subject, message);
-        if !is_subject {
-            self.add(subject, words);
-        }
-        for (name, value) in message.values().filter(|(name, _)| is_subject || *name != "message") {
-            self.0.push((name, value.render(words)));
+        for name in message.wording().values() {
+            match message.value(name) {
+                Some(Value::Part(inner)) if name == "message" => self.add(inner, words),
+                Some(value) => self.0.push((name, value.render(words))),
+                None => {}
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::dismiss::{Dismissal, baseline::Baseline};
 use crate::document::{Page, RecordedKind, Side};
-use crate::finding::{Applicability, Edit, Finding, Fix, PageId, Place, Severity};
+use crate::finding::{Edit, Finding, Fix, PageId, Place, Severity};
 use crate::fingerprint::{Identity, collapse, fingerprint};
 use crate::message::{Catalogue, Message};
 use crate::set::{DocumentSet, Member, Reference, Sets};
@@ -149,7 +149,7 @@ fn report_finding(
             let (message, range) = (message.render(words), positions.range(place.page, *span));
             fix = Some(ReportedFix { message, range, replacement: replacement.clone(), safe });
         }
-        let applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
+        let applicability = if safe { "safe" } else { "unsafe" };
         for Edit { span, replacement } in all {
             edit_spans.push(span);
             edits.push(ReportedEdit { range: positions.range(place.page, span), replacement, applicability });
@@ -184,7 +184,6 @@ fn report_finding(
         message: finding.message.render(words),
         message_id: finding.message.subject().id(),
         arguments: Arguments::of(&finding.message, words),
-        said: finding.message,
         locale: finding.locale,
         help: told(&finding.help, words),
         fingerprint,

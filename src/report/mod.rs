@@ -32,9 +32,8 @@ pub use crate::fingerprint;
 pub use assemble::{Told, build, whose};
 
 use crate::dismiss::{Dismissal, baseline::Renewal};
-use crate::finding::{Applicability, Place, Severity};
+use crate::finding::{Place, Severity};
 use crate::learning::Learned;
-use crate::message::Message;
 use crate::source::Span;
 use crate::source::position::Position;
 use arguments::Arguments;
@@ -44,6 +43,7 @@ use std::collections::BTreeMap;
 /// What a run found. Serialises to the JSON of `--format json`, keys in camelCase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Report {
     /// Version of this format: 1.
     pub version: u32,
@@ -67,6 +67,7 @@ pub struct Report {
 /// Counts, sets and languages of a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Summary {
     /// Pages read.
     pub pages: u32,
@@ -98,6 +99,7 @@ pub struct Summary {
 /// A document set, for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SetSummary {
     /// Identity (see [`crate::set::DocumentSet::id`]).
     pub id: String,
@@ -118,6 +120,7 @@ pub struct SetSummary {
 /// A document of a set, for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct DocumentSummary {
     /// Path of its page.
     pub path: String,
@@ -137,6 +140,7 @@ pub struct DocumentSummary {
 /// A page that fits no set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct UnmatchedPage {
     /// Its path.
     pub path: String,
@@ -158,6 +162,7 @@ pub struct Range {
 /// A finding as reported.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedFinding {
     /// Permanent name of the rule.
     pub rule: &'static str,
@@ -211,9 +216,6 @@ pub struct ReportedFinding {
     /// What its edits replace, in bytes, in their order. Not part of the JSON.
     #[serde(skip)]
     pub edit_spans: Vec<Span>,
-    /// What its message is made of. Not part of the JSON.
-    #[serde(skip)]
-    pub said: Message,
 }
 
 impl ReportedFinding {
@@ -233,6 +235,7 @@ impl ReportedFinding {
 /// Why a finding is set aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedDismissal {
     /// `page`: a comment or the front matter of a page; `dismissed`: an entry of the baseline with a reason;
     /// `baseline`: one without.
@@ -253,6 +256,7 @@ pub struct ReportedDismissal {
 /// A finding that is told by another one, its cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct FoldedFinding {
     /// Permanent name of its rule.
     pub rule: &'static str,
@@ -270,6 +274,7 @@ pub struct FoldedFinding {
 
 /// A sign that speaks for a finding, or against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ReportedEvidence {
     /// Its name, as in `lexicon/weights.yaml`.
     pub sign: &'static str,
@@ -280,6 +285,7 @@ pub struct ReportedEvidence {
 /// A second place of a finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedRelated {
     /// The page.
     pub path: String,
@@ -299,6 +305,7 @@ pub struct ReportedRelated {
 /// A replacement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedFix {
     /// What it does.
     pub message: String,
@@ -312,13 +319,14 @@ pub struct ReportedFix {
 
 /// A replacement, one of those that mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ReportedEdit {
     /// What to replace.
     pub range: Range,
     /// By what.
     pub replacement: String,
-    /// Whether the edits of the finding can be made without anybody looking.
-    pub applicability: Applicability,
+    /// `safe`: the edits of the finding can be made without anybody looking; else `unsafe`.
+    pub applicability: &'static str,
 }
 
 fn is_zero(count: &u32) -> bool {

@@ -5,7 +5,6 @@ use super::text::severity_name;
 use crate::checks::{self, Example, Rule, example_glossary, example_packs, example_taught};
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
-use crate::message::Wording;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -32,9 +31,6 @@ pub(crate) trait Plugged: Sync {
     /// Its rules about what it reads itself.
     fn summaries(&self) -> Vec<RuleSummary>;
 
-    /// The sentences that it says, but for those of its rules about pages.
-    fn wordings(&self) -> &'static [&'static [&'static Wording]];
-
     /// What there is to say of one of these rules besides its explanation, as a paragraph.
     fn explain(&self, rule: &str) -> Option<String>;
 }
@@ -44,11 +40,6 @@ static PLUGGED: OnceLock<&'static dyn Plugged> = OnceLock::new();
 /// Plugs rules into the list, for all reports of the process. There is one place: what comes later is left out.
 pub(crate) fn plug_in(plugged: &'static dyn Plugged) {
     PLUGGED.get_or_init(|| plugged);
-}
-
-/// The sentences of what is plugged in.
-pub(super) fn plugged_wordings() -> impl Iterator<Item = &'static [&'static Wording]> {
-    PLUGGED.get().map_or(&[][..], |plugged| plugged.wordings()).iter().copied()
 }
 
 /// All rules, ordered by name.

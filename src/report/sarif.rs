@@ -96,11 +96,7 @@ fn result(finding: &ReportedFinding, index: &BTreeMap<&str, usize>) -> Value {
 
 /// The text with the name of its sentence and its values, in the order in which the sentence has them.
 fn message(text: String, finding: &ReportedFinding) -> Value {
-    let values = finding.said.subject().wording().values();
-    let arguments: Vec<String> = values
-        .filter_map(|wanted| finding.arguments.0.iter().find(|(name, _)| *name == wanted))
-        .map(|(_, value)| value.clone())
-        .collect();
+    let arguments: Vec<&str> = finding.arguments.0.iter().map(|(_, value)| value.as_str()).collect();
     let mut message = json!({"text": text, "id": finding.message_id});
     if !arguments.is_empty() {
         message["arguments"] = json!(arguments);

@@ -29,7 +29,7 @@ mod snippets;
 mod tree;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-mod wordings;
+pub mod wordings;
 mod xml;
 
 pub use plug::{Section, install, section};

@@ -2,7 +2,7 @@
 
 use crate::report::TopologyReport;
 use crate::rules::{self, Pack};
-use crate::{Judged, checks, compare, pages, render, wordings};
+use crate::{Judged, checks, compare, pages, render};
 use serde::{Serialize, Serializer};
 use std::any::Any;
 use std::rc::Rc;
@@ -12,7 +12,6 @@ use unisono::extension::{self, Asked, Extension, Snippets};
 use unisono::finding::{Finding, PageId};
 use unisono::guidance::Guidance;
 use unisono::language::Locale;
-use unisono::message::Wording;
 use unisono::report::matrix::Matrix;
 use unisono::report::rules::RuleSummary;
 use unisono::report::text::{Canvas, Style};
@@ -37,10 +36,6 @@ impl Extension for Topologies {
             RuleSummary { name, severity, summary, explanation, mqm: mqm::DEPLOYMENT }
         };
         rules::RULES.iter().map(summary).collect()
-    }
-
-    fn wordings(&self) -> &'static [&'static [&'static Wording]] {
-        wordings::WORDINGS
     }
 
     fn explain(&self, rule: &str) -> Option<String> {

@@ -3,8 +3,8 @@
 use crate::{described, dns, localized, model, powershell, rules, tree, xml};
 use unisono::message::Wording;
 
-/// They, but for those of the rules about pages.
-pub(crate) static WORDINGS: &[&[&Wording]] = &[
+/// They, but for those of the rules about pages; for [`unisono::report::wordings`].
+pub static ALL: &[&[&Wording]] = &[
     crate::WORDINGS,
     described::WORDINGS,
     dns::WORDINGS,

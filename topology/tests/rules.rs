@@ -216,15 +216,16 @@ fn the_claims_that_rules_about_deployments_follow_from_are_those_of_the_packs() 
 fn the_list_of_sentences_is_that_of_the_rules() {
     unisono_topology::install();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../messages/en.yaml");
-    let sentences = unisono::report::wordings::yaml();
+    let sentences = unisono::report::wordings::yaml(unisono_topology::wordings::ALL);
     if std::env::var_os("UNISONO_BLESS").is_some() {
         std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
         std::fs::write(&path, &sentences).expect("the list of sentences can be written");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(written == sentences, "run UNISONO_BLESS=1 cargo test -p unisono-topology --test rules");
-    let read = unisono::report::wordings::read("en.yaml", written.as_bytes());
-    assert!(read.is_ok(), "{read:?}");
+    let read = unisono::report::wordings::read("en.yaml", written.as_bytes()).expect("it is well formed");
+    let unknown = unisono::report::wordings::unknown(&read, unisono_topology::wordings::ALL);
+    assert!(unknown.is_empty(), "{unknown:?}");
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn told(folded: &[Draft]) -> Message {
     let places = |count: usize, one: &'static Wording, many: &'static Wording| match count {
         0 => None,
         1 => Some(Message::of(one)),
-        _ => Some(Message::of(many).with("count", count)),
+        _ => Some(message!(*many, count)),
     };
     let parts = [
         places(missing, &MISSING_ONE, &MISSING_MANY),

@@ -103,11 +103,11 @@ fn told(age: &Age<'_>, changed: &[Span]) -> Option<(Message, Severity)> {
         count => {
             let lines: Vec<u32> = changed.iter().take(SHOWN).map(|span| line(&lines, age, *span)).collect();
             let wording = if count > SHOWN { &IN_MANY_PLACES } else { &IN_PLACES };
-            Message::of(wording).with("count", count).with("lines", lines)
+            message!(*wording, count, lines)
         }
     };
     let severity = if changed.is_empty() { Severity::Note } else { RULE.severity };
-    Some((since(history).with("places", places), severity))
+    Some((since(history, &places), severity))
 }
 
 /// Places that are named.
@@ -121,8 +121,8 @@ fn line(lines: &LineIndex<'_>, age: &Age<'_>, span: Span) -> u32 {
     lines.line(if text.trim().is_empty() { span.end } else { span.start })
 }
 
-/// "since abc1234, the commit that it records (3 commits, the first of 2026-03-01),"
-fn since(history: &History) -> Message {
+/// "… has changed since abc1234, the commit that it records (3 commits, the first of 2026-03-01), in 2 places …"
+fn since(history: &History, places: &Message) -> Message {
     let commit: String = history.commit.chars().take(SHORT).collect();
     let which = if history.recorded { &RECORDED } else { &LAST };
     let commits = match (history.commits_since, &history.since) {
@@ -132,5 +132,5 @@ fn since(history: &History) -> Message {
         (count, None) => message!(COMMITS, count),
         (count, Some(day)) => message!(COMMITS_SINCE, count, day),
     };
-    message!(SINCE, commit, which, commits)
+    message!(SINCE, commit, which, commits, places)
 }

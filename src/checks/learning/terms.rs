@@ -85,7 +85,7 @@ fn explained(pair: &Comparison<'_>, suspicion: &Suspicion, sign: &Sign, word: &s
         (false, true) => &USUALLY_RENDERS,
         (false, false) => &USUALLY,
     };
-    let usually = Message::of(wording).with("count", usual.count).with("word", word).with("ways", ways);
+    let usually = message!(*wording, count = usual.count, word, ways);
     let mut help = vec![usually, message!(EXAMPLE, example = quoted(&text, &place))];
     let others: Vec<Message> = suspicion.evidence.signs[1..]
         .iter()

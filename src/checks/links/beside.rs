@@ -71,7 +71,7 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, site: &Site<'_>,
             let message = message!(NOWHERE, is = new.written, was = &*of_source);
             let [sentence, source_sentence] =
                 [(pair.target, new.mark), (pair.source, old.mark)].map(|(of, mark)| sentence_at(of, mark));
-            let help = answer.text.map(|text| message!(LINK_TO, text = &*text));
+            let help = answer.text.map(|text| message!(LINK_TO, text));
             // Where the other page is not built as its source is, it may be behind, and this link right.
             let severity = if answer.text.is_some() { rule.severity } else { Severity::Note };
             sink.push(

@@ -80,17 +80,13 @@ fn draft(
     let place = |concept: Option<u16>, side, whole| concept.map_or(whole, |c| pair.place_of(bead, c, side));
     let name = |concept: Option<u16>| concept.map_or("", |concept| concepts[concept as usize].name);
     let there = place(divergence.lost, Side::Source, from);
-    let mut told = Message::of(message);
-    if let Some(lost) = divergence.lost {
-        told = told.with("was", concepts[lost as usize].name);
-    }
-    if let Some(gained) = divergence.gained {
-        told = told.with("is", concepts[gained as usize].name);
-    }
-    if message.text().contains("{word}") {
-        let said = pair.source.document.text(there).to_lowercase();
-        told = told.with("word", if there == from { name(divergence.lost).to_owned() } else { said });
-    }
+    let (was, is) = (name(divergence.lost), name(divergence.gained));
+    let word = match message.values().any(|value| value == "word") {
+        true if there == from => was.to_owned(),
+        true => pair.source.document.text(there).to_lowercase(),
+        false => String::new(),
+    };
+    let told = message!(*message, was, is, word);
     let help = match divergence.lost {
         Some(lost) => renderings(pair, lost),
         None => divergence.kind.is_whole().then(|| message!(ANEW)),

@@ -151,18 +151,15 @@ fn told(difference: &Difference<'_>, was: &str, is: &str) -> Told {
     };
     match &difference.kind {
         DifferenceKind::Became(from, to) => {
-            let look_alike = look_alike(from.text, to.text);
-            told.message = match (whose(from), look_alike.is_some()) {
-                (Some(of), false) => message!(VALUE, of, is = brief(new), was = brief(old)),
-                (Some(of), true) => message!(VALUE_LOOKS, of, is = brief(new), was = brief(old)),
-                (None, false) => message!(BECAME, kind = noun(from), was = brief(old), is = brief(new)),
-                (None, true) => message!(BECAME_LOOKS, kind = noun(from), was = brief(old), is = brief(new)),
+            let (kind, was, is) = (noun(from), brief(old), brief(new));
+            let code = |c: char| format!("U+{:04X}", u32::from(c));
+            told.message = match (whose(from), look_alike(from.text, to.text)) {
+                (Some(of), None) => message!(VALUE, of, is, was),
+                (Some(of), Some(c)) => message!(VALUE_LOOKS, of, is, was, character = c, code = code(c)),
+                (None, None) => message!(BECAME, kind, was, is),
+                (None, Some(c)) => message!(BECAME_LOOKS, kind, was, is, character = c, code = code(c)),
             };
-            if let Some(c) = look_alike {
-                let code = format!("U+{:04X}", u32::from(c));
-                told.message = told.message.with("character", c.to_string()).with("code", code);
-            }
-            told.help = Some(meant(from, to).unwrap_or(message!(WRITE)).with("was", brief(old)));
+            told.help = Some(meant(from, to, &was).unwrap_or_else(|| message!(WRITE, was)));
             from.text.clone_into(&mut told.fact);
             // A name in quotation marks may be one that the translation uses throughout.
             let name = from.text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
@@ -238,18 +235,18 @@ fn look_alike(old: &str, new: &str) -> Option<char> {
     new.chars().zip(old.chars()).filter(|(a, b)| a != b).map(|(a, _)| a).find(|c| !c.is_ascii())
 }
 
-/// Why a name that was changed cannot be meant.
-fn meant(from: &Element<'_>, to: &Element<'_>) -> Option<Message> {
+/// Why a name that was changed cannot be meant, with what to write: `was`.
+fn meant(from: &Element<'_>, to: &Element<'_>, was: &str) -> Option<Message> {
     match from.kind {
         ElementKind::Name => {
             let known = cmdlets::cmdlet(from.text)?;
-            Some(message!(WRITE_NO_CMDLET, is = to.text))
+            Some(message!(WRITE_NO_CMDLET, was, is = to.text))
                 .filter(|_| cmdlets::cmdlet(to.text).is_none() && !known.name.is_empty())
         }
         ElementKind::Parameter => {
             let known = cmdlets::cmdlet(from.command)?;
             let name = to.text.trim_start_matches('-');
-            (!known.has(name)).then(|| message!(WRITE_NO_PARAMETER, cmdlet = known.name, is = to.text))
+            (!known.has(name)).then(|| message!(WRITE_NO_PARAMETER, was, cmdlet = known.name, is = to.text))
         }
         _ => None,
     }

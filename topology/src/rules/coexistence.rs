@@ -4,7 +4,7 @@ use super::{Pack, Rule};
 use crate::model::Version;
 use unisono::finding::Severity;
 use unisono::message;
-use unisono::message::{Message, Value};
+use unisono::message::{Message, ToValue};
 
 const PACKS: &[Pack] = &[Pack::Skype2019];
 
@@ -113,16 +113,14 @@ pub static XMPP_USER_ON_2019_POOL: Rule = Rule {
             let Some(pool) = &user.pool else { continue };
             match subject.version_of_name(&pool.value) {
                 Some(version) if version >= Version::SKYPE_2019 => {
-                    let who = match user.identity.as_str() {
-                        "*" => Value::from(&EVERYBODY),
-                        who => Value::from(who),
-                    };
+                    let everybody = &EVERYBODY;
+                    let who: &dyn ToValue = if user.identity == "*" { &everybody } else { &user.identity };
                     let wording = if user.moved { &MOVED_TO_2019 } else { &HOMED_ON_2019 };
                     judgement
                         .broken(
                             pool.place,
                             &user.identity,
-                            Message::of(wording).with("user", who).with("pool", &pool.value),
+                            message!(*wording, user = who, pool = &pool.value),
                         )
                         .help(&LEAVE_USER)
                         .related(user.place, &THE_USER);

@@ -5,7 +5,6 @@ use super::matrix::{Verdict, negotiation, settings};
 use crate::model::{Partner, folded};
 use unisono::finding::Severity;
 use unisono::message;
-use unisono::message::Message;
 
 unisono::message::wordings! {
     CANNOT_WORK: "partner-negotiation/combination", "partner {partner}: {combination}: {why}";
@@ -85,10 +84,7 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
                 .broken(
                     place,
                     &partner.domain,
-                    Message::of(wording)
-                        .with("partner", &partner.domain)
-                        .with("combination", combination)
-                        .with("why", why),
+                    message!(*wording, partner = &partner.domain, combination, why),
                 )
                 .severity(severity)
                 .of(verdict.claims())

@@ -4,7 +4,7 @@ use super::{Pack, Rule};
 use crate::model::{Port, Version};
 use unisono::finding::Severity;
 use unisono::message;
-use unisono::message::{Message, Value, Wording};
+use unisono::message::{ToValue, Wording};
 
 unisono::message::wordings! {
     IS_NOT: "xmpp-ports-wrong/is", "the XMPP proxy's {usage} port is {is}, not {was}";
@@ -55,20 +55,20 @@ pub static XMPP_PORTS_WRONG: Rule = Rule {
                 let (usage, side, number, protocol) = EXPECTED[at];
                 let found = port.number.as_ref().map(|number| number.value);
                 let place = port.number.as_ref().map_or(port.place, |number| number.place);
-                let mut fault = |place, wording: &'static Wording, is: Value, was: Value| {
-                    let message = Message::of(wording).with("usage", usage).with("is", is).with("was", was);
+                let mut fault = |place, wording: &'static Wording, is: &dyn ToValue, was: &dyn ToValue| {
+                    let message = message!(*wording, usage, is, was);
                     judgement.broken(place, usage, message).help(message!(MUST_BE, side, number, protocol));
                     wrong = true;
                 };
                 if found.is_some_and(|found| found != number) {
-                    fault(place, &IS_NOT, found.unwrap_or_default().into(), number.into());
+                    fault(place, &IS_NOT, &found.unwrap_or_default(), &number);
                 } else if !port.side.is_empty() && !port.side.eq_ignore_ascii_case(side) {
-                    fault(port.place, &IS_NOT, port.side.as_str().into(), side.into());
+                    fault(port.place, &IS_NOT, &port.side, &side);
                 } else if !port.protocol.is_empty()
                     && port.protocol.is_ascii()
                     && !port.protocol.eq_ignore_ascii_case(protocol)
                 {
-                    fault(port.place, &SPEAKS, port.protocol.as_str().into(), protocol.into());
+                    fault(port.place, &SPEAKS, &port.protocol, &protocol);
                 }
                 right[at] = true;
             }
