@@ -98,6 +98,17 @@ export class Checker {
   }
 
   /**
+   * Has findings told in another language: takes its sentences, as YAML in the form of `messages/en.yaml` in the
+   * repository. What the file leaves out is told in English.
+   * @param path for messages, which name the line, too
+   * @param bytes UTF-8, as in the file
+   */
+  setMessages(path: string, bytes: Uint8Array): void {
+    if (!(bytes instanceof Uint8Array)) throw usage('messages need a name, and their bytes as a Uint8Array');
+    this.#give('setMessages', String(path), bytes);
+  }
+
+  /**
    * Takes a guidance pack, as YAML.
    * @param path for messages, which name the line, too
    * @param bytes UTF-8, as in the file

@@ -293,6 +293,10 @@ export interface Finding {
   severity: Severity;
   /** What is wrong, naming the fact. */
   message: string;
+  /** The permanent name of the sentence that says it: `number-changed/missing`. */
+  messageId: string;
+  /** The values in that sentence, by their names: `{was: '5269'}`. */
+  arguments?: Record<string, string>;
   path: string;
   /** Locale of the place; empty where unknown. */
   locale: string;
@@ -303,7 +307,10 @@ export interface Finding {
   related: Related[];
   /** How to mend it, or why it matters. */
   help: string;
+  /** A replacement that mends it, where one is enough. */
   fix?: Fix;
+  /** All replacements that together mend it, one or several; they are made together or not at all. */
+  edits?: Edit[];
   /** Identity of the finding across edits. */
   fingerprint: string;
   /** How probable it is that a reader would call it right, 0 to 100; only of findings that were weighed. */
@@ -356,6 +363,14 @@ export interface Fix {
   replacement: string;
   /** Whether it is certain: right without anybody looking. */
   safe: boolean;
+}
+
+/** A replacement, one of those that mend a finding. */
+export interface Edit {
+  range: Range;
+  replacement: string;
+  /** `safe`: right without anybody looking. The same for all edits of a finding. */
+  applicability: 'safe' | 'unsafe';
 }
 
 /** A rule. */

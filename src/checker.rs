@@ -41,6 +41,7 @@ use crate::glossary::{Finders, Glossary};
 use crate::guidance::{self, Cell, Guidance, Pack};
 use crate::learning::{Learned, Learning, Memory};
 use crate::links::Neighbours;
+use crate::message::Catalogue;
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Sets};
 use std::cell::Cell as Slot;
@@ -225,6 +226,11 @@ impl Checker {
         self.options.glossaries.push(glossary);
     }
 
+    /// Has findings told in the words of another language.
+    pub fn set_messages(&mut self, messages: Catalogue) {
+        self.options.messages = messages;
+    }
+
     /// Adds a guidance pack to those of the options.
     pub fn add_pack(&mut self, pack: Pack) {
         self.plan = None;
@@ -303,7 +309,8 @@ impl Checker {
         guidance::show(&mut cells, &findings, &guidance);
         let topology = self.check_topology(&mut findings);
         let (dismissed, baseline) = (ignores.dismissed, self.baseline.as_ref());
-        let told = report::Told { findings, dismissed, baseline, today: self.options.today.as_deref() };
+        let (words, today) = (Some(&self.options.messages), self.options.today.as_deref());
+        let told = report::Told { findings, dismissed, baseline, today, words };
         let mut report = report::build(&self.pages, &sets, told, self.options.encoding);
         report.summary.pages = documents as u32;
         report.summary.learned = learned;

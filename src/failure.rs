@@ -6,6 +6,7 @@ use crate::checks::pages::check_failed;
 use crate::checks::{Draft, Sink};
 use crate::document::{Page, PageFault, PageFaultKind};
 use crate::finding::{Finding, Severity};
+use crate::message::Message;
 use crate::set::DocumentSet;
 use crate::source::Span;
 use std::any::Any;
@@ -44,7 +45,8 @@ pub(crate) fn leave_out(under_way: Option<u32>, panic: Panic, left_out: &mut BTr
 pub(crate) fn page(root: &str, path: &str, reason: &str) -> Page {
     let root = root.trim_end_matches('/');
     let path = if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") };
-    let fault = PageFault { kind: PageFaultKind::Failed, span: Span::default(), message: reason.to_owned() };
+    let fault =
+        PageFault { kind: PageFaultKind::Failed, span: Span::default(), message: Message::plain(reason) };
     let (text, documents) = (String::new(), Vec::new());
     Page {
         path,

@@ -1,6 +1,7 @@
 //! Findings: what the checks report, before it is laid out for people.
 
 use crate::interned::{self, Name};
+use crate::message::Message;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 
@@ -39,15 +40,30 @@ pub struct Related {
     /// Its locale, as in [`Finding::locale`].
     pub locale: String,
     /// What it shows ("the source has it here").
-    pub message: String,
+    pub message: Message,
 }
 
-/// A replacement that would mend the finding.
+/// What would mend the finding: edits that are made together, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, as an order: "Write SQL Server".
-    pub message: String,
-    /// What to replace, in bytes of the page of the finding's place.
+    pub message: Message,
+    /// What to replace in the page of the finding's place, in order; none overlaps another.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// One replacement.
+    #[must_use]
+    pub fn one(message: Message, span: Span, replacement: String) -> Self {
+        Self { message, edits: vec![Edit { span, replacement }] }
+    }
+}
+
+/// A replacement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Edit {
+    /// What to replace, in bytes of the page.
     pub span: Span,
     /// By what.
     pub replacement: String,
@@ -62,16 +78,16 @@ pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, naming the fact: "port 5269 is missing: the source has it".
-    pub message: String,
+    pub message: Message,
     /// The primary place, in the translation.
     pub place: Place,
     /// Its locale (BCP 47); empty where unknown.
     pub locale: String,
     /// The place in the reference, mostly.
     pub related: Vec<Related>,
-    /// How to mend it, or why it matters.
-    pub help: String,
-    /// A replacement that would mend it.
+    /// How to mend it, or why it matters: sentences that are told one after the other.
+    pub help: Vec<Message>,
+    /// What would mend it.
     pub fix: Option<Fix>,
     /// Identity of the document set (path template, or title and edition); part of the fingerprint.
     pub set: String,

@@ -26,28 +26,40 @@ pub struct FixedPage {
     pub diff: String,
 }
 
-/// The pages of a run with the fixes of what was found: those that are certain, or all. Of two that overlap the first is
-/// made; another run makes the second.
+/// The pages of a run with the fixes of what was found: those that are certain, or all. The edits of a fix are made
+/// together. Of two fixes that overlap the first is made; another run makes the second.
 #[must_use]
 pub fn pages(report: &Report, pages: &[Page], all: bool) -> Vec<FixedPage> {
-    let mut edits: BTreeMap<u32, Vec<(Span, &str)>> = BTreeMap::new();
-    for ReportedFinding { fix, place, fix_span, .. } in &report.findings {
-        let Some(fix) = fix.as_ref().filter(|fix| all || fix.safe) else { continue };
-        edits.entry(place.page).or_default().push((*fix_span, &fix.replacement));
+    let mut groups: BTreeMap<u32, Vec<Vec<(Span, &str)>>> = BTreeMap::new();
+    for ReportedFinding { edits, place, edit_spans, .. } in &report.findings {
+        if edits.iter().any(|edit| all || edit.applicability == "safe") {
+            let replacements = edits.iter().map(|edit| edit.replacement.as_str());
+            groups
+                .entry(place.page)
+                .or_default()
+                .push(edit_spans.iter().copied().zip(replacements).collect());
+        }
     }
     let mut fixed = Vec::new();
-    for (page, mut edits) in edits {
+    for (page, mut groups) in groups {
         let Some(page) = pages.get(page as usize) else { continue };
-        edits.sort_unstable();
+        groups.sort_unstable();
         let (mut text, mut at, mut fixes) = (String::with_capacity(page.text.len()), 0, 0);
-        for (span, replacement) in edits {
-            let Some(between) = page.text.get(at..span.start as usize) else { continue };
-            if page.text.get(span.range()).is_none() {
+        for group in groups {
+            let mut end = at;
+            let fits = group.iter().all(|(span, _)| {
+                let free = end <= span.start as usize && page.text.get(span.range()).is_some();
+                end = span.end as usize;
+                free
+            });
+            if !fits {
                 continue;
             }
-            text.push_str(between);
-            text.push_str(replacement);
-            at = span.end as usize;
+            for (span, replacement) in group {
+                text.push_str(page.text.get(at..span.start as usize).unwrap_or_default());
+                text.push_str(replacement);
+                at = span.end as usize;
+            }
             fixes += 1;
         }
         text.push_str(page.text.get(at..).unwrap_or_default());

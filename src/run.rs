@@ -10,6 +10,7 @@ use crate::keep::{Keep, is_like};
 use crate::language::Locale;
 use crate::learning::Learning;
 use crate::links::Redirects;
+use crate::message::Catalogue;
 use crate::source::position::PositionEncoding;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub struct Options {
     pub topology_picture: bool,
     /// The locale whose sentences are shown for the claims of a topology; `None` for all.
     pub claim_locale: Option<Locale>,
+    /// The sentences of findings in another language than English; see [`crate::report::wordings`].
+    pub messages: Catalogue,
     /// Unit of columns and offsets in the report.
     pub encoding: PositionEncoding,
     /// Languages whose lexicon is left aside.

@@ -217,6 +217,18 @@ impl WasmChecker {
         Ok(())
     }
 
+    /// Takes the sentences of findings in another language; `name` is for messages.
+    ///
+    /// # Errors
+    /// `UsageError` with file and line of what is wrong.
+    #[wasm_bindgen(js_name = setMessages)]
+    pub fn set_messages(&mut self, name: &str, bytes: &[u8]) -> Result<(), JsValue> {
+        let messages = report::wordings::read(name, bytes).map_err(|problem| usage(&problem.to_string()))?;
+        self.report = None;
+        self.checker.set_messages(messages);
+        Ok(())
+    }
+
     /// The files of guidance packs that the configuration names.
     #[wasm_bindgen(getter, js_name = packFiles)]
     pub fn pack_files(&self) -> Vec<String> {

@@ -49,7 +49,7 @@ fn finding(rule: &'static str, severity: Severity, message: &str, place: Place, 
         place,
         locale: locale.into(),
         related: Vec::new(),
-        help: String::new(),
+        help: Vec::new(),
         fix: None,
         set: "{locale}/ports.md".into(),
         fact: "5269".into(),
@@ -89,12 +89,11 @@ fn sample() -> (Vec<Page>, Sets, Vec<Finding>) {
         locale: "en".into(),
         message: "the source has it here".into(),
     });
-    number.help = "A reader who opens the wrong port cannot connect".into();
+    number.help = vec!["A reader who opens the wrong port cannot connect".into()];
     let name = place(&pages, 0, "Starten Sie lync Server neu.", "lync Server");
     let mut case =
         finding("product-name-case", Severity::Note, "the product is called Lync Server", name, "de");
-    case.fix =
-        Some(Fix { message: "Write Lync Server".into(), span: name.span, replacement: "Lync Server".into() });
+    case.fix = Some(Fix::one("Write Lync Server".into(), name.span, "Lync Server".into()));
     let mut missing = finding(
         "sentence-missing",
         Severity::Warning,
@@ -407,7 +406,7 @@ fn what_a_second_place_shows_goes_below_it_where_it_does_not_fit_beside() {
 fn help_that_repeats_the_fix_is_said_once() {
     let (pages, sets, mut findings) = sample();
     for finding in &mut findings {
-        finding.help = "Write Lync Server.".into();
+        finding.help = vec!["Write Lync Server.".into()];
     }
     let report = report::build(&pages, &sets, findings, PositionEncoding::Utf16);
     assert!(!text(&report, &pages).contains("= fix:"));

@@ -135,7 +135,9 @@ fn assert_finding(finding: &ReportedFinding, pages: &[Page]) {
         assert_range(text, related.range, finding);
     }
     if let Some(fix) = &finding.fix {
-        assert_whole(own, finding.fix_span, finding);
+        for span in &finding.edit_spans {
+            assert_whole(own, *span, finding);
+        }
         assert_range(own, fix.range, finding);
     }
 }

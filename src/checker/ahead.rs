@@ -26,7 +26,8 @@ impl Checker {
             let mut ignores = self.ignores_of(pages);
             let mut findings = self.tell(found, &mut ignores, true);
             checks::told_once(&mut findings);
-            report::lay_out(&self.pages, findings, ignores.dismissed, self.options.encoding)
+            let words = Some(&self.options.messages);
+            report::lay_out(&self.pages, findings, ignores.dismissed, words, self.options.encoding)
         });
         self.plan = Some(plan);
         let mut told = told.unwrap_or_default();

@@ -7,10 +7,11 @@
 
 use super::members::pair_checks;
 use crate::align;
-use crate::checks::{Draft, Sink};
+use crate::checks::{Draft, Sink, agreed};
 use crate::compare::Comparison;
 use crate::document::Side;
 use crate::finding::{Finding, Severity};
+use crate::message;
 use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
@@ -64,15 +65,15 @@ pub(super) fn check(
         }
         let (voice, mut draft) = heard.swap_remove(0);
         let from = others[voice];
-        if alone {
+        let message = draft.message.of_others();
+        draft.message = if alone {
             draft.severity = draft.severity.min(Severity::Warning);
-            draft.message = format!("{} ({} and {} differ)", draft.message, from.locale, target.locale);
+            let (from, to) = (from.locale.as_str(), target.locale.as_str());
+            message!(agreed::DIFFER, message, from, to)
         } else {
-            draft.message = format!("{} (so say {count} of {} other languages)", draft.message, others.len());
-        }
-        draft.message = of_others(&draft.message);
-        draft.source_message = "another language says it here";
-        findings.push(draft.finding(
+            message!(agreed::MOST, message, voices = count, languages = others.len())
+        };
+        findings.push(draft.shows(&agreed::ANOTHER_LANGUAGE).finding(
             (target.id.page, target.locale.as_str()),
             Some((from.id.page, from.locale.as_str())),
             &set.id,
@@ -97,40 +98,4 @@ fn about(draft: &Draft) -> String {
     let fact: String = draft.fact.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     // Facts that are words of the page itself, or a number that each language groups its own way.
     fact.to_ascii_lowercase()
-}
-
-/// A message about the source, said of several languages.
-fn of_others(message: &str) -> String {
-    let mut message = message.replace("the source's", "the others'");
-    for (one, many) in [
-        ("the source does not", "the others do not"),
-        ("the source names", "the others name"),
-        ("the source says", "the others say"),
-        ("the source has", "the others have"),
-        ("the source limits", "the others limit"),
-        ("the source forbids", "the others forbid"),
-        ("the source negates", "the others negate"),
-        ("the source", "the others"),
-    ] {
-        message = message.replace(one, many);
-    }
-    message
-}
-
-#[cfg(test)]
-mod tests {
-    use super::of_others;
-
-    #[test]
-    fn messages_speak_of_several_languages() {
-        let of = |message| of_others(message);
-        assert_eq!(
-            of("Edge Server is not named: the source names it"),
-            "Edge Server is not named: the others name it"
-        );
-        assert_eq!(
-            of("this alert is NOTE: the source's is WARNING"),
-            "this alert is NOTE: the others' is WARNING"
-        );
-    }
 }

@@ -29,14 +29,16 @@ pub use glossary::example_glossary;
 pub use guidance::example_packs;
 pub use learning::{Taught, example_taught};
 pub(crate) use plugged::{Plugged, plug_in};
+pub(crate) use rules::SHARED;
 pub use rules::{RULES, all, rule};
-pub(crate) use telling::over_pages;
 pub use telling::{Cause, CauseKind, Draft, Enough, Sink, told_once};
+pub(crate) use telling::{agreed, over_pages};
 
 use crate::compare::{Comparison, Kind};
 use crate::document::Page;
 use crate::finding::Severity;
 use crate::freshness::Age;
+use crate::message::Wording;
 use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 
@@ -57,6 +59,8 @@ pub struct Rule {
     pub examples: &'static [Example],
     /// Rules that stay silent where this one speaks about the same words.
     pub absorbs: &'static [&'static str],
+    /// The sentences that it alone says.
+    pub messages: &'static [&'static Wording],
     /// How it looks.
     pub checks: &'static [Check],
 }
@@ -80,13 +84,13 @@ pub struct Example {
 pub enum Check {
     /// A translation and its reference.
     Pair(fn(&Comparison<'_>, &mut Sink)),
-    /// The divergences of a kind, by this message: `{was}` and `{is}` stand for the concept that is lost and the one
-    /// that is new, `{word}` for the word of the reference, `{name}` and `{other}` for two names as they are written.
+    /// The divergences of a kind, by this message: its values are `was` and `is`, the concept that is lost and the one
+    /// that is new, `word`, the word of the reference, and `name` and `other`, two names as they are written.
     Divergence {
         /// Which divergences.
         kind: Kind,
         /// What is told of them.
-        message: &'static str,
+        message: &'static Wording,
     },
     /// The same, for what all pages of a language have in common: of the findings about one fact only the
     /// first, in order of path and place, is told.

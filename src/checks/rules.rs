@@ -2,8 +2,9 @@
 
 use super::{
     Rule, catalogues, code, facts, freshness, glossary, guidance, ignores, learning, links, meaning, pages,
-    plugged, structure, text,
+    plugged, structure, telling, text,
 };
+use crate::message::Wording;
 
 /// All rules, ordered by name.
 pub static RULES: &[&Rule] = &[
@@ -76,6 +77,22 @@ pub static RULES: &[&Rule] = &[
     &facts::version_read_as_date::RULE,
     &meaning::word_missing::RULE,
     &text::wrong_language::RULE,
+];
+
+/// The sentences that several rules say, and the words that stand in them.
+pub(crate) static SHARED: &[&[&Wording]] = &[
+    catalogues::entries::WORDINGS,
+    glossary::terms::WORDINGS,
+    guidance::claims::WORDINGS,
+    learning::terms::WORDINGS,
+    links::advice::WORDINGS,
+    links::beside::WORDINGS,
+    links::inside::WORDINGS,
+    meaning::divergences::WORDINGS,
+    structure::blocks::WORDINGS,
+    telling::agreed::WORDINGS,
+    telling::exchanged::WORDINGS,
+    telling::sink::WORDINGS,
 ];
 
 /// The rules about pages: those of the core, then those of what is plugged in.

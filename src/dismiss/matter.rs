@@ -11,11 +11,22 @@
 
 use super::read::Reader;
 use crate::document::PageFaultKind;
+use crate::message;
 use crate::nearest::nearest;
 use crate::source::Span;
 use crate::yaml::{self, Dialect, Node, Value};
 
-const HELP: &str = "Write it as unisono: {ignore: [{rule: number-changed, reason: why}]}.";
+crate::message::wordings! {
+    TOML: "ignore-invalid/toml", "front matter in TOML cannot say what is ignored";
+    UNREADABLE: "ignore-invalid/unreadable", "unisono: cannot be read: {fault}";
+    NEEDS_IGNORE: "ignore-invalid/needs-ignore", "unisono: needs ignore: and a list";
+    NEEDS_LIST: "ignore-invalid/needs-list", "ignore: needs a list";
+    ONLY_IGNORE: "ignore-invalid/only-ignore", "there is no unisono: {{name}: …}, only ignore";
+    KEY: "ignore-invalid/key", "{name}: cannot be read here: did you mean {meant}, with a text?";
+    LIST_IN_LIST: "ignore-invalid/list-in-list", "a list in the list of what is ignored";
+    HELP: "ignore-invalid/help/front-matter", "Write it as unisono: {ignore: [{rule: number-changed, reason: why}]}.";
+    BELOW: "ignore-invalid/help/toml", "Write <!-- unisono-ignore-file RULE: REASON --> below it.";
+}
 
 pub(super) fn read(reader: &mut Reader<'_>) {
     let page = reader.page;
@@ -23,11 +34,7 @@ pub(super) fn read(reader: &mut Reader<'_>) {
     let Some(entry) = document.front_matter.entry("unisono") else { return };
     let key = entry.key_source;
     if page.text.trim_start_matches('\u{feff}').starts_with("+++") {
-        return reader.fault(
-            key,
-            "front matter in TOML cannot say what is ignored",
-            "Write <!-- unisono-ignore-file RULE: REASON --> below it.",
-        );
+        return reader.fault(key, &TOML, &BELOW);
     }
     let yaml = &page.text[key.start as usize..document.front_matter.source.end as usize];
     // The closing fence is another document.
@@ -37,12 +44,12 @@ pub(super) fn read(reader: &mut Reader<'_>) {
         // Broken YAML is told by front-matter-invalid.
         Err(_) if page.faults.iter().any(|fault| fault.kind == PageFaultKind::FrontMatter) => return,
         Err(fault) => {
-            return reader.fault(key, &format!("unisono: cannot be read: {}", fault.message), HELP);
+            return reader.fault(key, message!(UNREADABLE, fault = fault.message), &HELP);
         }
     };
     let Some(Node { value: Value::Mapping(entries), .. }) = root else { return };
     let Some(Value::Mapping(entries)) = entries.into_iter().next().map(|entry| entry.value.value) else {
-        return reader.fault(key, "unisono: needs ignore: and a list", HELP);
+        return reader.fault(key, &NEEDS_IGNORE, &HELP);
     };
     for entry in entries {
         let span = span(&entry.value, key.start);
@@ -50,10 +57,9 @@ pub(super) fn read(reader: &mut Reader<'_>) {
             ("ignore", Value::Sequence(items)) => {
                 items.into_iter().for_each(|item| one(reader, item, key.start));
             }
-            ("ignore", _) => reader.fault(span, "ignore: needs a list", HELP),
+            ("ignore", _) => reader.fault(span, &NEEDS_LIST, &HELP),
             (name, _) => {
-                let message = format!("there is no unisono: {{{name}: …}}, only ignore");
-                reader.fault(span, &message, HELP);
+                reader.fault(span, message!(ONLY_IGNORE, name), &HELP);
             }
         }
     }
@@ -81,16 +87,14 @@ fn one(reader: &mut Reader<'_>, item: Node, base: u32) {
                     (name, _) => {
                         let known = ["rule", "reason", "until"];
                         let meant = nearest(name, &known).unwrap_or("rule");
-                        let message =
-                            format!("{name}: cannot be read here: did you mean {meant}, with a text?");
-                        return reader.fault(place, &message, HELP);
+                        return reader.fault(place, message!(KEY, name, meant), &HELP);
                     }
                 }
             }
             let rules: Vec<&str> = rule.as_deref().into_iter().collect();
             reader.named(written, &rules, &reason, until.as_deref(), whole);
         }
-        Value::Sequence(_) => reader.fault(written, "a list in the list of what is ignored", HELP),
+        Value::Sequence(_) => reader.fault(written, &LIST_IN_LIST, &HELP),
     }
 }
 

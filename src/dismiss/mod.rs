@@ -17,8 +17,13 @@ use crate::checks::ignores::{ignore_expired, ignore_invalid, ignore_unused};
 use crate::checks::{Draft, Rule};
 use crate::document::Page;
 use crate::finding::{Finding, PageId, Place};
+use crate::message;
+use crate::message::{Message, Wording};
 use crate::source::Span;
 use std::collections::BTreeMap;
+
+/// The sentences about what cannot be read.
+pub(crate) const WORDINGS: [&[&Wording]; 2] = [matter::WORDINGS, read::WORDINGS];
 
 /// How a finding was dismissed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +93,8 @@ struct Ignore {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Fault {
     span: Span,
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
 }
 
 /// What all pages of a run say of findings that are to be dismissed, and what of it was needed.
@@ -187,7 +192,7 @@ impl Ignores {
         for (page, faults) in &self.faults {
             for Fault { span, message, help } in faults {
                 let draft = Draft::of_page(&ignore_invalid::RULE, message.clone(), *span);
-                drafts.push((*page, draft.help(help.as_str())));
+                drafts.push((*page, draft.help(help.clone())));
             }
         }
         for (page, ignores) in &self.pages {
@@ -195,13 +200,10 @@ impl Ignores {
                 for (rule, used) in ignore.rules.iter().zip(used) {
                     let over = is_over(ignore.until.as_deref(), self.today.as_deref());
                     let until = ignore.until.as_deref().unwrap_or_default();
-                    let (about, message): (&'static Rule, String) = match (used, over) {
-                        (true, true) => (
-                            &ignore_expired::RULE,
-                            format!("this was to be ignored until {until}, and is told again: {rule}"),
-                        ),
+                    let (about, message): (&'static Rule, Message) = match (used, over) {
+                        (true, true) => (&ignore_expired::RULE, message!(ignore_expired::AGAIN, until, rule)),
                         (false, _) if judged(*page) && !off(*page, rule) => {
-                            (&ignore_unused::RULE, format!("there is no {rule} here to ignore"))
+                            (&ignore_unused::RULE, message!(ignore_unused::UNUSED, rule))
                         }
                         _ => continue,
                     };

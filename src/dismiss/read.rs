@@ -3,9 +3,35 @@
 use super::{Fault, Ignore, day, matter};
 use crate::checks;
 use crate::document::{BlockKind, Document, MarkKind, Page, Sentence};
+use crate::message;
+use crate::message::{Message, Wording};
 use crate::nearest::nearest;
 use crate::source::Span;
 use memchr::memmem;
+
+crate::message::wordings! {
+    NOTHING_FOLLOWS: "ignore-invalid/nothing-follows", "nothing follows this comment that could be ignored";
+    MEANS_NOTHING: "ignore-invalid/means-nothing", "unisono-ignore-{is} means nothing: did you mean unisono-ignore-{meant}?";
+    NEVER_ENDED: "ignore-invalid/never-ended", "this is never ended: it goes on to the end of the page";
+    NOT_BEGUN: "ignore-invalid/not-begun", "nothing was begun that could be ended here";
+    ONE_DAY: "ignore-invalid/one-day", "until needs one day";
+    NO_RULE: "ignore-invalid/no-rule", "this names no rule to ignore";
+    NO_DAY: "ignore-invalid/no-day", "{is} is no day";
+    NO_REASON: "ignore-invalid/no-reason", "no reason is given for ignoring {rules}";
+    UNKNOWN: "ignore-invalid/unknown", "there is no rule {is}";
+    UNKNOWN_NEAR: "ignore-invalid/unknown-near", "there is no rule {is}: did you mean {meant}?";
+    TOO_MANY: "ignore-invalid/too-many", "there are too many of these on one page";
+    PUT_BEFORE: "ignore-invalid/help/put-before", "Put it before the sentence or block.";
+    WRITE_FORMS: "ignore-invalid/help/forms", "Write unisono-ignore-next, -start and -end, or -file.";
+    WRITE_END: "ignore-invalid/help/end", "Write <!-- unisono-ignore-end --> where it ends.";
+    WRITE_START: "ignore-invalid/help/start", "Write <!-- unisono-ignore-start RULE: REASON --> where it begins.";
+    WRITE_UNTIL: "ignore-invalid/help/until", "Write it as until 2026-12-31.";
+    NAME_RULE: "ignore-invalid/help/rule", "Name the rule, such as unisono-ignore-next number-changed: why. unisono rules lists them.";
+    WRITE_DAY: "ignore-invalid/help/day", "Write the last day on which it is ignored, as 2026-12-31.";
+    WRITE_REASON: "ignore-invalid/help/reason", "Write it behind a colon: unisono-ignore-next number-changed: why.";
+    LISTED: "ignore-invalid/help/listed", "unisono rules lists them.";
+    WRITE_FILE: "ignore-invalid/help/file", "Write unisono-ignore-file.";
+}
 
 /// How every such comment begins.
 const MARK: &str = "unisono-ignore-";
@@ -57,11 +83,7 @@ impl<'p> Reader<'p> {
                 "next" => {
                     let covers = self.next_place(span);
                     if covers.is_none() {
-                        self.fault(
-                            span,
-                            "nothing follows this comment that could be ignored",
-                            "Put it before the sentence or block.",
-                        );
+                        self.fault(span, &NOTHING_FOLLOWS, &PUT_BEFORE);
                     }
                     self.ignore(span, rest, covers.unwrap_or(Span::new(span.end, span.end)));
                 }
@@ -74,21 +96,13 @@ impl<'p> Reader<'p> {
                 other => {
                     let known = ["next", "start", "end", "file"];
                     let meant = nearest(other, &known).unwrap_or("next");
-                    self.fault(
-                        span,
-                        &format!("{MARK}{other} means nothing: did you mean {MARK}{meant}?"),
-                        "Write unisono-ignore-next, -start and -end, or -file.",
-                    );
+                    self.fault(span, message!(MEANS_NOTHING, is = other, meant), &WRITE_FORMS);
                 }
             }
         }
         for at in open {
             let span = self.ignores[at].written;
-            self.fault(
-                span,
-                "this is never ended: it goes on to the end of the page",
-                "Write <!-- unisono-ignore-end --> where it ends.",
-            );
+            self.fault(span, &NEVER_ENDED, &WRITE_END);
         }
     }
 
@@ -103,11 +117,7 @@ impl<'p> Reader<'p> {
                 let at = open.remove(last);
                 self.ignores[at].covers.end = span.start;
             }
-            None => self.fault(
-                span,
-                "nothing was begun that could be ended here",
-                "Write <!-- unisono-ignore-start RULE: REASON --> where it begins.",
-            ),
+            None => self.fault(span, &NOT_BEGUN, &WRITE_START),
         }
     }
 
@@ -120,7 +130,7 @@ impl<'p> Reader<'p> {
             let days = rules.split_off(at);
             match days[1..] {
                 [day] => until = Some(day),
-                _ => self.fault(written, "until needs one day", "Write it as until 2026-12-31."),
+                _ => self.fault(written, &ONE_DAY, &WRITE_UNTIL),
             }
         }
         self.named(written, &rules, reason.trim(), until, covers);
@@ -136,25 +146,13 @@ impl<'p> Reader<'p> {
         covers: Span,
     ) {
         if rules.is_empty() {
-            let help =
-                "Name the rule, such as unisono-ignore-next number-changed: why. unisono rules lists them.";
-            return self.fault(written, "this names no rule to ignore", help);
+            return self.fault(written, &NO_RULE, &NAME_RULE);
         }
         if let Some(wrong) = until.filter(|until| day(until).is_none()) {
-            let message = format!("{wrong:?} is no day");
-            return self.fault(
-                written,
-                &message,
-                "Write the last day on which it is ignored, as 2026-12-31.",
-            );
+            return self.fault(written, message!(NO_DAY, is = format!("{wrong:?}")), &WRITE_DAY);
         }
         if self.reason_required && reason.is_empty() {
-            let message = format!("no reason is given for ignoring {}", rules.join(" and "));
-            return self.fault(
-                written,
-                &message,
-                "Write it behind a colon: unisono-ignore-next number-changed: why.",
-            );
+            return self.fault(written, message!(NO_REASON, rules = rules.join(" and ")), &WRITE_REASON);
         }
         let mut known = Vec::new();
         for rule in rules {
@@ -163,15 +161,14 @@ impl<'p> Reader<'p> {
                 continue;
             }
             let names: Vec<&str> = checks::all().map(|rule| rule.name).collect();
-            let meant = nearest(rule, &names).map_or(String::new(), |name| format!(": did you mean {name}?"));
-            self.fault(written, &format!("there is no rule {rule}{meant}"), "unisono rules lists them.");
+            let message = match nearest(rule, &names) {
+                Some(meant) => message!(UNKNOWN_NEAR, is = rule, meant),
+                None => message!(UNKNOWN, is = rule),
+            };
+            self.fault(written, message, &LISTED);
         }
         if self.ignores.len() == MOST {
-            return self.fault(
-                written,
-                "there are too many of these on one page",
-                "Write unisono-ignore-file.",
-            );
+            return self.fault(written, &TOO_MANY, &WRITE_FILE);
         }
         if !known.is_empty() {
             let (reason, until) = (reason.to_owned(), until.map(str::to_owned));
@@ -179,8 +176,8 @@ impl<'p> Reader<'p> {
         }
     }
 
-    pub(super) fn fault(&mut self, span: Span, message: &str, help: &str) {
-        self.faults.push(Fault { span, message: message.to_owned(), help: help.to_owned() });
+    pub(super) fn fault(&mut self, span: Span, message: impl Into<Message>, help: &'static Wording) {
+        self.faults.push(Fault { span, message: message.into(), help: help.into() });
     }
 
     /// The whole page.

@@ -3,6 +3,8 @@
 use super::markdown::Prose;
 use super::{BlockKind, FrontMatter, FrontMatterEntry, PageFault, PageFaultKind};
 use super::{scalar, toml};
+use crate::message;
+use crate::message::Message;
 use crate::source::Span;
 use crate::yaml::places::Places;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
@@ -54,6 +56,17 @@ pub(super) fn read(text: &str) -> Head {
     head
 }
 
+crate::message::wordings! {
+    NEVER_CLOSED: "front-matter-invalid/never-closed", "the front matter is opened here and never closed; add a line with --- after its last entry";
+    COLON: "front-matter-invalid/colon", "the value holds a colon followed by a space, which YAML reads as another entry; put the value in quotes";
+    START: "front-matter-invalid/start", "a value cannot start with {character}; put it in quotes";
+    QUOTE: "front-matter-invalid/quotation-mark", "a quotation mark is opened here and the value is not ended by its like; close it, or double it inside the value";
+    BRACKET: "front-matter-invalid/bracket", "a bracket is opened and not closed; close it, or put the value in quotes";
+    TAB: "front-matter-invalid/tab", "a tab stands where YAML wants spaces; indent with spaces";
+    NO_ENTRY: "front-matter-invalid/no-entry", "this line is no entry; write it as key: value, or indent it to continue the line before";
+    INVALID: "front-matter-invalid/invalid", "the front matter is not valid YAML ({fault}); mend this line, or put its value in quotes";
+}
+
 /// A `---` at the start and no second one: front matter that was never closed, where an entry
 /// follows at once; otherwise a rule.
 fn unclosed(text: &str, start: usize, yaml_start: usize) -> Option<Head> {
@@ -72,8 +85,6 @@ fn unclosed(text: &str, start: usize, yaml_start: usize) -> Option<Head> {
     }
     let yaml = Span::new(yaml_start as u32, end as u32);
     let (entries, prose) = salvage(text, yaml);
-    let message =
-        "the front matter is opened here and never closed; add a line with --- after its last entry";
     let first = Span::new(start as u32, start as u32 + 3);
     Some(Head {
         matter: FrontMatter { entries, source: Span::new(start as u32, end as u32) },
@@ -82,7 +93,7 @@ fn unclosed(text: &str, start: usize, yaml_start: usize) -> Option<Head> {
         faults: vec![PageFault {
             kind: PageFaultKind::FrontMatter,
             span: first,
-            message: message.to_owned(),
+            message: message!(NEVER_CLOSED),
         }],
     })
 }
@@ -251,7 +262,7 @@ fn key_of(line: &str) -> Option<usize> {
     }
 }
 
-fn fault(text: &str, yaml: Span, at: u32, message: String) -> PageFault {
+fn fault(text: &str, yaml: Span, at: u32, message: Message) -> PageFault {
     let mut lines = Lines { text: &text[..yaml.end as usize], at: yaml.start as usize };
     let mut span = Span::new(yaml.start, yaml.start);
     for line in &mut lines {
@@ -286,28 +297,25 @@ fn is_bracket(error: &ScanError) -> bool {
 }
 
 /// What is wrong, and what to do about it.
-fn advice(text: &str, yaml: Span, at: u32, error: &ScanError) -> String {
+fn advice(text: &str, yaml: Span, at: u32, error: &ScanError) -> Message {
     let info = error.info();
     let place = text[at.min(yaml.end) as usize..yaml.end as usize].chars().next();
     if info.contains("mapping values are not allowed") {
-        "the value holds a colon followed by a space, which YAML reads as another entry; put the value in quotes"
-            .to_owned()
+        message!(COLON)
     } else if info.contains("unexpected character")
         && let Some(place) = place
     {
-        format!("a value cannot start with {place}; put it in quotes")
+        message!(START, character = place.to_string())
     } else if info.contains("quoted scalar") {
-        "a quotation mark is opened here and the value is not ended by its like; close it, or double it inside the \
-         value"
-            .to_owned()
+        message!(QUOTE)
     } else if is_bracket(error) {
-        "a bracket is opened and not closed; close it, or put the value in quotes".to_owned()
+        message!(BRACKET)
     } else if info.contains("tab") {
-        "a tab stands where YAML wants spaces; indent with spaces".to_owned()
+        message!(TAB)
     } else if info.contains("simple key") || info.contains("expected ':'") {
-        "this line is no entry; write it as key: value, or indent it to continue the line before".to_owned()
+        message!(NO_ENTRY)
     } else {
-        format!("the front matter is not valid YAML ({info}); mend this line, or put its value in quotes")
+        message!(INVALID, fault = info)
     }
 }
 

@@ -41,10 +41,12 @@ mod tests;
 mod toml;
 mod unindent;
 
+pub(crate) use front_matter::WORDINGS;
 pub use read::{file, read};
 
 use crate::interned;
 use crate::language::Locale;
+use crate::message::Message;
 use crate::source::{Span, Stretches};
 use serde::{Deserialize, Serialize};
 
@@ -120,7 +122,7 @@ pub struct PageFault {
     /// Where, in bytes of the page as given (for an undecodable page, of its raw bytes).
     pub span: Span,
     /// What is wrong, in a sentence without its full stop.
-    pub message: String,
+    pub message: Message,
 }
 
 /// Which rule reports a [`PageFault`].

@@ -30,7 +30,7 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
         Err(fault) => {
             let end = fault.offset.saturating_add(1).min(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
             let span = Span::new(fault.offset, end.max(fault.offset));
-            page.faults.push(PageFault { kind: PageFaultKind::Encoding, span, message: fault.message });
+            page.faults.push(PageFault { kind: PageFaultKind::Encoding, span, message: fault.message() });
             return page;
         }
     };
@@ -75,7 +75,7 @@ pub fn file(root: &str, path: &str, bytes: &[u8]) -> Page {
         Ok(text) => (text.into_owned(), Vec::new()),
         Err(fault) => {
             let span = Span::new(fault.offset, fault.offset.saturating_add(1));
-            (String::new(), vec![PageFault { kind: PageFaultKind::Encoding, span, message: fault.message }])
+            (String::new(), vec![PageFault { kind: PageFaultKind::Encoding, span, message: fault.message() }])
         }
     };
     Page {

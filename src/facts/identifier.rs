@@ -1,5 +1,18 @@
 //! Names that no translation may touch: commands, parameters, host names, paths, addresses.
 
+use crate::message::Wording;
+
+crate::message::wordings! {
+    COMMAND: "identifier/command", "the command";
+    PARAMETER: "identifier/parameter", "the parameter";
+    NAME: "identifier/name", "the name";
+    RECORD: "identifier/service-record", "the service record";
+    ADDRESS: "identifier/address", "the address";
+    PATH: "identifier/path", "the path";
+    GUID: "identifier/guid", "the GUID";
+    ACRONYM: "identifier/acronym", "the acronym";
+}
+
 /// Kinds of identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum IdentifierKind {
@@ -30,18 +43,18 @@ pub enum IdentifierKind {
 impl IdentifierKind {
     /// What to call it in a message.
     #[must_use]
-    pub fn noun(self) -> &'static str {
+    pub fn noun(self) -> &'static Wording {
         match self {
-            Self::VerbNoun => "the command",
-            Self::Parameter => "the parameter",
-            Self::Dotted => "the name",
-            Self::ServiceRecord => "the service record",
-            Self::Url => "the address",
-            Self::Path => "the path",
-            Self::Guid => "the GUID",
-            Self::Address => "the address",
-            Self::Camel | Self::Mixed => "the name",
-            Self::Acronym => "the acronym",
+            Self::VerbNoun => &COMMAND,
+            Self::Parameter => &PARAMETER,
+            Self::Dotted => &NAME,
+            Self::ServiceRecord => &RECORD,
+            Self::Url => &ADDRESS,
+            Self::Path => &PATH,
+            Self::Guid => &GUID,
+            Self::Address => &ADDRESS,
+            Self::Camel | Self::Mixed => &NAME,
+            Self::Acronym => &ACRONYM,
         }
     }
 }

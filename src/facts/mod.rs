@@ -23,6 +23,7 @@ pub use cue::Cue;
 pub use domain::Domains;
 pub use features::Feature;
 pub use identifier::IdentifierKind;
+pub(crate) use identifier::WORDINGS;
 pub use lexicons::Lexicons;
 pub use number::Number;
 pub(crate) use scan::is_wide;

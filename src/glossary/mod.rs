@@ -105,7 +105,7 @@ impl Glossary {
         let error = |line, column, message| GlossaryError { file: name.to_owned(), line, column, message };
         let text = decode(bytes).map_err(|fault| {
             let line = bytes[..fault.offset as usize].iter().filter(|byte| **byte == b'\n').count();
-            error(line as u32 + 1, 1, fault.message.replace("the page", "the file"))
+            error(line as u32 + 1, 1, fault.of_file().text())
         })?;
         let read = if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<') {
             tbx::read(text)

@@ -129,7 +129,7 @@ pub(super) fn read(
     let found = matter.find(claim);
     let mut parts = Vec::new();
     if let Some(found) = found.as_ref().filter(|found| found.judgement.verdict != Verdict::Stated) {
-        parts.push(why(&found.judgement, pack, Some(&locale)));
+        parts.push(why(&found.judgement, pack, Some(&locale)).text());
     }
     let whole = || matter.stretch((0, document.sentences.len() as u32));
     if let Some(stretch) = found.as_ref().and_then(|found| matter.told(found)).or_else(whole) {

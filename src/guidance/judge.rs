@@ -10,6 +10,8 @@ use super::stretch::{Operators, Stretch, has_any};
 use crate::facts::{Cue, cue};
 use crate::language::Locale;
 use crate::language::lexicon::{self, Trait, traits};
+use crate::message;
+use crate::message::Message;
 use crate::source::Span;
 
 /// How a stretch reads against a claim.
@@ -322,39 +324,62 @@ fn read_action(claim: &Claim, stretch: &Stretch<'_>, action: &Group) -> (Verdict
     (Verdict::Stated, None, anchor.text)
 }
 
+crate::message::wordings! {
+    NOTHING: "why/nothing", "no sentence says it";
+    DENIED: "why/denied", "it is denied here";
+    AFFIRMED: "why/affirmed", "the negation is not here";
+    NOT_NECESSARY: "why/not-necessary", "here it is only not necessary";
+    CONTRARY: "why/contrary", "here it is \"{is}\"";
+    PERMISSION: "why/permission", "here it is only allowed";
+    ADVICE: "why/advice", "here it is only advice";
+    LOST: "why/lost", "\"{was}\" is not here";
+    LOST_WITH: "why/lost-with-forms", "\"{was}\" ({forms}) is not here";
+    VERSION: "why/version", "version {year} is not named as a version";
+    OTHER_VERSION: "why/other-version", "here it is said of version {year}";
+    ONLY: "why/only", "\"only\" is not here";
+    FORBIDDEN: "why/forbidden", "here it is forbidden, not only unnecessary";
+    OBLIGATION: "why/obligation", "here it is demanded, not allowed";
+    REPLACED: "why/replaced", "\"{is}\" stands in the place of \"{was}\"";
+    BECAME: "why/became", "\"{was}\" became \"{is}\"";
+    PART: "why/part", "here it is said of a part: \"{is}\"";
+    LIMITED: "why/limited", "here it is so \"only\" in this case";
+    EXCHANGED: "why/exchanged", "\"{one}\" and \"{other}\" are no longer together";
+    DIRECTION: "why/direction", "here it leads the other way";
+    UNTRANSLATED: "why/untranslated", "it is left in the language of the source";
+    CONDITION: "why/condition", "the condition (\"{was}\") is not here";
+}
+
 /// Why a claim is not stated, in words; with the words of the page's language for what is lost, where that is given.
-pub(crate) fn why(judgement: &Judgement, pack: &Pack, locale: Option<&Locale>) -> String {
+pub(crate) fn why(judgement: &Judgement, pack: &Pack, locale: Option<&Locale>) -> Message {
     let name = |concept: u16| pack.name_of(concept);
     match judgement.reason {
-        None | Some(Reason::Nothing) => "no sentence says it".to_owned(),
-        Some(Reason::Denied) => "it is denied here".to_owned(),
-        Some(Reason::Affirmed) => "the negation is not here".to_owned(),
-        Some(Reason::NotNecessary) => "here it is only not necessary".to_owned(),
-        Some(Reason::Contrary(concept)) => format!("here it is \"{}\"", name(concept)),
-        Some(Reason::Permission) => "here it is only allowed".to_owned(),
-        Some(Reason::Advice) => "here it is only advice".to_owned(),
+        None | Some(Reason::Nothing) => message!(NOTHING),
+        Some(Reason::Denied) => message!(DENIED),
+        Some(Reason::Affirmed) => message!(AFFIRMED),
+        Some(Reason::NotNecessary) => message!(NOT_NECESSARY),
+        Some(Reason::Contrary(concept)) => message!(CONTRARY, is = name(concept)),
+        Some(Reason::Permission) => message!(PERMISSION),
+        Some(Reason::Advice) => message!(ADVICE),
         Some(Reason::Lost(concept)) => {
             let forms = locale.map_or(&[][..], |locale| cue::forms_of(locale, concept));
-            let rendered = if forms.is_empty() { String::new() } else { format!(" ({})", forms.join(", ")) };
-            format!("\"{}\"{rendered} is not here", name(concept))
+            match forms.is_empty() {
+                true => message!(LOST, was = name(concept)),
+                false => message!(LOST_WITH, was = name(concept), forms),
+            }
         }
-        Some(Reason::Version(year)) => format!("version {year} is not named as a version"),
-        Some(Reason::OtherVersion(year)) => format!("here it is said of version {year}"),
-        Some(Reason::Only) => "\"only\" is not here".to_owned(),
-        Some(Reason::Forbidden) => "here it is forbidden, not only unnecessary".to_owned(),
-        Some(Reason::Obligation) => "here it is demanded, not allowed".to_owned(),
-        Some(Reason::Replaced(was, is)) => {
-            format!("\"{}\" stands in the place of \"{}\"", name(is), name(was))
-        }
-        Some(Reason::Order(was, is)) => format!("\"{}\" became \"{}\"", name(was), name(is)),
-        Some(Reason::Part(concept)) => format!("here it is said of a part: \"{}\"", name(concept)),
-        Some(Reason::Alternative(was, is)) => format!("\"{}\" became \"{}\"", name(was), name(is)),
-        Some(Reason::Limited) => "here it is so \"only\" in this case".to_owned(),
-        Some(Reason::Exchanged(a, b)) => {
-            format!("\"{}\" and \"{}\" are no longer together", name(a), name(b))
-        }
-        Some(Reason::Direction) => "here it leads the other way".to_owned(),
-        Some(Reason::Untranslated) => "it is left in the language of the source".to_owned(),
-        Some(Reason::Condition(concept)) => format!("the condition (\"{}\") is not here", name(concept)),
+        Some(Reason::Version(year)) => message!(VERSION, year),
+        Some(Reason::OtherVersion(year)) => message!(OTHER_VERSION, year),
+        Some(Reason::Only) => message!(ONLY),
+        Some(Reason::Forbidden) => message!(FORBIDDEN),
+        Some(Reason::Obligation) => message!(OBLIGATION),
+        Some(Reason::Replaced(was, is)) => message!(REPLACED, is = name(is), was = name(was)),
+        Some(Reason::Order(was, is)) => message!(BECAME, was = name(was), is = name(is)),
+        Some(Reason::Part(concept)) => message!(PART, is = name(concept)),
+        Some(Reason::Alternative(was, is)) => message!(BECAME, was = name(was), is = name(is)),
+        Some(Reason::Limited) => message!(LIMITED),
+        Some(Reason::Exchanged(a, b)) => message!(EXCHANGED, one = name(a), other = name(b)),
+        Some(Reason::Direction) => message!(DIRECTION),
+        Some(Reason::Untranslated) => message!(UNTRANSLATED),
+        Some(Reason::Condition(concept)) => message!(CONDITION, was = name(concept)),
     }
 }

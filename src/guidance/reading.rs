@@ -17,6 +17,7 @@ use crate::compare::Comparison;
 use crate::document::{Document, Side};
 use crate::finding::PageId;
 use crate::language::Locale;
+use crate::message::Message;
 use crate::rendition::Rendition;
 use crate::set::{DocumentRef, DocumentSet, Reference};
 use crate::source::Span;
@@ -40,7 +41,7 @@ pub struct Cell {
     /// Where, in bytes of the page; `None` where no sentence does.
     pub sentence: Option<Span>,
     /// Why it is not stated; empty where it is.
-    pub why: String,
+    pub why: Option<Message>,
     /// The sentence as readers see it.
     pub said: String,
     /// What the source says there.
@@ -424,8 +425,8 @@ impl<'a> Reading<'a> {
         }
         let Asked { pack, claim } = self.asked[at];
         let why = match judgement.verdict {
-            Verdict::Stated => String::new(),
-            _ => why(judgement, self.guidance.pack(pack), None),
+            Verdict::Stated => None,
+            _ => Some(why(judgement, self.guidance.pack(pack), None)),
         };
         self.cells.push(Cell {
             pack,

@@ -40,7 +40,7 @@ pub fn show(cells: &mut [Cell], findings: &[Finding], guidance: &Guidance) {
         for (at, holds) in touched {
             if cells[at].verdict == Verdict::Stated && (!narrow || holds) {
                 cells[at].verdict = verdict;
-                cells[at].why.clone_from(&finding.message);
+                cells[at].why = Some(finding.message.clone());
             }
         }
     }

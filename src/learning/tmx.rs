@@ -45,7 +45,7 @@ impl Memory {
         }
         let text = decode_any(bytes).map_err(|fault| {
             let line = bytes[..fault.offset as usize].iter().filter(|byte| **byte == b'\n').count();
-            error(Some((line as u32 + 1, 1)), fault.message.replace("the page", "the file"))
+            error(Some((line as u32 + 1, 1)), fault.of_file().text())
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         read(name, text, source).map_err(|(at, message)| error(Some((at.row, at.col)), message))

@@ -1,17 +1,20 @@
 //! From findings in bytes to the report: positions, order, fingerprints and the summary.
 
+use super::arguments::Arguments;
 use super::mending;
 use super::{
-    DocumentSummary, FoldedFinding, Range, Report, ReportedDismissal, ReportedEvidence, ReportedFinding,
-    ReportedFix, ReportedRelated, SetSummary, Summary, UnmatchedPage, matrix::Matrix,
+    DocumentSummary, FoldedFinding, Range, Report, ReportedDismissal, ReportedEdit, ReportedEvidence,
+    ReportedFinding, ReportedFix, ReportedRelated, SetSummary, Summary, UnmatchedPage, matrix::Matrix,
 };
 use crate::dismiss::{Dismissal, baseline::Baseline};
 use crate::document::{Page, RecordedKind, Side};
-use crate::finding::{Finding, PageId, Place, Severity};
+use crate::finding::{Edit, Finding, Fix, PageId, Place, Severity};
 use crate::fingerprint::{Identity, collapse, fingerprint};
+use crate::message::{Catalogue, Message};
 use crate::set::{DocumentSet, Member, Reference, Sets};
 use crate::source::Span;
 use crate::source::position::{LineIndex, Position, PositionEncoding};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Version of the report's shape.
@@ -28,6 +31,8 @@ pub struct Told<'b> {
     pub baseline: Option<&'b Baseline>,
     /// The day it is, where the host tells.
     pub today: Option<&'b str>,
+    /// The words of another language than English.
+    pub words: Option<&'b Catalogue>,
 }
 
 impl From<Vec<Finding>> for Told<'_> {
@@ -44,8 +49,8 @@ pub fn build<'b>(
     told: impl Into<Told<'b>>,
     encoding: PositionEncoding,
 ) -> Report {
-    let Told { findings, dismissed, baseline, today } = told.into();
-    let mut reported = lay_out(pages, findings, dismissed, encoding);
+    let Told { findings, dismissed, baseline, today, words } = told.into();
+    let mut reported = lay_out(pages, findings, dismissed, words, encoding);
     let renewal = baseline.map(|baseline| {
         let paths = pages.iter().map(|page| page.path.as_str()).collect();
         baseline.judge(&mut reported, &paths, today)
@@ -70,19 +75,23 @@ pub(crate) fn lay_out(
     pages: &[Page],
     findings: Vec<Finding>,
     dismissed: Vec<(Finding, Dismissal)>,
+    words: Option<&Catalogue>,
     encoding: PositionEncoding,
 ) -> Vec<ReportedFinding> {
+    let english = Catalogue::default();
+    let words = words.unwrap_or(&english);
     // What is set aside counts for the names of the others: they stay the same when it is not.
     let mut all: Vec<(Finding, Option<Dismissal>)> =
         findings.into_iter().map(|finding| (finding, None)).collect();
     all.extend(dismissed.into_iter().map(|(finding, dismissal)| (finding, Some(dismissal))));
-    all.sort_by(|(a, _), (b, _)| order(pages, a).cmp(&order(pages, b)));
+    all.sort_by(|(a, _), (b, _)| order(pages, a, b));
     let ordinals = ordinals(&all);
     let mut positions = Positions::new(pages, encoding);
     let mut reported: Vec<ReportedFinding> = Vec::with_capacity(all.len());
     for ((finding, dismissal), ordinal) in all.into_iter().zip(ordinals) {
         let dismissal = dismissal.map(|dismissal| report_dismissal(dismissal, &mut positions));
-        reported.push(ReportedFinding { dismissal, ..report_finding(finding, ordinal, &mut positions) });
+        reported
+            .push(ReportedFinding { dismissal, ..report_finding(finding, ordinal, words, &mut positions) });
     }
     reported
 }
@@ -95,22 +104,14 @@ fn report_dismissal(dismissal: Dismissal, positions: &mut Positions<'_>) -> Repo
 }
 
 /// What findings are ordered by: total, so that neither the order of pages nor that of checks shows.
-fn order<'a>(
-    pages: &'a [Page],
-    finding: &'a Finding,
-) -> (&'a str, u32, u32, &'static str, &'a str, &'a str, Severity, &'a str, &'a str) {
-    let Span { start, end } = finding.place.span;
-    (
-        path(pages, finding.place.page),
-        start,
-        end,
-        finding.rule,
-        &finding.message,
-        &finding.fact,
-        finding.severity,
-        &finding.locale,
-        &finding.set,
-    )
+fn order(pages: &[Page], a: &Finding, b: &Finding) -> Ordering {
+    let place = |finding: &Finding| (finding.place.span.start, finding.place.span.end, finding.rule);
+    let paths = path(pages, a.place.page).cmp(path(pages, b.place.page));
+    paths
+        .then_with(|| place(a).cmp(&place(b)))
+        .then_with(|| a.message.text().cmp(&b.message.text()))
+        .then_with(|| a.fact.cmp(&b.fact))
+        .then_with(|| (a.severity, &a.locale, &a.set).cmp(&(b.severity, &b.locale, &b.set)))
 }
 
 fn path(pages: &[Page], page: PageId) -> &str {
@@ -137,7 +138,12 @@ fn ordinals(findings: &[(Finding, Option<Dismissal>)]) -> Vec<u32> {
         .collect()
 }
 
-fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>) -> ReportedFinding {
+fn report_finding(
+    finding: Finding,
+    ordinal: u32,
+    words: &Catalogue,
+    positions: &mut Positions<'_>,
+) -> ReportedFinding {
     let identity = Identity {
         rule: finding.rule,
         set: &finding.set,
@@ -148,7 +154,19 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
     let content = fingerprint(&Identity { set: "", ..identity }, 0);
     let fingerprint = fingerprint(&identity, ordinal);
     let place = finding.place;
-    let fix = mending::of(positions.pages, &finding);
+    let mended = mending::of(positions.pages, &finding);
+    let (mut fix, mut edits, mut edit_spans) = (None, Vec::new(), Vec::new());
+    if let Some((Fix { message, edits: all }, safe)) = mended {
+        if let [Edit { span, replacement }] = &all[..] {
+            let (message, range) = (message.render(words), positions.range(place.page, *span));
+            fix = Some(ReportedFix { message, range, replacement: replacement.clone(), safe });
+        }
+        let applicability = if safe { "safe" } else { "unsafe" };
+        for Edit { span, replacement } in all {
+            edit_spans.push(span);
+            edits.push(ReportedEdit { range: positions.range(place.page, span), replacement, applicability });
+        }
+    }
     let (confidence, signs) = finding.confidence.unzip();
     let evidence = |(sign, weight)| ReportedEvidence { sign, weight };
     ReportedFinding {
@@ -167,21 +185,19 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
                 locale: related.locale,
                 range: positions.range(related.place.page, related.place.span),
                 sentence: positions.range(related.place.page, related.place.sentence),
-                message: related.message,
+                message: related.message.render(words),
                 place: related.place,
             })
             .collect(),
-        fix_span: fix.as_ref().map_or(Span::default(), |(fix, _)| fix.span),
-        fix: fix.map(|(fix, safe)| ReportedFix {
-            message: fix.message,
-            range: positions.range(place.page, fix.span),
-            replacement: fix.replacement,
-            safe,
-        }),
-        folded: finding.folded.into_iter().map(|folded| fold(folded, positions)).collect(),
-        message: finding.message,
+        fix,
+        edits,
+        edit_spans,
+        folded: finding.folded.into_iter().map(|folded| fold(folded, words, positions)).collect(),
+        message: finding.message.render(words),
+        message_id: finding.message.subject().id(),
+        arguments: Arguments::of(&finding.message, words),
         locale: finding.locale,
-        help: finding.help,
+        help: told(&finding.help, words),
         fingerprint,
         dismissal: None,
         place,
@@ -189,15 +205,27 @@ fn report_finding(finding: Finding, ordinal: u32, positions: &mut Positions<'_>)
     }
 }
 
-fn fold(finding: Finding, positions: &mut Positions<'_>) -> FoldedFinding {
+fn fold(finding: Finding, words: &Catalogue, positions: &mut Positions<'_>) -> FoldedFinding {
     FoldedFinding {
         rule: finding.rule,
         severity: finding.severity,
         path: path(positions.pages, finding.place.page).to_owned(),
         range: positions.range(finding.place.page, finding.place.span),
-        message: finding.message,
+        message: finding.message.render(words),
         locale: finding.locale,
     }
+}
+
+/// Sentences, one after the other.
+fn told(messages: &[Message], words: &Catalogue) -> String {
+    let mut said = String::new();
+    for message in messages {
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(&message.render(words));
+    }
+    said
 }
 
 /// Line indexes of the pages that findings point into, each made when first needed.

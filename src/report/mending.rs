@@ -6,7 +6,14 @@
 
 use crate::document::{Document, Mark, MarkKind, Page, Side};
 use crate::finding::{Finding, Fix, Place, Severity};
+use crate::message;
+use crate::message::Says;
 use crate::source::Span;
+
+crate::message::wordings! {
+    WRITE: "fix/write", "Write {was}";
+    LEAD: "fix/lead", "Let it lead to {was}";
+}
 
 /// Longer stretches than this, in bytes, are no single fact.
 const LONGEST: usize = 200;
@@ -34,8 +41,9 @@ pub fn of(pages: &[Page], finding: &Finding) -> Option<(Fix, bool)> {
 /// other.
 fn copy(pages: &[Page], finding: &Finding, source: &Place) -> Option<(Fix, bool)> {
     let (was, is) = (text(pages, source)?, text(pages, &finding.place)?);
-    let said = finding.message.ends_with(&format!("{was} became {is}"))
-        || finding.message.ends_with(&format!("has {is}: the source has {was}"));
+    let said = finding.message.says() == Says::Became
+        && finding.message.words("was").is_some_and(|said| said.ends_with(was))
+        && finding.message.words("is") == Some(is);
     if !said || was == is || was.contains('\n') || is.contains('\n') || was.len().max(is.len()) > LONGEST {
         return None;
     }
@@ -46,7 +54,7 @@ fn copy(pages: &[Page], finding: &Finding, source: &Place) -> Option<(Fix, bool)
         "version-changed" => false,
         _ => true,
     };
-    let fix = Fix { message: format!("Write {was}"), span: finding.place.span, replacement: was.to_owned() };
+    let fix = Fix::one(message!(WRITE, was), finding.place.span, was.to_owned());
     Some((fix, certain && finding.severity == Severity::Error))
 }
 
@@ -63,7 +71,7 @@ fn link(pages: &[Page], finding: &Finding, source: &Place) -> Option<(Fix, bool)
     let names_language =
         was.split('/').any(|part| finding.related.first().is_some_and(|own| is_locale(part, &own.locale)));
     let certain = absolute(was) && absolute(is) && !names_language && finding.severity == Severity::Error;
-    let fix = Fix { message: format!("Let it lead to {was}"), span: at, replacement: was.to_owned() };
+    let fix = Fix::one(message!(LEAD, was), at, was.to_owned());
     Some((fix, certain))
 }
 

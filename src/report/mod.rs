@@ -1,6 +1,7 @@
 //! The report and its renderers, one a file.
 
 pub mod aligned;
+pub mod arguments;
 pub mod csv;
 pub mod formats;
 pub mod github;
@@ -17,6 +18,7 @@ pub mod sarif;
 pub(crate) mod section;
 pub mod sets;
 pub mod text;
+pub mod wordings;
 pub mod xliff;
 
 mod assemble;
@@ -35,12 +37,14 @@ use crate::finding::{Place, Severity};
 use crate::learning::Learned;
 use crate::source::Span;
 use crate::source::position::Position;
+use arguments::Arguments;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What a run found. Serialises to the JSON of `--format json`, keys in camelCase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Report {
     /// Version of this format: 1.
     pub version: u32,
@@ -64,6 +68,7 @@ pub struct Report {
 /// Counts, sets and languages of a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Summary {
     /// Pages read.
     pub pages: u32,
@@ -95,6 +100,7 @@ pub struct Summary {
 /// A document set, for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SetSummary {
     /// Identity (see [`crate::set::DocumentSet::id`]).
     pub id: String,
@@ -115,6 +121,7 @@ pub struct SetSummary {
 /// A document of a set, for people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct DocumentSummary {
     /// Path of its page.
     pub path: String,
@@ -134,6 +141,7 @@ pub struct DocumentSummary {
 /// A page that fits no set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct UnmatchedPage {
     /// Its path.
     pub path: String,
@@ -155,6 +163,7 @@ pub struct Range {
 /// A finding as reported.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedFinding {
     /// Permanent name of the rule.
     pub rule: &'static str,
@@ -162,6 +171,11 @@ pub struct ReportedFinding {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
+    /// The permanent name of the sentence that says it.
+    pub message_id: &'static str,
+    /// The values in that sentence.
+    #[serde(skip_serializing_if = "Arguments::is_empty")]
+    pub arguments: Arguments,
     /// The page.
     pub path: String,
     /// The locale of the place.
@@ -174,9 +188,12 @@ pub struct ReportedFinding {
     pub related: Vec<ReportedRelated>,
     /// How to mend it, or why it matters.
     pub help: String,
-    /// A replacement that would mend it.
+    /// A replacement that would mend it, where one is enough.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<ReportedFix>,
+    /// All replacements that together mend it: one or several, made together or not at all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<ReportedEdit>,
     /// Identity across edits (see [`fingerprint`]).
     pub fingerprint: String,
     /// How probable it is that a reader would call it right, 0 to 100; only where it was weighed.
@@ -197,9 +214,9 @@ pub struct ReportedFinding {
     /// The fingerprint without the set: by it a finding is known again on another page. Not part of the JSON.
     #[serde(skip)]
     pub content: String,
-    /// What its fix replaces, in bytes; empty without one. Not part of the JSON.
+    /// What its edits replace, in bytes, in their order. Not part of the JSON.
     #[serde(skip)]
-    pub fix_span: Span,
+    pub edit_spans: Vec<Span>,
 }
 
 impl ReportedFinding {
@@ -219,6 +236,7 @@ impl ReportedFinding {
 /// Why a finding is set aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedDismissal {
     /// `page`: a comment or the front matter of a page; `dismissed`: an entry of the baseline with a reason;
     /// `baseline`: one without.
@@ -239,6 +257,7 @@ pub struct ReportedDismissal {
 /// A finding that is told by another one, its cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct FoldedFinding {
     /// Permanent name of its rule.
     pub rule: &'static str,
@@ -256,6 +275,7 @@ pub struct FoldedFinding {
 
 /// A sign that speaks for a finding, or against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct ReportedEvidence {
     /// Its name, as in `lexicon/weights.yaml`.
     pub sign: &'static str,
@@ -266,6 +286,7 @@ pub struct ReportedEvidence {
 /// A second place of a finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedRelated {
     /// The page.
     pub path: String,
@@ -285,6 +306,7 @@ pub struct ReportedRelated {
 /// A replacement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ReportedFix {
     /// What it does.
     pub message: String,
@@ -294,6 +316,18 @@ pub struct ReportedFix {
     pub replacement: String,
     /// Whether it is certain: right without anybody looking.
     pub safe: bool,
+}
+
+/// A replacement, one of those that mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ReportedEdit {
+    /// What to replace.
+    pub range: Range,
+    /// By what.
+    pub replacement: String,
+    /// `safe`: the edits of the finding can be made without anybody looking; else `unsafe`.
+    pub applicability: &'static str,
 }
 
 fn is_zero(count: &u32) -> bool {

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), for code scanning.
 
 use super::escape::address;
-use super::{Range, Report, ReportedDismissal, ReportedFinding, mqm, rules};
+use super::{Range, Report, ReportedDismissal, ReportedEdit, ReportedFinding, mqm, rules};
 use crate::finding::Severity;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -65,7 +65,7 @@ fn result(finding: &ReportedFinding, index: &BTreeMap<&str, usize>) -> Value {
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
-        "message": {"text": text},
+        "message": message(text, finding),
         "locations": [location(&finding.path, &finding.range)],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
     });
@@ -85,22 +85,38 @@ fn result(finding: &ReportedFinding, index: &BTreeMap<&str, usize>) -> Value {
         });
         result["relatedLocations"] = related.collect();
     }
-    if let Some(fix) = &finding.fix {
-        result["fixes"] = json!([{
-            "description": {"text": fix.message},
-            "artifactChanges": [{
-                "artifactLocation": artifact(&finding.path),
-                "replacements": [{
-                    "deletedRegion": region(&fix.range),
-                    "insertedContent": {"text": fix.replacement},
-                }],
-            }],
-        }]);
+    if let Some(fix) = fix(finding) {
+        result["fixes"] = json!([fix]);
     }
     if let Some(dismissal) = &finding.dismissal {
         result["suppressions"] = json!([suppression(dismissal)]);
     }
     result
+}
+
+/// The text with the name of its sentence and its values, in the order in which the sentence has them.
+fn message(text: String, finding: &ReportedFinding) -> Value {
+    let arguments: Vec<&str> = finding.arguments.0.iter().map(|(_, value)| value.as_str()).collect();
+    let mut message = json!({"text": text, "id": finding.message_id});
+    if !arguments.is_empty() {
+        message["arguments"] = json!(arguments);
+    }
+    message
+}
+
+/// What mends a finding.
+fn fix(finding: &ReportedFinding) -> Option<Value> {
+    let replacement = |edit: &ReportedEdit| json!({"deletedRegion": region(&edit.range), "insertedContent": {"text": edit.replacement}});
+    if finding.edits.is_empty() {
+        return None;
+    }
+    let replacements: Vec<Value> = finding.edits.iter().map(replacement).collect();
+    let change = json!({"artifactLocation": artifact(&finding.path), "replacements": replacements});
+    let mut fix = json!({"artifactChanges": [change]});
+    if let Some(one) = &finding.fix {
+        fix["description"] = json!({"text": one.message});
+    }
+    Some(fix)
 }
 
 fn suppression(dismissal: &ReportedDismissal) -> Value {

@@ -1,14 +1,66 @@
 //! Bytes of a page to text: UTF-8 or a clear account of why not.
 
+use crate::message;
+use crate::message::{Message, Wording};
 use std::borrow::Cow;
+
+crate::message::wordings! {
+    TOO_LARGE: "encoding-invalid/too-large", "{what} is larger than 4 GiB";
+    WIDE: "encoding-invalid/wide", "{what} is {encoding}, not UTF-8; save it as UTF-8";
+    NUL: "encoding-invalid/nul", "byte {at} is NUL, which no text holds; {what} is damaged or is not a text";
+    CUT_OFF: "encoding-invalid/cut-off", "{what} ends inside a character at byte {at}; it was cut off";
+    NOT_UTF8: "encoding-invalid/byte", "byte {at} ({byte}) is not valid UTF-8; save {what} as UTF-8";
+    PAGE: "encoding-invalid/page", "the page";
+    FILE: "encoding-invalid/file", "the file";
+}
 
 /// Why a page is not UTF-8 text, and where that shows first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EncodingFault {
     /// First offending byte, from 0.
     pub offset: u32,
-    /// What is wrong and what to do, in a sentence without its full stop.
-    pub message: String,
+    /// What is wrong.
+    pub what: Encoding,
+}
+
+/// What is wrong with the bytes of a page or a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// More than 4 GiB.
+    TooLarge,
+    /// UTF-16 or UTF-32, by its name.
+    Wide(&'static str),
+    /// A NUL byte.
+    Nul,
+    /// It ends inside a character.
+    CutOff,
+    /// A byte that is not valid there.
+    Byte(u8),
+}
+
+impl EncodingFault {
+    /// What is wrong with a page and what to do, in a sentence without its full stop.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        self.said_of(&PAGE)
+    }
+
+    /// The same, said of a file that is no page.
+    #[must_use]
+    pub fn of_file(&self) -> Message {
+        self.said_of(&FILE)
+    }
+
+    fn said_of(&self, what: &'static Wording) -> Message {
+        let at = self.offset;
+        match self.what {
+            Encoding::TooLarge => message!(TOO_LARGE, what),
+            Encoding::Wide(encoding) => message!(WIDE, what, encoding),
+            Encoding::Nul => message!(NUL, at, what),
+            Encoding::CutOff => message!(CUT_OFF, what, at),
+            Encoding::Byte(byte) => message!(NOT_UTF8, at, byte = format!("0x{byte:02X}"), what),
+        }
+    }
 }
 
 /// How many bytes are looked at to recognise UTF-16 without a byte-order mark.
@@ -20,38 +72,28 @@ const SAMPLE: usize = 1024;
 /// An [`EncodingFault`] where `bytes` are UTF-16 or UTF-32, hold a NUL byte, are not valid UTF-8, or are
 /// more than 4 GiB (offsets are `u32`).
 pub fn decode(bytes: &[u8]) -> Result<&str, EncodingFault> {
-    let fault = |offset: usize, message: String| {
-        Err(EncodingFault { offset: u32::try_from(offset).unwrap_or(u32::MAX), message })
+    let fault = |offset: usize, what: Encoding| {
+        Err(EncodingFault { offset: u32::try_from(offset).unwrap_or(u32::MAX), what })
     };
     if u32::try_from(bytes.len()).is_err() {
-        return fault(0, "the page is larger than 4 GiB".to_owned());
+        return fault(0, Encoding::TooLarge);
     }
     if let Some(name) = wide_encoding(bytes) {
-        return fault(0, format!("the page is {name}, not UTF-8; save it as UTF-8"));
+        return fault(0, Encoding::Wide(name));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => match memchr::memchr(0, bytes) {
-            Some(at) => fault(
-                at,
-                format!("byte {at} is NUL, which no text holds; the page is damaged or is not a text"),
-            ),
+            Some(at) => fault(at, Encoding::Nul),
             None => Ok(text),
         },
         Err(error) => {
             let at = error.valid_up_to();
             // A NUL before the first invalid byte is the earlier sign of something that is no text.
             if let Some(nul) = memchr::memchr(0, &bytes[..at]) {
-                return fault(
-                    nul,
-                    format!("byte {nul} is NUL, which no text holds; the page is damaged or is not a text"),
-                );
+                return fault(nul, Encoding::Nul);
             }
-            let byte = bytes[at];
-            let message = match error.error_len() {
-                None => format!("the page ends inside a character at byte {at}; it was cut off"),
-                Some(_) => format!("byte {at} (0x{byte:02X}) is not valid UTF-8; save the page as UTF-8"),
-            };
-            fault(at, message)
+            let what = if error.error_len().is_none() { Encoding::CutOff } else { Encoding::Byte(bytes[at]) };
+            fault(at, what)
         }
     }
 }
@@ -128,7 +170,7 @@ mod tests {
     fn an_invalid_byte_is_named_with_its_offset() {
         let fault = decode(b"Stra\xDFe").expect_err("Latin-1 is not UTF-8");
         assert_eq!(fault.offset, 4);
-        assert!(fault.message.contains("0xDF"), "{}", fault.message);
+        assert!(fault.message().text().contains("0xDF"), "{}", fault.message().text());
     }
 
     #[test]
@@ -136,7 +178,7 @@ mod tests {
         let fault =
             decode("größ".as_bytes().split_last().expect("not empty").1).expect_err("half a character");
         assert_eq!(fault.offset, 4);
-        assert!(fault.message.contains("cut off"), "{}", fault.message);
+        assert!(fault.message().text().contains("cut off"), "{}", fault.message().text());
     }
 
     #[test]
@@ -159,7 +201,7 @@ mod tests {
         ] {
             let fault = decode(&bytes).expect_err(name);
             assert_eq!(fault.offset, 0);
-            assert!(fault.message.contains(name), "{}", fault.message);
+            assert!(fault.message().text().contains(name), "{}", fault.message().text());
         }
     }
 

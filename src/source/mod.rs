@@ -8,6 +8,7 @@ pub mod decode;
 pub mod position;
 mod stretches;
 
+pub(crate) use decode::WORDINGS;
 pub use stretches::Stretches;
 
 use serde::{Deserialize, Serialize};

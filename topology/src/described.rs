@@ -11,7 +11,24 @@ use super::model::{
 use super::tree;
 use super::{Kind, Snippet};
 use shape::{Field, Shape, Type};
+use unisono::message;
+use unisono::message::Message;
 use unisono::yaml::{Entry, Node, Value};
+
+unisono::message::wordings! {
+    DOC: "topology-unreadable/help/field", "{doc}";
+    NO_GROUP: "topology-unreadable/group", "{what} is expected to be a group of keys";
+    DID_YOU_MEAN: "topology-unreadable/help/nearest", "Did you mean \"{meant}\"?";
+    KNOWN: "topology-unreadable/help/known", "Known are {known}.";
+    HAS_NO: "topology-unreadable/key", "{what} has no \"{key}\"";
+    TWICE: "topology-unreadable/twice", "\"{key}\" is set twice";
+    NEEDS: "topology-unreadable/needs", "{what} needs its \"{key}\"";
+    NO_VERSION: "topology-unreadable/version", "{name} is no version that Unisono knows";
+    WRITE_YEAR: "topology-unreadable/help/version", "Write 2010, 2013, 2015 or 2019.";
+    ONE_OF: "topology-unreadable/help/choice", "Write one of {known}.";
+    NO_CHOICE: "topology-unreadable/choice", "{name}: there is no \"{text}\"";
+    EXPECTED: "topology-unreadable/type", "{name} is expected to be {kind}";
+}
 
 /// Whether a text is a deployment in JSON or YAML: its outermost keys tell.
 pub(super) fn recognise(text: &str) -> Option<Kind> {
@@ -57,7 +74,7 @@ impl Reader<'_, '_> {
     /// Holds a node against its shape; what does not fit leaves a fault. Whether it is a map at all.
     fn holds(&mut self, node: &Node, shape: &Shape) -> bool {
         let Value::Mapping(pairs) = &node.value else {
-            self.wrong(node, &format!("{} is expected to be a group of keys", shape.what), "");
+            self.wrong(node, message!(NO_GROUP, what = &shape.what), "");
             return false;
         };
         for (at, Entry { key, start, end, value, .. }) in pairs.iter().enumerate() {
@@ -65,11 +82,11 @@ impl Reader<'_, '_> {
                 let known: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
                 let nearest = nearest(key, &known);
                 let help = match nearest {
-                    Some(nearest) => format!("Did you mean \"{nearest}\"?"),
-                    None => format!("Known are {}.", known.join(", ")),
+                    Some(nearest) => message!(DID_YOU_MEAN, meant = nearest),
+                    None => message!(KNOWN, known = known.join(", ")),
                 };
                 let place = self.snippet.place(*start, *end);
-                let message = format!("{} has no \"{}\"", shape.what, key);
+                let message = message!(HAS_NO, what = &shape.what, key);
                 self.deployment.fault(FaultKind::Unreadable, place, message, help);
                 continue;
             };
@@ -78,14 +95,14 @@ impl Reader<'_, '_> {
             if again.filter(|other| shape.field(&other.key).is_some_and(|f| f.name == field.name)).count() > 0
             {
                 let place = self.snippet.place(*start, *end);
-                self.deployment.fault(FaultKind::Unreadable, place, format!("\"{key}\" is set twice"), "");
+                self.deployment.fault(FaultKind::Unreadable, place, message!(TWICE, key), "");
             }
             self.fits(value, field, field.kind);
         }
         for field in shape.fields.iter().filter(|field| field.required) {
             if !pairs.iter().any(|entry| field.is(&entry.key)) {
-                let message = format!("{} needs its \"{}\"", shape.what, field.name);
-                self.wrong(node, &message, field.doc);
+                let message = message!(NEEDS, what = &shape.what, key = &field.name);
+                self.wrong(node, message, message!(DOC, doc = field.doc));
             }
         }
         true
@@ -100,19 +117,15 @@ impl Reader<'_, '_> {
             (Type::Truth, Value::Scalar(text)) if truth(text).is_some() => {}
             (Type::Version, Value::Scalar(text)) if version(text).is_some() => {}
             (Type::Version, Value::Scalar(_)) => {
-                self.wrong(
-                    node,
-                    &format!("{name} is no version that Unisono knows"),
-                    "Write 2010, 2013, 2015 or 2019.",
-                );
+                self.wrong(node, message!(NO_VERSION, name), &WRITE_YEAR);
             }
             (Type::Choice(choices), Value::Scalar(text)) => {
                 if !choices.iter().any(|choice| same(choice, text)) {
                     let help = match nearest(text, choices) {
-                        Some(nearest) => format!("Did you mean \"{nearest}\"?"),
-                        None => format!("Write one of {}.", choices.join(", ")),
+                        Some(nearest) => message!(DID_YOU_MEAN, meant = nearest),
+                        None => message!(ONE_OF, known = choices.join(", ")),
                     };
-                    self.wrong(node, &format!("{name}: there is no \"{text}\""), &help);
+                    self.wrong(node, message!(NO_CHOICE, name, text), help);
                 }
             }
             (Type::Group(shape), Value::Mapping(_)) => {
@@ -130,11 +143,13 @@ impl Reader<'_, '_> {
             }
             // One that stands alone needs no list.
             (Type::List(inner), Value::Scalar(_)) => self.fits(node, field, *inner),
-            (kind, _) => self.wrong(node, &format!("{name} is expected to be {}", kind.name()), field.doc),
+            (kind, _) => {
+                self.wrong(node, message!(EXPECTED, name, kind = kind.name()), message!(DOC, doc = field.doc))
+            }
         }
     }
 
-    fn wrong(&mut self, node: &Node, message: &str, help: &str) {
+    fn wrong(&mut self, node: &Node, message: impl Into<Message>, help: impl Into<Message>) {
         // A group is underlined at its first line.
         let end = node.end.min(self.snippet.text.len());
         let text = &self.snippet.text[node.start.min(end)..end];

@@ -29,6 +29,7 @@ mod snippets;
 mod tree;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+pub mod wordings;
 mod xml;
 
 pub use plug::{Section, install, section};
@@ -43,7 +44,15 @@ use unisono::document::Page;
 use unisono::document::Run;
 use unisono::finding::PageId;
 use unisono::finding::{self, Finding, Related, Severity};
+use unisono::message::Message;
 use unisono::source::Span;
+
+unisono::message::wordings! {
+    NOT_KNOWN: "topology-unreadable/not-known", "this is no topology that Unisono knows";
+    READS: "topology-unreadable/help/not-known", "It reads Topology Builder files, the output of Get-CsTopology -AsXml, JSON, YAML, PowerShell and DNS records.";
+    NO_SNIPPET: "topology-unreadable/no-snippet", "no snippet of a topology stands in this page";
+    READS_SNIPPETS: "topology-unreadable/help/no-snippet", "Unisono reads PowerShell, DNS records, XML, JSON and YAML in code blocks, and DNS records in tables and sentences.";
+}
 
 /// A text on its way into a deployment.
 #[derive(Clone, Copy, Debug)]
@@ -89,13 +98,7 @@ pub fn read(deployment: &mut Deployment, text: &str, origin: Origin) {
         Some(Kind::Dns) => dns::read(snippet, deployment),
         _ => {
             let end = text.lines().next().map_or(0, str::len);
-            deployment.fault(
-                FaultKind::Unreadable,
-                snippet.place(0, end),
-                "this is no topology that Unisono knows",
-                "It reads Topology Builder files, the output of Get-CsTopology -AsXml, JSON, YAML, PowerShell and \
-                 DNS records.",
-            );
+            deployment.fault(FaultKind::Unreadable, snippet.place(0, end), &NOT_KNOWN, &READS);
         }
     }
 }
@@ -170,9 +173,8 @@ fn read_page(deployment: &mut Deployment, page: &Page, id: PageId) {
         deployment.fault(
             FaultKind::Unreadable,
             Snippet { text: &page.text, source }.place(0, end),
-            "no snippet of a topology stands in this page",
-            "Unisono reads PowerShell, DNS records, XML, JSON and YAML in code blocks, and DNS records in tables and \
-             sentences.",
+            &NO_SNIPPET,
+            &READS_SNIPPETS,
         );
     }
 }
@@ -245,7 +247,7 @@ pub fn finding(
     let at = place(broken.place);
     let text = pages.get(at.page as usize).and_then(|page| page.text.get(at.sentence.range()));
     let locale = locale.to_owned();
-    let second = |(second, message): &(Place, String)| Related {
+    let second = |(second, message): &(Place, Message)| Related {
         place: place(*second),
         locale: locale.clone(),
         message: message.clone(),
@@ -257,7 +259,7 @@ pub fn finding(
         place: at,
         related: related.iter().map(second).collect(),
         locale,
-        help: help.clone(),
+        help: help.iter().cloned().collect(),
         fix: None,
         set: set.to_owned(),
         fact: fact.clone(),

@@ -3,6 +3,7 @@
 
 use super::Snippet;
 use super::model::{Deployment, FaultKind, Located};
+use unisono::message;
 
 /// A number as a text gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,16 @@ pub fn foreign(text: &str) -> Option<char> {
     text.chars().find(|c| !c.is_ascii())
 }
 
+unisono::message::wordings! {
+    LOCALIZED: "value-localized/number", "{what} is written \"{text}\", in the way of a language";
+    WRITE: "value-localized/help/number", "Write {value}.";
+    NO_NUMBER: "topology-unreadable/number", "{what} is \"{text}\", which is no number";
+    FOREIGN: "value-localized/character", "{what} is written \"{text}\": \"{character}\" is not a character of its name";
+    AS_KNOWN: "value-localized/help/character", "Write the name as the product knows it; it is the same in every language.";
+    NO_PLACE: "value-localized/code", "{what} is written \"{text}\": {code} has no place in it";
+    PLAIN: "value-localized/help/code", "Use plain letters, digits, dots and hyphens.";
+}
+
 /// Reads a number of the text at `start`; one that is localized, or none at all, leaves a fault.
 pub(super) fn read_number(
     what: &str,
@@ -79,18 +90,13 @@ pub(super) fn read_number(
             deployment.fault(
                 FaultKind::Localized,
                 place,
-                format!("{what} is written \"{text}\", in the way of a language"),
-                format!("Write {value}."),
+                message!(LOCALIZED, what, text),
+                message!(WRITE, value),
             );
             Some(Located::new(value, place))
         }
         None => {
-            deployment.fault(
-                FaultKind::Unreadable,
-                place,
-                format!("{what} is \"{text}\", which is no number"),
-                String::new(),
-            );
+            deployment.fault(FaultKind::Unreadable, place, message!(NO_NUMBER, what, text), "");
             None
         }
     }
@@ -108,8 +114,8 @@ pub(super) fn check_label(
         deployment.fault(
             FaultKind::Localized,
             snippet.place(start, end),
-            format!("{what} is written \"{text}\": \"{c}\" is not a character of its name"),
-            "Write the name as the product knows it; it is the same in every language.",
+            message!(FOREIGN, what, text, character = c),
+            &AS_KNOWN,
         );
     }
 }
@@ -126,8 +132,8 @@ pub(super) fn check_name(
         deployment.fault(
             FaultKind::Localized,
             snippet.place(start, end),
-            format!("{what} is written \"{text}\": U+{:04X} has no place in it", c as u32),
-            "Use plain letters, digits, dots and hyphens.",
+            message!(NO_PLACE, what, text, code = format!("U+{:04X}", c as u32)),
+            &PLAIN,
         );
     }
 }

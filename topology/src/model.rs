@@ -8,7 +8,7 @@
 //! Every element says where it stands: a [`Place`] is bytes of the text of one [`Source`].
 
 mod accounts;
-mod merge;
+pub(crate) mod merge;
 mod scripts;
 mod servers;
 
@@ -19,6 +19,7 @@ pub use servers::{Address, Machine, Pool, Port, Role, Route, RouteKind, Service,
 use std::collections::BTreeMap;
 use unisono::document::Run;
 use unisono::finding::PageId;
+use unisono::message::Message;
 use unisono::source::Span;
 
 /// Index into [`Deployment::sources`].
@@ -150,9 +151,9 @@ pub struct Fault {
     /// Which rule reports it.
     pub kind: FaultKind,
     /// What is wrong, in a sentence without its full stop.
-    pub message: String,
-    /// How to mend it; empty where the message says enough.
-    pub help: String,
+    pub message: Message,
+    /// How to mend it; `None` where the message says enough.
+    pub help: Option<Message>,
     /// Where.
     pub place: Place,
 }
@@ -218,15 +219,22 @@ impl Deployment {
         self.sources.len() as SourceId - 1
     }
 
-    /// Reports something wrong with a text.
+    /// Reports something wrong with a text; an empty help says nothing.
     pub fn fault(
         &mut self,
         kind: FaultKind,
         place: Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Message>,
+        help: impl Into<Message>,
     ) {
-        self.faults.push(Fault { kind, message: message.into(), help: help.into(), place });
+        self.push_fault(kind, place, message.into(), help.into());
+    }
+
+    /// Apart from [`Self::fault`], so that it is compiled once.
+    #[inline(never)]
+    fn push_fault(&mut self, kind: FaultKind, place: Place, message: Message, help: Message) {
+        let help = Some(help).filter(|help| !help.is_empty());
+        self.faults.push(Fault { kind, message, help, place });
     }
 
     /// Whether all was read from whole files. Where an excerpt of a page was, nothing follows from what

@@ -22,8 +22,9 @@ pub(crate) fn text(
     let mut out = Canvas { text: String::new(), color: style.color };
     for finding in findings(report, topology) {
         render_finding(&mut out, finding, pages, style);
-        let of_it =
-            broken.iter().find(|broken| broken.rule == finding.rule && broken.message == finding.message);
+        let of_it = broken
+            .iter()
+            .find(|broken| broken.rule == finding.rule && broken.message.id() == finding.message_id);
         let claims = of_it.map_or(&[][..], |broken| &broken.claims);
         if let Some(claim) = topology.claims.iter().find(|claim| claims.contains(&claim.id)) {
             out.text.push_str("  = guidance: ");

@@ -201,7 +201,7 @@ fn description(deployment: &Deployment, subject: &Subject<'_>, verdicts: &Verdic
     }
     for broken in &verdicts.broken {
         let claims = if broken.claims.is_empty() { broken.rule.to_owned() } else { broken.claims.join(", ") };
-        let _ = write!(out, "Broken: {claims}: {}. ", broken.message);
+        let _ = write!(out, "Broken: {claims}: {}. ", broken.message.text());
     }
     out.truncate(out.trim_end().len());
     out

@@ -4,22 +4,31 @@
 
 use super::model::FaultKind;
 use super::{Deployment, Kind, Snippet};
+use unisono::message;
+use unisono::message::{Message, Wording};
 use unisono::yaml::{self, Dialect, Node};
+
+unisono::message::wordings! {
+    TOO_LONG: "topology-unreadable/too-long", "the file is {is} MB long; no more than {most} MB are read";
+    ONE_FILE: "topology-unreadable/help/too-long", "Describe one deployment in one file.";
+    JSON_BROKEN: "topology-unreadable/json", "the JSON is broken: {fault}";
+    NOT_READ: "topology-unreadable/tree", "the {name} cannot be read: {fault}";
+}
 
 /// The longest text, in bytes.
 const BYTES: usize = 16 << 20;
 
 /// Parses a text; where that fails, leaves a fault and gives `None`.
 pub(super) fn parse(snippet: Snippet<'_>, kind: Kind, deployment: &mut Deployment) -> Option<Node> {
-    let mut fail = |start: usize, end: usize, message: String, help: &str| {
+    let mut fail = |start: usize, end: usize, message: Message, help: Option<&'static Wording>| {
+        let help = help.map_or_else(|| "".into(), Message::of);
         deployment.fault(FaultKind::Unreadable, snippet.place(start, end), message, help);
         None
     };
     let text = snippet.text;
     if text.len() > BYTES {
-        let message =
-            format!("the file is {} MB long; no more than {} MB are read", text.len() >> 20, BYTES >> 20);
-        return fail(0, 0, message, "Describe one deployment in one file.");
+        let message = message!(TOO_LONG, is = text.len() >> 20, most = BYTES >> 20);
+        return fail(0, 0, message, Some(&ONE_FILE));
     }
     let bare = text.trim_start_matches('\u{feff}');
     if kind == Kind::Json
@@ -31,14 +40,14 @@ pub(super) fn parse(snippet: Snippet<'_>, kind: Kind, deployment: &mut Deploymen
             .map_or(0, |end| end + 1);
         let at = bare.floor_char_boundary(line + error.column().saturating_sub(1));
         let at = text.len() - bare.len() + at;
-        return fail(at, at, format!("the JSON is broken: {error}"), "");
+        return fail(at, at, message!(JSON_BROKEN, fault = error.to_string()), None);
     }
     match yaml::tree(text, Dialect::Written) {
         Ok(node) => node,
         Err(fault) => {
             let name = if kind == Kind::Json { "JSON" } else { "YAML" };
             let at = fault.at.unwrap_or_default();
-            fail(at, at, format!("the {name} cannot be read: {}", fault.message), "")
+            fail(at, at, message!(NOT_READ, name, fault = &fault.message), None)
         }
     }
 }

@@ -4,7 +4,7 @@
 //! read alike, wherever it stands. They differ in how elements point to each other: the first by
 //! GUID (`InstalledOn`, `ServiceUniqueId`), the second by `ClusterId` and `ServiceId` elements.
 
-mod guard;
+pub(crate) mod guard;
 mod mend;
 
 use super::localized::{check_label, check_name, read_number};
@@ -16,6 +16,26 @@ use super::{Kind, Place, Snippet};
 use mend::Mended;
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
 use std::collections::BTreeMap;
+use unisono::message;
+use unisono::message::{Message, Wording};
+
+unisono::message::wordings! {
+    DAMAGED: "xml/damaged", "the XML is damaged: {fault}";
+    EXPORT_AGAIN: "xml/help/damaged", "Export the topology again, or mend the file there; nothing of it was read.";
+    EMPTY: "xml/empty", "this topology holds no site, no cluster and no service";
+    EXPORT_WHOLE: "xml/help/empty", "Export the whole topology: Get-CsTopology -AsXml.";
+    SAME_CLUSTER: "topology-inconsistent/cluster-id", "another cluster has the id of this one";
+    OWN_ID: "topology-inconsistent/help/cluster-id", "Give each cluster its own id.";
+    SAME_SERVICE: "topology-inconsistent/service-id", "another service has the id of this one";
+    ONE_SERVICE: "topology-inconsistent/help/service-id", "An id names one service; give this one its own.";
+    NO_PRODUCT: "topology-inconsistent/version", "no product has the ServiceVersion {is}";
+    VERSIONS: "topology-inconsistent/help/version", "5 is Lync Server 2010, 6 Lync Server 2013, 7 Skype for Business Server 2015, 8 Skype for Business Server 2019.";
+    NO_CLUSTER: "topology-inconsistent/cluster", "this service is installed on \"{is}\", and there is no such cluster";
+    HOLD_CLUSTER: "topology-inconsistent/help/cluster", "The topology must hold the cluster; export it whole.";
+    NO_SERVICE: "topology-inconsistent/service", "this service depends on \"{is}\", and there is no such service";
+    HOLD_SERVICE: "topology-inconsistent/help/service", "The topology must hold the service; export it whole.";
+    NO_ROUTE: "topology-inconsistent/route", "this route leads to \"{is}\", and there is no such service";
+}
 
 /// Elements by which a topology is recognised.
 const ELEMENTS: [&str; 9] = [
@@ -113,8 +133,8 @@ pub(super) fn read(snippet: Snippet<'_>, deployment: &mut Deployment) {
             deployment.fault(
                 FaultKind::Unreadable,
                 snippet.place(at, snippet.text[at..].chars().next().map_or(at, |c| at + c.len_utf8())),
-                format!("the XML is damaged: {error}"),
-                "Export the topology again, or mend the file there; nothing of it was read.",
+                message!(DAMAGED, fault = error.to_string()),
+                &EXPORT_AGAIN,
             );
         }
     }
@@ -193,12 +213,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         routes.iter().for_each(|route| self.route(*route));
         if nothing {
             let place = self.tag_place(document.root_element());
-            self.deployment.fault(
-                FaultKind::Unreadable,
-                place,
-                "this topology holds no site, no cluster and no service",
-                "Export the whole topology: Get-CsTopology -AsXml.",
-            );
+            self.deployment.fault(FaultKind::Unreadable, place, &EMPTY, &EXPORT_WHOLE);
         }
     }
 
@@ -242,11 +257,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let keys = [attribute(node, "UniqueId").map(|id| folded(&id)), own.and_then(cluster_key)];
         for key in keys.into_iter().flatten() {
             if self.clusters.insert(key, pool).is_some_and(|before| before != pool) {
-                self.inconsistent(
-                    place,
-                    "another cluster has the id of this one",
-                    "Give each cluster its own id.",
-                );
+                self.inconsistent(place, &SAME_CLUSTER, &OWN_ID);
             }
         }
         for machine in node.descendants().filter(|node| node.tag_name().name() == "Machine") {
@@ -322,11 +333,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let number = self.deployment.service(service);
         for key in keys {
             if self.services.insert(key, number).is_some() {
-                self.inconsistent(
-                    place,
-                    "another service has the id of this one",
-                    "An id names one service; give this one its own.",
-                );
+                self.inconsistent(place, &SAME_SERVICE, &ONE_SERVICE);
             }
         }
         number
@@ -338,12 +345,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         let number = read_number("a ServiceVersion", written.value(), bytes, self.snippet, self.deployment)?;
         let version = Version(number.value);
         if version.name().is_none() {
-            self.inconsistent(
-                number.place,
-                &format!("no product has the ServiceVersion {}", number.value),
-                "5 is Lync Server 2010, 6 Lync Server 2013, 7 Skype for Business Server 2015, 8 Skype for Business \
-                 Server 2019.",
-            );
+            self.inconsistent(number.place, message!(NO_PRODUCT, is = number.value), &VERSIONS);
         }
         Some(Located::new(version, number.place))
     }
@@ -362,11 +364,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         };
         let pool = self.clusters.get(&key).copied();
         if pool.is_none() && !key.is_empty() {
-            self.inconsistent(
-                place,
-                &format!("this service is installed on \"{key}\", and there is no such cluster"),
-                "The topology must hold the cluster; export it whole.",
-            );
+            self.inconsistent(place, message!(NO_CLUSTER, is = key), &HOLD_CLUSTER);
         }
         pool
     }
@@ -406,11 +404,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             let Some(key) = key else { continue };
             match self.services.get(&key) {
                 Some(other) => self.deployment.services[service].depends_on.push(*other),
-                None => self.inconsistent(
-                    place,
-                    &format!("this service depends on \"{key}\", and there is no such service"),
-                    "The topology must hold the service; export it whole.",
-                ),
+                None => self.inconsistent(place, message!(NO_SERVICE, is = key), &HOLD_SERVICE),
             }
         }
     }
@@ -440,11 +434,7 @@ impl<'t, 'd> Reader<'t, 'd> {
             });
         let Some(target) = text.or(key) else { return };
         if service.is_none() && !target.contains('.') {
-            self.inconsistent(
-                place,
-                &format!("this route leads to \"{}\", and there is no such service", target.trim()),
-                "The topology must hold the service; export it whole.",
-            );
+            self.inconsistent(place, message!(NO_ROUTE, is = target.trim()), &HOLD_SERVICE);
         }
         let owner = node.ancestors().find(|ancestor| is_site(*ancestor));
         let site = owner.and_then(|site| attribute(site, "SiteId")).map(|id| id.value().trim().to_owned());
@@ -459,7 +449,7 @@ impl<'t, 'd> Reader<'t, 'd> {
         });
     }
 
-    fn inconsistent(&mut self, place: Place, message: &str, help: &str) {
+    fn inconsistent(&mut self, place: Place, message: impl Into<Message>, help: &'static Wording) {
         self.deployment.fault(FaultKind::Reference, place, message, help);
     }
 

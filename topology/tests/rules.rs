@@ -211,3 +211,37 @@ fn the_claims_that_rules_about_deployments_follow_from_are_those_of_the_packs() 
         }
     }
 }
+
+#[test]
+fn the_list_of_sentences_is_that_of_the_rules() {
+    unisono_topology::install();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../messages/en.yaml");
+    let sentences = unisono::report::wordings::yaml(unisono_topology::wordings::ALL);
+    if std::env::var_os("UNISONO_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+        std::fs::write(&path, &sentences).expect("the list of sentences can be written");
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(written == sentences, "run UNISONO_BLESS=1 cargo test -p unisono-topology --test rules");
+    let read = unisono::report::wordings::read("en.yaml", written.as_bytes()).expect("it is well formed");
+    let unknown = unisono::report::wordings::unknown(&read, unisono_topology::wordings::ALL);
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+#[test]
+fn a_finding_is_told_in_the_words_that_a_host_hands_in() {
+    unisono_topology::install();
+    let german =
+        "number-changed/became: 'Aus {was} wurde {is}'\nrelated/says-it: 'Hier steht es im Original'\n";
+    let messages = unisono::report::wordings::read("de.yaml", german.as_bytes()).expect("it is well formed");
+    let mut checker = unisono::Checker::new(unisono::Options { messages, ..unisono::Options::default() });
+    checker.add("", "en/a.md", b"Open port 5269 on the server.\n");
+    checker.add("", "de/a.md", "Öffnen Sie Port 5296 auf dem Server.\n".as_bytes());
+    let report = checker.check(&mut |_| std::ops::ControlFlow::Continue(())).expect("nothing cancels it");
+    let told: Vec<(&str, &str, &str)> = report
+        .findings
+        .iter()
+        .map(|finding| (finding.message.as_str(), finding.message_id, finding.related[0].message.as_str()))
+        .collect();
+    assert_eq!(told, [("Aus 5269 wurde 5296", "number-changed/became", "Hier steht es im Original")]);
+}

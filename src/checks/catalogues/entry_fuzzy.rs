@@ -2,6 +2,13 @@ use super::entries;
 use crate::checks::{Check, Rule, Sink};
 use crate::document::Page;
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    FUZZY: "entry-fuzzy/entries", "{entries} fuzzy: readers see the source there until somebody looks at the translation";
+    ONE: "entry-fuzzy/entry", "this entry is fuzzy";
+    MEND: "entry-fuzzy/help", "Mend the translation of each and take its mark off.";
+}
 
 /// Entries of a catalogue are marked as fuzzy.
 pub static RULE: Rule = Rule {
@@ -14,15 +21,12 @@ pub static RULE: Rule = Rule {
         finding a catalogue, with the places of all; `--expand` tells each by itself.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Page(check)],
 };
 
 fn check(page: &Page, sink: &mut Sink) {
     let Some(catalogue) = &page.catalogue else { return };
-    let message = format!(
-        "{} fuzzy: readers see the source there until somebody looks at the translation",
-        entries::how_many(catalogue.fuzzy.len(), catalogue.entries)
-    );
-    let help = "Mend the translation of each and take its mark off.";
-    entries::tell(&RULE, &catalogue.fuzzy, message, "this entry is fuzzy", help, sink);
+    let message = message!(FUZZY, entries = entries::how_many(catalogue.fuzzy.len(), catalogue.entries));
+    entries::tell(&RULE, &catalogue.fuzzy, message, (&ONE, Some(&MEND)), sink);
 }

@@ -2,6 +2,12 @@ use super::entries;
 use crate::checks::{Check, Rule, Sink};
 use crate::document::Page;
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    UNTRANSLATED: "entry-untranslated/entries", "{entries} not translated: readers see the source there";
+    ONE: "entry-untranslated/entry", "this entry is not translated";
+}
 
 /// Entries of a catalogue have no translation.
 pub static RULE: Rule = Rule {
@@ -13,14 +19,12 @@ pub static RULE: Rule = Rule {
         itself.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Page(check)],
 };
 
 fn check(page: &Page, sink: &mut Sink) {
     let Some(catalogue) = &page.catalogue else { return };
-    let message = format!(
-        "{} not translated: readers see the source there",
-        entries::how_many(catalogue.untranslated.len(), catalogue.entries)
-    );
-    entries::tell(&RULE, &catalogue.untranslated, message, "this entry is not translated", "", sink);
+    let entries = entries::how_many(catalogue.untranslated.len(), catalogue.entries);
+    entries::tell(&RULE, &catalogue.untranslated, message!(UNTRANSLATED, entries), (&ONE, None), sink);
 }

@@ -3,4 +3,4 @@
 pub(super) mod entry_fuzzy;
 pub(super) mod entry_untranslated;
 
-mod entries;
+pub(super) mod entries;

@@ -3,8 +3,32 @@ use crate::code::{Divergence, DivergenceKind, Syntax, compare};
 use crate::compare::Comparison;
 use crate::document::{Block, BlockKind};
 use crate::finding::Severity;
+use crate::message;
+use crate::message::Message;
 use crate::rendition::Rendition;
 use crate::source::Span;
+
+crate::message::wordings! {
+    MOVED: "code-block-changed/file-moved", "the file has moved: the source has {was}"
+        | "the file has moved: the others have {was}", Instead;
+    ADDED: "code-block-changed/added", "code is not in the source: {is}"
+        | "code is not in the others: {is}";
+    MISSING: "code-block-changed/missing", "code is missing: the source has {was}"
+        | "code is missing: the others have {was}";
+    BECAME: "code-block-changed/became", "the code has {is}: the source has {was}"
+        | "the code has {is}: the others have {was}", Became;
+    ORDER: "code-block-changed/order", "the code stands in another order: the source has {was} here"
+        | "the code stands in another order: the others have {was} here", Instead;
+    OTHER: "code-block-changed/another-sample", "the sample is not that of the source: the source has {was}"
+        | "the sample is not that of the others: the others have {was}", Instead;
+    TEXT: "code-block-changed/text", "a text of the sample says {is}: the source says {was}"
+        | "a text of the sample says {is}: the others say {was}", Instead;
+    RENAMED: "code-block-changed/renamed", "the example calls it {is}: the source calls it {was}"
+        | "the example calls it {is}: the others calls it {was}", Instead;
+    COPY: "code-block-changed/help/copy", "Commands, options, names and values are not translated: copy them from the source.";
+    TAKE_OVER: "code-block-changed/help/take-over", "Take the sample over from the source, and translate its texts and comments anew.";
+    IN_COMMENTS: "code-block-changed/help/comments", "Names and numbers are not translated, in comments neither.";
+}
 
 /// A code block differs in more than what people translate.
 pub static RULE: Rule = Rule {
@@ -52,6 +76,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["inline-code-changed"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -84,40 +109,26 @@ fn draft(pair: &Comparison<'_>, (old, new): (&Block, &Block), divergence: &Diver
     let moved = moved(&was, &is);
     let (message, severity, help) = match divergence.kind {
         DivergenceKind::Became if moved.is_some() => {
-            (format!("the file has moved: the source has {was}"), Severity::Note, COPY)
+            (message!(MOVED, was = &was), Severity::Note, Some(&COPY))
         }
-        DivergenceKind::Became if was.is_empty() => {
-            (format!("code is not in the source: {is}"), Severity::Error, COPY)
-        }
+        DivergenceKind::Became if was.is_empty() => (message!(ADDED, is), Severity::Error, Some(&COPY)),
         DivergenceKind::Became if is.is_empty() => {
-            (format!("code is missing: the source has {was}"), Severity::Error, COPY)
+            (message!(MISSING, was = &was), Severity::Error, Some(&COPY))
         }
-        DivergenceKind::Became => (format!("the code has {is}: the source has {was}"), Severity::Error, COPY),
-        DivergenceKind::Missing => (format!("code is missing: the source has {was}"), Severity::Error, COPY),
-        DivergenceKind::Added => (format!("code is not in the source: {is}"), Severity::Error, COPY),
-        DivergenceKind::Moved => {
-            (format!("the code stands in another order: the source has {was} here"), Severity::Warning, COPY)
-        }
-        DivergenceKind::Other => (
-            format!("the sample is not that of the source: the source has {was}"),
-            Severity::Warning,
-            "Take the sample over from the source, and translate its texts and comments anew.",
-        ),
-        DivergenceKind::Mentioned => (
-            format!("a text of the sample says {is}: the source says {was}"),
-            Severity::Warning,
-            "Names and numbers are not translated, in comments neither.",
-        ),
-        DivergenceKind::Renamed => {
-            (format!("the example calls it {is}: the source calls it {was}"), Severity::Note, "")
-        }
+        DivergenceKind::Became => (message!(BECAME, is, was = &was), Severity::Error, Some(&COPY)),
+        DivergenceKind::Missing => (message!(MISSING, was = &was), Severity::Error, Some(&COPY)),
+        DivergenceKind::Added => (message!(ADDED, is), Severity::Error, Some(&COPY)),
+        DivergenceKind::Moved => (message!(ORDER, was = &was), Severity::Warning, Some(&COPY)),
+        DivergenceKind::Other => (message!(OTHER, was = &was), Severity::Warning, Some(&TAKE_OVER)),
+        DivergenceKind::Mentioned => (message!(TEXT, is, was = &was), Severity::Warning, Some(&IN_COMMENTS)),
+        DivergenceKind::Renamed => (message!(RENAMED, is, was = &was), Severity::Note, None),
     };
     let line = pair.target.document.line_around(place, new.text);
     let from_line = pair.source.document.line_around(from, old.text);
     Draft::new(&RULE, message, pair.target, place, line)
         .from_source(pair, from, from_line)
         .at(severity)
-        .help(help)
+        .perhaps_help(help.map(Message::of))
         .fact(moved.unwrap_or(was))
 }
 
@@ -135,8 +146,6 @@ fn address(text: &str) -> Option<&str> {
     let text = text.trim_matches(['"', '\'', '`']);
     text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))
 }
-
-const COPY: &str = "Commands, options, names and values are not translated: copy them from the source.";
 
 /// The start of a stretch, on one line.
 fn brief(rendition: Rendition<'_>, span: Span) -> String {

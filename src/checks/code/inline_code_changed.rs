@@ -8,7 +8,17 @@ use crate::compare::{Change, Comparison};
 use crate::document::BlockKind;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
+use crate::message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    ANOTHER: "inline-code-changed/another", "the code {is} is not that of the source: {was}"
+        | "the code {is} is not that of the others: {was}";
+    BECAME: "inline-code-changed/became", "the code {was} became {is}", Became;
+    MISSING: "inline-code-changed/missing", "the code {was} is missing: the source has it"
+        | "the code {was} is missing: the others have it", Missing;
+    WRITE: "inline-code-changed/help", "Write {was}: code is not translated.";
+}
 
 /// Inline code differs.
 pub static RULE: Rule = Rule {
@@ -90,6 +100,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["identifier-changed", "number-changed"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -186,11 +197,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let (was, is) =
                         (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     let another = is_another(was, is);
-                    let message = if another {
-                        format!("the code {is} is not that of the source: {was}")
-                    } else {
-                        format!("the code {was} became {is}")
-                    };
+                    let message =
+                        if another { message!(ANOTHER, is, was) } else { message!(BECAME, was, is) };
                     sink.push(
                         Draft::new(&RULE, message, pair.target, new.text, sentence)
                             .from_source(pair, old.text, source)
@@ -208,33 +216,27 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                                 true => Severity::Warning,
                                 false => Severity::Error,
                             })
-                            .help(format!("Write {was}: code is not translated."))
+                            .help(message!(WRITE, was))
                             .fact(was),
                     );
                 }
                 Change::Missing(old) if matches!(old.value, Value::Code(_)) => {
                     let was = pair.source.document.text(old.text);
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("the code {was} is missing: the source has it"),
-                            pair.target,
-                            sentence,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .at(
-                            if is_plain_word(was)
-                                && (!shortened(pair, bead, was) || inflected(pair, old.text))
-                                || is_what_the_page_is_about(pair, was)
-                                || is_said_in_words(pair, bead, was)
-                            {
-                                Severity::Note
-                            } else {
-                                Severity::Warning
-                            },
-                        )
-                        .fact(was),
+                        Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
+                            .from_source(pair, old.text, source)
+                            .at(
+                                if is_plain_word(was)
+                                    && (!shortened(pair, bead, was) || inflected(pair, old.text))
+                                    || is_what_the_page_is_about(pair, was)
+                                    || is_said_in_words(pair, bead, was)
+                                {
+                                    Severity::Note
+                                } else {
+                                    Severity::Warning
+                                },
+                            )
+                            .fact(was),
                     );
                 }
                 _ => {}

@@ -7,6 +7,19 @@ use crate::document::BlockKind;
 use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;
 use crate::language::lexicon;
+use crate::message;
+
+crate::message::wordings! {
+    TRANSLITERATED: "identifier-changed/transliterated", "the acronym {was} is transliterated: {word}";
+    ACRONYM_MISSING: "identifier-changed/acronym-missing", "the acronym {was} is missing: the source has it"
+        | "the acronym {was} is missing: the others have it", Missing;
+    BECAME: "identifier-changed/became", "{kind} {was} became {is}", Became;
+    TORN: "identifier-changed/torn", "{kind} {was} is written with spaces or other characters in it";
+    MISSING: "identifier-changed/missing", "{kind} {was} is missing: the source has it"
+        | "{kind} {was} is missing: the others have it", Missing;
+    IN_LATIN: "identifier-changed/help/latin", "Write {was}, in Latin letters.";
+    NOT_TRANSLATED: "identifier-changed/help/not-translated", "Write {was}: names like this are not translated.";
+}
 
 /// A command, parameter, host name, path or the like is another one, or lost.
 pub static RULE: Rule = Rule {
@@ -51,6 +64,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -111,17 +125,11 @@ fn transliterated(pair: &Comparison<'_>, sink: &mut Sink) {
         let start = place.start + at as u32;
         let span = crate::source::Span::new(start, start + word.len() as u32);
         sink.push(
-            Draft::new(
-                &RULE,
-                format!("the acronym {was} is transliterated: {word}"),
-                pair.target,
-                span,
-                place,
-            )
-            .from_source(pair, lost.text, from)
-            .at(Severity::Warning)
-            .help(format!("Write {was}, in Latin letters."))
-            .fact(was),
+            Draft::new(&RULE, message!(TRANSLITERATED, was, word), pair.target, span, place)
+                .from_source(pair, lost.text, from)
+                .at(Severity::Warning)
+                .help(message!(IN_LATIN, was))
+                .fact(was),
         );
     }
 }
@@ -241,16 +249,10 @@ fn lost(pair: &Comparison<'_>, sink: &mut Sink) {
         let was = pair.source.document.text(fact.text);
         let sentence = pair.target_text(&bead);
         sink.push(
-            Draft::new(
-                &RULE,
-                format!("the acronym {was} is missing: the source has it"),
-                pair.target,
-                sentence,
-                sentence,
-            )
-            .from_source(pair, fact.text, pair.source_text(&bead))
-            .at(if surely { Severity::Warning } else { Severity::Note })
-            .fact(was),
+            Draft::new(&RULE, message!(ACRONYM_MISSING, was), pair.target, sentence, sentence)
+                .from_source(pair, fact.text, pair.source_text(&bead))
+                .at(if surely { Severity::Warning } else { Severity::Note })
+                .fact(was),
         );
     }
 }
@@ -289,14 +291,14 @@ fn became(pair: &Comparison<'_>, bead: &Bead, kind: IdentifierKind, (old, new): 
     let unsure = mended(pair, was, is) || only_numbered(was, is) || inflected(kind, was, is);
     Draft::new(
         &RULE,
-        format!("{} {was} became {is}", kind.noun()),
+        message!(BECAME, kind = kind.noun(), was, is),
         pair.target,
         new.text,
         pair.target_text(bead),
     )
     .from_source(pair, old.text, pair.source_text(bead))
     .at(if unsure { Severity::Note } else { severity(kind, was, true) })
-    .help(format!("Write {was}: names like this are not translated."))
+    .help(message!(NOT_TRANSLATED, was))
     .fact(was)
 }
 
@@ -326,9 +328,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     }
                     let torn = torn(pair.target.document.text(sentence), was);
                     let message = if torn {
-                        format!("{} {was} is written with spaces or other characters in it", kind.noun())
+                        message!(TORN, kind = kind.noun(), was)
                     } else {
-                        format!("{} {was} is missing: the source has it", kind.noun())
+                        message!(MISSING, kind = kind.noun(), was)
                     };
                     sink.push(
                         Draft::new(&RULE, message, pair.target, sentence, sentence)

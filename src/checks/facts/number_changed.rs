@@ -7,8 +7,19 @@ use crate::compare::{Change, Comparison, Difference};
 use crate::document::BlockKind;
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
+use crate::message;
 use crate::rendition::Rendition;
 use crate::source::Span;
+
+crate::message::wordings! {
+    DATE: "number-changed/date", "the date {was} is {is} here";
+    BECAME: "number-changed/became", "{was} became {is}", Became;
+    MISSING: "number-changed/missing", "the number {was} is missing: the source has it"
+        | "the number {was} is missing: the others have it", Missing;
+    ADDED: "number-changed/added", "the number {is} is not in the source"
+        | "the number {is} is not in the others";
+    WRITE: "number-changed/help", "Write {was}, or check which of the two is right.";
+}
 
 /// A number of the source is another, or lost, in the translation.
 pub static RULE: Rule = Rule {
@@ -72,6 +83,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -118,16 +130,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         if let Some((old, new)) = dated {
             let (was, is) = (pair.source.document.text(old), pair.target.document.text(new));
             sink.push(
-                Draft::new(
-                    &RULE,
-                    format!("the date {was} is {is} here"),
-                    pair.target,
-                    new,
-                    pair.target_text(bead),
-                )
-                .from_source(pair, old, pair.source_text(bead))
-                .at(Severity::Warning)
-                .fact(was),
+                Draft::new(&RULE, message!(DATE, was, is), pair.target, new, pair.target_text(bead))
+                    .from_source(pair, old, pair.source_text(bead))
+                    .at(Severity::Warning)
+                    .fact(was),
             );
         }
         for change in &difference.changes {
@@ -148,7 +154,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let (was, is) =
                         (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     sink.push(
-                        Draft::new(&RULE, format!("{was} became {is}"), pair.target, new.text, sentence)
+                        Draft::new(&RULE, message!(BECAME, was, is), pair.target, new.text, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
                             // Words may say it in another way than digits do.
                             .at(if in_words(&old) || in_words(&new) {
@@ -156,7 +162,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             } else {
                                 RULE.severity
                             })
-                            .help(format!("Write {was}, or check which of the two is right."))
+                            .help(message!(WRITE, was))
                             .fact(was),
                     );
                 }
@@ -173,31 +179,19 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let behind = &pair.source.document.plain[old.text.end as usize..];
                     let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| behind.starts_with(end));
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("the number {was} is missing: the source has it"),
-                            pair.target,
-                            sentence,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, pair.source_text(bead))
-                        .at(if ordinal { Severity::Note } else { Severity::Warning })
-                        .fact(was),
+                        Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
+                            .from_source(pair, old.text, pair.source_text(bead))
+                            .at(if ordinal { Severity::Note } else { Severity::Warning })
+                            .fact(was),
                     );
                 }
                 Change::Added(new) if matches!(new.value, Value::Number(_)) => {
                     let is = pair.target.document.text(new.text);
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("the number {is} is not in the source"),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, pair.source_text(bead), pair.source_text(bead))
-                        .at(Severity::Note)
-                        .fact(is),
+                        Draft::new(&RULE, message!(ADDED, is), pair.target, new.text, sentence)
+                            .from_source(pair, pair.source_text(bead), pair.source_text(bead))
+                            .at(Severity::Note)
+                            .fact(is),
                     );
                 }
                 _ => {}

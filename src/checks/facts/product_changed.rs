@@ -6,6 +6,17 @@ use crate::compare::{Change, Comparison};
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
 use crate::language::lexicon::{self, Trait};
+use crate::message;
+
+crate::message::wordings! {
+    SERVER: "product-changed/server-missing", "\"Server\" is missing from {name}";
+    BECAME: "product-changed/became", "{was} became {is}", Became;
+    MISSING: "product-changed/missing", "{name} is not named: the source names it"
+        | "{name} is not named: the others name it";
+    ADDED: "product-changed/added", "{name} is named here, but not in the source"
+        | "{name} is named here, but not in the others";
+    NAME_IT: "product-changed/help", "Name {was} here, as the source does.";
+}
 
 /// A product of the source is another one, or lost, in the translation.
 pub static RULE: Rule = Rule {
@@ -55,6 +66,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -119,16 +131,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                         if lost_its_server(pair, bead, (&old, was, was_version), is) {
                             let name = lexicon::products()[was as usize].name();
                             sink.push(
-                                Draft::new(
-                                    &RULE,
-                                    format!("\"Server\" is missing from {name}"),
-                                    pair.target,
-                                    new.text,
-                                    sentence,
-                                )
-                                .from_source(pair, old.text, source)
-                                .at(Severity::Warning)
-                                .fact(name),
+                                Draft::new(&RULE, message!(SERVER, name), pair.target, new.text, sentence)
+                                    .from_source(pair, old.text, source)
+                                    .at(Severity::Warning)
+                                    .fact(name),
                             );
                         }
                         continue;
@@ -151,13 +157,13 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(
                             &RULE,
-                            format!("{was_text} became {is_text}"),
+                            message!(BECAME, was = &was_text, is = is_text),
                             pair.target,
                             new.text,
                             sentence,
                         )
                         .from_source(pair, old.text, source)
-                        .help(format!("Name {was_text} here, as the source does."))
+                        .help(message!(NAME_IT, was = was_text))
                         .fact(was_name),
                     );
                 }
@@ -168,16 +174,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     }
                     let name = lexicon::products()[product as usize].name();
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{name} is not named: the source names it"),
-                            pair.target,
-                            sentence,
-                            sentence,
-                        )
-                        .from_source(pair, old.text, source)
-                        .at(Severity::Note)
-                        .fact(name),
+                        Draft::new(&RULE, message!(MISSING, name), pair.target, sentence, sentence)
+                            .from_source(pair, old.text, source)
+                            .at(Severity::Note)
+                            .fact(name),
                     );
                 }
                 Change::Added(new) => {
@@ -187,16 +187,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     }
                     let name = lexicon::products()[product as usize].name();
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{name} is named here, but not in the source"),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, source, source)
-                        .at(Severity::Note)
-                        .fact(name),
+                        Draft::new(&RULE, message!(ADDED, name), pair.target, new.text, sentence)
+                            .from_source(pair, source, source)
+                            .at(Severity::Note)
+                            .fact(name),
                     );
                 }
             }

@@ -2,7 +2,14 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::facts::Value;
 use crate::finding::{Fix, Severity};
 use crate::language::lexicon;
+use crate::message;
 use crate::rendition::Rendition;
+
+crate::message::wordings! {
+    WRITTEN: "product-name-case/written", "\"{is}\" is written {was}";
+    WRITE: "product-name-case/help", "Write {was}.";
+    FIX: "product-name-case/fix", "Write {was}";
+}
 
 /// The name of a product is written in the wrong case.
 pub static RULE: Rule = Rule {
@@ -27,6 +34,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Document(check)],
 };
 
@@ -47,18 +55,14 @@ fn check(target: Rendition<'_>, sink: &mut Sink) {
             };
             let mut draft = Draft::new(
                 &RULE,
-                format!("\"{written}\" is written {right}"),
+                message!(WRITTEN, is = written, was = right),
                 target,
                 fact.text,
                 sentence.text,
             )
-            .help(format!("Write {right}."))
+            .help(message!(WRITE, was = right))
             .fact(right);
-            draft.fix = Some(Fix {
-                message: format!("Write {right}"),
-                span: draft.span,
-                replacement: right.to_owned(),
-            });
+            draft.fix = Some(Fix::one(message!(FIX, was = right), draft.span, right.to_owned()));
             sink.push(draft);
         }
     }

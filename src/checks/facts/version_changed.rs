@@ -6,6 +6,17 @@ use crate::compare::{Change, Comparison, Difference};
 use crate::facts::{Fact, Value};
 use crate::finding::Severity;
 use crate::language::lexicon;
+use crate::message;
+
+crate::message::wordings! {
+    BECAME: "version-changed/became", "{was} became {is}: the version differs", Instead;
+    MISSING: "version-changed/missing", "the version {was} is missing: the source has it"
+        | "the version {was} is missing: the others have it", Missing;
+    MISSING_OF: "version-changed/missing-of-product", "the version of {was} is missing: the source has it"
+        | "the version of {was} is missing: the others have it", Missing;
+    PLACES: "version-changed/changed-places", "{name} {was} became {name} {is}: the versions changed places", Instead;
+    WRITE: "version-changed/help", "Write {was}, or check which of the two is right.";
+}
 
 /// A product has another version than in the source.
 pub static RULE: Rule = Rule {
@@ -49,6 +60,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -70,19 +82,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let was = pair.source.document.text(place);
                     let is = pair.target.document.text(new.text);
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("{was} became {is}: the version differs"),
-                            pair.target,
-                            new.text,
-                            sentence,
-                        )
-                        .from_source(pair, place, source)
-                        .help(format!(
-                            "Write {}, or check which of the two is right.",
-                            pair.source.document.text(old.text)
-                        ))
-                        .fact(was),
+                        Draft::new(&RULE, message!(BECAME, was, is), pair.target, new.text, sentence)
+                            .from_source(pair, place, source)
+                            .help(message!(WRITE, was = pair.source.document.text(old.text)))
+                            .fact(was),
                     );
                 }
                 Change::Missing(old) => {
@@ -90,16 +93,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                         if matches!(old.value, Value::Version(_)) {
                             let was = pair.source.document.text(old.text);
                             sink.push(
-                                Draft::new(
-                                    &RULE,
-                                    format!("the version {was} is missing: the source has it"),
-                                    pair.target,
-                                    sentence,
-                                    sentence,
-                                )
-                                .from_source(pair, old.text, source)
-                                .at(Severity::Warning)
-                                .fact(was),
+                                Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
+                                    .from_source(pair, old.text, source)
+                                    .at(Severity::Warning)
+                                    .fact(was),
                             );
                         }
                         continue;
@@ -107,16 +104,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let place = owner.text.union(old.text);
                     let was = pair.source.document.text(place);
                     sink.push(
-                        Draft::new(
-                            &RULE,
-                            format!("the version of {was} is missing: the source has it"),
-                            pair.target,
-                            sentence,
-                            sentence,
-                        )
-                        .from_source(pair, place, source)
-                        .at(Severity::Warning)
-                        .fact(was),
+                        Draft::new(&RULE, message!(MISSING_OF, was), pair.target, sentence, sentence)
+                            .from_source(pair, place, source)
+                            .at(Severity::Warning)
+                            .fact(was),
                     );
                 }
                 Change::Added(_) => {}
@@ -189,7 +180,7 @@ fn versions_changed_places(pair: &Comparison<'_>, bead: &Bead, sink: &mut Sink) 
             sink.push(
                 Draft::new(
                     &RULE,
-                    format!("{name} {version} became {name} {got}: the versions changed places"),
+                    message!(PLACES, name, was = version, is = got),
                     pair.target,
                     place,
                     pair.target_text(bead),

@@ -4,7 +4,13 @@ use crate::facts::Value;
 use crate::facts::date::as_date;
 use crate::finding::Severity;
 use crate::language::lexicon;
+use crate::message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    WRITTEN: "version-read-as-date/written", "the version of {name} is written as a date: {is}";
+    WRITE: "version-read-as-date/help", "Write the version behind the product's name: {name}.";
+}
 
 /// The version of a product is written as a year or date.
 pub static RULE: Rule = Rule {
@@ -35,6 +41,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["version-changed", "number-changed", "product-changed"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -78,13 +85,13 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             sink.push(
                 Draft::new(
                     &RULE,
-                    format!("the version of {name} is written as a date: {written}"),
+                    message!(WRITTEN, name, is = written),
                     pair.target,
                     place,
                     pair.target_text(bead),
                 )
                 .from_source(pair, was, pair.source_text(bead))
-                .help(format!("Write the version behind the product's name: {name}."))
+                .help(message!(WRITE, name))
                 .fact(name),
             );
         }

@@ -4,6 +4,11 @@ use crate::compare::Comparison;
 use crate::finding::Severity;
 use std::collections::BTreeSet;
 
+crate::message::wordings! {
+    NOT_FOLLOWED: "change-not-followed/not-followed", "the source of this sentence was changed, and the sentence was not";
+    BRING: "change-not-followed/help", "Bring it up to its source, or confirm that it still says the same.";
+}
+
 /// A sentence of the source has changed, and its translation has not.
 pub static RULE: Rule = Rule {
     name: "change-not-followed",
@@ -16,6 +21,7 @@ pub static RULE: Rule = Rule {
         wrapped anew or moved has not changed.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[],
 };
 
@@ -37,15 +43,9 @@ pub(crate) fn drafts(pair: &Comparison<'_>, changes: &Changes) -> Vec<Draft> {
             continue;
         }
         drafts.push(
-            Draft::new(
-                &RULE,
-                "the source of this sentence was changed, and the sentence was not".to_owned(),
-                pair.target,
-                target,
-                target,
-            )
-            .from_source(pair, source, source)
-            .help("Bring it up to its source, or confirm that it still says the same."),
+            Draft::new(&RULE, &NOT_FOLLOWED, pair.target, target, target)
+                .from_source(pair, source, source)
+                .help(&BRING),
         );
     }
     drafts

@@ -2,6 +2,21 @@ use super::editions::{FOLLOWS, SAMPLES, SIGNS, bytes, heads, opposite};
 use crate::checks::{Cause, CauseKind, Check, Draft, Enough, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
+use crate::message;
+use crate::message::{Message, Wording};
+
+crate::message::wordings! {
+    EDITION: "page-outdated/edition", "this page is of another edition than its source: {places}";
+    MISSING_ONE: "page-outdated/missing-one", "1 place missing";
+    MISSING_MANY: "page-outdated/missing-many", "{count} places missing";
+    ADDED_ONE: "page-outdated/added-one", "1 place added";
+    ADDED_MANY: "page-outdated/added-many", "{count} places added";
+    SAMPLE_ONE: "page-outdated/sample-one", "1 place with another sample";
+    SAMPLE_MANY: "page-outdated/sample-many", "{count} places with another sample";
+    CHANGED_ONE: "page-outdated/changed-one", "1 place changed otherwise";
+    CHANGED_MANY: "page-outdated/changed-many", "{count} places changed otherwise";
+    BRING: "page-outdated/help", "Bring the page up to its source. What was folded into this finding is shown by --expand.";
+}
 
 /// A page renders another edition of its source.
 pub static RULE: Rule = Rule {
@@ -28,6 +43,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Cause(check)],
 };
 
@@ -38,7 +54,7 @@ pub(in crate::checks) static OUTDATED: CauseKind = CauseKind {
     hints: SAMPLES,
     follows: &[FOLLOWS],
     hint: None,
-    message: Some(message),
+    message: Some(told),
 };
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
@@ -49,35 +65,32 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let within = opposite(pair);
     let (place, from) = heads(pair);
     sink.explain(
-        Draft::new(&RULE, String::new(), pair.target, place, place)
+        Draft::new(&RULE, &EDITION, pair.target, place, place)
             .from_source(pair, from, from)
-            .help("Bring the page up to its source. What was folded into this finding is shown by --expand.")
+            .help(&BRING)
             .fact("page"),
         Cause { kind: &OUTDATED, within, of_source: Vec::new(), enough: Enough::ShareOf(bytes(pair)) },
     );
 }
 
 /// Says how much of each kind was folded.
-fn message(folded: &[Draft]) -> String {
+fn told(folded: &[Draft]) -> Message {
     let count = |names: &[&str]| folded.iter().filter(|draft| names.contains(&draft.rule)).count();
     let missing =
         count(&["block-missing", "section-missing", "sentence-missing", "step-missing", "image-missing"]);
     let added = count(&["block-added", "section-added", "sentence-added", "step-added"]);
     let samples = count(SAMPLES);
     let other = folded.len() - missing - added - samples;
-    let places = |count: usize, what: &str| match count {
+    let places = |count: usize, one: &'static Wording, many: &'static Wording| match count {
         0 => None,
-        1 => Some(format!("1 place {what}")),
-        _ => Some(format!("{count} places {what}")),
+        1 => Some(Message::of(one)),
+        _ => Some(message!(*many, count)),
     };
-    let parts: Vec<String> = [
-        places(missing, "missing"),
-        places(added, "added"),
-        places(samples, "with another sample"),
-        places(other, "changed otherwise"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    format!("this page is of another edition than its source: {}", parts.join(", "))
+    let parts = [
+        places(missing, &MISSING_ONE, &MISSING_MANY),
+        places(added, &ADDED_ONE, &ADDED_MANY),
+        places(samples, &SAMPLE_ONE, &SAMPLE_MANY),
+        places(other, &CHANGED_ONE, &CHANGED_MANY),
+    ];
+    message!(EDITION, places = parts.into_iter().flatten().collect::<Vec<Message>>())
 }

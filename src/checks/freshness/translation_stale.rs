@@ -3,8 +3,29 @@ use crate::checks::{Cause, CauseKind, Check, Draft, Enough, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
 use crate::freshness::{Age, History};
+use crate::message;
+use crate::message::Message;
 use crate::source::Span;
 use crate::source::position::LineIndex;
+
+crate::message::wordings! {
+    HASH: "translation-stale/hash", "the translation is older than its source: its {key} is that of another source than the one at hand";
+    SINCE: "translation-stale/since", "the translation is older than its source, which has changed since {commit}, {which} ({commits}), {places}";
+    IN_NO_TEXT: "translation-stale/in-no-text", "in no text, only in lines around it";
+    IN_ONE_PLACE: "translation-stale/in-one-place", "in 1 place, at line {line}";
+    IN_PLACES: "translation-stale/in-places", "in {count} places, at lines {lines}";
+    IN_MANY_PLACES: "translation-stale/in-many-places", "in {count} places, at lines {lines} …";
+    RECORDED: "translation-stale/recorded", "the commit that the translation records";
+    LAST: "translation-stale/last", "the last commit that changed the translation";
+    UNCOMMITTED: "translation-stale/uncommitted", "not committed yet";
+    ONE_COMMIT: "translation-stale/one-commit", "1 commit";
+    ONE_COMMIT_OF: "translation-stale/one-commit-of", "1 commit of {day}";
+    COMMITS: "translation-stale/commits", "{count} commits";
+    COMMITS_SINCE: "translation-stale/commits-since", "{count} commits, the first of {day}";
+    MAY_BE_WHY: "translation-stale/help/may-be-why", "The translation is older than its source, which may be why.";
+    CHANGED_HERE: "related/changed", "the source has changed here";
+    BRING: "translation-stale/help", "Bring the page up to its source. What was folded into this finding is shown by --expand.";
+}
 
 /// A translation was made from an older source.
 pub static RULE: Rule = Rule {
@@ -22,6 +43,7 @@ pub static RULE: Rule = Rule {
         sources and nothing is said.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Age(check)],
 };
 
@@ -31,7 +53,7 @@ pub(in crate::checks) static BY_HASH: CauseKind = CauseKind {
     signs: SIGNS,
     hints: SAMPLES,
     follows: &[FOLLOWS],
-    hint: Some("The translation is older than its source, which may be why."),
+    hint: Some(&MAY_BE_WHY),
     message: None,
 };
 
@@ -43,17 +65,15 @@ fn check(pair: &Comparison<'_>, age: &Age<'_>, sink: &mut Sink) {
     let changed = age.changed(pair.source.document);
     let Some((message, severity)) = told(age, &changed) else { return };
     let (title, _) = heads(pair);
-    let mut draft = Draft::new(&RULE, message, pair.target, title, title)
-        .help("Bring the page up to its source. What was folded into this finding is shown by --expand.")
-        .fact("age")
-        .at(severity);
+    let mut draft =
+        Draft::new(&RULE, message, pair.target, title, title).help(&BRING).fact("age").at(severity);
     draft.source_sentence.clear();
     if let Some(recorded) = age.recorded() {
         (draft.span, draft.sentence) = (recorded.source, recorded.source);
     }
     if let Some(first) = changed.first() {
         draft.source = Some((*first, *first));
-        draft.source_message = "the source has changed here";
+        draft = draft.shows(&CHANGED_HERE);
     }
     let by_history = age.history.is_some();
     sink.explain(
@@ -68,34 +88,26 @@ fn check(pair: &Comparison<'_>, age: &Age<'_>, sink: &mut Sink) {
 }
 
 /// What is said, and how loudly; `None` where nothing has changed.
-fn told(age: &Age<'_>, changed: &[Span]) -> Option<(String, Severity)> {
+fn told(age: &Age<'_>, changed: &[Span]) -> Option<(Message, Severity)> {
     let Some(history) = age.history else {
         let hash = age.hash?;
-        let message = format!(
-            "the translation is older than its source: its {} is that of another source than the one at hand",
-            hash.key
-        );
-        return Some((message, RULE.severity));
+        return Some((message!(HASH, key = &hash.key), RULE.severity));
     };
     if history.changed.is_empty() {
         return None;
     }
     let lines = LineIndex::new(&age.source.text);
     let places = match changed.len() {
-        0 => "in no text, only in lines around it".to_owned(),
-        1 => format!("in 1 place, at line {}", line(&lines, age, changed[0])),
+        0 => message!(IN_NO_TEXT),
+        1 => message!(IN_ONE_PLACE, line = line(&lines, age, changed[0])),
         count => {
-            let shown: Vec<String> =
-                changed.iter().take(SHOWN).map(|span| line(&lines, age, *span).to_string()).collect();
-            let more = if count > SHOWN { " …" } else { "" };
-            format!("in {count} places, at lines {}{more}", shown.join(", "))
+            let lines: Vec<u32> = changed.iter().take(SHOWN).map(|span| line(&lines, age, *span)).collect();
+            let wording = if count > SHOWN { &IN_MANY_PLACES } else { &IN_PLACES };
+            message!(*wording, count, lines)
         }
     };
     let severity = if changed.is_empty() { Severity::Note } else { RULE.severity };
-    Some((
-        format!("the translation is older than its source, which has changed {} {places}", since(history)),
-        severity,
-    ))
+    Some((since(history, &places), severity))
 }
 
 /// Places that are named.
@@ -109,20 +121,16 @@ fn line(lines: &LineIndex<'_>, age: &Age<'_>, span: Span) -> u32 {
     lines.line(if text.trim().is_empty() { span.end } else { span.start })
 }
 
-/// "since abc1234, the commit that it records (3 commits, the first of 2026-03-01),"
-fn since(history: &History) -> String {
+/// "… has changed since abc1234, the commit that it records (3 commits, the first of 2026-03-01), in 2 places …"
+fn since(history: &History, places: &Message) -> Message {
     let commit: String = history.commit.chars().take(SHORT).collect();
-    let which = if history.recorded {
-        "the commit that the translation records"
-    } else {
-        "the last commit that changed the translation"
+    let which = if history.recorded { &RECORDED } else { &LAST };
+    let commits = match (history.commits_since, &history.since) {
+        (0, _) => message!(UNCOMMITTED),
+        (1, None) => message!(ONE_COMMIT),
+        (1, Some(day)) => message!(ONE_COMMIT_OF, day),
+        (count, None) => message!(COMMITS, count),
+        (count, Some(day)) => message!(COMMITS_SINCE, count, day),
     };
-    let first = history.since.as_ref().map(|day| format!(" of {day}")).unwrap_or_default();
-    let commits = match history.commits_since {
-        0 => "not committed yet".to_owned(),
-        1 => format!("1 commit{first}"),
-        count if first.is_empty() => format!("{count} commits"),
-        count => format!("{count} commits, the first{first}"),
-    };
-    format!("since {commit}, {which} ({commits}),")
+    message!(SINCE, commit, which, commits, places)
 }

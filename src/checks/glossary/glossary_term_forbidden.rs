@@ -1,6 +1,12 @@
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    FORBIDDEN_FOR: "glossary-term-forbidden/forbidden-for", "\"{is}\" is a forbidden term for \"{term}\"";
+    FORBIDDEN: "glossary-term-forbidden/forbidden", "\"{is}\" is a forbidden term";
+}
 
 /// A term is used that the user's glossary forbids.
 pub static RULE: Rule = Rule {
@@ -26,6 +32,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -41,12 +48,13 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             let named = used.iter().find(|one| one.same_entry(&wrong));
             let term = named.map(|one| pair.source.document.text(one.text));
             let message = match term {
-                Some(term) => format!("\"{written}\" is a forbidden term for \"{term}\""),
-                None => format!("\"{written}\" is a forbidden term"),
+                Some(term) => message!(FORBIDDEN_FOR, is = written, term),
+                None => message!(FORBIDDEN, is = written),
             };
             let draft = Draft::new(&RULE, message, pair.target, wrong.text, to)
                 .from_source(pair, named.map_or(from, |one| one.text), from)
                 .help(pair.ruling(&wrong, term.unwrap_or_default()))
+                .perhaps_help(pair.note(&wrong))
                 .fact(written.to_lowercase());
             sink.push(draft);
         }

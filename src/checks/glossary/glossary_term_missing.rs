@@ -2,6 +2,12 @@ use super::terms::quoted;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    MISSING: "glossary-term-missing/missing", "\"{term}\" is not rendered {right}, as the glossary says";
+    NONE_HERE: "glossary-term-missing/help", "None is in this sentence.";
+}
 
 /// A term is not rendered as the user's glossary says.
 pub static RULE: Rule = Rule {
@@ -28,6 +34,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -47,7 +54,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| beads.get(near));
             let moved =
                 near.filter(|near| near.blocks == bead.blocks).any(|near| pair.has_right_term(near, &used));
-            if right.is_empty()
+            if right.is_none()
                 || pair.has_right_term(bead, &used)
                 || forbidden.iter().any(|one| one.same_entry(&used))
                 || moved
@@ -55,10 +62,13 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 continue;
             }
             let term = pair.source.document.text(used.text);
-            let message = format!("\"{term}\" is not rendered {right}, as the glossary says");
+            let Some(right) = right else { continue };
+            let message = message!(MISSING, term, right);
             let draft = Draft::new(&RULE, message, pair.target, to, to)
                 .from_source(pair, used.text, from)
-                .help(format!("{} None is in this sentence.", pair.ruling(&used, term)))
+                .help(pair.ruling(&used, term))
+                .perhaps_help(pair.note(&used))
+                .help(&NONE_HERE)
                 .fact(term.to_lowercase());
             sink.push(draft);
         }

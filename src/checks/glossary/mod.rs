@@ -3,6 +3,6 @@
 pub(super) mod glossary_term_forbidden;
 pub(super) mod glossary_term_missing;
 
-mod terms;
+pub(super) mod terms;
 
 pub use terms::example_glossary;

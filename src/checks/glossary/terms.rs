@@ -3,7 +3,16 @@
 use crate::align::Bead;
 use crate::compare::{Comparison, stretch};
 use crate::glossary::{Entry, Glossary, Mention};
+use crate::message;
+use crate::message::Message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    FORBIDS: "glossary/forbids", "{file}, line {line}, forbids it.";
+    RENDERS: "glossary/renders", "{file}, line {line}, renders \"{term}\" as {right}.";
+    TERM: "glossary/term", "\"{term}\"";
+    OR: "list/or", "{most} or {last}";
+}
 
 /// The glossary that the examples of the rules about terms go by, named `glossary.csv`.
 pub const EXAMPLE: &str = "en,de,de:forbidden,fr\n\
@@ -65,23 +74,25 @@ impl Comparison<'_> {
     }
 
     /// What the glossary says of an entry: "glossary.csv, line 2, renders …".
-    pub(super) fn ruling(&self, mention: &Mention, term: &str) -> String {
+    pub(super) fn ruling(&self, mention: &Mention, term: &str) -> Message {
         let (glossary, entry) = self.entry(mention);
-        let right = quoted(entry.right(self.target.locale));
-        let note = if entry.note.is_empty() { String::new() } else { format!(" {}", entry.note) };
-        if right.is_empty() {
-            return format!("{}, line {}, forbids it.{note}", glossary.name, entry.line);
+        let (file, line) = (&glossary.name, entry.line);
+        match quoted(entry.right(self.target.locale)) {
+            Some(right) => message!(RENDERS, file, line, term, right),
+            None => message!(FORBIDS, file, line),
         }
-        format!("{}, line {}, renders \"{term}\" as {right}.{note}", glossary.name, entry.line)
+    }
+
+    /// The note of an entry.
+    pub(super) fn note(&self, mention: &Mention) -> Option<Message> {
+        let note = &self.entry(mention).1.note;
+        (!note.is_empty()).then(|| Message::plain(note))
     }
 }
 
-/// "“a”, “b” or “c”", stars left out.
-pub(super) fn quoted<'a>(terms: impl Iterator<Item = &'a str>) -> String {
-    let terms: Vec<String> = terms.map(|term| format!("\"{}\"", term.replace('*', "…"))).collect();
-    match terms.as_slice() {
-        [] => String::new(),
-        [only] => only.clone(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
+/// "“a”, “b” or “c”", stars left out; `None` where there are none.
+pub(super) fn quoted<'a>(terms: impl Iterator<Item = &'a str>) -> Option<Message> {
+    let mut terms: Vec<Message> = terms.map(|term| message!(TERM, term = term.replace('*', "…"))).collect();
+    let last = terms.pop()?;
+    Some(if terms.is_empty() { last } else { message!(OR, most = terms, last) })
 }

@@ -1,6 +1,11 @@
 use crate::checks::{Check, Example, Rule, Sink};
 use crate::finding::Severity;
 use crate::guidance::{ClaimReading, Reason, Standing, Verdict};
+use crate::message;
+
+crate::message::wordings! {
+    CONTRADICTED: "claim-contradicted/contradicted", "{claim} is contradicted: {why}";
+}
 
 /// A page says the contrary of what the guidance of its version says.
 pub static RULE: Rule = Rule {
@@ -32,6 +37,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: super::claims::SAME_WORDS,
+    messages: WORDINGS,
     checks: &[Check::Claim(check)],
 };
 
@@ -40,6 +46,6 @@ fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
     if !told || matches!(reading.judgement.reason, Some(Reason::OtherVersion(_))) {
         return;
     }
-    let message = format!("{} is contradicted: {}", reading.claim.id, reading.why());
+    let message = message!(CONTRADICTED, claim = &reading.claim.id, why = reading.why());
     sink.push(reading.at_severity(reading.draft(&RULE, message)));
 }

@@ -1,6 +1,11 @@
 use crate::checks::{Check, Example, Rule, Sink};
 use crate::finding::Severity;
 use crate::guidance::{ClaimReading, Reason, Standing, Verdict};
+use crate::message;
+
+crate::message::wordings! {
+    MISSING: "claim-missing/missing", "{claim} is not stated: {why}";
+}
 
 /// A page does not say what the guidance of its version says.
 pub static RULE: Rule = Rule {
@@ -43,6 +48,7 @@ pub static RULE: Rule = Rule {
         "step-missing",
         "version-read-as-date",
     ],
+    messages: WORDINGS,
     checks: &[Check::Claim(check)],
 };
 
@@ -51,6 +57,6 @@ fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
     if !told || matches!(reading.judgement.reason, Some(Reason::OtherVersion(_))) {
         return;
     }
-    let message = format!("{} is not stated: {}", reading.claim.id, reading.why());
+    let message = message!(MISSING, claim = &reading.claim.id, why = reading.why());
     sink.push(reading.draft(&RULE, message));
 }

@@ -1,6 +1,12 @@
 use crate::checks::{Check, Example, Rule, Sink};
 use crate::finding::Severity;
 use crate::guidance::{ClaimReading, Reason, Standing, Verdict};
+use crate::message;
+
+crate::message::wordings! {
+    GUIDANCE: "claim-of-another-version/guidance", "this is guidance for {pack} ({claim})";
+    SAID_OF: "claim-of-another-version/said-of", "{claim} is said of version {year}: it is guidance for {pack}";
+}
 
 /// A page states what the guidance of another version says.
 pub static RULE: Rule = Rule {
@@ -26,21 +32,19 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["product-changed", "version-changed"],
+    messages: WORDINGS,
     checks: &[Check::Claim(check)],
 };
 
 fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
     let message = match (reading.standing, reading.judgement.reason) {
         (Standing::OtherVersion, _) => {
-            format!("this is guidance for {} ({})", reading.pack.title, reading.claim.id)
+            message!(GUIDANCE, pack = &reading.pack.title, claim = &reading.claim.id)
         }
         (Standing::Expected, Some(Reason::OtherVersion(year)))
             if reading.judgement.verdict != Verdict::Stated =>
         {
-            format!(
-                "{} is said of version {year}: it is guidance for {}",
-                reading.claim.id, reading.pack.title
-            )
+            message!(SAID_OF, claim = &reading.claim.id, year, pack = &reading.pack.title)
         }
         _ => return,
     };

@@ -1,6 +1,11 @@
 use crate::checks::{Check, Example, Rule, Sink};
 use crate::finding::Severity;
 use crate::guidance::{ClaimReading, Standing, Verdict};
+use crate::message;
+
+crate::message::wordings! {
+    WEAKENED: "claim-weakened/weakened", "{claim} is weakened: {why}";
+}
 
 /// A page says less than the guidance of its version.
 pub static RULE: Rule = Rule {
@@ -25,12 +30,13 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: super::claims::SAME_WORDS,
+    messages: WORDINGS,
     checks: &[Check::Claim(check)],
 };
 
 fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
     if reading.standing == Standing::Expected && reading.judgement.verdict == Verdict::Weakened {
-        let message = format!("{} is weakened: {}", reading.claim.id, reading.why());
+        let message = message!(WEAKENED, claim = &reading.claim.id, why = reading.why());
         sink.push(reading.draft(&RULE, message));
     }
 }

@@ -3,7 +3,14 @@
 use crate::checks::{Check, Draft, RULES, Rule, Sink};
 use crate::finding::Severity;
 use crate::guidance::{ClaimReading, Listener, ProcedureReading, why};
+use crate::message;
+use crate::message::Message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    SAYS: "claim/says", "{claim}: {says} ({pack}).";
+    STANDS_HERE: "claim/other-version", "What stands here is guidance for {pack} ({claim}).";
+}
 
 /// Rules that see in single words what a rule about claims names as a whole.
 pub(super) const SAME_WORDS: &[&str] = &[
@@ -32,7 +39,7 @@ pub fn example_packs(rule: &str) -> &'static [&'static str] {
 
 impl<'a> ClaimReading<'a> {
     /// A finding about the claim; it speaks for the whole sentence.
-    pub(super) fn draft(&self, rule: &'static Rule, message: String) -> Draft {
+    pub(super) fn draft(&self, rule: &'static Rule, message: Message) -> Draft {
         let (place, around) = match (self.text, self.gap) {
             (Some(text), _) => {
                 let place = self.judgement.place;
@@ -49,11 +56,9 @@ impl<'a> ClaimReading<'a> {
             draft = draft.from_source(pair, source, source);
             draft.reach = Some((own, pair.source.document.source_span(source)));
         }
-        let mut help = format!("{}: {} ({}).", self.claim.id, self.claim.says, self.pack.title);
-        if let Some((title, other)) = self.other {
-            help.push_str(&format!(" What stands here is guidance for {title} ({}).", other.id));
-        }
-        draft.help(help)
+        let other = self.other.map(|(pack, other)| message!(STANDS_HERE, pack, claim = &other.id));
+        let says = message!(SAYS, claim = &self.claim.id, says = &self.claim.says, pack = &self.pack.title);
+        draft.help(says).perhaps_help(other)
     }
 
     /// The finding, as grave as the claim says.
@@ -66,7 +71,7 @@ impl<'a> ClaimReading<'a> {
     }
 
     /// What is wrong with the words, in words.
-    pub(super) fn why(&self) -> String {
+    pub(super) fn why(&self) -> Message {
         why(&self.judgement, self.pack, Some(self.target.locale))
     }
 }

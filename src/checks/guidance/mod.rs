@@ -7,6 +7,6 @@ pub(super) mod claim_weakened;
 pub(super) mod procedure_reordered;
 pub(super) mod source_contradicts_pack;
 
-mod claims;
+pub(super) mod claims;
 
 pub use claims::example_packs;

@@ -1,7 +1,13 @@
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::finding::Severity;
 use crate::guidance::ProcedureReading;
+use crate::message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    BEHIND: "procedure-reordered/behind", "step {step} of the procedure stands behind step {before}";
+    STEPS: "procedure-reordered/help", "{pack}: {steps}";
+}
 
 /// The steps of a procedure of the guidance stand in another order.
 pub static RULE: Rule = Rule {
@@ -26,6 +32,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["steps-reordered"],
+    messages: WORDINGS,
     checks: &[Check::Procedure(check)],
 };
 
@@ -43,7 +50,7 @@ fn check(reading: &ProcedureReading<'_>, sink: &mut Sink) {
         furthest = Some((order, text));
     }
     let Some((order, claim, before, _, place)) = early else { return };
-    let message = format!("step {before} of the procedure stands behind step {order}");
+    let message = message!(BEHIND, step = before, before = order);
     let mut draft = Draft::new(&RULE, message, reading.target, place, place).fact(claim.id.clone());
     let list: Vec<String> = reading.steps.iter().map(|step| format!("{}. {}", step.0, step.1.says)).collect();
     let all = reading.steps.iter().fold(place, |all, step| all.union(step.2));
@@ -53,5 +60,5 @@ fn check(reading: &ProcedureReading<'_>, sink: &mut Sink) {
         let whole = Span::new(0, pair.source.document.plain.len() as u32);
         draft.reach = Some((all, pair.source.document.source_span(whole)));
     }
-    sink.push(draft.help(format!("{}: {}", reading.pack.title, list.join(" "))));
+    sink.push(draft.help(message!(STEPS, pack = &reading.pack.title, steps = list.join(" "))));
 }

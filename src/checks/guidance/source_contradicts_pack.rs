@@ -1,6 +1,12 @@
 use crate::checks::{Check, Example, Rule, Sink};
 use crate::finding::Severity;
 use crate::guidance::{ClaimReading, Standing, Verdict};
+use crate::message;
+
+crate::message::wordings! {
+    CONTRADICTS: "source-contradicts-pack/contradicts", "the source contradicts {claim}: {why}";
+    DISPUTES: "source-contradicts-pack/disputes", "the source says what is at odds with {claims}";
+}
 
 /// The source itself is at odds with the guidance of its version.
 pub static RULE: Rule = Rule {
@@ -25,6 +31,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Claim(check)],
 };
 
@@ -32,11 +39,11 @@ fn check(reading: &ClaimReading<'_>, sink: &mut Sink) {
     let claim = reading.claim;
     let message = match reading.judgement.verdict {
         Verdict::Contradicted if reading.standing == Standing::Reference => {
-            format!("the source contradicts {}: {}", claim.id, reading.why())
+            message!(CONTRADICTS, claim = &claim.id, why = reading.why())
         }
         // A page without a source is its own.
         Verdict::Stated if !claim.disputes.is_empty() && reading.pair.is_none() => {
-            format!("the source says what is at odds with {}", claim.disputes.join(" and "))
+            message!(DISPUTES, claims = claim.disputes.join(" and "))
         }
         _ => return,
     };

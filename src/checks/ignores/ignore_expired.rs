@@ -1,6 +1,10 @@
 use crate::checks::Rule;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    AGAIN: "ignore-expired/again", "this was to be ignored until {until}, and is told again: {rule}";
+}
+
 /// A comment dismissed something until a day that has passed.
 pub static RULE: Rule = Rule {
     name: "ignore-expired",
@@ -11,5 +15,6 @@ pub static RULE: Rule = Rule {
         which it is ignored; which day it is today is told by the host.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[],
 };

@@ -11,5 +11,6 @@ pub static RULE: Rule = Rule {
         one; or it begins what it never ends. Nothing is ignored by the part that is wrong.",
     examples: &[],
     absorbs: &[],
+    messages: &[],
     checks: &[],
 };

@@ -1,6 +1,10 @@
 use crate::checks::Rule;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    UNUSED: "ignore-unused/unused", "there is no {rule} here to ignore";
+}
+
 /// A comment dismisses nothing.
 pub static RULE: Rule = Rule {
     name: "ignore-unused",
@@ -13,5 +17,6 @@ pub static RULE: Rule = Rule {
         about, nor are pages that were not compared.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[],
 };

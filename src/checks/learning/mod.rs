@@ -4,6 +4,6 @@ pub(super) mod term_added;
 pub(super) mod term_inconsistent;
 pub(super) mod term_missing;
 
-mod terms;
+pub(super) mod terms;
 
 pub use term_inconsistent::{Taught, example_taught};

@@ -3,6 +3,11 @@ use crate::checks::{Check, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    ADDED: "term-added/added", "\"{word}\" has no word in the source that it usually renders"
+        | "\"{word}\" has no word in the others that it usually renders";
+}
+
 /// A word of the translation answers nothing.
 pub static RULE: Rule = Rule {
     name: "term-added",
@@ -13,6 +18,7 @@ pub static RULE: Rule = Rule {
         renders is in the source's sentence.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 

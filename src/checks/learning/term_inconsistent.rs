@@ -2,7 +2,21 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
 use crate::learning::Lesson;
-use crate::learning::choices::{Choice, Use};
+use crate::learning::choices::{Choice, Use, Way};
+use crate::message;
+use crate::message::Message;
+
+crate::message::wordings! {
+    WAYS: "term-inconsistent/ways", "\"{term}\" is rendered in {number} ways: {ways} sentences";
+    WAY: "term-inconsistent/way", "\"{is}\" in {count}";
+    NO: "term-inconsistent/no", "no";
+    ONE: "term-inconsistent/one", "one";
+    TWO: "term-inconsistent/two", "two";
+    THREE: "term-inconsistent/three", "three";
+    SEVERAL: "term-inconsistent/several", "several";
+    USE_ONE: "term-inconsistent/help", "Use one of them everywhere; a glossary can say which.";
+    FOR_EXAMPLE: "term-inconsistent/help/way", "\"{is}\": {example}.";
+}
 
 /// A named term is rendered in several ways.
 pub static RULE: Rule = Rule {
@@ -38,6 +52,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Once(check)],
 };
 
@@ -50,32 +65,30 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             continue;
         }
         told.push(&choice.term);
-        let mut draft = Draft::new(&RULE, message(choice), pair.target, *target, pair.target_text(bead))
+        let mut draft = Draft::new(&RULE, told_of(choice), pair.target, *target, pair.target_text(bead))
             .from_source(pair, *source, pair.source_text(bead))
-            .help(shown(choice, lesson))
+            .help(&USE_ONE)
             .fact(choice.term.to_lowercase());
+        draft.help.extend(shown(choice, lesson));
         // It is the same finding wherever it stands.
         draft.source_sentence.clear();
         sink.push(draft);
     }
 }
 
-fn message(choice: &Choice) -> String {
-    let number = ["no", "one", "two", "three"].get(choice.ways.len()).copied().unwrap_or("several");
-    let ways: Vec<String> =
-        choice.ways.iter().map(|way| format!("\"{}\" in {}", way.written, way.count)).collect();
-    format!("\"{}\" is rendered in {number} ways: {} sentences", choice.term, ways.join(", "))
+fn told_of(choice: &Choice) -> Message {
+    let number = [&NO, &ONE, &TWO, &THREE].get(choice.ways.len()).copied().unwrap_or(&SEVERAL);
+    let way = |way: &Way| message!(WAY, is = &way.written, count = way.count);
+    let ways: Vec<Message> = choice.ways.iter().map(way).collect();
+    message!(WAYS, term = &choice.term, number, ways)
 }
 
 /// A sentence for each way, with its place.
-fn shown(choice: &Choice, lesson: &Lesson<'_>) -> String {
-    let mut help = String::from("Use one of them everywhere; a glossary can say which.");
-    for way in &choice.ways {
-        if let Some((text, place)) = lesson.target(way.example) {
-            help.push_str(&format!(" \"{}\": {}.", way.written, super::terms::quoted(&text, place)));
-        }
-    }
-    help
+fn shown<'c>(choice: &'c Choice, lesson: &'c Lesson<'_>) -> impl Iterator<Item = Message> + 'c {
+    choice.ways.iter().filter_map(|way| {
+        let (text, place) = lesson.target(way.example)?;
+        Some(message!(FOR_EXAMPLE, is = &way.written, example = super::terms::quoted(&text, place)))
+    })
 }
 
 /// A small bitext: each of the sentences with each of the names where it has `{}`.

@@ -3,6 +3,10 @@ use crate::checks::{Check, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISSING: "term-missing/missing", "\"{word}\" is not rendered in any of the usual ways";
+}
+
 /// A word of the source is not rendered.
 pub static RULE: Rule = Rule {
     name: "term-missing",
@@ -17,6 +21,7 @@ pub static RULE: Rule = Rule {
         note, too.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 

@@ -11,6 +11,20 @@ use crate::finding::Severity;
 use crate::language::lexicon::{self, Class};
 use crate::learning::Place;
 use crate::learning::evidence::Sign;
+use crate::message;
+use crate::message::Message;
+
+crate::message::wordings! {
+    LEARNED: "learned/from", "Learned from {count} sentences with \"{word}\".";
+    USUALLY: "learned/rendered", "In {count} sentences \"{word}\" is usually rendered {ways}.";
+    USUALLY_RENDERS: "learned/renders", "In {count} sentences \"{word}\" usually renders {ways}.";
+    SHARE: "learned/share", "{is} ({share} %)";
+    EXAMPLE: "learned/example", "For example: {example}.";
+    OTHERS: "learned/others", "Without an answer, too: {others}.";
+    WORD: "learned/word", "\"{word}\"";
+    QUOTED: "learned/quoted", "\"{text}\"";
+    QUOTED_AT: "learned/quoted-at", "\"{text}\" ({path}:{line})";
+}
 
 /// The rule that speaks of a sign: that of the kind of statement, where a lexicon knows it.
 fn rule_of(sign: &Sign) -> &'static Rule {
@@ -39,63 +53,64 @@ pub(super) fn drafts<'p>(pair: &'p Comparison<'_>, added: bool) -> impl Iterator
         let (whole, from) = (pair.target_text(&suspicion.bead), pair.source_text(&suspicion.bead));
         let side = if added { pair.target } else { pair.source };
         let word = side.document.text(sign.text);
-        let message = if added {
-            format!("\"{word}\" has no word in the source that it usually renders")
-        } else {
-            format!("\"{word}\" is not rendered in any of the usual ways")
-        };
+        let message =
+            if added { message!(term_added::ADDED, word) } else { message!(term_missing::MISSING, word) };
         let (place, there) = if added { (sign.text, from) } else { (whole, sign.text) };
         let fact = sign.concept.map_or_else(
             || word.to_lowercase(),
             |concept| lexicon::concepts()[concept as usize].id.to_owned(),
         );
-        let draft = Draft::new(rule_of(sign), message, pair.target, place, whole)
+        let mut draft = Draft::new(rule_of(sign), message, pair.target, place, whole)
             .from_source(pair, there, from)
-            .help(explained(pair, suspicion, sign, word))
             .fact(fact)
             // What pages taught is a hint: read on several sites, hardly one in eight was right.
             .at(Severity::Note)
             .learned();
+        draft.help = explained(pair, suspicion, sign, word);
         Some(draft)
     })
 }
 
 /// What the pages showed: the usual renderings with their share, a segment that has one, and what else speaks
 /// against the sentence.
-fn explained(pair: &Comparison<'_>, suspicion: &Suspicion, sign: &Sign, word: &str) -> String {
-    let Some(usual) = pair.lesson.and_then(|lesson| lesson.usual(sign)) else { return String::new() };
+fn explained(pair: &Comparison<'_>, suspicion: &Suspicion, sign: &Sign, word: &str) -> Vec<Message> {
+    let Some(usual) = pair.lesson.and_then(|lesson| lesson.usual(sign)) else { return Vec::new() };
     let share = |count: u32| (count * 100 + usual.count / 2) / usual.count.max(1);
-    let shown: Vec<String> =
-        usual.renderings.iter().map(|(written, count)| format!("{written} ({} %)", share(*count))).collect();
+    let way =
+        |(written, count): &(_, u32)| -> Message { message!(SHARE, is = written, share = share(*count)) };
+    let ways: Vec<Message> = usual.renderings.iter().map(way).collect();
     let (text, place) = usual.example;
-    let mut help = if shown.is_empty() {
-        format!("Learned from {} sentences with \"{word}\".", usual.count)
-    } else {
-        let usually = if sign.added { "usually renders" } else { "is usually rendered" };
-        format!("In {} sentences \"{word}\" {usually} {}.", usual.count, shown.join(", "))
+    let wording = match (ways.is_empty(), sign.added) {
+        (true, _) => &LEARNED,
+        (false, true) => &USUALLY_RENDERS,
+        (false, false) => &USUALLY,
     };
-    help.push_str(&format!(" For example: {}.", quoted(&text, &place)));
-    let others: Vec<String> = suspicion.evidence.signs[1..]
+    let usually = message!(*wording, count = usual.count, word, ways);
+    let mut help = vec![usually, message!(EXAMPLE, example = quoted(&text, &place))];
+    let others: Vec<Message> = suspicion.evidence.signs[1..]
         .iter()
         .filter(|other| other.weight >= 2.0)
         .take(3)
         .map(|other| {
             let side = if other.added { pair.target } else { pair.source };
-            format!("\"{}\"", side.document.text(other.text))
+            message!(WORD, word = side.document.text(other.text))
         })
         .collect();
     if !others.is_empty() {
-        help.push_str(&format!(" Without an answer, too: {}.", others.join(", ")));
+        help.push(message!(OTHERS, others));
     }
     help
 }
 
 /// A segment, shortened, with its place.
-pub(super) fn quoted(text: &str, place: &Place) -> String {
+pub(super) fn quoted(text: &str, place: &Place) -> Message {
     const MOST: usize = 160;
-    let at = if place.path.is_empty() { String::new() } else { format!(" ({}:{})", place.path, place.line) };
-    match text.char_indices().nth(MOST - 1) {
-        Some((end, last)) if end + last.len_utf8() < text.len() => format!("\"{}…\"{at}", &text[..end]),
-        _ => format!("\"{text}\"{at}"),
+    let text = match text.char_indices().nth(MOST - 1) {
+        Some((end, last)) if end + last.len_utf8() < text.len() => format!("{}…", &text[..end]),
+        _ => text.to_owned(),
+    };
+    if place.path.is_empty() {
+        return message!(QUOTED, text);
     }
+    message!(QUOTED_AT, text, path = &*place.path, line = place.line)
 }

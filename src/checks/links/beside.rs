@@ -6,7 +6,14 @@ use crate::compare::Comparison;
 use crate::document::{Mark, MarkKind};
 use crate::finding::Severity;
 use crate::links::{Destination, Form, Kinship, Place, Site, names_a_place, unescaped};
+use crate::message;
 use crate::rendition::Rendition;
+
+crate::message::wordings! {
+    NOWHERE: "link-changed/beside-nowhere", "the link leads to {is}, which that page has not in this language: the source's leads to #{was}"
+        | "the link leads to {is}, which that page has not in this language: the others' leads to #{was}", Instead;
+    LINK_TO: "link-changed/help/heading-beside", "Link to the heading “{text}” there.";
+}
 
 /// A link that names a place on another page.
 struct Link<'a> {
@@ -61,20 +68,16 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, site: &Site<'_>,
             if !source_is_seen || repeated.is_none() && !target_is_seen {
                 continue;
             }
-            let message = format!(
-                "the link leads to {}, which that page has not in this language: the source's leads to #{of_source}",
-                new.written
-            );
+            let message = message!(NOWHERE, is = new.written, was = &*of_source);
             let [sentence, source_sentence] =
                 [(pair.target, new.mark), (pair.source, old.mark)].map(|(of, mark)| sentence_at(of, mark));
-            let help =
-                answer.text.map(|text| format!("Link to the heading “{text}” there.")).unwrap_or_default();
+            let help = answer.text.map(|text| message!(LINK_TO, text));
             // Where the other page is not built as its source is, it may be behind, and this link right.
             let severity = if answer.text.is_some() { rule.severity } else { Severity::Note };
             sink.push(
                 Draft::new(rule, message, pair.target, new.mark.text, sentence)
                     .from_source(pair, old.mark.text, source_sentence)
-                    .help(help)
+                    .perhaps_help(help)
                     .at(severity)
                     .fact(format!("#{of_source} → #{fragment}")),
             );

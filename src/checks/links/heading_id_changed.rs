@@ -2,7 +2,18 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Severity;
+use crate::message;
 use std::collections::BTreeSet;
+
+crate::message::wordings! {
+    CHANGED: "heading-id-changed/changed", "the heading's id is #{is}: the source's is #{was}"
+        | "the heading's id is #{is}: the others' is #{was}";
+    NONE_AT_ALL: "heading-id-changed/none-at-all", "the headings have no ids: {count} of the source's have"
+        | "the headings have no ids: {count} of the others' have";
+    NONE: "heading-id-changed/none", "the heading has no id: the source's is #{was}"
+        | "the heading has no id: the others' is #{was}";
+    GIVE: "heading-id-changed/help", "Give the heading the id {was}, as the source does: links lead there.";
+}
 
 /// A heading has lost the id that its source gives it, or has another.
 pub static RULE: Rule = Rule {
@@ -34,6 +45,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -106,15 +118,15 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let count = changed.len();
     for Changed { source, target, was, is } in changed.into_iter().take(if all { 1 } else { count }) {
         let message = match is {
-            Some(is) => format!("the heading's id is #{is}: the source's is #{was}"),
-            None if all && count > 1 => format!("the headings have no ids: {count} of the source's have"),
-            None => format!("the heading has no id: the source's is #{was}"),
+            Some(is) => message!(CHANGED, is, was),
+            None if all && count > 1 => message!(NONE_AT_ALL, count),
+            None => message!(NONE, was),
         };
         sink.push(
             Draft::new(&RULE, message, pair.target, target.text, target.text)
                 .from_source(pair, source.text, source.text)
                 .at(if all { Severity::Note } else { RULE.severity })
-                .help(format!("Give the heading the id {was}, as the source does: links lead there."))
+                .help(message!(GIVE, was))
                 .fact(format!("#{was}")),
         );
     }

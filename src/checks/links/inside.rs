@@ -5,7 +5,16 @@ use crate::checks::{Draft, Rule, Sink};
 use crate::compare::Comparison;
 use crate::document::{BlockId, BlockKind, Mark, MarkKind};
 use crate::links::{Headings, Place, unescaped};
+use crate::message;
 use crate::rendition::Rendition;
+
+crate::message::wordings! {
+    NOWHERE: "link-changed/inside-nowhere", "the link leads to #{is}, which this page has not: the source's leads to #{was}"
+        | "the link leads to #{is}, which this page has not: the others' leads to #{was}", Instead;
+    ANOTHER: "link-changed/another-heading", "the link leads to another heading, #{is}: the source's leads to #{was}"
+        | "the link leads to another heading, #{is}: the others' leads to #{was}", Instead;
+    LINK_TO: "link-changed/help/heading-inside", "Link to the heading “{text}”.";
+}
 
 /// The links of some blocks that lead to a place in their own page, with where.
 fn inside<'a>(rendition: Rendition<'a>, blocks: (BlockId, BlockId)) -> Vec<(&'a Mark, &'a str)> {
@@ -53,15 +62,11 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, sink: &mut Sink)
             };
             let message = match here.find(&fragment) {
                 None if lost.contains(&*of_source) => continue,
-                None => format!(
-                    "the link leads to #{fragment}, which this page has not: the source's leads to #{of_source}"
-                ),
+                None => message!(NOWHERE, is = &*fragment, was = &*of_source),
                 Some(Place::Heading(Some(heading)))
                     if answer.is_some_and(|answer| answer != heading && told(pair, heading)) =>
                 {
-                    format!(
-                        "the link leads to another heading, #{fragment}: the source's leads to #{of_source}"
-                    )
+                    message!(ANOTHER, is = &*fragment, was = &*of_source)
                 }
                 Some(_) => continue,
             };
@@ -72,7 +77,7 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, sink: &mut Sink)
             sink.push(
                 Draft::new(rule, message, pair.target, mark.text, sentence)
                     .from_source(pair, old.text, source_sentence)
-                    .help(text.map(|text| format!("Link to the heading “{text}”.")).unwrap_or_default())
+                    .perhaps_help(text.map(|text| message!(LINK_TO, text)))
                     .fact(format!("#{of_source} → #{fragment}")),
             );
         }

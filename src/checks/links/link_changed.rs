@@ -1,3 +1,4 @@
+use super::advice::advice;
 use super::{beside, inside};
 use crate::align::{BlockBead, length_cost};
 use crate::checks::telling::blocks_text;
@@ -7,10 +8,33 @@ use crate::compare::{Comparison, loss};
 use crate::document::{BlockKind, Mark, MarkKind};
 use crate::facts::Feature;
 use crate::finding::Severity;
-use crate::links::{Destination, Kinship, Neighbours, Site, Written, advised};
+use crate::links::{Destination, Kinship, Neighbours, Site, Written};
+use crate::message;
+use crate::message::Message;
 use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
+
+crate::message::wordings! {
+    TORN: "link-changed/torn", "the link to {was} is torn: its text and its address stand apart";
+    MISSING: "link-changed/missing", "the link to {was} is missing: the source has it"
+        | "the link to {was} is missing: the others have it", Missing;
+    MANY_MISSING: "link-changed/many-missing", "{count} links are missing, the first to {was}: the source has them"
+        | "{count} links are missing, the first to {was}: the others have them", Instead;
+    ADDED: "link-changed/added", "the link to {is} is not in the source"
+        | "the link to {is} is not in the others";
+    UNTOLD: "link-changed/untold", "the link has the address {is}: the source's leads to {was}, perhaps the same"
+        | "the link has the address {is}: the others' leads to {was}, perhaps the same", Instead;
+    MOVED: "link-changed/moved", "the link moved: it leads to {is}, the source's leads to {was}"
+        | "the link moved: it leads to {is}, the others' leads to {was}";
+    SECTION: "link-changed/section", "the link leads to another section, {is}: the source's leads to {was}"
+        | "the link leads to another section, {is}: the others' leads to {was}", Instead;
+    TORN_ADDRESS: "link-changed/torn-address", "the link has the torn address {is}: the source's leads to {was}"
+        | "the link has the torn address {is}: the others' leads to {was}", Instead;
+    ELSEWHERE: "link-changed/elsewhere", "the link leads to {is}: the source's leads to {was}"
+        | "the link leads to {is}: the others' leads to {was}", Instead;
+    PLACES: "link-changed/help/changed-places", "The addresses changed places.";
+}
 
 /// A link leads elsewhere, or is lost.
 pub static RULE: Rule = Rule {
@@ -85,6 +109,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -268,10 +293,10 @@ fn tell(
         let torn = Written::of(pair.target.document.text(sentence), old.destination) == Written::Torn;
         let message = match lost.len() {
             1 if torn => {
-                format!("the link to {} is torn: its text and its address stand apart", old.destination)
+                message!(TORN, was = old.destination)
             }
-            1 => format!("the link to {} is missing: the source has it", old.destination),
-            n => format!("{n} links are missing, the first to {}: the source has them", old.destination),
+            1 => message!(MISSING, was = old.destination),
+            count => message!(MANY_MISSING, count, was = old.destination),
         };
         sink.push(
             Draft::new(&RULE, message, pair.target, sentence, sentence)
@@ -285,7 +310,7 @@ fn tell(
             sink.push(
                 Draft::new(
                     &RULE,
-                    format!("the link to {} is not in the source", new.destination),
+                    message!(ADDED, is = new.destination),
                     pair.target,
                     new.mark.text,
                     sentence_of(pair.target, new.mark, sentence),
@@ -366,18 +391,18 @@ fn changed(
     let (is, was) = (shown(new.destination), shown(old.destination));
     let message = match kinship {
         Kinship::Untold => {
-            format!("the link has the address {is}: the source's leads to {was}, perhaps the same")
+            message!(UNTOLD, is = &is, was = &was)
         }
         Kinship::Moved { .. } => {
-            format!("the link moved: it leads to {is}, the source's leads to {was}")
+            message!(MOVED, is = &is, was = &was)
         }
         Kinship::Section => {
-            format!("the link leads to another section, {is}: the source's leads to {was}")
+            message!(SECTION, is = &is, was = &was)
         }
         _ if new.leads.broken && !old.leads.broken => {
-            format!("the link has the torn address {is}: the source's leads to {was}")
+            message!(TORN_ADDRESS, is = &is, was = &was)
         }
-        _ => format!("the link leads to {is}: the source's leads to {was}"),
+        _ => message!(ELSEWHERE, is = &is, was = &was),
     };
     let fact = match kinship {
         Kinship::Moved { from, to } => format!("{to} → {from}"),
@@ -395,7 +420,7 @@ fn at_links(
     pair: &Comparison<'_>,
     bead: &BlockBead,
     (old, new): (&Link<'_>, &Link<'_>),
-    message: String,
+    message: Message,
 ) -> Draft {
     let sentence = sentence_of(pair.target, new.mark, blocks_text(pair.target, bead.target));
     let from = sentence_of(pair.source, old.mark, blocks_text(pair.source, bead.source));
@@ -405,14 +430,6 @@ fn at_links(
 /// A destination for a message: on one line.
 fn shown(destination: &str) -> String {
     destination.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Where to link instead: never to a page in the language of the source.
-fn advice(was: &str, is: &str, site: &Site<'_>) -> String {
-    match advised(was, is, site.locales) {
-        Some(address) => format!("Link to {address}."),
-        None => "Link to the page in this language that answers the source's.".to_owned(),
-    }
 }
 
 /// Whether two groups of blocks stand under headings close by that do not answer each other, and so speak of two things.
@@ -557,11 +574,10 @@ fn addresses_changed_places(pair: &Comparison<'_>, index: u32, site: &Site<'_>, 
         let answer = by_text.or_else(by_sentence).filter(|new| apart(old, new));
         // Its own address stands behind other words, which do not have it in the source.
         let Some(new) = answer.filter(|_| target.iter().any(|other| !apart(old, other))) else { continue };
-        let message =
-            format!("the link leads to {}: the source's leads to {}", new.destination, old.destination);
+        let message = message!(ELSEWHERE, is = new.destination, was = old.destination);
         sink.push(
             at_links(pair, bead, (old, new), message)
-                .help("The addresses changed places.")
+                .help(&PLACES)
                 .fact(format!("{} → {}", old.leads.neutral, new.leads.neutral)),
         );
         return;

@@ -3,5 +3,6 @@
 pub(super) mod heading_id_changed;
 pub(super) mod link_changed;
 
-mod beside;
-mod inside;
+pub(super) mod advice;
+pub(super) mod beside;
+pub(super) mod inside;

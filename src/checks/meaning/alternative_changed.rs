@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "alternative-changed/changed", "the source says \"{was}\": here it is \"{is}\""
+        | "the others say \"{was}\": here it is \"{is}\"";
+}
+
 /// "And" became "or", or the other way round.
 pub static RULE: Rule = Rule {
     name: "alternative-changed",
@@ -33,8 +38,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::AlternativeChanged,
-        message: "the source says \"{was}\": here it is \"{is}\"",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::AlternativeChanged, message: &CHANGED }],
 };

@@ -2,6 +2,10 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "bound-changed/changed", "\"{was}\" became \"{is}\"";
+}
+
 /// A bound is turned round.
 pub static RULE: Rule = Rule {
     name: "bound-changed",
@@ -25,5 +29,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::BoundChanged, message: "\"{was}\" became \"{is}\"" }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::BoundChanged, message: &CHANGED }],
 };

@@ -2,6 +2,10 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "condition-changed/changed", "\"{was}\" became \"{is}\"";
+}
+
 /// A condition became another one.
 pub static RULE: Rule = Rule {
     name: "condition-changed",
@@ -26,5 +30,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::ConditionChanged, message: "\"{was}\" became \"{is}\"" }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::ConditionChanged, message: &CHANGED }],
 };

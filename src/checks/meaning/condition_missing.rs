@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISSING: "condition-missing/missing", "the condition is missing: the source says \"{word}\""
+        | "the condition is missing: the others say \"{word}\"";
+}
+
 /// A condition is lost.
 pub static RULE: Rule = Rule {
     name: "condition-missing",
@@ -27,8 +32,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::ConditionMissing,
-        message: "the condition is missing: the source says \"{word}\"",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::ConditionMissing, message: &MISSING }],
 };

@@ -4,6 +4,13 @@ use crate::checks::{Check, Draft, RULES, Rule, Sink};
 use crate::compare::{Comparison, Divergence, Kind, Side, weight};
 use crate::facts::cue;
 use crate::language::lexicon::{self, Class};
+use crate::message;
+use crate::message::{Message, Wording};
+
+crate::message::wordings! {
+    ANEW: "meaning/help/anew", "Translate the sentence of the source anew.";
+    RENDERED: "meaning/help/rendered", "\"{name}\" is rendered {forms}, or the like.";
+}
 
 /// Rules that compare words: they say nothing of a sentence that is in the wrong language as a whole.
 pub(in crate::checks) const WORDS: &[&str] = &[
@@ -43,7 +50,7 @@ pub(crate) fn propose(pair: &Comparison<'_>, sink: &mut Sink) {
 }
 
 /// The rule that declares a kind, and its message.
-fn rule_of(wanted: Kind) -> Option<(&'static Rule, &'static str)> {
+fn rule_of(wanted: Kind) -> Option<(&'static Rule, &'static Wording)> {
     RULES.iter().find_map(|rule| {
         rule.checks.iter().find_map(|check| match check {
             Check::Divergence { kind, message } if *kind == wanted => Some((*rule, *message)),
@@ -62,7 +69,12 @@ fn ruled_by_glossary(pair: &Comparison<'_>, divergence: &Divergence) -> bool {
         .is_some_and(|lost| pair.stands_in_glossary(bead, pair.place_of(bead, lost, Side::Source)))
 }
 
-fn draft(pair: &Comparison<'_>, divergence: &Divergence, rule: &'static Rule, message: &str) -> Draft {
+fn draft(
+    pair: &Comparison<'_>,
+    divergence: &Divergence,
+    rule: &'static Rule,
+    message: &'static Wording,
+) -> Draft {
     let concepts = lexicon::concepts();
     let bead = &pair.statements[divergence.at as usize].bead;
     let (whole, from) = (pair.target_text(bead), pair.source_text(bead));
@@ -71,39 +83,31 @@ fn draft(pair: &Comparison<'_>, divergence: &Divergence, rule: &'static Rule, me
     let names = divergence.kind.is_of_names();
     let there = if names { divergence.explains.0 } else { place(divergence.lost, Side::Source, from) };
     let here = if names { divergence.explains.1 } else { place(divergence.gained, Side::Target, whole) };
-    let mut message =
-        message.replace("{was}", name(divergence.lost)).replace("{is}", name(divergence.gained));
-    if message.contains("{name}") {
-        let (was, is) = (pair.source.document.text(there), pair.target.document.text(here));
-        message = message.replace("{name}", was).replace("{other}", is);
-    }
-    if message.contains("{word}") {
-        let said = if there == from {
-            name(divergence.lost).to_owned()
-        } else {
-            pair.source.document.text(there).to_lowercase()
-        };
-        message = message.replace("{word}", &said);
-    }
+    let (was, is) = (name(divergence.lost), name(divergence.gained));
+    let word = match message.values().any(|value| value == "word") {
+        true if there == from => was.to_owned(),
+        true => pair.source.document.text(there).to_lowercase(),
+        false => String::new(),
+    };
+    let (name, other) = match names {
+        true => (pair.source.document.text(there), pair.target.document.text(here)),
+        false => ("", ""),
+    };
+    let told = message!(*message, was, is, word, name, other);
     let help = match divergence.lost {
         Some(lost) => renderings(pair, lost),
-        None if divergence.kind.is_whole() => "Translate the sentence of the source anew.".to_owned(),
-        None => String::new(),
+        None => divergence.kind.is_whole().then(|| message!(ANEW)),
     };
     let fact = divergence.lost.or(divergence.gained);
-    Draft::new(rule, message, pair.target, here, whole)
+    Draft::new(rule, told, pair.target, here, whole)
         .from_source(pair, there, from)
-        .help(help)
+        .perhaps_help(help)
         .fact(fact.map_or("sentence", |concept| concepts[concept as usize].id))
 }
 
 /// How the translation's language says something: "'only' is rendered nur, einzig, lediglich".
-fn renderings(pair: &Comparison<'_>, concept: u16) -> String {
+fn renderings(pair: &Comparison<'_>, concept: u16) -> Option<Message> {
     let forms = cue::forms_of(pair.target.locale, concept);
     let name = lexicon::concepts()[concept as usize].name;
-    if forms.is_empty() {
-        String::new()
-    } else {
-        format!("\"{name}\" is rendered {}, or the like.", forms.join(", "))
-    }
+    (!forms.is_empty()).then(|| message!(RENDERED, name, forms))
 }

@@ -20,7 +20,7 @@ pub(super) mod term_changed;
 pub(super) mod verb_changed;
 pub(super) mod word_missing;
 
-mod divergences;
+pub(super) mod divergences;
 
 pub(super) use divergences::WORDS;
 pub(crate) use divergences::propose;

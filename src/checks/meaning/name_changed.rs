@@ -2,7 +2,9 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
-const MESSAGE: &str = "\"{name}\" became \"{other}\"";
+crate::message::wordings! {
+    CHANGED: "name-changed/changed", "\"{name}\" became \"{other}\"";
+}
 
 /// A name became another.
 pub static RULE: Rule = Rule {
@@ -43,8 +45,9 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[
-        Check::Divergence { kind: Kind::NameChanged, message: MESSAGE },
-        Check::Divergence { kind: Kind::NameUnlisted, message: MESSAGE },
+        Check::Divergence { kind: Kind::NameChanged, message: &CHANGED },
+        Check::Divergence { kind: Kind::NameUnlisted, message: &CHANGED },
     ],
 };

@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    ADDED: "negation-added/added", "this is negated: the source does not negate it"
+        | "this is negated: the others do not negate it";
+}
+
 /// The translation negates what the source states.
 pub static RULE: Rule = Rule {
     name: "negation-added",
@@ -25,8 +30,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::NegationAdded,
-        message: "this is negated: the source does not negate it",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::NegationAdded, message: &ADDED }],
 };

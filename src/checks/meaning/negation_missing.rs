@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISSING: "negation-missing/missing", "the source negates this: the translation does not"
+        | "the others negate this: the translation does not";
+}
+
 /// A negation of the source is not in the translation.
 pub static RULE: Rule = Rule {
     name: "negation-missing",
@@ -33,8 +38,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::NegationMissing,
-        message: "the source negates this: the translation does not",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::NegationMissing, message: &MISSING }],
 };

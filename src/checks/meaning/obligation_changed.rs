@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "obligation-changed/changed", "the source says \"{was}\": here it is \"{is}\""
+        | "the others say \"{was}\": here it is \"{is}\"";
+}
+
 /// An obligation became a permission, a prohibition became "need not", or the like.
 pub static RULE: Rule = Rule {
     name: "obligation-changed",
@@ -38,8 +43,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::ObligationChanged,
-        message: "the source says \"{was}\": here it is \"{is}\"",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::ObligationChanged, message: &CHANGED }],
 };

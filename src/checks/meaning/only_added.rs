@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    ADDED: "only-added/added", "this is limited with \"only\": the source does not limit it"
+        | "this is limited with \"only\": the others do not limit it";
+}
+
 /// "Only" is new.
 pub static RULE: Rule = Rule {
     name: "only-added",
@@ -25,8 +30,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::OnlyAdded,
-        message: "this is limited with \"only\": the source does not limit it",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::OnlyAdded, message: &ADDED }],
 };

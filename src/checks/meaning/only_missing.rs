@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISSING: "only-missing/missing", "\"only\" is missing: the source limits this"
+        | "\"only\" is missing: the others limit this";
+}
+
 /// "Only" is lost.
 pub static RULE: Rule = Rule {
     name: "only-missing",
@@ -25,8 +30,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::OnlyMissing,
-        message: "\"only\" is missing: the source limits this",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::OnlyMissing, message: &MISSING }],
 };

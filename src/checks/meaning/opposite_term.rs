@@ -2,6 +2,10 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "opposite-term/changed", "\"{was}\" became \"{is}\"";
+}
+
 /// A word became its opposite.
 pub static RULE: Rule = Rule {
     name: "opposite-term",
@@ -32,5 +36,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::OppositeTerm, message: "\"{was}\" became \"{is}\"" }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::OppositeTerm, message: &CHANGED }],
 };

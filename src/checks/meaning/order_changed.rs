@@ -2,6 +2,10 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "order-changed/changed", "\"{was}\" became \"{is}\"";
+}
+
 /// The order in time is turned round.
 pub static RULE: Rule = Rule {
     name: "order-changed",
@@ -32,5 +36,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::OrderChanged, message: "\"{was}\" became \"{is}\"" }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::OrderChanged, message: &CHANGED }],
 };

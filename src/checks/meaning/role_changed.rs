@@ -2,6 +2,10 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "role-changed/changed", "{was} became {is}";
+}
+
 /// A server role or component is another.
 pub static RULE: Rule = Rule {
     name: "role-changed",
@@ -27,5 +31,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::RoleChanged, message: "{was} became {is}" }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::RoleChanged, message: &CHANGED }],
 };

@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISSING: "role-missing/missing", "{was} is not named: the source names it"
+        | "{was} is not named: the others name it";
+}
+
 /// A server role of the source is not named in the translation.
 pub static RULE: Rule = Rule {
     name: "role-missing",
@@ -26,8 +31,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::RoleMissing,
-        message: "{was} is not named: the source names it",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::RoleMissing, message: &MISSING }],
 };

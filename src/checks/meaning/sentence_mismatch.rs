@@ -2,6 +2,12 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISMATCH: "sentence-mismatch/mismatch", "this sentence says something else than the source's"
+        | "this sentence says something else than the others'";
+    REPEATED: "sentence-mismatch/repeated", "this repeats the translation of another sentence of the page";
+}
+
 /// The sentence is another one.
 pub static RULE: Rule = Rule {
     name: "sentence-mismatch",
@@ -55,14 +61,9 @@ pub static RULE: Rule = Rule {
         "version-changed",
         "word-missing",
     ],
+    messages: WORDINGS,
     checks: &[
-        Check::Divergence {
-            kind: Kind::SentenceMismatch,
-            message: "this sentence says something else than the source's",
-        },
-        Check::Divergence {
-            kind: Kind::SentenceRepeated,
-            message: "this repeats the translation of another sentence of the page",
-        },
+        Check::Divergence { kind: Kind::SentenceMismatch, message: &MISMATCH },
+        Check::Divergence { kind: Kind::SentenceRepeated, message: &REPEATED },
     ],
 };

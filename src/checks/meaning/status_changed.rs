@@ -2,6 +2,12 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "status-changed/changed", "\"{was}\" became \"{is}\"";
+    MISSING: "status-changed/missing", "\"{was}\" is missing: the source says it"
+        | "\"{was}\" is missing: the others say it";
+}
+
 /// The status of a feature is another.
 pub static RULE: Rule = Rule {
     name: "status-changed",
@@ -26,8 +32,9 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[
-        Check::Divergence { kind: Kind::StatusChanged, message: "\"{was}\" became \"{is}\"" },
-        Check::Divergence { kind: Kind::StatusMissing, message: "\"{was}\" is missing: the source says it" },
+        Check::Divergence { kind: Kind::StatusChanged, message: &CHANGED },
+        Check::Divergence { kind: Kind::StatusMissing, message: &MISSING },
     ],
 };

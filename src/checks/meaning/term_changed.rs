@@ -2,6 +2,10 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "term-changed/changed", "\"{was}\" became \"{is}\"";
+}
+
 /// A technical term became another that it is confused with.
 pub static RULE: Rule = Rule {
     name: "term-changed",
@@ -33,5 +37,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::TermChanged, message: "\"{was}\" became \"{is}\"" }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::TermChanged, message: &CHANGED }],
 };

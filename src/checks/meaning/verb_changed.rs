@@ -2,6 +2,10 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    CHANGED: "verb-changed/changed", "\"{was}\" became \"{is}\"";
+}
+
 /// A heading promises something else.
 pub static RULE: Rule = Rule {
     name: "verb-changed",
@@ -26,5 +30,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence { kind: Kind::VerbChanged, message: "\"{was}\" became \"{is}\"" }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::VerbChanged, message: &CHANGED }],
 };

@@ -2,6 +2,11 @@ use crate::checks::{Check, Example, Rule};
 use crate::compare::Kind;
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISSING: "word-missing/missing", "\"{was}\" is missing: the source says it"
+        | "\"{was}\" is missing: the others say it";
+}
+
 /// A word that the sentence turns on is lost.
 pub static RULE: Rule = Rule {
     name: "word-missing",
@@ -27,8 +32,6 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
-    checks: &[Check::Divergence {
-        kind: Kind::WordMissing,
-        message: "\"{was}\" is missing: the source says it",
-    }],
+    messages: WORDINGS,
+    checks: &[Check::Divergence { kind: Kind::WordMissing, message: &MISSING }],
 };

@@ -1,9 +1,16 @@
 use crate::checks::{Check, Draft, Rule, Sink};
 use crate::document::Side;
 use crate::finding::Severity;
+use crate::message;
 use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
+
+crate::message::wordings! {
+    TWIN: "duplicate-page/twin", "{path} is the same document in {locale}";
+    KEEP: "duplicate-page/help", "Keep one of the two, or tell their editions apart in the front matter.";
+    OTHER_PAGE: "related/other-page", "the other page";
+}
 
 /// Two pages are the same document in the same language.
 pub static RULE: Rule = Rule {
@@ -15,6 +22,7 @@ pub static RULE: Rule = Rule {
         versions of a product, are two documents.",
     examples: &[],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Set(check)],
 };
 
@@ -31,16 +39,15 @@ fn check(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
     if let Some(twin) = twin {
         let first = |r: &Rendition<'_>| r.document.blocks.first().map_or(Span::default(), |b| b.text);
         let place = first(last);
-        let mut draft = Draft::new(
+        let draft = Draft::new(
             &RULE,
-            format!("{} is the same document in {}", twin.path, last.locale),
+            message!(TWIN, path = twin.path, locale = last.locale.as_str()),
             *last,
             place,
             place,
         )
-        .help("Keep one of the two, or tell their editions apart in the front matter.")
+        .help(&KEEP)
         .fact(last.locale.as_str());
-        draft.source_message = "the other page";
-        sink.push(draft);
+        sink.push(draft.shows(&OTHER_PAGE));
     }
 }

@@ -1,6 +1,13 @@
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    CHANGED: "front-matter-changed/changed", "{key} is {is}: the source has {was}"
+        | "{key} is {is}: the others have {was}";
+    WRITE: "front-matter-changed/help", "Write {was}.";
+}
 
 /// A key of the front matter that must agree differs.
 pub static RULE: Rule = Rule {
@@ -26,6 +33,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -59,12 +67,12 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
         let mut draft = Draft::new(
             &RULE,
-            format!("{} is {}: the source has {}", is.key, is.value, was.value),
+            message!(CHANGED, key = &is.key, is = &is.value, was = &was.value),
             pair.target,
             Default::default(),
             Default::default(),
         )
-        .help(format!("Write {}.", was.value))
+        .help(message!(WRITE, was = &was.value))
         .fact(was.key.as_str());
         draft.span = is.value_source;
         draft.sentence = is.key_source.union(is.value_source);

@@ -3,8 +3,18 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::{Comparison, loss};
 use crate::document::{BlockId, ContainerId, ContainerKind};
 use crate::finding::Severity;
+use crate::message;
 use crate::rendition::Rendition;
 use crate::source::Span;
+
+crate::message::wordings! {
+    KIND: "alert-kind-changed/kind", "this alert is {is}: the source's is {was}"
+        | "this alert is {is}: the others' is {was}";
+    LABEL: "alert-kind-changed/label", "the label of this alert is translated: readers see a plain quote, not {was}";
+    NO_ALERT: "alert-kind-changed/none", "this is no alert: the source's is {was}"
+        | "this is no alert: the others' is {was}";
+    WRITE: "alert-kind-changed/help", "Write {was}: the label of an alert is a keyword.";
+}
 
 /// An alert is of another kind, or plain text.
 pub static RULE: Rule = Rule {
@@ -36,6 +46,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -78,20 +89,20 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
         let message = match is {
             Some(is) if is.kind != was.kind => {
-                format!("this alert is {}: the source's is {}", is.kind, was.kind)
+                message!(KIND, is = is.kind, was = was.kind)
             }
             Some(is) if is.translated && !was.translated => {
-                format!("the label of this alert is translated: readers see a plain quote, not {}", was.kind)
+                message!(LABEL, was = was.kind)
             }
             Some(_) => continue,
             None if !loss::answers(pair, bead) || stands_elsewhere(pair, was.kind) => continue,
-            None => format!("this is no alert: the source's is {}", was.kind),
+            None => message!(NO_ALERT, was = was.kind),
         };
         let place = blocks_text(pair.target, bead.target);
         let from = blocks_text(pair.source, bead.source);
         let mut draft = Draft::new(&RULE, message, pair.target, place, place)
             .from_source(pair, from, from)
-            .help(format!("Write {}: the label of an alert is a keyword.", was.kind))
+            .help(message!(WRITE, was = was.kind))
             .fact(was.kind);
         if let Some(is) = is {
             draft.span = is.label;

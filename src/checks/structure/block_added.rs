@@ -5,7 +5,15 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::{Comparison, loss};
 use crate::document::BlockKind;
 use crate::finding::Severity;
+use crate::message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    ONE: "block-added/one", "a {kind} is not in the source: \"{text}\""
+        | "a {kind} is not in the others: \"{text}\"";
+    MANY: "block-added/many", "{count} blocks are not in the source, the first a {kind}: \"{text}\""
+        | "{count} blocks are not in the others, the first a {kind}: \"{text}\"";
+}
 
 /// A block of the translation is not in the source.
 pub static RULE: Rule = Rule {
@@ -30,6 +38,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -77,11 +86,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let section = count > 1 && matches!(kind, BlockKind::Heading { .. });
         let rule = if section { &section_added::RULE } else { &RULE };
         let message = if section {
-            format!("the section \"{said}\" is not in the source, {count} blocks")
+            message!(section_added::ADDED, text = &said, count)
         } else if count == 1 {
-            format!("a {} is not in the source: \"{said}\"", noun(kind))
+            message!(ONE, kind = noun(kind), text = &said)
         } else {
-            format!("{count} blocks are not in the source, the first a {}: \"{said}\"", noun(kind))
+            message!(MANY, count, kind = noun(kind), text = &said)
         };
         let near = beads[..first]
             .iter()

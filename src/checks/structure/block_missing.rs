@@ -6,7 +6,16 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::{Comparison, loss};
 use crate::document::BlockKind;
 use crate::finding::Severity;
+use crate::message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    BECAME_CODE: "block-missing/became-code", "this paragraph became a code block: it is indented too far";
+    ONE: "block-missing/one", "a {kind} is missing: \"{text}\"";
+    MANY: "block-missing/many", "{count} blocks are missing, the first a {kind}: \"{text}\"";
+    INDENT: "block-missing/help/indent", "Indent it as far as the text of the item it belongs to, or not at all.";
+    TRANSLATE: "block-missing/help/translate", "Translate what is missing.";
+}
 
 /// A paragraph, heading, code block or the like is not in the translation.
 pub static RULE: Rule = Rule {
@@ -38,6 +47,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["alert-kind-changed", "image-missing", "link-changed"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -50,16 +60,10 @@ fn became_code(pair: &Comparison<'_>, bead: &BlockBead, sink: &mut Sink) {
     let start = whole.start + (text.len() - text.trim_start().len()) as u32;
     let place = Span::new(start, start + text.trim().len() as u32);
     sink.push(
-        Draft::new(
-            &RULE,
-            "this paragraph became a code block: it is indented too far".to_owned(),
-            pair.target,
-            place,
-            place,
-        )
-        .from_source(pair, from, from)
-        .help("Indent it as far as the text of the item it belongs to, or not at all.")
-        .fact("code"),
+        Draft::new(&RULE, &BECAME_CODE, pair.target, place, place)
+            .from_source(pair, from, from)
+            .help(&INDENT)
+            .fact("code"),
     );
 }
 
@@ -112,17 +116,17 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let section = count > 1 && matches!(kind, BlockKind::Heading { .. });
         let rule = if section { &section_missing::RULE } else { &RULE };
         let message = if section {
-            format!("the section \"{said}\" is missing, {count} blocks")
+            message!(section_missing::MISSING, text = said, count)
         } else if count == 1 {
-            format!("a {} is missing: \"{said}\"", noun(kind))
+            message!(ONE, kind = noun(kind), text = said)
         } else {
-            format!("{count} blocks are missing, the first a {}: \"{said}\"", noun(kind))
+            message!(MANY, count, kind = noun(kind), text = said)
         };
         let (gap, around) = pair.gap_after(first as u32);
         sink.push(
             Draft::new(rule, message, pair.target, gap, around)
                 .from_source(pair, place, place)
-                .help("Translate what is missing.")
+                .help(&TRANSLATE)
                 .fact(""),
         );
     }

@@ -3,17 +3,27 @@
 use crate::align::BlockBead;
 use crate::compare::Comparison;
 use crate::document::{BlockKind, MarkKind};
+use crate::message::Wording;
 use crate::rendition::Rendition;
 
+crate::message::wordings! {
+    TITLE: "block/title", "title";
+    DESCRIPTION: "block/description", "description";
+    HEADING: "block/heading", "heading";
+    PARAGRAPH: "block/paragraph", "paragraph";
+    CELL: "block/cell", "cell";
+    CODE: "block/code", "code block";
+}
+
 /// What to call a block.
-pub(super) fn noun(kind: BlockKind) -> &'static str {
+pub(super) fn noun(kind: BlockKind) -> &'static Wording {
     match kind {
-        BlockKind::Title => "title",
-        BlockKind::Description => "description",
-        BlockKind::Heading { .. } => "heading",
-        BlockKind::Paragraph => "paragraph",
-        BlockKind::Cell { .. } => "cell",
-        BlockKind::Code { .. } => "code block",
+        BlockKind::Title => &TITLE,
+        BlockKind::Description => &DESCRIPTION,
+        BlockKind::Heading { .. } => &HEADING,
+        BlockKind::Paragraph => &PARAGRAPH,
+        BlockKind::Cell { .. } => &CELL,
+        BlockKind::Code { .. } => &CODE,
     }
 }
 

@@ -3,6 +3,14 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::{Comparison, loss};
 use crate::document::BlockKind;
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    LEVEL: "heading-level-changed/level", "this heading has level {is}: the source's has level {was}"
+        | "this heading has level {is}: the others' has level {was}";
+    NO_HEADING: "heading-level-changed/none", "this is no heading: the source has a heading of level {was}"
+        | "this is no heading: the others have a heading of level {was}";
+}
 
 /// A heading has another level, or is no heading any more.
 pub static RULE: Rule = Rule {
@@ -27,6 +35,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -41,14 +50,14 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let message = match target.kind {
             BlockKind::Heading { level } if level == was => continue,
             BlockKind::Heading { level } => {
-                format!("this heading has level {level}: the source's has level {was}")
+                message!(LEVEL, is = level, was)
             }
             _ if !loss::answers(pair, bead)
                 || pair.target.document.text(target.text).trim_end().ends_with([':', '：']) =>
             {
                 continue;
             }
-            _ => format!("this is no heading: the source has a heading of level {was}"),
+            _ => message!(NO_HEADING, was),
         };
         let shift = match target.kind {
             BlockKind::Heading { level } => i16::from(level) - i16::from(was),

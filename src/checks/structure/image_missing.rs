@@ -4,8 +4,14 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::document::MarkKind;
 use crate::finding::Severity;
+use crate::message;
 use crate::rendition::Rendition;
 use crate::source::Span;
+
+crate::message::wordings! {
+    MISSING: "image-missing/missing", "the image {name} is missing: the source has it here"
+        | "the image {name} is missing: the others have it here";
+}
 
 /// An image of the source is not in the translation.
 pub static RULE: Rule = Rule {
@@ -30,6 +36,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -78,15 +85,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             }
             let (gap, around) = pair.gap_after(index as u32 + u32::from(bead.is_pair()));
             sink.push(
-                Draft::new(
-                    &RULE,
-                    format!("the image {name} is missing: the source has it here"),
-                    pair.target,
-                    gap,
-                    around,
-                )
-                .from_source(pair, place, blocks_text(pair.source, bead.source))
-                .fact(name),
+                Draft::new(&RULE, message!(MISSING, name), pair.target, gap, around)
+                    .from_source(pair, place, blocks_text(pair.source, bead.source))
+                    .fact(name),
             );
         }
     }

@@ -14,5 +14,5 @@ pub(super) mod step_missing;
 pub(super) mod steps_reordered;
 pub(super) mod table_shape_changed;
 
-mod blocks;
+pub(super) mod blocks;
 mod steps;

@@ -2,6 +2,11 @@ use super::block_added;
 use crate::checks::{Example, Rule};
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    ADDED: "section-added/added", "the section \"{text}\" is not in the source, {count} blocks"
+        | "the section \"{text}\" is not in the others, {count} blocks";
+}
+
 /// A section of the translation, heading and all, is not in the source.
 pub static RULE: Rule = Rule {
     name: "section-added",
@@ -18,5 +23,6 @@ pub static RULE: Rule = Rule {
     }],
     absorbs: block_added::RULE.absorbs,
     // `block_added` finds it.
+    messages: WORDINGS,
     checks: &[],
 };

@@ -2,6 +2,10 @@ use super::block_missing;
 use crate::checks::{Example, Rule};
 use crate::finding::Severity;
 
+crate::message::wordings! {
+    MISSING: "section-missing/missing", "the section \"{text}\" is missing, {count} blocks";
+}
+
 /// A section of the source, heading and all, is not in the translation.
 pub static RULE: Rule = Rule {
     name: "section-missing",
@@ -18,5 +22,6 @@ pub static RULE: Rule = Rule {
     }],
     absorbs: block_missing::RULE.absorbs,
     // `block_missing` finds it.
+    messages: WORDINGS,
     checks: &[],
 };

@@ -4,6 +4,12 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::{Comparison, loss};
 use crate::finding::Severity;
 use crate::language::lexicon::{Trait, traits};
+use crate::message;
+
+crate::message::wordings! {
+    ADDED: "sentence-added/added", "a sentence is not in the source: \"{text}\""
+        | "a sentence is not in the others: \"{text}\"";
+}
 
 /// A sentence of the translation is not in the source.
 pub static RULE: Rule = Rule {
@@ -36,6 +42,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -95,16 +102,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             let gap = if before.is_some() { near.end } else { near.start };
             let gap = crate::source::Span::new(gap, gap);
             sink.push(
-                Draft::new(
-                    &RULE,
-                    format!("a sentence is not in the source: \"{said}\""),
-                    pair.target,
-                    sentence,
-                    sentence,
-                )
-                .from_source(pair, gap, near)
-                .at(severity)
-                .fact(text),
+                Draft::new(&RULE, message!(ADDED, text = said), pair.target, sentence, sentence)
+                    .from_source(pair, gap, near)
+                    .at(severity)
+                    .fact(text),
             );
         }
     }

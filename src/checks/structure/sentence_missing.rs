@@ -6,7 +6,13 @@ use crate::code::mentions::contains_folded;
 use crate::compare::{Comparison, loss};
 use crate::facts::Value;
 use crate::finding::Severity;
+use crate::message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    MISSING: "sentence-missing/missing", "a sentence is missing: \"{text}\"";
+    TRANSLATE: "sentence-missing/help", "Translate the sentence, or join it with a neighbour so that nothing is lost.";
+}
 
 /// A sentence of the source is not in the translation.
 pub static RULE: Rule = Rule {
@@ -41,6 +47,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -113,10 +120,10 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             };
             let said = excerpt(pair.source.document.text(sentence));
             sink.push(
-                Draft::new(&RULE, format!("a sentence is missing: \"{said}\""), pair.target, place, around)
+                Draft::new(&RULE, message!(MISSING, text = said), pair.target, place, around)
                     .from_source(pair, sentence, sentence)
                     .at(severity)
-                    .help("Translate the sentence, or join it with a neighbour so that nothing is lost.")
+                    .help(&TRANSLATE)
                     .fact(""),
             );
         }

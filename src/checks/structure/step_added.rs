@@ -3,6 +3,14 @@ use crate::checks::telling::{blocks_text, excerpt};
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::{Comparison, loss};
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    ONE: "step-added/one", "step {step} is not in the source: \"{text}\""
+        | "step {step} is not in the others: \"{text}\"";
+    MANY: "step-added/many", "steps {first} to {last} are not in the source, the first: \"{text}\""
+        | "steps {first} to {last} are not in the others, the first: \"{text}\"";
+}
 
 /// A step of the translation is not in the source.
 pub static RULE: Rule = Rule {
@@ -28,6 +36,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["block-added", "section-added"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -38,13 +47,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let said =
             excerpt(pair.target.document.text(pair.target.document.blocks[step.blocks.0 as usize].text));
         let message = if count == 1 {
-            format!("step {} is not in the source: \"{said}\"", step.index + 1)
+            message!(ONE, step = step.index + 1, text = &said)
         } else {
-            format!(
-                "steps {} to {} are not in the source, the first: \"{said}\"",
-                step.index + 1,
-                step.index + count
-            )
+            message!(MANY, first = step.index + 1, last = step.index + count, text = &said)
         };
         let bead = pair.alignment.of_target[step.blocks.0 as usize] as usize;
         let near = pair.alignment.blocks[..bead]

@@ -3,6 +3,13 @@ use crate::checks::telling::{blocks_text, excerpt};
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::{Comparison, loss};
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    ONE: "step-missing/one", "step {step} is missing: \"{text}\"";
+    MANY: "step-missing/many", "steps {first} to {last} are missing, the first: \"{text}\"";
+    TRANSLATE: "step-missing/help", "Translate the step and put it in its place.";
+}
 
 /// A step of a procedure is not in the translation.
 pub static RULE: Rule = Rule {
@@ -27,6 +34,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["block-missing", "section-missing", "image-missing"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -50,15 +58,15 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let said =
             excerpt(pair.source.document.text(pair.source.document.blocks[step.blocks.0 as usize].text));
         let message = if count == 1 {
-            format!("step {} is missing: \"{said}\"", step.index + 1)
+            message!(ONE, step = step.index + 1, text = said)
         } else {
-            format!("steps {} to {} are missing, the first: \"{said}\"", step.index + 1, step.index + count)
+            message!(MANY, first = step.index + 1, last = step.index + count, text = said)
         };
         let (gap, around) = pair.gap_after(bead);
         sink.push(
             Draft::new(&RULE, message, pair.target, gap, around)
                 .from_source(pair, place, place)
-                .help("Translate the step and put it in its place.")
+                .help(&TRANSLATE)
                 .fact(""),
         );
     }

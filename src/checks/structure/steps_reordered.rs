@@ -3,7 +3,14 @@ use crate::checks::telling::{blocks_text, excerpt};
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
+use crate::message;
 use std::collections::BTreeSet;
+
+crate::message::wordings! {
+    REORDERED: "steps-reordered/reordered", "step {was} of the source (\"{text}\") stands at {is} here"
+        | "step {was} of the others (\"{text}\") stands at {is} here";
+    ORDER: "steps-reordered/help", "Put the steps in the order of the source.";
+}
 
 /// Steps stand in another order than in the source.
 pub static RULE: Rule = Rule {
@@ -28,6 +35,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -60,17 +68,13 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         sink.push(
             Draft::new(
                 &RULE,
-                format!(
-                    "step {} of the source (\"{said}\") stands at {} here",
-                    step.index + 1,
-                    now.index + 1
-                ),
+                message!(REORDERED, was = step.index + 1, text = said, is = now.index + 1),
                 pair.target,
                 place,
                 place,
             )
             .from_source(pair, from, from)
-            .help("Put the steps in the order of the source.")
+            .help(&ORDER)
             .fact(format!("{} to {}", step.index + 1, now.index + 1)),
         );
     }

@@ -2,9 +2,19 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::document::{BlockId, ContainerId, ContainerKind};
 use crate::finding::Severity;
+use crate::message;
 use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::BTreeMap;
+
+crate::message::wordings! {
+    ROWS: "table-shape-changed/rows", "this table has {is} rows: the source's has {was}"
+        | "this table has {is} rows: the others' has {was}";
+    COLUMNS: "table-shape-changed/columns", "this table has {is} columns: the source's has {was}"
+        | "this table has {is} columns: the others' has {was}";
+    BOTH: "table-shape-changed/both", "this table has {rows} rows of {columns}: the source's has {source_rows} rows of {source_columns}"
+        | "this table has {rows} rows of {columns}: the others' has {source_rows} rows of {source_columns}";
+}
 
 /// A table has other rows or columns.
 pub static RULE: Rule = Rule {
@@ -29,6 +39,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["block-missing", "section-missing", "block-added", "section-added"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -66,10 +77,14 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         };
         let what = match (columns == target_columns, rows == target_rows) {
             (true, true) => continue,
-            (true, false) => format!("this table has {target_rows} rows: the source's has {rows}"),
-            (false, true) => format!("this table has {target_columns} columns: the source's has {columns}"),
-            (false, false) => format!(
-                "this table has {target_rows} rows of {target_columns}: the source's has {rows} rows of {columns}"
+            (true, false) => message!(ROWS, is = target_rows, was = rows),
+            (false, true) => message!(COLUMNS, is = target_columns, was = columns),
+            (false, false) => message!(
+                BOTH,
+                rows = target_rows,
+                columns = target_columns,
+                source_rows = rows,
+                source_columns = columns
             ),
         };
         let first = |rendition: Rendition<'_>, block: BlockId| rendition.document.blocks[block as usize].text;

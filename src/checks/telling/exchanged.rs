@@ -3,6 +3,13 @@
 use crate::checks::{Draft, Rule, Sink};
 use crate::compare::{Comparison, Exchange};
 use crate::finding::Severity;
+use crate::message;
+
+crate::message::wordings! {
+    VERSIONS: "changed-places/versions", "{was} became {is}: the versions changed places", Instead;
+    FACTS: "changed-places/facts", "{was} and {is} changed places";
+    WRITE: "changed-places/help", "Write {was} here, or check which of the two is right.";
+}
 
 /// Tells of an exchange: surely where names show it, as a warning where the words around do.
 pub(in crate::checks) fn tell_places(
@@ -16,16 +23,13 @@ pub(in crate::checks) fn tell_places(
         (was.union(exchange.old.text), is.union(exchange.new.text))
     });
     let (was, is) = (pair.source.document.text(old), pair.target.document.text(new));
-    let message = if exchange.names.is_some() {
-        format!("{was} became {is}: the versions changed places")
-    } else {
-        format!("{was} and {is} changed places")
-    };
+    let message =
+        if exchange.names.is_some() { message!(VERSIONS, was, is) } else { message!(FACTS, was, is) };
     sink.push(
         Draft::new(rule, message, pair.target, new, pair.target_text(bead))
             .from_source(pair, old, pair.source_text(bead))
             .at(if exchange.names.is_some() { Severity::Error } else { Severity::Warning })
-            .help(format!("Write {was} here, or check which of the two is right."))
+            .help(message!(WRITE, was))
             .fact(was),
     );
 }

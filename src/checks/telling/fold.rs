@@ -14,6 +14,7 @@ use crate::checks::structure::{block_added, block_missing};
 use crate::checks::text::page_untranslated;
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
+use crate::message::{Message, Says, Wording};
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -45,9 +46,9 @@ pub struct CauseKind {
     /// Lists of rules whose findings follow from it without showing it.
     pub follows: &'static [&'static [&'static str]],
     /// What is said to those findings of the page that it may explain and does not take.
-    pub hint: Option<&'static str>,
+    pub hint: Option<&'static Wording>,
     /// Makes the message of what it explains, where that is not known before.
-    pub message: Option<fn(&[Draft]) -> String>,
+    pub message: Option<fn(&[Draft]) -> Message>,
 }
 
 /// All kinds of causes.
@@ -153,10 +154,7 @@ impl Cause {
         let Some(hint) = self.kind.hint else { return };
         let may_be = |draft: &&mut Draft| draft.severity >= Severity::Warning && draft.source.is_some();
         for draft in drafts.iter_mut().filter(may_be) {
-            if !draft.help.is_empty() {
-                draft.help.push(' ');
-            }
-            draft.help.push_str(hint);
+            draft.help.push(Message::of(hint));
         }
     }
 }
@@ -234,28 +232,28 @@ fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
 fn told_again(finding: &Finding) -> Option<String> {
     let rule = finding.rule;
     if [block_missing::RULE.name, block_added::RULE.name].contains(&rule) {
-        return Some(without_digits(&finding.message));
+        return Some(without_digits(&finding.message.key()));
     }
+    let says = finding.message.subject().says();
     // Of a sentence that lost several things one is told.
-    if finding.message.ends_with("is missing: the source has it") && finding.severity > Severity::Note {
+    if says == Says::Missing && finding.severity > Severity::Note {
         let sentence = finding.place.sentence;
         return Some(format!("{}-{}", sentence.start, sentence.end));
     }
     let is_version = || {
         finding.fact.split('.').count() > 2 && finding.fact.split('.').all(|part| part.parse::<u32>().is_ok())
     };
-    if rule == inline_code_changed::RULE.name && finding.message.contains(" became ") && is_version() {
+    if rule == inline_code_changed::RULE.name && says == Says::Became && is_version() {
         return Some(String::new());
     }
-    let another = finding.message.contains(" became ") || finding.message.contains(": the source");
     let names = [
         &inline_code_changed::RULE,
         &identifier_changed::RULE,
         &link_changed::RULE,
         &code_block_changed::RULE,
     ];
-    (another && !finding.message.contains(" is missing") && names.iter().any(|named| named.name == rule))
-        .then(|| finding.message.clone())
+    let another = matches!(says, Says::Became | Says::Instead);
+    (another && names.iter().any(|named| named.name == rule)).then(|| finding.message.key())
 }
 
 /// Folds each group that is one cause into its first finding, in order of page and place.

@@ -1,9 +1,10 @@
 //! How findings are told: one cause once, however many rules see it.
 
-mod exchanged;
+pub(crate) mod agreed;
+pub(super) mod exchanged;
 mod fold;
 mod shown;
-mod sink;
+pub(super) mod sink;
 
 pub(super) use exchanged::tell_places;
 pub(crate) use fold::over_pages;

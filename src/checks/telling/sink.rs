@@ -6,10 +6,17 @@ use crate::compare::{Comparison, Divergence, Rates, settle, weight};
 use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::interned::{self, Name};
 use crate::keep::Keep;
+use crate::message::{self, Message, Wording};
 use crate::rendition::Rendition;
 use crate::source::{Span, Stretches};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+crate::message::wordings! {
+    SAYS_HERE: "related/says-it", "the source says it here";
+    NOTHING_HERE: "related/has-nothing", "the source has nothing here";
+    OWN_WORDS: "related/own-words", "the source's own words";
+}
 
 /// Collects the findings of one document.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -28,7 +35,7 @@ pub struct Draft {
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// Where, in bytes of the translation's page.
     pub span: Span,
     /// The sentence around it, in bytes of the translation's page.
@@ -39,10 +46,10 @@ pub struct Draft {
     /// other findings in there may be its consequences.
     pub reach: Option<(Span, Span)>,
     /// What the second place shows.
-    #[serde(deserialize_with = "interned::read")]
-    pub source_message: Name,
-    /// How to mend it.
-    pub help: String,
+    #[serde(with = "message::kept")]
+    pub source_message: &'static Wording,
+    /// How to mend it: sentences that are told one after the other.
+    pub help: Vec<Message>,
     /// A replacement that would mend it.
     pub fix: Option<Fix>,
     /// Whether it rests on what pages taught alone: then it is silent where another finding speaks of the
@@ -64,33 +71,38 @@ impl Draft {
     #[must_use]
     pub fn new(
         rule: &'static Rule,
-        message: String,
+        message: impl Into<Message>,
         target: Rendition<'_>,
         place: Span,
         sentence: Span,
     ) -> Self {
-        Self {
-            rule: rule.name,
-            severity: rule.severity,
-            message,
-            span: target.document.source_span(place),
-            sentence: target.document.source_span(sentence),
-            source: None,
-            reach: None,
-            source_message: "the source says it here",
-            help: String::new(),
-            fix: None,
-            learned: false,
-            fact: String::new(),
-            source_sentence: target.document.text(sentence).to_owned(),
-            confidence: None,
-            folded: Vec::new(),
-        }
+        Self::about(rule, message.into(), target, place, sentence)
+    }
+
+    /// Apart from [`Self::new`], so that it is compiled once.
+    #[inline(never)]
+    fn about(
+        rule: &'static Rule,
+        message: Message,
+        target: Rendition<'_>,
+        place: Span,
+        sentence: Span,
+    ) -> Self {
+        let mut draft = Self::made(rule, message, target.document.source_span(place));
+        draft.sentence = target.document.source_span(sentence);
+        target.document.text(sentence).clone_into(&mut draft.source_sentence);
+        draft
     }
 
     /// A finding about the page itself, in bytes of it.
     #[must_use]
-    pub fn of_page(rule: &'static Rule, message: String, span: Span) -> Self {
+    pub fn of_page(rule: &'static Rule, message: impl Into<Message>, span: Span) -> Self {
+        Self::made(rule, message.into(), span)
+    }
+
+    /// Apart from [`Self::of_page`], so that it is compiled once.
+    #[inline(never)]
+    fn made(rule: &'static Rule, message: Message, span: Span) -> Self {
         Self {
             rule: rule.name,
             severity: rule.severity,
@@ -99,8 +111,8 @@ impl Draft {
             sentence: span,
             source: None,
             reach: None,
-            source_message: "",
-            help: String::new(),
+            source_message: &SAYS_HERE,
+            help: Vec::new(),
             fix: None,
             learned: false,
             fact: String::new(),
@@ -116,18 +128,42 @@ impl Draft {
         let document = pair.source.document;
         self.source = Some((document.source_span(place), document.source_span(sentence)));
         if place.is_empty() {
-            self.source_message = "the source has nothing here";
+            self.source_message = &NOTHING_HERE;
         } else if place == sentence {
-            self.source_message = "the source's own words";
+            self.source_message = &OWN_WORDS;
         }
         document.text(sentence).clone_into(&mut self.source_sentence);
         self
     }
 
-    /// Says how to mend it.
+    /// Says how to mend it; what is said so several times is told one after the other.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
+    pub fn help(mut self, help: impl Into<Message>) -> Self {
+        self.push_help(help.into());
+        self
+    }
+
+    /// Apart from [`Self::help`], so that it is compiled once.
+    #[inline(never)]
+    fn push_help(&mut self, help: Message) {
+        if !help.is_empty() {
+            self.help.push(help);
+        }
+    }
+
+    /// Says how to mend it, where that is known.
+    #[must_use]
+    pub fn perhaps_help(mut self, help: Option<Message>) -> Self {
+        if let Some(help) = help {
+            self.push_help(help);
+        }
+        self
+    }
+
+    /// Says what the second place shows.
+    #[must_use]
+    pub fn shows(mut self, what: &'static Wording) -> Self {
+        self.source_message = what;
         self
     }
 
@@ -166,7 +202,7 @@ impl Draft {
             (Some((span, sentence)), Some((page, locale))) => vec![Related {
                 place: Place { page, span, sentence },
                 locale: locale.to_owned(),
-                message: self.source_message.to_owned(),
+                message: Message::of(self.source_message),
             }],
             _ => Vec::new(),
         };
@@ -376,7 +412,10 @@ impl Sink {
 
 /// Brings findings of a page into the order of their places.
 pub(super) fn in_order(drafts: &mut [Draft]) {
-    drafts.sort_by(|a, b| (a.span, a.rule, &a.fact, &a.message).cmp(&(b.span, b.rule, &b.fact, &b.message)));
+    drafts.sort_by(|a, b| {
+        let order = (a.span, a.rule, &a.fact).cmp(&(b.span, b.rule, &b.fact));
+        order.then_with(|| a.message.text().cmp(&b.message.text()))
+    });
 }
 
 /// Of the findings of a rule that is told once for all pages, keeps the first about each fact for each pair of

@@ -5,7 +5,14 @@ use crate::document::BlockKind;
 use crate::finding::Severity;
 use crate::keep;
 use crate::language::lexicon;
+use crate::message;
 use crate::source::Span;
+
+crate::message::wordings! {
+    ALL: "page-untranslated/all", "this page was not translated: all its {count} sentences are in {language}";
+    MOST: "page-untranslated/most", "{count} of the {all} sentences of this page are still in {language}";
+    TRANSLATE: "page-untranslated/help", "Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.";
+}
 
 /// Most of a page was left in the language of the source.
 pub static RULE: Rule = Rule {
@@ -33,6 +40,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Cause(check)],
 };
 
@@ -76,15 +84,15 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let language =
         lexicon::for_locale(pair.source.locale).map_or(pair.source.locale.as_str(), |l| l.english_name);
     let message = if left.0 + same == all.0 {
-        format!("this page was not translated: all its {} sentences are in {language}", all.0)
+        message!(ALL, count = all.0, language)
     } else {
-        format!("{} of the {} sentences of this page are still in {language}", left.0, all.0)
+        message!(MOST, count = left.0, all = all.0, language)
     };
     let (place, from) = heads(pair);
     sink.explain(
         Draft::new(&RULE, message, pair.target, place, place)
             .from_source(pair, from, from)
-            .help("Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.")
+            .help(&TRANSLATE)
             .fact("page")
             .at(if usual { Severity::Note } else { RULE.severity }),
         Cause { kind, within, of_source: Vec::new(), enough: Enough::One },

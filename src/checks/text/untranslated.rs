@@ -4,8 +4,18 @@ use crate::compare::Comparison;
 use crate::compare::left::{Left, STRETCH, Word, in_own_letters, own_script, telling, words};
 use crate::finding::Severity;
 use crate::language::lexicon;
+use crate::message;
 use crate::rendition::Rendition;
 use crate::source::Span;
+
+crate::message::wordings! {
+    SENTENCE: "untranslated/sentence", "this sentence is still in {language}";
+    SENTENCES: "untranslated/sentences", "{count} sentences in a row are still in {language}";
+    WORDS: "untranslated/words", "\"{text}\" was left untranslated";
+    TRANSLATE_ONE: "untranslated/help/sentence", "Translate the sentence.";
+    TRANSLATE: "untranslated/help/sentences", "Translate the sentences.";
+    TRANSLATE_WORD: "untranslated/help/word", "Translate the word, or put it in code style where it is a name.";
+}
 
 /// A sentence, or words of it, was left in the source's language.
 pub static RULE: Rule = Rule {
@@ -45,6 +55,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: meaning::WORDS,
+    messages: WORDINGS,
     checks: &[Check::Pair(check), Check::Document(leftovers)],
 };
 
@@ -91,8 +102,8 @@ fn row_draft(pair: &Comparison<'_>, row: &[usize]) -> Draft {
     // What was moved does not stand in the order of the source.
     let source = if from.start <= until.start { from.union(until) } else { from };
     let (message, help) = match row.len() {
-        1 => (format!("this sentence is still in {language}"), "Translate the sentence."),
-        n => (format!("{n} sentences in a row are still in {language}"), "Translate the sentences."),
+        1 => (message!(SENTENCE, language), &TRANSLATE_ONE),
+        count => (message!(SENTENCES, count, language), &TRANSLATE),
     };
     // What a program says is shown as the program says it.
     let output = |at: usize| {
@@ -203,16 +214,10 @@ fn stretch(
             || run.len() == lower && run.len() <= 4 && function == 0;
         let severity = if labels || cited { Severity::Note } else { RULE.severity };
         sink.push(
-            Draft::new(
-                &RULE,
-                format!("\"{said}\" was left untranslated"),
-                pair.target,
-                place,
-                pair.target_text(bead),
-            )
-            .from_source(pair, from, pair.source_text(bead))
-            .at(severity)
-            .fact(said),
+            Draft::new(&RULE, message!(WORDS, text = said), pair.target, place, pair.target_text(bead))
+                .from_source(pair, from, pair.source_text(bead))
+                .at(severity)
+                .fact(said),
         );
     }
 }
@@ -317,16 +322,10 @@ fn leftovers(target: Rendition<'_>, sink: &mut Sink) {
                 continue;
             }
             sink.push(
-                Draft::new(
-                    &RULE,
-                    format!("\"{}\" was left untranslated", word.text),
-                    target,
-                    word.place,
-                    sentence.text,
-                )
-                .at(Severity::Note)
-                .help("Translate the word, or put it in code style where it is a name.")
-                .fact(word.text),
+                Draft::new(&RULE, message!(WORDS, text = word.text), target, word.place, sentence.text)
+                    .at(Severity::Note)
+                    .help(&TRANSLATE_WORD)
+                    .fact(word.text),
             );
         }
     }

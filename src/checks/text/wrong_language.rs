@@ -4,7 +4,13 @@ use crate::compare::Comparison;
 use crate::finding::Severity;
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon::{self, Lexicon};
+use crate::message;
 use std::collections::BTreeSet;
+
+crate::message::wordings! {
+    ANOTHER: "wrong-language/another", "this sentence is in {language}";
+    TRANSLATE: "wrong-language/help", "Translate the sentence into the language of the page.";
+}
 
 /// A sentence is in a language that is neither the page's nor the source's.
 pub static RULE: Rule = Rule {
@@ -43,6 +49,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: meaning::WORDS,
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -108,9 +115,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
         let name = found.english_name;
         sink.push(
-            Draft::new(&RULE, format!("this sentence is in {name}"), pair.target, place, place)
+            Draft::new(&RULE, message!(ANOTHER, language = name), pair.target, place, place)
                 .from_source(pair, pair.source_text(bead), pair.source_text(bead))
-                .help("Translate the sentence into the language of the page.")
+                .help(&TRANSLATE)
                 .fact(found.tag),
         );
     }

@@ -97,7 +97,7 @@ fn broken_front_matter_is_one_fault_at_its_line_and_the_rest_is_read() {
         assert_eq!(page.faults.len(), 1, "{broken}");
         let fault = &page.faults[0];
         assert_eq!(fault.kind, PageFaultKind::FrontMatter);
-        assert!(fault.message.contains(advice), "{broken}: {}", fault.message);
+        assert!(fault.message.text().contains(advice), "{broken}: {}", fault.message.text());
         let written = &text[fault.span.range()];
         assert_eq!(written, line, "{broken}");
         let document = &page.documents[0];
@@ -120,7 +120,7 @@ fn front_matter_that_is_never_closed_is_a_fault() {
     let text = "---\ntitle: Titel\nlang: de\n\nText.\n";
     let page = page(text);
     assert_eq!(page.faults.len(), 1);
-    assert!(page.faults[0].message.contains("never closed"), "{}", page.faults[0].message);
+    assert!(page.faults[0].message.text().contains("never closed"), "{}", page.faults[0].message.text());
     assert_eq!(outline(&page.documents[0]), ["title | Titel", "p | Text."]);
 }
 

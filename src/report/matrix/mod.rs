@@ -12,6 +12,7 @@ use super::Range;
 use super::assemble::Positions;
 use crate::document::Page;
 use crate::guidance::{Cell, Claim, Guidance, Verdict};
+use crate::message::Message;
 use crate::source::position::PositionEncoding;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -243,7 +244,7 @@ fn read_claim(
                 verdict: cell.verdict.name(),
                 range: cell.sentence.map(|span| positions.range(cell.page, span)),
                 text: text.unwrap_or_default().to_owned(),
-                why: cell.why.clone(),
+                why: cell.why.as_ref().map(Message::text).unwrap_or_default(),
                 said: cell.said.clone(),
                 follows: cell.follows,
                 source: cell.source.as_ref().map(|quote| Wording {

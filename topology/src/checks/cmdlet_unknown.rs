@@ -3,9 +3,17 @@ use unisono::checks::{Check, Draft, Example, Rule, Sink};
 use unisono::document::{BlockKind, MarkKind};
 use unisono::facts::{IdentifierKind, Value};
 use unisono::finding::Severity;
+use unisono::message;
 use unisono::rendition::Rendition;
 use unisono::set::{DocumentSet, Reference};
 use unisono::source::Span;
+
+unisono::message::wordings! {
+    NO_PARAMETER: "cmdlet-unknown/parameter", "{cmdlet} has no parameter {is}";
+    NO_CMDLET: "cmdlet-unknown/cmdlet", "there is no cmdlet {is}";
+    WRITE_PARAMETER: "cmdlet-unknown/help/parameter", "Write -{meant}.";
+    WRITE: "cmdlet-unknown/help/cmdlet", "Write {meant}.";
+}
 
 /// A cmdlet or parameter that does not exist.
 pub static RULE: Rule = Rule {
@@ -39,6 +47,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &[],
+    messages: WORDINGS,
     checks: &[Check::Set(check)],
 };
 
@@ -86,9 +95,9 @@ fn script(page: Rendition<'_>, at: Span, sink: &mut Sink) {
             let written = &text[parameter.range()];
             let bare = written.trim_start_matches('-');
             if let Some(meant) = cmdlets::parameter_meant_by(name, bare) {
-                let message = format!("{name} has no parameter {written}");
+                let message = message!(NO_PARAMETER, cmdlet = name, is = written);
                 let draft = Draft::new(&RULE, message, page, place(parameter), place(command.span));
-                sink.push(draft.help(format!("Write -{meant}.")).fact(written));
+                sink.push(draft.help(message!(WRITE_PARAMETER, meant)).fact(written));
             }
         }
     });
@@ -96,7 +105,7 @@ fn script(page: Rendition<'_>, at: Span, sink: &mut Sink) {
 
 fn cmdlet(page: Rendition<'_>, name: &str, place: Span, sentence: Span, sink: &mut Sink) {
     if let Some(meant) = cmdlets::meant_by(name) {
-        let draft = Draft::new(&RULE, format!("there is no cmdlet {name}"), page, place, sentence);
-        sink.push(draft.help(format!("Write {meant}.")).fact(name));
+        let draft = Draft::new(&RULE, message!(NO_CMDLET, is = name), page, place, sentence);
+        sink.push(draft.help(message!(WRITE, meant)).fact(name));
     }
 }

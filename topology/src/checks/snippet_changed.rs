@@ -4,7 +4,44 @@ use unisono::checks::{Check, Draft, Example, Rule, Sink};
 use unisono::compare::Comparison;
 use unisono::document::{Block, BlockKind, Document};
 use unisono::finding::Severity;
+use unisono::message;
+use unisono::message::{Message, Wording};
 use unisono::source::Span;
+
+unisono::message::wordings! {
+    VALUE: "snippet-changed/value", "{of} is {is}: the source has {was}"
+        | "{of} is {is}: the others have {was}";
+    VALUE_LOOKS: "snippet-changed/value-looks-alike", "{of} is {is}: the source has {was} ({character} is {code})"
+        | "{of} is {is}: the others have {was} ({character} is {code})";
+    BECAME: "snippet-changed/became", "{kind} {was} became {is}", Became;
+    BECAME_LOOKS: "snippet-changed/became-looks-alike", "{kind} {was} became {is} ({character} is {code})";
+    VALUE_RESPELLED: "snippet-changed/value-respelled", "{of} is written {is}: the source has {was}"
+        | "{of} is written {is}: the others have {was}";
+    RESPELLED: "snippet-changed/respelled", "{kind} {was} is written {is}";
+    UNQUOTED: "snippet-changed/unquoted", "the quotation marks around {was} are lost";
+    MISSING: "snippet-changed/missing", "{kind} {was} is missing: the source has it"
+        | "{kind} {was} is missing: the others have it", Missing;
+    ADDED: "snippet-changed/added", "{kind} {is} is not in the source"
+        | "{kind} {is} is not in the others";
+    MENDED: "snippet-changed/source-broken", "the source cannot be read here ({fault}), this can"
+        | "the others cannot be read here ({fault}), this can";
+    OTHER: "snippet-changed/another-sample", "the sample is not that of the source: the source has {was}"
+        | "the sample is not that of the others: the others have {was}";
+    VALUE_OF: "snippet-changed/value-of", "the value of {name}";
+    CMDLET: "snippet-changed/kind/cmdlet", "the cmdlet";
+    NAME: "snippet-changed/kind/name", "the name";
+    PARAMETER: "snippet-changed/kind/parameter", "the parameter";
+    KEY: "snippet-changed/kind/key", "the key";
+    VARIABLE: "snippet-changed/kind/variable", "the variable";
+    A_VALUE: "snippet-changed/kind/value", "the value";
+    OPERATOR: "snippet-changed/kind/operator", "the operator";
+    MARK: "snippet-changed/kind/mark", "the mark";
+    COPY: "snippet-changed/help/copy", "Copy it from the source: what a machine reads is not translated.";
+    WRITE: "snippet-changed/help/write", "Write {was}.";
+    WRITE_NO_CMDLET: "snippet-changed/help/no-cmdlet", "Write {was}: {is} is no cmdlet.";
+    WRITE_NO_PARAMETER: "snippet-changed/help/no-parameter", "Write {was}: {cmdlet} has no parameter {is}.";
+    MEND: "snippet-changed/help/mend-source", "Mend the source.";
+}
 
 /// A snippet differs in something a machine reads.
 pub static RULE: Rule = Rule {
@@ -40,6 +77,7 @@ pub static RULE: Rule = Rule {
         },
     ],
     absorbs: &["code-block-changed", "identifier-changed", "inline-code-changed", "number-changed"],
+    messages: WORDINGS,
     checks: &[Check::Pair(check)],
 };
 
@@ -79,13 +117,13 @@ fn draft(
         Span::new(block.text.start + span.start, (block.text.start + span.end).min(block.text.end))
     };
     let (was, is) = (old.1, new.1);
-    let told = message(difference, was, is);
+    let told = told(difference, was, is);
     let place = inside(new.0, difference.target);
     let sentence = pair.target.document.line_around(place, new.0.text);
     let from = inside(old.0, difference.source);
     let from_line = pair.source.document.line_around(from, old.0.text);
     let draft = Draft::new(&RULE, told.message, pair.target, place, sentence)
-        .help(told.help)
+        .perhaps_help(told.help)
         .fact(told.fact)
         .at(told.severity);
     // What is broken or new has no place of its own in the source.
@@ -95,35 +133,33 @@ fn draft(
 }
 
 struct Told {
-    message: String,
-    help: String,
+    message: Message,
+    help: Option<Message>,
     fact: String,
     severity: Severity,
 }
 
-fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
+fn told(difference: &Difference<'_>, was: &str, is: &str) -> Told {
     let old = was[difference.source.range()].trim();
     let new = is[difference.target.range()].trim();
     let brief = syntax::brief;
     let mut told = Told {
-        message: String::new(),
-        help: "Copy it from the source: what a machine reads is not translated.".to_owned(),
+        message: message!(OTHER, was = ""),
+        help: Some(message!(COPY)),
         fact: old.to_owned(),
         severity: Severity::Error,
     };
     match &difference.kind {
         DifferenceKind::Became(from, to) => {
-            told.message = match whose(from) {
-                Some(of) => format!("{of} is {}: the source has {}", brief(new), brief(old)),
-                None => format!("{} {} became {}", noun(from), brief(old), brief(new)),
+            let (kind, was, is) = (noun(from), brief(old), brief(new));
+            let code = |c: char| format!("U+{:04X}", u32::from(c));
+            told.message = match (whose(from), look_alike(from.text, to.text)) {
+                (Some(of), None) => message!(VALUE, of, is, was),
+                (Some(of), Some(c)) => message!(VALUE_LOOKS, of, is, was, character = c, code = code(c)),
+                (None, None) => message!(BECAME, kind, was, is),
+                (None, Some(c)) => message!(BECAME_LOOKS, kind, was, is, character = c, code = code(c)),
             };
-            if let Some(c) = look_alike(from.text, to.text) {
-                told.message.push_str(&format!(" ({c} is U+{:04X})", u32::from(c)));
-            }
-            told.help = match meant(from, to) {
-                Some(wrong) => format!("Write {}: {wrong}.", brief(old)),
-                None => format!("Write {}.", brief(old)),
-            };
+            told.help = Some(meant(from, to, &was).unwrap_or_else(|| message!(WRITE, was)));
             from.text.clone_into(&mut told.fact);
             // A name in quotation marks may be one that the translation uses throughout.
             let name = from.text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
@@ -133,10 +169,10 @@ fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
         }
         DifferenceKind::Respelled(from) => {
             told.message = match whose(from) {
-                Some(of) => format!("{of} is written {}: the source has {}", brief(new), brief(old)),
-                None => format!("{} {} is written {}", noun(from), brief(old), brief(new)),
+                Some(of) => message!(VALUE_RESPELLED, of, is = brief(new), was = brief(old)),
+                None => message!(RESPELLED, kind = noun(from), was = brief(old), is = brief(new)),
             };
-            told.help = format!("Write {}.", brief(old));
+            told.help = Some(message!(WRITE, was = brief(old)));
             from.text.clone_into(&mut told.fact);
             // PowerShell takes these for dashes; what the line is pasted into may not.
             let plain: String =
@@ -146,16 +182,16 @@ fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
             }
         }
         DifferenceKind::Unquoted(from) => {
-            told.message = format!("the quotation marks around {} are lost", brief(from.text));
-            told.help = format!("Write {}.", brief(old));
+            told.message = message!(UNQUOTED, was = brief(from.text));
+            told.help = Some(message!(WRITE, was = brief(old)));
             from.text.clone_into(&mut told.fact);
         }
         DifferenceKind::Missing(from) => {
-            told.message = format!("{} {} is missing: the source has it", noun(from), named(from, old));
+            told.message = message!(MISSING, kind = noun(from), was = named(from, old));
         }
         DifferenceKind::Added(to) => {
-            told.message = format!("{} {} is not in the source", noun(to), named(to, new));
-            told.help = String::new();
+            told.message = message!(ADDED, kind = noun(to), is = named(to, new));
+            told.help = None;
             new.clone_into(&mut told.fact);
         }
         DifferenceKind::Broken(kind) => {
@@ -164,13 +200,13 @@ fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
             new.clone_into(&mut told.fact);
         }
         DifferenceKind::Mended(kind) => {
-            told.message = format!("the source cannot be read here ({}), this can", kind.message(old));
-            told.help = "Mend the source.".to_owned();
+            told.message = message!(MENDED, fault = kind.message(old));
+            told.help = Some(message!(MEND));
             told.severity = Severity::Note;
         }
         DifferenceKind::Other => {
             let first = brief(old.lines().next().unwrap_or_default());
-            told.message = format!("the sample is not that of the source: the source has {first}");
+            told.message = message!(OTHER, was = &first);
             told.severity = Severity::Warning;
             told.fact = first;
         }
@@ -179,9 +215,10 @@ fn message(difference: &Difference<'_>, was: &str, is: &str) -> Told {
 }
 
 /// Whose value an element is: "the value of -Identity".
-fn whose(element: &Element<'_>) -> Option<String> {
+fn whose(element: &Element<'_>) -> Option<Message> {
     let dash = if element.command.is_empty() { "" } else { "-" };
-    (element.kind.is_value() && !element.of.is_empty()).then(|| format!("the value of {dash}{}", element.of))
+    let named = element.kind.is_value() && !element.of.is_empty();
+    named.then(|| message!(VALUE_OF, name = [dash, element.of].concat()))
 }
 
 /// What to call a stretch by its most telling element: a command by its name, else all of it.
@@ -198,32 +235,32 @@ fn look_alike(old: &str, new: &str) -> Option<char> {
     new.chars().zip(old.chars()).filter(|(a, b)| a != b).map(|(a, _)| a).find(|c| !c.is_ascii())
 }
 
-/// Why a name that was changed cannot be meant.
-fn meant(from: &Element<'_>, to: &Element<'_>) -> Option<String> {
+/// Why a name that was changed cannot be meant, with what to write: `was`.
+fn meant(from: &Element<'_>, to: &Element<'_>, was: &str) -> Option<Message> {
     match from.kind {
         ElementKind::Name => {
             let known = cmdlets::cmdlet(from.text)?;
-            Some(format!("{} is no cmdlet", to.text))
+            Some(message!(WRITE_NO_CMDLET, was, is = to.text))
                 .filter(|_| cmdlets::cmdlet(to.text).is_none() && !known.name.is_empty())
         }
         ElementKind::Parameter => {
             let known = cmdlets::cmdlet(from.command)?;
             let name = to.text.trim_start_matches('-');
-            (!known.has(name)).then(|| format!("{} has no parameter {}", known.name, to.text))
+            (!known.has(name)).then(|| message!(WRITE_NO_PARAMETER, was, cmdlet = known.name, is = to.text))
         }
         _ => None,
     }
 }
 
-fn noun(element: &Element<'_>) -> &'static str {
+fn noun(element: &Element<'_>) -> &'static Wording {
     match element.kind {
-        ElementKind::Name if element.text.contains('-') => "the cmdlet",
-        ElementKind::Name => "the name",
-        ElementKind::Parameter if element.text.starts_with('-') => "the parameter",
-        ElementKind::Parameter => "the key",
-        ElementKind::Variable => "the variable",
-        ElementKind::Word | ElementKind::Text => "the value",
-        ElementKind::Operator => "the operator",
-        ElementKind::Mark => "the mark",
+        ElementKind::Name if element.text.contains('-') => &CMDLET,
+        ElementKind::Name => &NAME,
+        ElementKind::Parameter if element.text.starts_with('-') => &PARAMETER,
+        ElementKind::Parameter => &KEY,
+        ElementKind::Variable => &VARIABLE,
+        ElementKind::Word | ElementKind::Text => &A_VALUE,
+        ElementKind::Operator => &OPERATOR,
+        ElementKind::Mark => &MARK,
     }
 }

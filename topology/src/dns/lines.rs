@@ -7,6 +7,11 @@ use super::{name, push, read_number};
 use crate::localized;
 use unisono::source::Span;
 
+unisono::message::wordings! {
+    SRV_UNREADABLE: "topology-unreadable/srv", "this SRV record cannot be read";
+    SRV_TAKES: "topology-unreadable/help/srv", "It takes a priority, a weight, a port and a host: SRV 0 0 5269 xmpp.contoso.com.";
+}
+
 /// A word of a line.
 #[derive(Clone, Copy)]
 struct Token<'t> {
@@ -198,8 +203,8 @@ pub(super) fn read(snippet: Snippet<'_>, lines: &[Span], deployment: &mut Deploy
                 deployment.fault(
                     FaultKind::Unreadable,
                     snippet.place(line.start as usize, line.end as usize),
-                    "this SRV record cannot be read",
-                    "It takes a priority, a weight, a port and a host: SRV 0 0 5269 xmpp.contoso.com.",
+                    &SRV_UNREADABLE,
+                    &SRV_TAKES,
                 );
             } else {
                 left.push(*line);

@@ -1,7 +1,7 @@
 //! DNS records: zone files and what `dig` prints, `nslookup`, `Resolve-DnsName`, tables and prose of pages.
 
-mod lines;
-mod page;
+pub(crate) mod lines;
+pub(crate) mod page;
 #[cfg(test)]
 mod tests;
 mod word;
@@ -11,7 +11,15 @@ use super::localized::{self, Number};
 use super::model::{Deployment, FaultKind, Located, Place, Record, RecordData};
 use super::powershell::output::{Object, objects};
 pub(super) use lines::has_records;
+use unisono::message;
 use unisono::source::Span;
+unisono::message::wordings! {
+    NO_RECORD: "topology-unreadable/record", "a service is named here, but no record can be read";
+    RECORD_NEEDS: "topology-unreadable/help/record", "A record needs its name and what it points to, in one line, table row or sentence.";
+    LOCALIZED: "value-localized/record-number", "a number is written \"{text}\", in the way of a language";
+    WRITE: "value-localized/help/number", "Write {value}.";
+}
+
 pub(super) use word::names_service;
 
 /// Whether a text holds DNS records: lines of them, or the name of a service (`_xmpp-server._tcp`) in a
@@ -28,12 +36,7 @@ pub(super) fn read(snippet: Snippet<'_>, deployment: &mut Deployment) {
     read_lines(snippet, &spans, deployment);
     if deployment.records.len() == before {
         let end = snippet.text.trim_end().lines().next().map_or(0, str::len);
-        deployment.fault(
-            FaultKind::Unreadable,
-            snippet.place(0, end),
-            "a service is named here, but no record can be read",
-            "A record needs its name and what it points to, in one line, table row or sentence.",
-        );
+        deployment.fault(FaultKind::Unreadable, snippet.place(0, end), &NO_RECORD, &RECORD_NEEDS);
     }
 }
 
@@ -105,12 +108,7 @@ fn read_number(
     match localized::number(text)? {
         Number::Plain(value) => Some(Located::new(value, place)),
         Number::Localized(value) => {
-            deployment.fault(
-                FaultKind::Localized,
-                place,
-                format!("a number is written \"{text}\", in the way of a language"),
-                format!("Write {value}."),
-            );
+            deployment.fault(FaultKind::Localized, place, message!(LOCALIZED, text), message!(WRITE, value));
             Some(Located::new(value, place))
         }
     }

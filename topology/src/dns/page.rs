@@ -6,7 +6,13 @@ use super::super::model::{Deployment, FaultKind, Located, Place, RecordData};
 use super::word::{Word, WordKind, words};
 use super::{name, push, read_number};
 use crate::localized::{self, Number};
+use unisono::message;
 use unisono::source::Span;
+
+unisono::message::wordings! {
+    TORN: "value-localized/name", "the name {is} is torn apart";
+    WRITE_PLAIN: "value-localized/help/name", "Write it without blanks and with plain dots.";
+}
 
 /// What "port" is called, as far as it is not simply "port"; lower case.
 const PORTS: &[&str] = &[
@@ -262,8 +268,8 @@ fn service(
         deployment.fault(
             FaultKind::Localized,
             Place { source: snippet.source, span: owner.span },
-            format!("the name {} is torn apart", owner.text),
-            "Write it without blanks and with plain dots.",
+            message!(TORN, is = &owner.text),
+            &WRITE_PLAIN,
         );
     }
     let owner = name(&owner.text, owner.span, snippet);

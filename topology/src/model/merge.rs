@@ -6,6 +6,12 @@ use super::{
     Version, folded,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use unisono::message;
+
+unisono::message::wordings! {
+    CONFLICT: "topology-inconsistent/versions", "{role} of {pool} is of {is} here and of {was} in another file";
+    OLDER: "topology-inconsistent/help/versions", "All files are read as one deployment at one time: leave the older one out.";
+}
 
 /// What is known: services by role and pool, routes, SIP domains.
 #[derive(Clone, Debug, Default)]
@@ -47,11 +53,12 @@ impl Deployment {
         let mut conflict = None;
         match (&known.version, &other.version) {
             (Some(one), Some(two)) if one.value != two.value => {
-                let message = format!(
-                    "{} of {fqdn} is of {} here and of {} in another file",
-                    known.role.name(),
-                    named(two.value),
-                    named(one.value)
+                let message = message!(
+                    CONFLICT,
+                    role = known.role.name(),
+                    pool = fqdn,
+                    is = named(two.value),
+                    was = named(one.value)
                 );
                 conflict = Some((two.place, message));
             }
@@ -66,12 +73,7 @@ impl Deployment {
         known.stated_gateway = known.stated_gateway.take().or(other.stated_gateway);
         merge_ports(&mut known.ports, other.ports);
         if let Some((place, message)) = conflict {
-            self.fault(
-                FaultKind::Reference,
-                place,
-                message,
-                "All files are read as one deployment at one time: leave the older one out.",
-            );
+            self.fault(FaultKind::Reference, place, message, &OLDER);
         }
     }
 

@@ -8,6 +8,24 @@ use crate::model::{
     Certificate, Command, Deployment, FaultKind, Located, Parameter, Partner, Place, Policy, Record,
     RecordData, Role, Route, RouteKind, Service, Version,
 };
+use unisono::message;
+
+unisono::message::wordings! {
+    TWICE: "command-invalid/partner-twice", "{cmdlet} names its partner twice: by -Domain and by -Identity";
+    USE_ONE: "command-invalid/help/partner-twice", "Use one of them; the domain is the identity.";
+    NOT_JUDGED: "topology-unreadable/partner", "the partner of this command stands in no file that was given: it was not judged";
+    GIVE_FILE: "topology-unreadable/help/partner", "Give the file that holds it, or the partners as Get-CsXmppAllowedPartner prints them.";
+    NO_PARTNER: "command-invalid/no-partner", "{cmdlet} names no partner: -Identity or -Domain is missing";
+    ADD_DOMAIN: "command-invalid/help/no-partner", "Add -Domain with the partner's domain.";
+    NAMES_ONLY: "topology-unreadable/names-only", "this list of a topology holds names only: its servers were not read";
+    GIVE_XML: "topology-unreadable/help/names-only", "Give the output of Get-CsTopology -AsXml.";
+    NO_CMDLET: "command-invalid/cmdlet", "there is no cmdlet {is}";
+    WRITE: "command-invalid/help/cmdlet", "Write {meant}.";
+    NO_PARAMETER: "command-invalid/parameter", "{cmdlet} has no parameter -{is}";
+    WRITE_PARAMETER: "command-invalid/help/parameter", "Write -{meant}.";
+    LOCALIZED: "value-localized/parameter", "-{parameter} is written \"{is}\", in the way of a language";
+    WRITE_NUMBER: "value-localized/help/parameter", "Write {value}.";
+}
 
 /// Everybody that a pipeline brings.
 const ALL: &str = "*";
@@ -86,8 +104,8 @@ fn partner(command: &Command, name: &str, deployment: &mut Deployment) {
         deployment.fault(
             FaultKind::Command,
             command.place,
-            format!("{} names its partner twice: by -Domain and by -Identity", command.cmdlet.value),
-            "Use one of them; the domain is the identity.",
+            message!(TWICE, cmdlet = &command.cmdlet.value),
+            &USE_ONE,
         );
     }
     let domain = subject(command, &["Domain", "Identity"]);
@@ -106,18 +124,13 @@ fn partner(command: &Command, name: &str, deployment: &mut Deployment) {
             if !named.flat_map(|parameter| &parameter.values).any(|value| value.value.contains('$')) {
                 return;
             }
-            deployment.fault(
-                FaultKind::Partial,
-                command.place,
-                "the partner of this command stands in no file that was given: it was not judged",
-                "Give the file that holds it, or the partners as Get-CsXmppAllowedPartner prints them.",
-            );
+            deployment.fault(FaultKind::Partial, command.place, &NOT_JUDGED, &GIVE_FILE);
         } else if !piped && command.parameter("Instance").is_none() {
             deployment.fault(
                 FaultKind::Command,
                 command.place,
-                format!("{} names no partner: -Identity or -Domain is missing", command.cmdlet.value),
-                "Add -Domain with the partner's domain.",
+                message!(NO_PARTNER, cmdlet = &command.cmdlet.value),
+                &ADD_DOMAIN,
             );
         }
         return;
@@ -400,12 +413,7 @@ pub(super) fn printed(object: &Object<'_>, snippet: Snippet<'_>, deployment: &mu
     if ["Sites", "Clusters", "Services", "Machines"].into_iter().filter(|name| get(name).is_some()).count()
         > 1
     {
-        deployment.fault(
-            FaultKind::Partial,
-            place(whole),
-            "this list of a topology holds names only: its servers were not read",
-            "Give the output of Get-CsTopology -AsXml.",
-        );
+        deployment.fault(FaultKind::Partial, place(whole), &NAMES_ONLY, &GIVE_XML);
     }
     for (name, kind) in [("XmppFederationRoute", RouteKind::Xmpp), ("FederationRoute", RouteKind::Federation)]
     {
@@ -450,8 +458,8 @@ pub(super) fn check_names(command: &Command, deployment: &mut Deployment) {
         deployment.fault(
             FaultKind::Command,
             name.place,
-            format!("there is no cmdlet {}", name.value),
-            format!("Write {meant}."),
+            message!(NO_CMDLET, is = &name.value),
+            message!(WRITE, meant),
         );
     }
     for Parameter { name: parameter, values } in &command.parameters {
@@ -459,8 +467,8 @@ pub(super) fn check_names(command: &Command, deployment: &mut Deployment) {
             deployment.fault(
                 FaultKind::Command,
                 parameter.place,
-                format!("{} has no parameter -{}", name.value, parameter.value),
-                format!("Write -{meant}."),
+                message!(NO_PARAMETER, cmdlet = &name.value, is = &parameter.value),
+                message!(WRITE_PARAMETER, meant),
             );
         }
         if !is_counted(&parameter.value) {
@@ -471,8 +479,8 @@ pub(super) fn check_names(command: &Command, deployment: &mut Deployment) {
                 deployment.fault(
                     FaultKind::Localized,
                     word.place,
-                    format!("-{} is written \"{}\", in the way of a language", parameter.value, word.value),
-                    format!("Write {number}."),
+                    message!(LOCALIZED, parameter = &parameter.value, is = &word.value),
+                    message!(WRITE_NUMBER, value = number),
                 );
             }
         }

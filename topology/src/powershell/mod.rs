@@ -9,7 +9,7 @@ mod bracket;
 mod character;
 pub mod cmdlets;
 mod commands;
-mod effect;
+pub(crate) mod effect;
 pub(super) mod output;
 mod parse;
 pub mod syntax;
@@ -80,5 +80,5 @@ fn report(fault: Fault, snippet: Snippet<'_>, deployment: &mut Deployment) {
     };
     let text = &snippet.text[fault.span.range()];
     let place = snippet.place(fault.span.start as usize, fault.span.end as usize);
-    deployment.fault(kind, place, fault.kind.message(text), fault.kind.help());
+    deployment.fault(kind, place, fault.kind.message(text), fault.kind.help().unwrap_or("".into()));
 }

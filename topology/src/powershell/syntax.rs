@@ -1,5 +1,7 @@
 //! What a script is made of. Everything is a span of the text that was read; nothing is copied.
 
+use unisono::message;
+use unisono::message::Message;
 use unisono::source::Span;
 
 /// A script as read.
@@ -170,38 +172,55 @@ pub enum FaultKind {
     TooDeep,
 }
 
+unisono::message::wordings! {
+    OPEN_QUOTE: "powershell/open-quote", "a quotation mark is not closed: {text}";
+    OPEN_BRACKET: "powershell/open-bracket", "the bracket {text} is not closed";
+    STRAY_BRACKET: "powershell/stray-bracket", "{text} closes nothing";
+    FOREIGN: "powershell/foreign", "{text} ({code}) stands where PowerShell wants {wanted}";
+    LONE_DASH: "powershell/lone-dash", "a dash is torn from the name behind it";
+    ENTITY: "powershell/entity", "{text} stands here as it is: code resolves no entities";
+    NOTHING_JOINED: "powershell/nothing-joined", "{text} has nothing to join here";
+    NOT_CONTINUED: "powershell/not-continued", "{text} begins a line, and the line before does not end in `";
+    UNEXPECTED: "powershell/unexpected", "{text} cannot stand here";
+    TOO_DEEP: "powershell/too-deep", "brackets are nested too deeply";
+    WRITE: "powershell/help/foreign", "Write {wanted}.";
+    TAKE_OUT: "powershell/help/lone-dash", "Take the space out.";
+    END_LINE: "powershell/help/not-continued", "End the line before with `, or write the command in one line.";
+    WRITE_CHARACTER: "powershell/help/entity", "Write the character itself.";
+}
+
 impl FaultKind {
     /// What is wrong, in a sentence without its full stop; `text` is what stands there.
     #[must_use]
-    pub fn message(self, text: &str) -> String {
+    pub fn message(self, text: &str) -> Message {
         let text = text.trim();
         match self {
-            Self::OpenQuote => format!("a quotation mark is not closed: {}", brief(text)),
-            Self::OpenBracket => format!("the bracket {} is not closed", brief(text)),
-            Self::StrayBracket => format!("{text} closes nothing"),
-            Self::Foreign(is) => {
-                let code = text.chars().next().map_or(0, u32::from);
-                format!("{text} (U+{code:04X}) stands where PowerShell wants {is}")
+            Self::OpenQuote => message!(OPEN_QUOTE, text = brief(text)),
+            Self::OpenBracket => message!(OPEN_BRACKET, text = brief(text)),
+            Self::StrayBracket => message!(STRAY_BRACKET, text),
+            Self::Foreign(wanted) => {
+                let code = format!("U+{:04X}", text.chars().next().map_or(0, u32::from));
+                message!(FOREIGN, text, code, wanted = wanted.to_string())
             }
-            Self::LoneDash => "a dash is torn from the name behind it".to_owned(),
-            Self::Entity => format!("{text} stands here as it is: code resolves no entities"),
-            Self::NothingJoined => format!("{text} has nothing to join here"),
-            Self::NotContinued => format!("{text} begins a line, and the line before does not end in `"),
-            Self::Unexpected => format!("{} cannot stand here", brief(text)),
-            Self::TooDeep => "brackets are nested too deeply".to_owned(),
+            Self::LoneDash => message!(LONE_DASH),
+            Self::Entity => message!(ENTITY, text),
+            Self::NothingJoined => message!(NOTHING_JOINED, text),
+            Self::NotContinued => message!(NOT_CONTINUED, text),
+            Self::Unexpected => message!(UNEXPECTED, text = brief(text)),
+            Self::TooDeep => message!(TOO_DEEP),
         }
     }
 
-    /// How to mend it; empty where the message says it.
+    /// How to mend it; `None` where the message says it.
     #[must_use]
-    pub fn help(self) -> String {
-        match self {
-            Self::Foreign(is) => format!("Write {is}."),
-            Self::LoneDash => "Take the space out.".to_owned(),
-            Self::NotContinued => "End the line before with `, or write the command in one line.".to_owned(),
-            Self::Entity => "Write the character itself.".to_owned(),
-            _ => String::new(),
-        }
+    pub fn help(self) -> Option<Message> {
+        Some(match self {
+            Self::Foreign(wanted) => message!(WRITE, wanted = wanted.to_string()),
+            Self::LoneDash => message!(TAKE_OUT),
+            Self::NotContinued => message!(END_LINE),
+            Self::Entity => message!(WRITE_CHARACTER),
+            _ => return None,
+        })
     }
 }
 

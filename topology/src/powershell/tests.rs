@@ -269,7 +269,7 @@ mod deployment {
     }
 
     fn faults(text: &str) -> Vec<(FaultKind, String)> {
-        deployment(text).faults.into_iter().map(|fault| (fault.kind, fault.message)).collect()
+        deployment(text).faults.into_iter().map(|fault| (fault.kind, fault.message.text())).collect()
     }
 
     #[test]

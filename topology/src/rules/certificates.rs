@@ -4,6 +4,14 @@ use super::{Pack, Rule, Subject};
 use crate::model::{Certificate, Version, folded};
 use std::collections::BTreeSet;
 use unisono::finding::Severity;
+use unisono::message;
+
+unisono::message::wordings! {
+    EDGE_LACKS: "edge-certificate-names-missing/missing", "the external certificate of the Edge lacks {names}";
+    REQUEST: "edge-certificate-names-missing/help", "Request it with these subject alternative names.";
+    XMPP_LACKS: "xmpp-certificate-names-missing/missing", "the certificate for XMPP lacks xmpp.{domain} and *.{domain}";
+    REQUEST_BOTH: "xmpp-certificate-names-missing/help", "Request it with both as subject alternative names.";
+}
 
 fn usage(certificate: &Certificate) -> String {
     certificate.usage.as_ref().map(|usage| usage.value.to_ascii_lowercase()).unwrap_or_default()
@@ -73,12 +81,8 @@ pub static EDGE_CERTIFICATE_NAMES_MISSING: Rule = Rule {
                 if let Some(first) = missing.first() {
                     right = false;
                     judgement
-                        .broken(
-                            certificate.place,
-                            first,
-                            format!("the external certificate of the Edge lacks {}", missing.join(" and ")),
-                        )
-                        .help("Request it with these subject alternative names.");
+                        .broken(certificate.place, first, message!(EDGE_LACKS, names = missing.join(" and ")))
+                        .help(&REQUEST);
                 }
             }
             if right {
@@ -119,12 +123,8 @@ pub static XMPP_CERTIFICATE_NAMES_MISSING: Rule = Rule {
                 if !names.contains(&format!("xmpp.{domain}")) && !names.contains(&format!("*.{domain}")) {
                     right = false;
                     judgement
-                        .broken(
-                            certificate.place,
-                            &domain,
-                            format!("the certificate for XMPP lacks xmpp.{domain} and *.{domain}"),
-                        )
-                        .help("Request it with both as subject alternative names.");
+                        .broken(certificate.place, &domain, message!(XMPP_LACKS, domain = &domain))
+                        .help(&REQUEST_BOTH);
                 }
             }
             if right {

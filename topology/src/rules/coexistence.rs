@@ -3,8 +3,37 @@
 use super::{Pack, Rule};
 use crate::model::Version;
 use unisono::finding::Severity;
+use unisono::message;
+use unisono::message::{Message, ToValue};
 
 const PACKS: &[Pack] = &[Pack::Skype2019];
+
+unisono::message::wordings! {
+    EVERYBODY: "xmpp-user-on-2019-pool/everybody", "everybody the script selects";
+    MOVED_TO_2019: "xmpp-user-on-2019-pool/moved", "{user} has XMPP access and is moved to the 2019 pool {pool}";
+    HOMED_ON_2019: "xmpp-user-on-2019-pool/homed", "{user} has XMPP access and is homed on the 2019 pool {pool}";
+    A_ROUTE: "xmpp-without-coexistence/route", "an XMPP federation route";
+    PROXY_ON_2019: "xmpp-proxy-on-2019-edge/proxy", "the 2019 Edge {name} has the XMPP proxy, which 2019 does not have";
+    KEEP_ON_LEGACY: "xmpp-proxy-on-2019-edge/help", "Keep XMPP federation on the legacy Edge (2013 or 2015) and disable it on this one.";
+    EDGE_IS_2019: "related/edge-of-2019", "the Edge is of Skype for Business Server 2019";
+    ROUTE_TO_2019: "xmpp-route-to-2019-edge/route", "the XMPP federation route leads to the 2019 Edge {name}";
+    SET_TO_LEGACY: "xmpp-route-to-2019-edge/help", "Set it to the legacy Edge: Set-CsSite -XmppFederationRoute \"EdgeServer:<FQDN of the legacy Edge>\".";
+    LEAVE_USER: "xmpp-user-on-2019-pool/help", "Leave the user in the legacy pool, or do without XMPP.";
+    THE_USER: "related/user", "the user";
+    NO_LEGACY_EDGE: "legacy-edge-missing/missing", "{reliance} needs a legacy Edge with the XMPP proxy, and there is none";
+    KEEP_EDGE: "legacy-edge-missing/help", "Keep the legacy Edge (2013 or 2015) with the XMPP proxy beside the one of 2019.";
+    THIS_HAS_NONE: "related/edge-has-none", "this Edge has none";
+    NO_LEGACY_FRONT_END: "legacy-front-end-missing/missing", "{reliance} needs the XMPP gateway on a legacy Front End, and there is none";
+    KEEP_POOL: "legacy-front-end-missing/help", "Keep a legacy pool (2013 or 2015) beside those of 2019.";
+    NO_GATEWAY: "related/no-gateway", "this Front End has no gateway";
+    NO_PARTNER: "xmpp-partner-missing/missing", "{user} has XMPP access, and no XMPP partner is configured in the legacy deployment";
+    CONFIGURE_PARTNER: "xmpp-partner-missing/help", "Configure the partner in the legacy deployment: New-CsXmppAllowedPartner.";
+    PARTNER_IN_2019: "partner-configured-in-2019/partner", "the XMPP partner {partner} is configured in the 2019 deployment";
+    CONFIGURE_IN_LEGACY: "partner-configured-in-2019/help", "Configure it in the legacy deployment (2013 or 2015).";
+    A_PROXY: "xmpp-without-coexistence/proxy", "the XMPP proxy on {edge}";
+    ALONE: "xmpp-without-coexistence/alone", "there is {what}, and every server is of 2019: no legacy version coexists";
+    KEEP_COEXISTENCE: "xmpp-without-coexistence/help", "Keep a legacy deployment (2013 or 2015) in coexistence, or remove what is left of XMPP.";
+}
 
 fn is_2019(version: Option<Version>) -> bool {
     version.is_some_and(|version| version >= Version::SKYPE_2019)
@@ -26,12 +55,11 @@ pub static XMPP_PROXY_ON_2019_EDGE: Rule = Rule {
             match edge.proxy() {
                 Some(place) => {
                     let name = subject.name(edge);
-                    let message =
-                        format!("the 2019 Edge {name} has the XMPP proxy, which 2019 does not have");
+                    let message = message!(PROXY_ON_2019, name);
                     judgement
                         .broken(place, name, message)
-                        .help("Keep XMPP federation on the legacy Edge (2013 or 2015) and disable it on this one.")
-                        .related(edge.place, "the Edge is of Skype for Business Server 2019");
+                        .help(&KEEP_ON_LEGACY)
+                        .related(edge.place, &EDGE_IS_2019);
                 }
                 None if edge.shows_proxy() => judgement.held(),
                 None => {}
@@ -58,8 +86,8 @@ pub static XMPP_ROUTE_TO_2019_EDGE: Rule = Rule {
                 Some(version) if version >= Version::SKYPE_2019 => {
                     let name = subject.route_name(route);
                     judgement
-                        .broken(route.target.place, name, format!("the XMPP federation route leads to the 2019 Edge {name}"))
-                        .help("Set it to the legacy Edge: Set-CsSite -XmppFederationRoute \"EdgeServer:<FQDN of the legacy Edge>\".");
+                        .broken(route.target.place, name, message!(ROUTE_TO_2019, name))
+                        .help(&SET_TO_LEGACY);
                 }
                 Some(_) => judgement.held(),
                 None => {}
@@ -85,17 +113,17 @@ pub static XMPP_USER_ON_2019_POOL: Rule = Rule {
             let Some(pool) = &user.pool else { continue };
             match subject.version_of_name(&pool.value) {
                 Some(version) if version >= Version::SKYPE_2019 => {
-                    let what = if user.moved { "is moved to" } else { "is homed on" };
-                    let who =
-                        if user.identity == "*" { "everybody the script selects" } else { &user.identity };
+                    let everybody = &EVERYBODY;
+                    let who: &dyn ToValue = if user.identity == "*" { &everybody } else { &user.identity };
+                    let wording = if user.moved { &MOVED_TO_2019 } else { &HOMED_ON_2019 };
                     judgement
                         .broken(
                             pool.place,
                             &user.identity,
-                            format!("{who} has XMPP access and {what} the 2019 pool {}", pool.value),
+                            message!(*wording, user = who, pool = &pool.value),
                         )
-                        .help("Leave the user in the legacy pool, or do without XMPP.")
-                        .related(user.place, "the user");
+                        .help(&LEAVE_USER)
+                        .related(user.place, &THE_USER);
                 }
                 Some(_) => judgement.held(),
                 None => {}
@@ -131,15 +159,9 @@ pub static LEGACY_EDGE_MISSING: Rule = Rule {
             return;
         }
         let edge = subject.edges().next();
-        let broken = judgement
-            .broken(
-                place,
-                "edge",
-                format!("{reliance} needs a legacy Edge with the XMPP proxy, and there is none"),
-            )
-            .help("Keep the legacy Edge (2013 or 2015) with the XMPP proxy beside the one of 2019.");
+        let broken = judgement.broken(place, "edge", message!(NO_LEGACY_EDGE, reliance)).help(&KEEP_EDGE);
         if let Some(edge) = edge {
-            broken.related(edge.place, "this Edge has none");
+            broken.related(edge.place, &THIS_HAS_NONE);
         }
     },
 };
@@ -165,15 +187,10 @@ pub static LEGACY_FRONT_END_MISSING: Rule = Rule {
             return;
         }
         let front_end = subject.front_ends().next();
-        let broken = judgement
-            .broken(
-                place,
-                "front-end",
-                format!("{reliance} needs the XMPP gateway on a legacy Front End, and there is none"),
-            )
-            .help("Keep a legacy pool (2013 or 2015) beside those of 2019.");
+        let broken =
+            judgement.broken(place, "front-end", message!(NO_LEGACY_FRONT_END, reliance)).help(&KEEP_POOL);
         if let Some(front_end) = front_end {
-            broken.related(front_end.place, "this Front End has no gateway");
+            broken.related(front_end.place, &NO_GATEWAY);
         }
     },
 };
@@ -201,15 +218,8 @@ pub static XMPP_PARTNER_MISSING: Rule = Rule {
             judgement.held();
         } else {
             judgement
-                .broken(
-                    user.place,
-                    "partner",
-                    format!(
-                        "{} has XMPP access, and no XMPP partner is configured in the legacy deployment",
-                        user.identity
-                    ),
-                )
-                .help("Configure the partner in the legacy deployment: New-CsXmppAllowedPartner.");
+                .broken(user.place, "partner", message!(NO_PARTNER, user = &user.identity))
+                .help(&CONFIGURE_PARTNER);
         }
     },
 };
@@ -233,9 +243,9 @@ pub static PARTNER_CONFIGURED_IN_2019: Rule = Rule {
                     .broken(
                         version.place,
                         &partner.domain,
-                        format!("the XMPP partner {} is configured in the 2019 deployment", partner.domain),
+                        message!(PARTNER_IN_2019, partner = &partner.domain),
                     )
-                    .help("Configure it in the legacy deployment (2013 or 2015).");
+                    .help(&CONFIGURE_IN_LEGACY);
             } else {
                 judgement.held();
             }
@@ -261,26 +271,14 @@ pub static XMPP_WITHOUT_COEXISTENCE: Rule = Rule {
         }
         let artefact = subject
             .reliance()
-            .or_else(|| {
-                subject.xmpp_routes().next().map(|route| (route.place, "an XMPP federation route".to_owned()))
-            })
+            .or_else(|| subject.xmpp_routes().next().map(|route| (route.place, Message::of(&A_ROUTE))))
             .or_else(|| {
                 let mut edges = subject.edges();
-                edges.find_map(|edge| {
-                    Some((edge.proxy()?, format!("the XMPP proxy on {}", subject.name(edge))))
-                })
+                edges.find_map(|edge| Some((edge.proxy()?, message!(A_PROXY, edge = subject.name(edge)))))
             });
         let Some((place, what)) = artefact else { return };
         if subject.is_only_2019() {
-            judgement
-                .broken(
-                    place,
-                    "coexistence",
-                    format!("there is {what}, and every server is of 2019: no legacy version coexists"),
-                )
-                .help(
-                    "Keep a legacy deployment (2013 or 2015) in coexistence, or remove what is left of XMPP.",
-                );
+            judgement.broken(place, "coexistence", message!(ALONE, what)).help(&KEEP_COEXISTENCE);
         } else if subject.servers().any(|(_, version)| version.has_xmpp()) {
             judgement.held();
         }

@@ -4,6 +4,7 @@
 //! SASL are required. What neither SASL nor dialback can vouch for cannot connect.
 
 use crate::model::Partner;
+use unisono::message::Wording;
 
 /// A setting of `-TlsNegotiation` or `-SaslNegotiation`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,20 +38,22 @@ impl Negotiation {
 }
 
 /// What becomes of a combination.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It works.
     Works,
     /// It may fail, or a part of it has no effect.
-    Doubtful(&'static str),
+    Doubtful(&'static Wording),
     /// It cannot work.
-    Invalid(&'static str),
+    Invalid(&'static Wording),
 }
 
-const INERT: &str = "dialback does not operate where both SASL and TLS are required";
-const LOOSE: &str = "SASL requires TLS: with TLS not required, negotiation can fail";
-const NEITHER: &str = "neither SASL nor dialback is left to vouch for the partner";
-const NO_TLS: &str = "SASL cannot succeed without TLS, and dialback is off";
+unisono::message::wordings! {
+    INERT: "partner-negotiation/inert", "dialback does not operate where both SASL and TLS are required";
+    LOOSE: "partner-negotiation/loose", "SASL requires TLS: with TLS not required, negotiation can fail";
+    NEITHER: "partner-negotiation/neither", "neither SASL nor dialback is left to vouch for the partner";
+    NO_TLS: "partner-negotiation/no-tls", "SASL cannot succeed without TLS, and dialback is off";
+}
 
 impl Verdict {
     /// The claims that it breaks: SASL needs TLS, something has to vouch, and what the defaults come to.
@@ -58,8 +61,8 @@ impl Verdict {
     pub fn claims(self) -> &'static [&'static str] {
         match self {
             Self::Works => &[],
-            Self::Doubtful(INERT) => &["PS-02"],
-            Self::Invalid(NEITHER) => &["X13-18.2"],
+            Self::Doubtful(why) if *why == INERT => &["PS-02"],
+            Self::Invalid(why) if *why == NEITHER => &["X13-18.2"],
             Self::Doubtful(_) | Self::Invalid(_) => &["X13-18"],
         }
     }
@@ -70,10 +73,10 @@ impl Verdict {
 pub fn negotiation(tls: Negotiation, sasl: Negotiation, dialback: bool) -> Verdict {
     use Negotiation::{NotSupported, Optional, Required};
     match (tls, sasl, dialback) {
-        (_, NotSupported, false) => Verdict::Invalid(NEITHER),
-        (NotSupported, _, false) => Verdict::Invalid(NO_TLS),
-        (Required, Required, true) => Verdict::Doubtful(INERT),
-        (Optional | NotSupported, Required | Optional, _) => Verdict::Doubtful(LOOSE),
+        (_, NotSupported, false) => Verdict::Invalid(&NEITHER),
+        (NotSupported, _, false) => Verdict::Invalid(&NO_TLS),
+        (Required, Required, true) => Verdict::Doubtful(&INERT),
+        (Optional | NotSupported, Required | Optional, _) => Verdict::Doubtful(&LOOSE),
         _ => Verdict::Works,
     }
 }

@@ -3,18 +3,53 @@
 use super::{Pack, Rule, Subject};
 use crate::model::{Command, Place, Planned, RecordData, Step, User, Version};
 use unisono::finding::Severity;
+use unisono::message;
+use unisono::message::Wording;
 
 const PACKS: &[Pack] = &[Pack::Lync2013];
 
+unisono::message::wordings! {
+    DEPLOY_POOL: "step/deploy-pool", "deploy the pool";
+    DEPLOY_EDGE: "step/deploy-edge", "deploy the Edge";
+    MOVE_USERS: "step/move-users", "move the users";
+    POLICIES: "step/policies", "create policies and certificates";
+    ENABLE_XMPP: "step/enable-xmpp", "enable XMPP federation";
+    UPDATE_DNS: "step/update-dns", "update DNS";
+    USES_LEGACY: "partner-while-legacy-gateway/uses", "uses the legacy XMPP gateway";
+    ON_LEGACY: "partner-while-legacy-gateway/homed", "is homed on a legacy pool";
+    PARTNER_TOO_EARLY: "partner-while-legacy-gateway/partner", "the XMPP partner {partner} is configured in Lync Server 2013 while {user} {how}";
+    MOVE_FIRST: "partner-while-legacy-gateway/help", "Move all users first, or remove the partner from the 2013 deployment until then.";
+    STILL_RELIES: "related/still-legacy", "this user still relies on the legacy gateway";
+    USER_LEFT: "xmpp-dns-too-early/user", "{user} {how}";
+    NOT_ENABLED: "xmpp-dns-too-early/federation", "XMPP federation is not enabled on it";
+    NO_POLICY: "xmpp-dns-too-early/policy", "no policy allows federation and XMPP";
+    NO_CERTIFICATE: "xmpp-dns-too-early/certificate", "no certificate of the Edge's outside is configured";
+    DNS_TOO_EARLY: "xmpp-dns-too-early/record", "{record} leads to the 2013 Edge already, but {why}";
+    DNS_LAST: "xmpp-dns-too-early/help", "Update DNS last: after users, policies, certificates and XMPP federation itself.";
+    NOT_DONE: "related/not-done", "this is not done yet";
+    REORDERED: "migration-steps-reordered/step", "\"{step}\" comes after \"{before}\"; it must come before";
+    IN_ORDER: "migration-steps-reordered/help", "Take the steps in this order: pool, Edge, users, policies and certificates, XMPP federation, DNS.";
+    TOO_EARLY: "related/too-early", "this comes too early";
+    LEFT: "users-left-on-legacy-pool/user", "{user} is left on {pool}, and XMPP federation goes through the 2013 Edge";
+    MOVE_ALL: "users-left-on-legacy-pool/help", "Move all users to a 2013 pool before the route is changed.";
+    ROUTE_IS_2013: "related/route-to-2013", "the route leads to the 2013 Edge";
+    PILOT: "xmpp-on-pilot-edge/proxy", "the 2013 Edge {name} has the XMPP proxy while the legacy Edge still routes federation";
+    LEAVE_DISABLED: "xmpp-on-pilot-edge/help", "Leave federation and XMPP federation disabled on the pilot Edge until the route is changed.";
+    GOES_THIS_WAY: "related/goes-this-way", "federation goes this way";
+    POLICY_MISSING: "xmpp-policy-missing/missing", "the XMPP partner {partner} is configured, and no policy allows federation and XMPP";
+    SET_POLICY: "xmpp-policy-missing/help", "Set-CsExternalAccessPolicy -EnableFederationAccess $true -EnableXmppAccess $true";
+    HALF: "related/half-policy", "this policy allows only one of them";
+}
+
 /// A user who is not moved yet, and what shows it.
-fn left_behind<'a>(subject: &Subject<'a>) -> Option<(&'a User, Place, &'static str)> {
+fn left_behind<'a>(subject: &Subject<'a>) -> Option<(&'a User, Place, &'static Wording)> {
     subject.deployment.users.iter().find_map(|user| {
         if let Some(legacy) = user.legacy_gateway.as_ref().filter(|legacy| legacy.value) {
-            return Some((user, legacy.place, "uses the legacy XMPP gateway"));
+            return Some((user, legacy.place, &USES_LEGACY));
         }
         let pool = user.pool.as_ref()?;
         let version = subject.version_of_name(&pool.value)?;
-        (version <= Version::LYNC_2010).then_some((user, pool.place, "is homed on a legacy pool"))
+        (version <= Version::LYNC_2010).then_some((user, pool.place, &ON_LEGACY))
     })
 }
 
@@ -40,13 +75,10 @@ pub static PARTNER_WHILE_LEGACY_GATEWAY: Rule = Rule {
                     .broken(
                         partner.place,
                         &partner.domain,
-                        format!(
-                            "the XMPP partner {} is configured in Lync Server 2013 while {} {how}",
-                            partner.domain, user.identity
-                        ),
+                        message!(PARTNER_TOO_EARLY, partner = &partner.domain, user = &user.identity, how),
                     )
-                    .help("Move all users first, or remove the partner from the 2013 deployment until then.")
-                    .related(place, "this user still relies on the legacy gateway");
+                    .help(&MOVE_FIRST)
+                    .related(place, &STILL_RELIES);
             }
             (Some(_), None) | (None, Some(_)) if !subject.deployment.users.is_empty() => judgement.held(),
             _ => {}
@@ -82,20 +114,20 @@ pub static XMPP_DNS_TOO_EARLY: Rule = Rule {
                     && edge.proxy().is_none()
             });
             let (place, why) = if let Some((user, place, how)) = left_behind(subject) {
-                (place, format!("{} {how}", user.identity))
+                (place, message!(USER_LEFT, user = &user.identity, how))
             } else if let Some(edge) = without_proxy {
-                (edge.place, "XMPP federation is not enabled on it".to_owned())
+                (edge.place, message!(NOT_ENABLED))
             } else if let Some(policy) =
                 subject.deployment.policies.first().filter(|_| !subject.has_xmpp_policy())
             {
-                (policy.place, "no policy allows federation and XMPP".to_owned())
+                (policy.place, message!(NO_POLICY))
             } else if let Some(certificate) = subject
                 .deployment
                 .certificates
                 .first()
                 .filter(|_| super::certificates::of_edge(subject).next().is_none())
             {
-                (certificate.place, "no certificate of the Edge's outside is configured".to_owned())
+                (certificate.place, message!(NO_CERTIFICATE))
             } else {
                 judgement.held();
                 continue;
@@ -104,10 +136,10 @@ pub static XMPP_DNS_TOO_EARLY: Rule = Rule {
                 .broken(
                     target.place,
                     &record.owner.value,
-                    format!("{} leads to the 2013 Edge already, but {why}", record.owner.value),
+                    message!(DNS_TOO_EARLY, record = &record.owner.value, why),
                 )
-                .help("Update DNS last: after users, policies, certificates and XMPP federation itself.")
-                .related(place, "this is not done yet");
+                .help(&DNS_LAST)
+                .related(place, &NOT_DONE);
         }
     },
 };
@@ -143,12 +175,13 @@ pub static MIGRATION_STEPS_REORDERED: Rule = Rule {
             });
             if let Some(before) = disordered {
                 judgement
-                    .broken(step.place, name(step.step), format!(
-                        "\"{}\" comes after \"{}\"; it must come before",
-                        name(step.step), name(before.step)
-                    ))
-                    .help("Take the steps in this order: pool, Edge, users, policies and certificates, XMPP federation, DNS.")
-                    .related(before.place, "this comes too early");
+                    .broken(
+                        step.place,
+                        name(step.step).text(),
+                        message!(REORDERED, step = name(step.step), before = name(before.step)),
+                    )
+                    .help(&IN_ORDER)
+                    .related(before.place, &TOO_EARLY);
             }
             if !kinds.contains(&step.step) {
                 kinds.push(step.step);
@@ -171,14 +204,14 @@ pub static MIGRATION_STEPS_REORDERED: Rule = Rule {
     },
 };
 
-fn name(step: Step) -> &'static str {
+fn name(step: Step) -> &'static Wording {
     match step {
-        Step::DeployPool => "deploy the pool",
-        Step::DeployEdge => "deploy the Edge",
-        Step::MoveUsers => "move the users",
-        Step::PoliciesAndCertificates => "create policies and certificates",
-        Step::EnableXmpp => "enable XMPP federation",
-        Step::UpdateDns => "update DNS",
+        Step::DeployPool => &DEPLOY_POOL,
+        Step::DeployEdge => &DEPLOY_EDGE,
+        Step::MoveUsers => &MOVE_USERS,
+        Step::PoliciesAndCertificates => &POLICIES,
+        Step::EnableXmpp => &ENABLE_XMPP,
+        Step::UpdateDns => &UPDATE_DNS,
     }
 }
 
@@ -237,13 +270,10 @@ pub static USERS_LEFT_ON_LEGACY_POOL: Rule = Rule {
                     .broken(
                         pool.place,
                         &user.identity,
-                        format!(
-                            "{} is left on {}, and XMPP federation goes through the 2013 Edge",
-                            user.identity, pool.value
-                        ),
+                        message!(LEFT, user = &user.identity, pool = &pool.value),
                     )
-                    .help("Move all users to a 2013 pool before the route is changed.")
-                    .related(route.target.place, "the route leads to the 2013 Edge");
+                    .help(&MOVE_ALL)
+                    .related(route.target.place, &ROUTE_IS_2013);
             }
         }
         if judged {
@@ -284,9 +314,9 @@ pub static XMPP_ON_PILOT_EDGE: Rule = Rule {
                 Some(place) if !over => {
                     let name = subject.name(edge);
                     judgement
-                        .broken(place, name, format!("the 2013 Edge {name} has the XMPP proxy while the legacy Edge still routes federation"))
-                        .help("Leave federation and XMPP federation disabled on the pilot Edge until the route is changed.")
-                        .related(legacy, "federation goes this way");
+                        .broken(place, name, message!(PILOT, name))
+                        .help(&LEAVE_DISABLED)
+                        .related(legacy, &GOES_THIS_WAY);
                 }
                 _ => judgement.held(),
             }
@@ -318,15 +348,10 @@ pub static XMPP_POLICY_MISSING: Rule = Rule {
             subject.deployment.policies.iter().find(|policy| {
                 [&policy.xmpp, &policy.federation].into_iter().flatten().any(|flag| flag.value)
             });
-        let message = format!(
-            "the XMPP partner {} is configured, and no policy allows federation and XMPP",
-            partner.domain
-        );
-        let broken = judgement
-            .broken(partner.place, &partner.domain, message)
-            .help("Set-CsExternalAccessPolicy -EnableFederationAccess $true -EnableXmppAccess $true");
+        let message = message!(POLICY_MISSING, partner = &partner.domain);
+        let broken = judgement.broken(partner.place, &partner.domain, message).help(&SET_POLICY);
         if let Some(policy) = half {
-            broken.related(policy.place, "this policy allows only one of them");
+            broken.related(policy.place, &HALF);
         }
     },
 };

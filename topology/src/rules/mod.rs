@@ -4,16 +4,16 @@
 //! where a claim is broken and whether it holds; where it sees nothing to judge, it says neither.
 
 mod allowances;
-mod certificates;
-mod coexistence;
-mod matrix;
-mod migration;
-mod partners;
-mod ports;
-mod records;
-mod scripts;
-mod sites;
-mod subject;
+pub(crate) mod certificates;
+pub(crate) mod coexistence;
+pub(crate) mod matrix;
+pub(crate) mod migration;
+pub(crate) mod partners;
+pub(crate) mod ports;
+pub(crate) mod records;
+pub(crate) mod scripts;
+pub(crate) mod sites;
+pub(crate) mod subject;
 mod table;
 mod texts;
 
@@ -25,6 +25,7 @@ pub use table::{RULES, rule};
 use super::model::{Deployment, Place, Pool, Route, Service, Version, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
+use unisono::message::Message;
 
 /// A version's guidance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,13 +154,13 @@ pub struct Broken {
     /// How bad it is.
     pub severity: Severity,
     /// What is wrong, naming the fact.
-    pub message: String,
-    /// How to mend it; may be empty.
-    pub help: String,
+    pub message: Message,
+    /// How to mend it.
+    pub help: Option<Message>,
     /// Where.
     pub place: Place,
     /// A second place that explains the first, and what it shows.
-    pub related: Option<(Place, String)>,
+    pub related: Option<(Place, Message)>,
     /// The fact it is about, normalised; part of the fingerprint.
     pub fact: String,
     /// Claims that are broken there, of those that the packs know.
@@ -174,13 +175,13 @@ impl Broken {
     }
 
     /// Says how to mend it.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = help.into();
+    pub fn help(&mut self, help: impl Into<Message>) -> &mut Self {
+        self.help = Some(help.into());
         self
     }
 
     /// Shows a second place.
-    pub fn related(&mut self, place: Place, message: impl Into<String>) -> &mut Self {
+    pub fn related(&mut self, place: Place, message: impl Into<Message>) -> &mut Self {
         self.related = Some((place, message.into()));
         self
     }
@@ -212,17 +213,23 @@ impl Judgement {
         &mut self,
         place: Place,
         fact: impl Into<String>,
-        message: impl Into<String>,
+        message: impl Into<Message>,
     ) -> &mut Broken {
+        self.push(place, fact.into(), message.into())
+    }
+
+    /// Apart from [`Self::broken`], so that it is compiled once.
+    #[inline(never)]
+    fn push(&mut self, place: Place, fact: String, message: Message) -> &mut Broken {
         let at = self.broken.len();
         self.broken.push(Broken {
             rule: self.rule.name,
             severity: self.rule.severity,
-            message: message.into(),
-            help: String::new(),
+            message,
+            help: None,
             place,
             related: None,
-            fact: fact.into(),
+            fact,
             claims: Vec::new(),
         });
         &mut self.broken[at]

@@ -4,6 +4,25 @@ use super::Rule;
 use super::matrix::{Verdict, negotiation, settings};
 use crate::model::{Partner, folded};
 use unisono::finding::Severity;
+use unisono::message;
+
+unisono::message::wordings! {
+    CANNOT_WORK: "partner-negotiation/combination", "partner {partner}: {combination}: {why}";
+    DEFAULTS_FAIL: "partner-negotiation/defaults", "partner {partner}: {combination} (the defaults): {why}";
+    ON: "partner-negotiation/on", "on";
+    OFF: "partner-negotiation/off", "off";
+    NO_SETTING: "partner-negotiation/setting", "{what} negotiation of {partner} is \"{is}\", which is no setting";
+    WRITE_SETTING: "partner-negotiation/help/setting", "Write Required, Optional or NotSupported.";
+    COMBINATION: "partner-negotiation/settings", "TLS {tls}, SASL {sasl}, dialback {dialback}";
+    SUPPORT_TLS: "partner-negotiation/help/error", "Support TLS with SASL, or leave dialback on.";
+    CHOOSE: "partner-negotiation/help/warning", "Choose a combination that always works: TLS and SASL Required without dialback, or SASL NotSupported with dialback.";
+    NO_TYPE: "partner-type/unknown", "partner {partner}: there is no type \"{is}\"";
+    WRITE_TYPE: "partner-type/help/unknown", "Write Federated, PublicVerified or PublicUnverified.";
+    PUBLIC_PROVIDER: "partner-type/public", "{provider} is a public provider and is to be PublicUnverified, not {known}";
+    WRITE_UNVERIFIED: "partner-type/help/public", "Write PublicUnverified: users then decide themselves who may write to them.";
+    VERIFIED: "partner-type/verified", "partner {partner}: PublicVerified is not recommended";
+    WRITE_OTHER: "partner-type/help/verified", "Write PublicUnverified, or Federated for a partner you know.";
+}
 
 /// TLS × SASL × dialback.
 pub static PARTNER_NEGOTIATION: Rule = Rule {
@@ -28,12 +47,9 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
                         .broken(
                             setting.place,
                             &partner.domain,
-                            format!(
-                                "{what} negotiation of {} is \"{}\", which is no setting",
-                                partner.domain, setting.value
-                            ),
+                            message!(NO_SETTING, what, partner = &partner.domain, is = &setting.value),
                         )
-                        .help("Write Required, Optional or NotSupported.");
+                        .help(&WRITE_SETTING);
                 }
             }
             let (Some(tls), Some(sasl), dialback) = settings(partner) else { continue };
@@ -57,22 +73,22 @@ pub static PARTNER_NEGOTIATION: Rule = Rule {
                 partner.tls.as_ref().map(|setting| setting.place),
             ];
             let place = stated.into_iter().flatten().next().unwrap_or(partner.place);
-            let defaults = if stated.iter().all(Option::is_none) { " (the defaults)" } else { "" };
-            let combination = format!(
-                "TLS {}, SASL {}, dialback {}",
-                tls.name(),
-                sasl.name(),
-                if dialback { "on" } else { "off" }
+            let wording = if stated.iter().all(Option::is_none) { &DEFAULTS_FAIL } else { &CANNOT_WORK };
+            let combination = message!(
+                COMBINATION,
+                tls = tls.name(),
+                sasl = sasl.name(),
+                dialback = if dialback { &ON } else { &OFF }
             );
             judgement
-                .broken(place, &partner.domain, format!("partner {}: {combination}{defaults}: {why}", partner.domain))
+                .broken(
+                    place,
+                    &partner.domain,
+                    message!(*wording, partner = &partner.domain, combination, why),
+                )
                 .severity(severity)
                 .of(verdict.claims())
-                .help(if severity == Severity::Error {
-                    "Support TLS with SASL, or leave dialback on."
-                } else {
-                    "Choose a combination that always works: TLS and SASL Required without dialback, or SASL NotSupported with dialback."
-                });
+                .help(if severity == Severity::Error { &SUPPORT_TLS } else { &CHOOSE });
         }
     },
 };
@@ -125,35 +141,25 @@ pub static PARTNER_TYPE: Rule = Rule {
                         .broken(
                             stated.place,
                             &partner.domain,
-                            format!("partner {}: there is no type \"{}\"", partner.domain, stated.value),
+                            message!(NO_TYPE, partner = &partner.domain, is = &stated.value),
                         )
                         .of(&["X13-14"])
-                        .help("Write Federated, PublicVerified or PublicUnverified.");
+                        .help(&WRITE_TYPE);
                 }
                 (Some(known), Some(provider)) if known != Partner::TYPE => {
                     judgement
-                        .broken(
-                            stated.place,
-                            &partner.domain,
-                            format!(
-                                "{provider} is a public provider and is to be PublicUnverified, not {known}"
-                            ),
-                        )
+                        .broken(stated.place, &partner.domain, message!(PUBLIC_PROVIDER, provider, known))
                         .severity(Severity::Warning)
                         .of(&["X13-17.2"])
-                        .help("Write PublicUnverified: users then decide themselves who may write to them.");
+                        .help(&WRITE_UNVERIFIED);
                 }
                 // An example shows that there is such a type; it does not recommend it.
                 (Some("PublicVerified"), None) if !subject.deployment.is_excerpt(stated.place) => {
                     judgement
-                        .broken(
-                            stated.place,
-                            &partner.domain,
-                            format!("partner {}: PublicVerified is not recommended", partner.domain),
-                        )
+                        .broken(stated.place, &partner.domain, message!(VERIFIED, partner = &partner.domain))
                         .severity(Severity::Warning)
                         .of(&["X13-16.2"])
-                        .help("Write PublicUnverified, or Federated for a partner you know.");
+                        .help(&WRITE_OTHER);
                 }
                 _ => judgement.held(),
             }

@@ -3,6 +3,20 @@
 use super::{Pack, Rule};
 use crate::model::{Port, Version};
 use unisono::finding::Severity;
+use unisono::message;
+use unisono::message::{ToValue, Wording};
+
+unisono::message::wordings! {
+    IS_NOT: "xmpp-ports-wrong/is", "the XMPP proxy's {usage} port is {is}, not {was}";
+    SPEAKS: "xmpp-ports-wrong/speaks", "the XMPP proxy's {usage} port speaks {is}, not {was}";
+    NO_PORT_FOR: "xmpp-ports-wrong/usage", "the XMPP proxy has no port for \"{usage}\"";
+    MUST_BE: "xmpp-ports-wrong/help/wrong", "It must be {side}, {number}, {protocol}.";
+    NO_PORT: "xmpp-ports-wrong/missing", "the XMPP proxy has no {usage} port";
+    NEEDS: "xmpp-ports-wrong/help/missing", "It needs {side}, {number}, {protocol}.";
+    PROXY: "xmpp-roles-swapped/proxy", "the XMPP proxy is on {role} of {name}; it runs on the Edge only";
+    GATEWAY: "xmpp-roles-swapped/gateway", "the XMPP gateway is on {role} of {name}; it runs on the Front End only";
+    SWAP: "xmpp-roles-swapped/help", "Put the proxy on the Edge and the gateway on the Front End.";
+}
 
 /// The XMPP proxy's ports.
 pub static XMPP_PORTS_WRONG: Rule = Rule {
@@ -34,40 +48,35 @@ pub static XMPP_PORTS_WRONG: Rule = Rule {
                     }
                 });
                 let Some(at) = expected else {
-                    judgement.broken(
-                        port.place,
-                        &port.usage,
-                        format!("the XMPP proxy has no port for \"{}\"", port.usage),
-                    );
+                    judgement.broken(port.place, &port.usage, message!(NO_PORT_FOR, usage = &port.usage));
                     wrong = true;
                     continue;
                 };
                 let (usage, side, number, protocol) = EXPECTED[at];
                 let found = port.number.as_ref().map(|number| number.value);
                 let place = port.number.as_ref().map_or(port.place, |number| number.place);
-                let mut fault = |place, what: String| {
-                    judgement
-                        .broken(place, usage, format!("the XMPP proxy's {usage} port {what}"))
-                        .help(format!("It must be {side}, {number}, {protocol}."));
+                let mut fault = |place, wording: &'static Wording, is: &dyn ToValue, was: &dyn ToValue| {
+                    let message = message!(*wording, usage, is, was);
+                    judgement.broken(place, usage, message).help(message!(MUST_BE, side, number, protocol));
                     wrong = true;
                 };
                 if found.is_some_and(|found| found != number) {
-                    fault(place, format!("is {}, not {number}", found.unwrap_or_default()));
+                    fault(place, &IS_NOT, &found.unwrap_or_default(), &number);
                 } else if !port.side.is_empty() && !port.side.eq_ignore_ascii_case(side) {
-                    fault(port.place, format!("is {}, not {side}", port.side));
+                    fault(port.place, &IS_NOT, &port.side, &side);
                 } else if !port.protocol.is_empty()
                     && port.protocol.is_ascii()
                     && !port.protocol.eq_ignore_ascii_case(protocol)
                 {
-                    fault(port.place, format!("speaks {}, not {protocol}", port.protocol));
+                    fault(port.place, &SPEAKS, &port.protocol, &protocol);
                 }
                 right[at] = true;
             }
             for (at, (usage, side, number, protocol)) in EXPECTED.into_iter().enumerate() {
                 if !right[at] && !wrong && !subject.deployment.is_excerpt(first.place) {
                     judgement
-                        .broken(first.place, usage, format!("the XMPP proxy has no {usage} port"))
-                        .help(format!("It needs {side}, {number}, {protocol}."));
+                        .broken(first.place, usage, message!(NO_PORT, usage))
+                        .help(message!(NEEDS, side, number, protocol));
                     wrong = true;
                 }
             }
@@ -102,26 +111,14 @@ pub static XMPP_ROLES_SWAPPED: Rule = Rule {
                 if service.role.is_edge() {
                     right = true;
                 } else {
-                    judgement
-                        .broken(
-                            place,
-                            name,
-                            format!("the XMPP proxy is on {role} of {name}; it runs on the Edge only"),
-                        )
-                        .help("Put the proxy on the Edge and the gateway on the Front End.");
+                    judgement.broken(place, name, message!(PROXY, role, name)).help(&SWAP);
                 }
             }
             if let Some(place) = service.gateway() {
                 if service.role.is_front_end() {
                     right = true;
                 } else {
-                    judgement
-                        .broken(
-                            place,
-                            name,
-                            format!("the XMPP gateway is on {role} of {name}; it runs on the Front End only"),
-                        )
-                        .help("Put the proxy on the Edge and the gateway on the Front End.");
+                    judgement.broken(place, name, message!(GATEWAY, role, name)).help(&SWAP);
                 }
             }
             if right {

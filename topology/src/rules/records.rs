@@ -4,11 +4,38 @@ use super::{Pack, Rule, Subject};
 use crate::model::{Located, Place, Record, RecordData, Version, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
+use unisono::message;
 
 /// DNS is the same wherever there are proxies.
 const PACKS: &[Pack] = &[Pack::Lync2013, Pack::Skype2015];
 const PORT: u32 = 5269;
 const SERVICE: &str = "_xmpp-server._tcp";
+
+unisono::message::wordings! {
+    PORT_WRONG: "srv-port-wrong/port", "{owner} names port {is}; the XMPP proxy listens on {was}";
+    WRITE_PORT: "srv-port-wrong/help", "Write {was}.";
+    NAME_WRONG: "srv-name-wrong/name", "the SRV record is at \"{is}\", where no XMPP server looks";
+    NAME_CASE: "srv-name-wrong/case", "\"{is}\" is usually written in lower case";
+    NO_DOMAIN: "srv-name-wrong/domain", "the SRV record is for {domain}, which is no SIP domain of this deployment";
+    NAME_IT: "srv-name-wrong/help/name", "Name it {service}.<SIP domain>.";
+    WRITE_SERVICE: "srv-name-wrong/help/case", "Write {service}.";
+    AT_DOMAIN: "srv-name-wrong/help/domain", "It must be at the SIP domain of the users who have XMPP access.";
+    ALIAS: "srv-target-wrong/alias", "{is} is an alias (CNAME); an SRV record must lead to a host";
+    GIVE_RECORD: "srv-target-wrong/help/alias", "Give the host an A record, or lead to the host itself.";
+    THE_ALIAS: "related/alias", "the alias";
+    NO_ADDRESS: "srv-target-wrong/address", "{is} has no A or AAAA record";
+    ADD_ADDRESS: "srv-target-wrong/help/address", "Add an A record with the external address of the Access Edge.";
+    NOT_THE_EDGE: "srv-target-wrong/edge", "{is} is not the Access Edge of this deployment";
+    LEAD_TO_EDGE: "srv-target-wrong/help/edge", "Lead to the external FQDN of the Access Edge, or to a name with its address.";
+    NO_RECORD: "srv-missing/missing", "users of {domain} have XMPP access, and {service}.{domain} does not exist";
+    ADD_RECORD: "srv-missing/help", "Add an SRV record {service}.{domain} with port {port} that leads to the Access Edge.";
+    SAME_PRIORITY: "srv-priority-equal/equal", "{one} and {other} have the same priority {priority}";
+    GIVE_PRIORITIES: "srv-priority-equal/help", "Give the Edge pool that serves XMPP the lowest number, and the others higher ones.";
+    OTHER_RECORD: "related/other-record", "the other record";
+    TO_2019: "xmpp-dns-to-2019-edge/record", "{record} leads to the 2019 Edge {name}";
+    LEAD_TO_LEGACY: "xmpp-dns-to-2019-edge/help", "Lead to the Access Edge of the legacy Edge (2013 or 2015).";
+    EDGE_IS_2019: "related/edge-of-2019", "the Edge is of Skype for Business Server 2019";
+}
 
 /// An SRV record's parts.
 struct Srv<'a> {
@@ -55,12 +82,8 @@ pub static SRV_PORT_WRONG: Rule = Rule {
                 Some(port) if port.value != PORT => {
                     let owner = &srv.record.owner.value;
                     judgement
-                        .broken(
-                            port.place,
-                            owner,
-                            format!("{owner} names port {}; the XMPP proxy listens on {PORT}", port.value),
-                        )
-                        .help(format!("Write {PORT}."));
+                        .broken(port.place, owner, message!(PORT_WRONG, owner, is = port.value, was = PORT))
+                        .help(message!(WRITE_PORT, was = PORT));
                 }
                 Some(_) => judgement.held(),
                 None => {}
@@ -98,38 +121,24 @@ pub static SRV_NAME_WRONG: Rule = Rule {
                 continue;
             }
             if !is_xmpp(&owner.value) {
-                let help = format!("Name it {SERVICE}.<SIP domain>.");
+                let help = message!(NAME_IT, service = SERVICE);
                 judgement
-                    .broken(
-                        owner.place,
-                        &owner.value,
-                        format!("the SRV record is at \"{}\", where no XMPP server looks", owner.value),
-                    )
+                    .broken(owner.place, &owner.value, message!(NAME_WRONG, is = &owner.value))
                     .help(help);
                 continue;
             }
             if !owner.value.starts_with(SERVICE) {
                 judgement
-                    .broken(
-                        owner.place,
-                        &owner.value,
-                        format!("\"{}\" is usually written in lower case", owner.value),
-                    )
+                    .broken(owner.place, &owner.value, message!(NAME_CASE, is = &owner.value))
                     .severity(Severity::Warning)
-                    .help(format!("Write {SERVICE}."));
+                    .help(message!(WRITE_SERVICE, service = SERVICE));
                 continue;
             }
             let Some(domain) = domain(&lower) else { continue };
             let inside = |known: &String| domain == known || domain.ends_with(&format!(".{known}"));
             let known = !domains.is_empty() && !subject.deployment.is_excerpt(owner.place);
             if known && !partners.contains(domain) && !domains.iter().any(inside) {
-                judgement
-                    .broken(
-                        owner.place,
-                        &owner.value,
-                        format!("the SRV record is for {domain}, which is no SIP domain of this deployment"),
-                    )
-                    .help("It must be at the SIP domain of the users who have XMPP access.");
+                judgement.broken(owner.place, &owner.value, message!(NO_DOMAIN, domain)).help(&AT_DOMAIN);
             } else {
                 judgement.held();
             }
@@ -160,13 +169,9 @@ pub static SRV_TARGET_WRONG: Rule = Rule {
                 .find(|record| matches!(record.data, RecordData::Alias(_)));
             if let Some(alias) = alias {
                 judgement
-                    .broken(
-                        target.place,
-                        &target.value,
-                        format!("{} is an alias (CNAME); an SRV record must lead to a host", target.value),
-                    )
-                    .help("Give the host an A record, or lead to the host itself.")
-                    .related(alias.place, "the alias");
+                    .broken(target.place, &target.value, message!(ALIAS, is = &target.value))
+                    .help(&GIVE_RECORD)
+                    .related(alias.place, &THE_ALIAS);
                 continue;
             }
             let addresses = subject.host_addresses(&target.value);
@@ -174,8 +179,8 @@ pub static SRV_TARGET_WRONG: Rule = Rule {
             let has_record = !subject.records(&target.value).is_empty();
             if !has_record && addresses_given && subject.deployment.is_whole() {
                 judgement
-                    .broken(target.place, &target.value, format!("{} has no A or AAAA record", target.value))
-                    .help("Add an A record with the external address of the Access Edge.");
+                    .broken(target.place, &target.value, message!(NO_ADDRESS, is = &target.value))
+                    .help(&ADD_ADDRESS);
                 continue;
             }
             // A name of its own beside the Access Edge's is right if its address is; without one, if it is
@@ -185,12 +190,8 @@ pub static SRV_TARGET_WRONG: Rule = Rule {
             let comparable = !addresses.is_empty() && subject.knows_edge_addresses();
             if !is_edge && subject.knows_access_edges() && (comparable || addresses.is_empty() && !usual) {
                 judgement
-                    .broken(
-                        target.place,
-                        &target.value,
-                        format!("{} is not the Access Edge of this deployment", target.value),
-                    )
-                    .help("Lead to the external FQDN of the Access Edge, or to a name with its address.");
+                    .broken(target.place, &target.value, message!(NOT_THE_EDGE, is = &target.value))
+                    .help(&LEAD_TO_EDGE);
             } else if is_edge || has_record {
                 judgement.held();
             }
@@ -233,14 +234,8 @@ pub static SRV_MISSING: Rule = Rule {
                 judgement.held();
             } else {
                 judgement
-                    .broken(
-                        place,
-                        &domain,
-                        format!("users of {domain} have XMPP access, and {SERVICE}.{domain} does not exist"),
-                    )
-                    .help(format!(
-                        "Add an SRV record {SERVICE}.{domain} with port {PORT} that leads to the Access Edge."
-                    ));
+                    .broken(place, &domain, message!(NO_RECORD, domain = &domain, service = SERVICE))
+                    .help(message!(ADD_RECORD, service = SERVICE, domain = &domain, port = PORT));
             }
         }
     },
@@ -269,11 +264,11 @@ pub static SRV_PRIORITY_EQUAL: Rule = Rule {
                 // The same record, seen twice.
                 Some((other, _)) if *other == target => {}
                 Some((other, place)) => {
-                    let message = format!("{target} and {other} have the same priority {}", priority.value);
+                    let message = message!(SAME_PRIORITY, one = target, other, priority = priority.value);
                     judgement
                         .broken(priority.place, &owner, message)
-                        .help("Give the Edge pool that serves XMPP the lowest number, and the others higher ones.")
-                        .related(*place, "the other record");
+                        .help(&GIVE_PRIORITIES)
+                        .related(*place, &OTHER_RECORD);
                 }
                 None => {
                     seen.insert((owner, priority.value), (target, srv.record.place));
@@ -315,11 +310,11 @@ pub static XMPP_DNS_TO_2019_EDGE: Rule = Rule {
                     .broken(
                         target.place,
                         &srv.record.owner.value,
-                        format!("{} leads to the 2019 Edge {name}", srv.record.owner.value),
+                        message!(TO_2019, record = &srv.record.owner.value, name),
                     )
-                    .help("Lead to the Access Edge of the legacy Edge (2013 or 2015).");
+                    .help(&LEAD_TO_LEGACY);
                 if let Some(edge) = edge {
-                    broken.related(edge.place, "the Edge is of Skype for Business Server 2019");
+                    broken.related(edge.place, &EDGE_IS_2019);
                 }
             } else if versions.iter().flatten().any(|version| version.has_xmpp()) {
                 judgement.held();

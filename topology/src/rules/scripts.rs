@@ -3,6 +3,20 @@
 use super::{Pack, Rule, Subject};
 use crate::model::{Command, FaultKind, Kind};
 use unisono::finding::Severity;
+use unisono::message;
+
+unisono::message::wordings! {
+    NOT_RESTARTED: "edge-not-restarted/certificate", "the certificate of the Edge is assigned, and its services are not stopped and started afterwards";
+    RESTART: "edge-not-restarted/help", "Stop-CsWindowsService, then Start-CsWindowsService.";
+    OTHER_SERVICE: "route-service-missing/service", "the route leads to a service \"{prefix}\"; it must be an EdgeServer";
+    WRITE_EDGE: "route-service-missing/help", "Write \"EdgeServer:{is}\".";
+    NO_SERVICE: "route-service-missing/none", "the route \"{target}\" does not name the EdgeServer service";
+    WRITE_EDGE_BEFORE: "route-service-missing/help/none", "Write \"EdgeServer:{target}\".";
+    NOT_ENABLED: "topology-not-enabled/command", "{cmdlet} changes the topology, and Enable-CsTopology does not follow";
+    ENABLE: "topology-not-enabled/help", "Run Enable-CsTopology after the last change.";
+    XMPP_ON_2019: "xmpp-command-on-2019/command", "{cmdlet} configures XMPP, which Skype for Business Server 2019 does not have";
+    IN_LEGACY: "xmpp-command-on-2019/help", "Configure XMPP in a legacy deployment (2013 or 2015) that coexists.";
+}
 
 /// Commands that cannot run.
 pub static COMMAND_INVALID: Rule = Rule {
@@ -63,9 +77,7 @@ pub static EDGE_NOT_RESTARTED: Rule = Rule {
             }
         }
         if let Some(command) = unfinished.filter(|_| subject.deployment.is_whole()) {
-            judgement
-                .broken(command.place, &command.cmdlet.value, "the certificate of the Edge is assigned, and its services are not stopped and started afterwards")
-                .help("Stop-CsWindowsService, then Start-CsWindowsService.");
+            judgement.broken(command.place, &command.cmdlet.value, &NOT_RESTARTED).help(&RESTART);
         }
     },
 };
@@ -96,21 +108,13 @@ pub static ROUTE_SERVICE_MISSING: Rule = Rule {
                 Some(prefix) if prefix.eq_ignore_ascii_case("EdgeServer") => judgement.held(),
                 Some(prefix) => {
                     judgement
-                        .broken(
-                            route.target.place,
-                            target,
-                            format!("the route leads to a service \"{prefix}\"; it must be an EdgeServer"),
-                        )
-                        .help(format!("Write \"EdgeServer:{}\".", route.fqdn()));
+                        .broken(route.target.place, target, message!(OTHER_SERVICE, prefix))
+                        .help(message!(WRITE_EDGE, is = route.fqdn()));
                 }
                 None => {
                     judgement
-                        .broken(
-                            route.target.place,
-                            target,
-                            format!("the route \"{target}\" does not name the EdgeServer service"),
-                        )
-                        .help(format!("Write \"EdgeServer:{target}\"."));
+                        .broken(route.target.place, target, message!(NO_SERVICE, target))
+                        .help(message!(WRITE_EDGE_BEFORE, target));
                 }
             }
         }
@@ -158,12 +162,9 @@ pub static TOPOLOGY_NOT_ENABLED: Rule = Rule {
                         .broken(
                             command.place,
                             &command.cmdlet.value,
-                            format!(
-                                "{} changes the topology, and Enable-CsTopology does not follow",
-                                command.cmdlet.value
-                            ),
+                            message!(NOT_ENABLED, cmdlet = &command.cmdlet.value),
                         )
-                        .help("Run Enable-CsTopology after the last change.");
+                        .help(&ENABLE);
                 }
             }
         }
@@ -195,12 +196,9 @@ pub static XMPP_COMMAND_ON_2019: Rule = Rule {
                     .broken(
                         command.cmdlet.place,
                         &command.cmdlet.value,
-                        format!(
-                            "{} configures XMPP, which Skype for Business Server 2019 does not have",
-                            command.cmdlet.value
-                        ),
+                        message!(XMPP_ON_2019, cmdlet = &command.cmdlet.value),
                     )
-                    .help("Configure XMPP in a legacy deployment (2013 or 2015) that coexists.");
+                    .help(&IN_LEGACY);
             } else if known {
                 judgement.held();
             }

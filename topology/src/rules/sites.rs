@@ -4,8 +4,20 @@ use super::{Pack, Rule};
 use crate::model::{Place, Version, folded};
 use std::collections::BTreeMap;
 use unisono::finding::Severity;
+use unisono::message;
 
 const PACKS: &[Pack] = &[Pack::Lync2013, Pack::Skype2015];
+
+unisono::message::wordings! {
+    A_ROUTE: "xmpp-in-several-sites/route", "an XMPP federation route";
+    THE_PROXY: "xmpp-in-several-sites/proxy", "the XMPP proxy";
+    SEVERAL: "xmpp-in-several-sites/site", "site {site} has {what}, and so has site {first}";
+    ONE_SITE: "xmpp-in-several-sites/help", "Host XMPP in one site only.";
+    OTHER_SITE: "related/other-site", "the other site";
+    ON_BRANCH: "xmpp-user-on-branch/user", "{user} has XMPP access and is homed on the branch appliance {pool}";
+    HOME_CENTRAL: "xmpp-user-on-branch/help", "Home the user on a pool of the central site.";
+    THE_BRANCH: "related/branch", "the branch appliance";
+}
 
 /// XMPP in more than one site.
 pub static XMPP_IN_SEVERAL_SITES: Rule = Rule {
@@ -36,7 +48,7 @@ pub static XMPP_IN_SEVERAL_SITES: Rule = Rule {
             }
         }
         let mut several = false;
-        for (what, places) in [("an XMPP federation route", routes), ("the XMPP proxy", hosts)] {
+        for (what, places) in [(&A_ROUTE, routes), (&THE_PROXY, hosts)] {
             if several {
                 break;
             }
@@ -47,9 +59,9 @@ pub static XMPP_IN_SEVERAL_SITES: Rule = Rule {
                 alone = false;
                 several = true;
                 judgement
-                    .broken(place, &site, format!("site {site} has {what}, and so has site {first}"))
-                    .help("Host XMPP in one site only.")
-                    .related(first_place, "the other site");
+                    .broken(place, &site, message!(SEVERAL, site = &site, what, first = &first))
+                    .help(&ONE_SITE)
+                    .related(first_place, &OTHER_SITE);
             }
             if alone {
                 judgement.held();
@@ -87,13 +99,10 @@ pub static XMPP_USER_ON_BRANCH: Rule = Rule {
                         .broken(
                             home.place,
                             &user.identity,
-                            format!(
-                                "{} has XMPP access and is homed on the branch appliance {}",
-                                user.identity, home.value
-                            ),
+                            message!(ON_BRANCH, user = &user.identity, pool = &home.value),
                         )
-                        .help("Home the user on a pool of the central site.")
-                        .related(subject.deployment.pools[pool].place, "the branch appliance");
+                        .help(&HOME_CENTRAL)
+                        .related(subject.deployment.pools[pool].place, &THE_BRANCH);
                 } else {
                     judgement.held();
                 }

@@ -5,6 +5,8 @@ use crate::model::{
     Deployment, Located, Place, PoolId, Record, RecordData, Route, RouteKind, Service, User, Version, folded,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use unisono::message;
+use unisono::message::Message;
 
 /// A deployment under some packs.
 #[derive(Debug)]
@@ -23,6 +25,11 @@ pub struct Subject<'a> {
     addresses: BTreeMap<String, BTreeSet<PoolId>>,
     /// DNS records by the name they stand at.
     records: BTreeMap<String, Vec<&'a Record>>,
+}
+
+unisono::message::wordings! {
+    THE_PARTNER: "reliance/partner", "the XMPP partner {partner}";
+    WITH_ACCESS: "reliance/user", "{user} with XMPP access";
 }
 
 impl<'a> Subject<'a> {
@@ -184,11 +191,15 @@ impl<'a> Subject<'a> {
 
     /// The first sign that XMPP is relied on: a partner or a user.
     #[must_use]
-    pub fn reliance(&self) -> Option<(Place, String)> {
+    pub fn reliance(&self) -> Option<(Place, Message)> {
         let partner = self.deployment.partners.first();
-        partner.map(|partner| (partner.place, format!("the XMPP partner {}", partner.domain))).or_else(|| {
-            self.xmpp_users().next().map(|user| (user.place, format!("{} with XMPP access", user.identity)))
-        })
+        partner.map(|partner| (partner.place, message!(THE_PARTNER, partner = &partner.domain))).or_else(
+            || {
+                self.xmpp_users()
+                    .next()
+                    .map(|user| (user.place, message!(WITH_ACCESS, user = &user.identity)))
+            },
+        )
     }
 
     /// Policies that allow both federation and XMPP.

@@ -7,7 +7,10 @@ use unisono::finding::Severity;
 /// Reports the faults of a kind.
 pub(super) fn report(subject: &Subject<'_>, judgement: &mut Judgement, kind: FaultKind) {
     for fault in subject.deployment.faults.iter().filter(|fault| fault.kind == kind) {
-        judgement.broken(fault.place, &fault.message, &fault.message).help(&fault.help);
+        judgement
+            .broken(fault.place, fault.message.text(), fault.message.clone())
+            .help
+            .clone_from(&fault.help);
     }
 }
 
@@ -27,9 +30,10 @@ pub static TOPOLOGY_UNREADABLE: Rule = Rule {
         report(subject, judgement, FaultKind::Unreadable);
         for fault in subject.deployment.faults.iter().filter(|fault| fault.kind == FaultKind::Partial) {
             judgement
-                .broken(fault.place, &fault.message, &fault.message)
+                .broken(fault.place, fault.message.text(), fault.message.clone())
                 .severity(Severity::Note)
-                .help(&fault.help);
+                .help
+                .clone_from(&fault.help);
         }
     },
 };

@@ -40,7 +40,7 @@ fn ids(verdicts: &Verdicts) -> Vec<(&'static str, Vec<&Broken>)> {
 pub(super) fn tooltips(verdicts: &Verdicts, claims: &[ClaimSummary]) -> Vec<(&'static str, String)> {
     let tooltip = |(id, places): (&'static str, Vec<&Broken>)| {
         let says = claims.iter().find(|claim| claim.id == id).and_then(|claim| claim.says.clone());
-        let broken = || places.first().map(|broken| broken.message.clone()).unwrap_or_default();
+        let broken = || places.first().map(|broken| broken.message.text()).unwrap_or_default();
         (id, says.unwrap_or_else(broken))
     };
     ids(verdicts).into_iter().map(tooltip).collect()
@@ -60,7 +60,7 @@ pub(super) fn lines(verdicts: &Verdicts, claims: &[ClaimSummary], room: u32) -> 
         let says = claim.and_then(|claim| claim.says.as_deref()).unwrap_or_default();
         put(Face::Mark, &if says.is_empty() { format!("✗ {id}") } else { format!("✗ {id}: {says}") }, "");
         for broken in places.iter().take(PLACES) {
-            put(Face::Plain, &broken.message, INDENT);
+            put(Face::Plain, &broken.message.text(), INDENT);
         }
         if places.len() > PLACES {
             put(Face::Plain, &format!("and {}", counted(places.len() - PLACES, "more place")), INDENT);

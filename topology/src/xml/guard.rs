@@ -1,5 +1,7 @@
 //! What an XML text may not do. Looked at before it is parsed, in one pass and without memory.
 
+use unisono::message;
+use unisono::message::{Message, Wording};
 /// The most nodes a topology may have; one of ten thousand servers has half as many.
 pub(super) const NODES: u32 = 2_000_000;
 /// The longest text, in bytes.
@@ -9,27 +11,34 @@ const DEPTH: u32 = 64;
 /// The longest tag, in bytes: many attributes cost the square of their number.
 const TAG: usize = 64 << 10;
 
+unisono::message::wordings! {
+    TOO_LONG: "xml/too-long", "the XML is {is} MB long; no more than {most} MB are read";
+    ONE_FILE: "xml/help/too-long", "Export one topology into one file.";
+    DOCTYPE: "xml/doctype", "the XML has a DOCTYPE: its entities could grow without bound, so it is refused";
+    NO_DOCTYPE: "xml/help/doctype", "A topology has none; remove the declaration.";
+    LONG_TAG: "xml/long-tag", "a tag of the XML is longer than {most} KB";
+    NO_ATTRIBUTES: "xml/help/long-tag", "No element of a topology has that many attributes.";
+    DEEP: "xml/deep", "the XML nests its elements more than {most} deep";
+    ANOTHER_FILE: "xml/help/deep", "No topology does; this is another file.";
+}
+
 /// Why a text is refused.
 #[derive(Debug)]
 pub(super) struct Refusal {
     /// Where it shows, in bytes of the text.
     pub at: usize,
-    pub message: String,
-    pub help: &'static str,
+    pub message: Message,
+    pub help: &'static Wording,
 }
 
-fn refuse(at: usize, message: impl Into<String>, help: &'static str) -> Result<(), Refusal> {
+fn refuse(at: usize, message: impl Into<Message>, help: &'static Wording) -> Result<(), Refusal> {
     Err(Refusal { at, message: message.into(), help })
 }
 
 /// Looks for what would cost more than the text is worth.
 pub(super) fn check(text: &str) -> Result<(), Refusal> {
     if text.len() > BYTES {
-        return refuse(
-            0,
-            format!("the XML is {} MB long; no more than {} MB are read", text.len() >> 20, BYTES >> 20),
-            "Export one topology into one file.",
-        );
+        return refuse(0, message!(TOO_LONG, is = text.len() >> 20, most = BYTES >> 20), &ONE_FILE);
     }
     let bytes = text.as_bytes();
     let mut depth: u32 = 0;
@@ -42,19 +51,11 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
         } else if rest.starts_with("<![CDATA[") {
             rest.find("]]>")
         } else if rest.starts_with("<!") {
-            return refuse(
-                open,
-                "the XML has a DOCTYPE: its entities could grow without bound, so it is refused",
-                "A topology has none; remove the declaration.",
-            );
+            return refuse(open, &DOCTYPE, &NO_DOCTYPE);
         } else {
             match memchr::memchr(b'>', rest.as_bytes()) {
                 Some(end) if end > TAG => {
-                    return refuse(
-                        open,
-                        format!("a tag of the XML is longer than {} KB", TAG >> 10),
-                        "No element of a topology has that many attributes.",
-                    );
+                    return refuse(open, message!(LONG_TAG, most = TAG >> 10), &NO_ATTRIBUTES);
                 }
                 Some(end) => {
                     match rest.as_bytes()[1] {
@@ -69,11 +70,7 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
             }
         };
         if depth > DEPTH {
-            return refuse(
-                open,
-                format!("the XML nests its elements more than {DEPTH} deep"),
-                "No topology does; this is another file.",
-            );
+            return refuse(open, message!(DEEP, most = DEPTH), &ANOTHER_FILE);
         }
         // An unclosed tag is for the parser to report.
         let Some(skipped) = skipped else { return Ok(()) };
