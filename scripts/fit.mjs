@@ -22,8 +22,11 @@ import { rates } from './fit/rates.mjs';
 import { fit, score } from './fit/regression.mjs';
 import { fail, root } from './run.mjs';
 
-/** What a reading of a set that nobody tuned for counts beside one of a set that was mended. */
-const UNTOUCHED = 4;
+/**
+ * What each row counts for, beside a reading of a set that was mended: one of a set that nobody tuned for, a planted defect, a
+ * pair of sentences, a divergence of a set that is right for the most part.
+ */
+const WORTH = { untouched: 4, planted: 3, pair: 2, beside: 0.05 };
 
 const usage =
   'npm run fit -- (evidence | rates) NAME=OBSERVED.jsonl… | npm run fit -- weights NAME=OBSERVED.jsonl… [--planted FILE --clean FILE --beside NAME]';
@@ -86,18 +89,18 @@ function weights() {
     for (const row of rows.filter((row) => 'kind' in row)) {
       const verdict = readings.get(key(name, row));
       if (verdict !== undefined) {
-        const [group, weight] = mended.has(name) ? ['mended', 1] : ['real', UNTOUCHED];
+        const [group, weight] = mended.has(name) ? ['mended', 1] : ['real', WORTH.untouched];
         read.push({ ...row, label: right(row, verdict) ? 1 : 0, weight, group, set: name });
       } else if (name === values.beside) {
-        rest.push({ ...row, signs: ofItself(row.signs), label: 0, weight: 0.05, group: 'real' });
+        rest.push({ ...row, signs: ofItself(row.signs), label: 0, weight: WORTH.beside, group: 'real' });
       }
     }
   }
   const known = (row, label, weight) => ({ ...row, signs: ofItself(row.signs), label, weight, group: 'real' });
-  const broken = shownOnlyIn(values.planted, values.clean).map((row) => known(row, 1, 1));
+  const broken = shownOnlyIn(values.planted, values.clean).map((row) => known(row, 1, WORTH.planted));
   const pairs = [
-    ...shownOnlyIn(values.wrong, values.right).map((row) => known(row, 1, 0.7)),
-    ...divergences(values.right).map((row) => known(row, 0, 0.7)),
+    ...shownOnlyIn(values.wrong, values.right).map((row) => known(row, 1, WORTH.pair)),
+    ...divergences(values.right).map((row) => known(row, 0, WORTH.pair)),
   ];
   const others = [...rest, ...broken, ...pairs];
   const options = { shared: 1.5, both: 8, own: 2.5, start: 0.3, rounds: 400 };

@@ -20,6 +20,9 @@ export const priors = {
   'sign:forbids-and-frees': 2,
   // Nor by "may".
   'negation-missing:forbids-and-permits': 2,
+  // A label has a capital in English, and is translated: "Save" is no name that "Speichern" replaced.
+  'name-unlisted:name-told-by-source': -2.5,
+  'name-changed:start': 1,
   // A form that has no answer every second time says nothing by itself.
   'sign:gained-form-slips-480': -2,
   // A word is missing where the rest is there; where nothing is, it is another sentence.
