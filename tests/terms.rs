@@ -1,13 +1,15 @@
 //! The tests inside `lexicon/terms/*.yaml`: a wrong rendering is flagged by `term-changed` or `name-changed`, the right one by
-//! neither.
+//! neither. And what holds for the forms of all lexicons.
 #![allow(clippy::disallowed_methods, reason = "tests read files")]
 
 #[path = "../src/yaml/mod.rs"]
 #[allow(dead_code, reason = "the tests need a part of it")]
 mod yaml;
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
+use unisono::language::lexicon::{Class, Trait};
 use unisono::language::{Locale, lexicon};
 use unisono::{Checker, Options};
 
@@ -95,4 +97,26 @@ fn every_term_has_forms_in_english_and_in_most_languages() {
         }
     }
     assert!(all > 400 && few.is_empty(), "{all} terms; few languages have {few:?}");
+}
+
+#[test]
+fn a_form_that_only_guidance_knows_hides_no_negation_that_stands_in_it() {
+    // The longest form alone speaks: "ya no" must be a negation as well, or "no" in it is lost.
+    let mut hidden = Vec::new();
+    for lexicon in lexicon::all() {
+        let of_denial =
+            |stated: &[u16]| stated.iter().any(|&concept| lexicon::traits(concept).has(Trait::Denies));
+        let denying: BTreeSet<_> =
+            lexicon.forms().filter(|(_, stated)| of_denial(stated)).map(|(form, _)| form).collect();
+        let denies = |form: &str| denying.contains(form);
+        // A form that states nothing is a trap, which hides what stands in it on purpose.
+        for (form, stated) in lexicon.forms().filter(|(_, stated)| !stated.is_empty()) {
+            let guide = stated.iter().all(|&concept| lexicon::concept(concept).class == Class::Guide);
+            let mut parts = form.split([' ', '…']).filter(|part| *part != form);
+            if guide && parts.any(denies) {
+                hidden.push(format!("{}: {form}", lexicon.tag));
+            }
+        }
+    }
+    assert!(hidden.is_empty(), "list them under the negation, too: {hidden:?}");
 }

@@ -6,10 +6,10 @@ export const priors = {
   // Both sides say the same, by another half of the opposition or by the other clause.
   'sign:negation-turns-it': -7,
   'sign:clause-exchanged': -7,
-  'sign:answered-otherwise': -2,
+  'sign:answered-otherwise': -3,
   'sign:left-as-it-was': -2,
   // "Unless it is new" is "if it is not new"; "or" beside a negation is "and" in other languages.
-  'condition-changed:negation-differs': -5,
+  'condition-changed:negation-differs': -7,
   'alternative-changed:negation-stands': -3,
   'alternative-changed:start': -1,
   'opposite-term:negation-differs': -1,
