@@ -58,12 +58,17 @@ pub(super) fn check(
             }
         }
     }
-    for (_, mut heard) in voices {
+    for heard in voices.into_values() {
         let count = heard.len();
         if !alone && (count < 2 || count * 2 <= others.len()) {
             continue;
         }
-        let (voice, mut draft) = heard.swap_remove(0);
+        // They are as sure together as the one that is least so: they speak of one wording, and are no witnesses of it that
+        // know nothing of each other.
+        let sure = |draft: &Draft| (draft.severity, draft.confidence.as_ref().map(|(sure, _)| *sure));
+        let Some((voice, mut draft)) = heard.into_iter().min_by_key(|(_, draft)| sure(draft)) else {
+            continue;
+        };
         let from = others[voice];
         let message = draft.message.of_others();
         draft.message = if alone {
