@@ -200,11 +200,14 @@ impl Html {
         }
     }
 
-    /// Reads one tag inside Markdown text.
+    /// Reads one tag inside Markdown text. A processing instruction or a declaration is none, whatever stands in it.
     pub(super) fn inline(&mut self, builder: &mut Builder<'_>, fragment: &Fragment<'_>) {
+        if fragment.text().starts_with("<?") || fragment.text().starts_with("<!") {
+            return;
+        }
         for token in Tokens::new(fragment.text()) {
             match token {
-                Token::Text { start, end } => builder.push_source(fragment.span(start, end)),
+                Token::Text { start, end } => self.text(builder, fragment, start, end),
                 Token::Comment => {}
                 Token::Close { name, start, end } => {
                     self.in_reading &= !ends_hidden("rt", name) && !is_reading(name);
@@ -217,7 +220,7 @@ impl Html {
                         continue;
                     }
                     if self.is_placeholder(attributes, empty) {
-                        builder.push_source(fragment.span(start, end));
+                        self.text(builder, fragment, start, end);
                     }
                 }
             }

@@ -170,7 +170,8 @@ impl Reader<'_> {
             Tag::Paragraph => {
                 if self.html.in_cell(&self.builder) {
                     self.paragraph_in_cell = true;
-                    self.builder.hard_break(span);
+                    // The space between them stands for nothing of the paragraph.
+                    self.builder.hard_break(Span::new(span.start, span.start));
                 } else {
                     self.builder.begin_block(BlockKind::Paragraph, span);
                 }

@@ -105,3 +105,15 @@ fn a_list_item_that_ends_ends_the_html_in_it() {
     let text = "- <table><tr><td>in\n- zwei\n\nDanach.\n";
     assert_eq!(outline(&document(text)), ["ul li0 table1x1 tr0 td0 | in", "ul li1 p | zwei", "p | Danach."]);
 }
+
+#[test]
+fn a_processing_instruction_in_a_line_is_no_text_whatever_stands_in_it() {
+    let document = document("One <?note a </b>\nb ?>two.\n");
+    assert_eq!(sentences(&document), ["One two."]);
+}
+
+#[test]
+fn a_placeholder_over_two_lines_is_text_in_one() {
+    let document = document("Write to <Server\nname> first.\n");
+    assert_eq!(sentences(&document), ["Write to <Server name> first."]);
+}
