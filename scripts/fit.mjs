@@ -29,7 +29,7 @@ import { fail, root } from './run.mjs';
 const WORTH = { untouched: 4, planted: 3, pair: 2, beside: 0.05 };
 
 const usage =
-  'npm run fit -- (evidence | rates) NAME=OBSERVED.jsonl… | npm run fit -- weights NAME=OBSERVED.jsonl… [--planted FILE --clean FILE --beside NAME]';
+  'npm run fit -- (evidence | rates) NAME=OBSERVED.jsonl… | npm run fit -- weights NAME=OBSERVED.jsonl… [--planted FILE --clean FILE --wrong FILE --right FILE --beside NAME --mended NAME,…]';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -27,8 +27,8 @@ export function calibration(held, planted) {
   });
   return `# Calibration
 
-Made by \`npm run fit\`. Findings about meaning on sites translated by people were read by people and judged right or
-wrong (${held.length} readings, of ${new Set(held.map((row) => row.set)).size} sites; what is right only because the page is behind its source counts as right).
+Made by \`npm run fit\`. Findings about meaning on sites translated by people, which nobody tuned for, were read and judged
+right or wrong (${held.length} readings, of ${new Set(held.map((row) => row.set)).size} sites; what is right only because the page is behind its source counts as right).
 Each site is judged by weights that never saw it. The readings were drawn where findings were likely, so the shares are
 of what was read, not of all findings. Planted defects (${planted.length} divergences) were seen by the weights.
 

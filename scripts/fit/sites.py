@@ -227,16 +227,16 @@ def html(path):
 
 LANGUAGES = 'ar cs de es fr id it ja ko nl pl pt-BR ru tr uk vi zh-CN zh-TW en'.split()
 OF_HANDBOOK = {**{f'{tag}-{tag.upper()}': tag for tag in 'de es fr it nl pl ru tr id'.split()}, 'en-US': 'en', 'ja-JP': 'ja',
-    'ko-KR': 'ko', 'vi-VN': 'vi', 'ar-MA': 'ar', 'cs-CZ': 'cs', 'pt-BR': 'pt-BR', 'zh-CN': 'zh-CN', 'zh-TW': 'zh-TW'}
+    'ko-KR': 'ko', 'vi-VN': 'vi', 'ar-MA': 'ar', 'cs-CZ': 'cs'}
 WITH_DASH = {'zh-cn': 'zh-CN', 'zh-tw': 'zh-TW', 'pt-br': 'pt-BR'}
 WITH_BAR = {'C': 'en', 'pt_BR': 'pt-BR', 'zh_CN': 'zh-CN', 'zh_TW': 'zh-TW'}
 
 # Of each site: the packages, where its pages lie in them, the place of the folder or ending that tells the language, and
-# what that is called here.
+# what that is called here, where it is called otherwise.
 SOURCES = {
     'debian-handbook': (['debian-handbook'], 'doc/debian-handbook/html/*/*.html', r'html/([^/]+)/(.+)\.html', OF_HANDBOOK),
     'debian-installation-guide': (['installation-guide-amd64'], 'doc/installation-guide-amd64/*/*.html',
-        r'doc/installation-guide-amd64/([^/]+)/(.+)\.html', {tag: tag for tag in 'en de es fr it ja ko nl ru vi id cs'.split()} | {'zh_CN': 'zh-CN'}),
+        r'doc/installation-guide-amd64/([^/]+)/(.+)\.html', WITH_BAR),
     'gnome-help': (['gnome-user-docs'], 'help/*/*/*.page', r'help/([^/]+)/(.+)\.page', WITH_BAR),
     'gnome-applications': (['evolution-common', 'gedit-common', 'nautilus-data', 'totem-common', 'gnome-system-monitor',
         'gnome-terminal-data', 'eog'], 'help/*/*/*.page', r'help/([^/]+)/(.+)\.page', WITH_BAR),

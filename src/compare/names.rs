@@ -8,7 +8,7 @@
 //! other is written in an alphabet that can be read as letters of English.
 
 use super::ordinary::Ordinary;
-use super::sign::stands_in;
+use super::sign::{share, stands_in};
 use super::{Comparison, Statement, stretch};
 use crate::align::Bead;
 use crate::document::{BlockKind, MarkKind};
@@ -182,13 +182,6 @@ fn strange(own: &[Word], spelled: &[Spelling], others: &[Spelling]) -> Vec<Stran
         .collect()
 }
 
-/// Where in a text a place is, in thousandths.
-fn share(place: Span, text: Span) -> u32 {
-    let before = u64::from(place.start.saturating_sub(text.start));
-    let whole = u64::from(text.end - text.start).max(1);
-    u32::try_from(before * 1000 / whole).unwrap_or(1000)
-}
-
 fn is_heading(rendition: Rendition<'_>, bead: &Bead) -> bool {
     let block = rendition.document.sentences[bead.source.0 as usize].block;
     matches!(rendition.document.blocks[block as usize].kind, BlockKind::Heading { .. } | BlockKind::Title)
@@ -203,7 +196,7 @@ fn sides<'a>(pair: &Comparison<'a>) -> Option<[Side<'a>; 2]> {
         letters.then_some(Side { rendition, lexicon, small: None })
     };
     let (source, target) = (of(pair.source)?, of(pair.target)?);
-    let tells = |side: &Side<'_>| !side.lexicon.capitals.is_empty();
+    let tells = |side: &Side<'_>| side.lexicon.tells_names();
     (tells(&source) != tells(&target) && !target.lexicon.nouns_have_capitals).then_some([source, target])
 }
 

@@ -307,9 +307,8 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
     }
     if divergence.kind.is_of_names() {
         place_signs(pair, &statement.bead, Some(divergence.explains), &mut signs);
-        let tells = |side: Rendition<'_>| {
-            lexicon::for_locale(side.locale).is_some_and(|lexicon| !lexicon.capitals.is_empty())
-        };
+        let tells =
+            |side: Rendition<'_>| lexicon::for_locale(side.locale).is_some_and(lexicon::Lexicon::tells_names);
         signs.set_if(Sign::NameOfSource, divergence.kind == Kind::NameUnlisted && tells(pair.source));
     }
     let fewer = |one| statement.words().any(|of| traits(of.concept).has(one) && of.source > of.target);
@@ -447,16 +446,20 @@ fn denials_within(pair: &Comparison<'_>, divergence: &Divergence) -> (u32, u32) 
 
 /// Whether what is new stands about where what is lost stood, counted from the start of either sentence.
 fn place_signs(pair: &Comparison<'_>, bead: &Bead, places: Option<(Span, Span)>, signs: &mut Signs) {
-    const SAME: i64 = 15;
-    const OTHER: i64 = 40;
+    const SAME: u32 = 15;
+    const OTHER: u32 = 40;
     let Some((there, here)) = places else { return };
-    let share = |word: Span, whole: Span| {
-        let before = i64::from(word.start) - i64::from(whole.start);
-        before * 100 / (whole.len() as i64).max(1)
-    };
-    let apart = (share(there, pair.source_text(bead)) - share(here, pair.target_text(bead))).abs();
+    let percent = |word: Span, whole: Span| share(word, whole) / 10;
+    let apart = percent(there, pair.source_text(bead)).abs_diff(percent(here, pair.target_text(bead)));
     signs.set_if(Sign::SamePlace, apart <= SAME);
     signs.set_if(Sign::OtherPlace, apart >= OTHER);
+}
+
+/// Where in a text a place is, in thousandths.
+pub(super) fn share(place: Span, text: Span) -> u32 {
+    let before = u64::from(place.start.saturating_sub(text.start));
+    let whole = (text.len() as u64).max(1);
+    u32::try_from(before * 1000 / whole).unwrap_or(1000)
 }
 
 /// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".

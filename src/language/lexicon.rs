@@ -128,6 +128,12 @@ impl Lexicon {
     pub fn is_spaced(&self) -> bool {
         self.script.is_spaced()
     }
+
+    /// Whether a word with a capital in the middle of a sentence can be told to be a name, which no list has.
+    #[must_use]
+    pub fn tells_names(&self) -> bool {
+        !self.capitals.is_empty()
+    }
 }
 
 impl Script {
