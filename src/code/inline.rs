@@ -46,9 +46,7 @@ pub fn agree(source: &str, target: &str, known: &dyn Fn(&str) -> bool) -> bool {
     if was.iter().chain(&is).all(|token| token.kind == TokenKind::Trivia) {
         return false;
     }
-    // Between backticks an entity is what it says: `&lt;b>` is shown so.
-    let escaped = |code: &str| ["&lt;", "&gt;", "&amp;", "&quot;"].iter().any(|entity| code.contains(entity));
-    if escaped(target) && !escaped(source) {
+    if holds_entity(target) && !holds_entity(source) {
         return false;
     }
     if tight(source) == tight(target)
@@ -122,6 +120,25 @@ pub fn agree(source: &str, target: &str, known: &dyn Fn(&str) -> bool) -> bool {
             && (strong(new, target) == 0 || !options && strong(new, target) <= 3 * holes)
             && called(old, source) == called(new, target)
     })
+}
+
+/// What is written for marks of HTML where they would be read as such.
+const ENTITIES: [(&str, &str); 4] = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+
+fn holds_entity(code: &str) -> bool {
+    ENTITIES.iter().any(|(entity, _)| code.contains(entity))
+}
+
+/// Whether the translation writes a piece of code with entities: between backticks an entity is what it says, and
+/// `&lt;b>` is shown so.
+pub(crate) fn is_escaped(source: &str, target: &str) -> bool {
+    holds_entity(target) && {
+        let mut plain = target.to_owned();
+        for (entity, mark) in ENTITIES {
+            plain = plain.replace(entity, mark);
+        }
+        plain == source
+    }
 }
 
 /// Code without the blanks beside commas, colons and brackets: "{x: 1, y:2}", "{x:1,y:2}".

@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::rates::Use;
 use super::sign::{self, Signs};
-use super::{Comparison, Side, Statement, mismatch, weight};
+use super::{Comparison, Side, Statement, mismatch, shortened, weight};
 use crate::document::BlockKind;
 use crate::language::lexicon::{self, Class, Concept, Trait};
 use crate::source::Span;
@@ -220,6 +220,9 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
             let both = name.lost.is_some() && name.gained.is_some();
             let kind = if both { Kind::NameChanged } else { Kind::NameUnlisted };
             raise_at(at, kind, name.lost, name.gained, name.words);
+        }
+        if let Some(words) = shortened::find(pair, statement) {
+            raise_at(at, Kind::NameUnlisted, None, None, words);
         }
         let mut raise = |at, kind, lost, gained| raise_at(at, kind, lost, gained, Default::default());
         let title = is_title(pair, statement);

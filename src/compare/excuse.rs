@@ -3,6 +3,7 @@
 
 use super::words;
 use crate::align::Bead;
+use crate::code::inline::is_escaped;
 use crate::code::mentions::{contains_folded, contains_whole, holds};
 use crate::document::ContainerKind;
 use crate::facts::{Fact, Number, Value};
@@ -42,6 +43,12 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
         }
         Value::Code(_) => {
             let written = bare(source.document.text(fact.text));
+            let escaped = |new: &Fact| {
+                matches!(new.value, Value::Code(_)) && is_escaped(written, target.document.text(new.text))
+            };
+            if target.facts.of_range(bead.target).iter().any(escaped) {
+                return false;
+            }
             contains_whole(text(), written)
                 || named_plainly(text(), written)
                 || in_other_order(target, bead, written, text())

@@ -23,6 +23,7 @@ mod names;
 mod ordinary;
 mod rates;
 mod repeated;
+mod shortened;
 mod sign;
 mod statement;
 pub mod weight;

@@ -1,6 +1,6 @@
 use crate::checks::meaning;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Kind};
 use crate::compare::left::{Left, STRETCH, Word, in_own_letters, own_script, telling, words};
 use crate::finding::Severity;
 use crate::language::lexicon;
@@ -48,6 +48,12 @@ pub static RULE: Rule = Rule {
             flags: &["session initiation and 終了 protocol"],
         },
         Example {
+            source: "Trays are not needed for this.",
+            locale: "ru",
+            target: "Для этого противни not нужны.",
+            flags: &["not"],
+        },
+        Example {
             source: "SharePoint Server Central Administration",
             locale: "de",
             target: "SharePoint Server Central Administration",
@@ -56,7 +62,7 @@ pub static RULE: Rule = Rule {
     ],
     absorbs: meaning::WORDS,
     messages: WORDINGS,
-    checks: &[Check::Pair(check), Check::Document(leftovers)],
+    checks: &[Check::Pair(check), Check::Pair(unnegated), Check::Document(leftovers)],
 };
 
 /// How many sentences in a row are told as one.
@@ -220,6 +226,47 @@ fn stretch(
                 .fact(said),
         );
     }
+}
+
+/// A word that denies was left as it is, inside a text of another script that does not deny: "Кавычки not нужны".
+fn unnegated(pair: &Comparison<'_>, sink: &mut Sink) {
+    if !own_script(pair.target.locale) || own_script(pair.source.locale) {
+        return;
+    }
+    for divergence in pair.divergences.iter().filter(|it| it.kind == Kind::NegationMissing) {
+        let bead = pair.statements[divergence.at as usize].bead;
+        let denying = words_in(pair.source, divergence.explains.0);
+        let left = words(pair.target, bead.target).into_iter().find(|word| {
+            !word.label
+                && word.text.starts_with(char::is_lowercase)
+                && stands_among_own(pair.target, word.place)
+                && telling(word.text, pair.source.locale, pair.target.locale)
+                && denying.contains(&word.text)
+        });
+        let Some(word) = left else { continue };
+        let message = message!(WORDS, text = word.text);
+        sink.push(
+            Draft::new(&RULE, message, pair.target, word.place, pair.target_text(&bead))
+                .from_source(pair, divergence.explains.0, pair.source_text(&bead))
+                .help(&TRANSLATE_WORD)
+                .fact(word.text),
+        );
+    }
+}
+
+/// The words of a stretch of visible text.
+fn words_in(rendition: Rendition<'_>, place: Span) -> Vec<&str> {
+    rendition.document.text(place).split(|c: char| !c.is_alphabetic()).collect()
+}
+
+/// Whether a word stands between words in letters of their own, with nothing but a space between them.
+fn stands_among_own(rendition: Rendition<'_>, place: Span) -> bool {
+    let (before, behind) = (
+        &rendition.document.plain[..place.start as usize],
+        &rendition.document.plain[place.end as usize..],
+    );
+    before.trim_end_matches(' ').ends_with(in_own_letters)
+        && behind.trim_start_matches(' ').starts_with(in_own_letters)
 }
 
 /// Whether a stretch stands between quotation marks: then it is what is written elsewhere, in a file, say.
