@@ -20,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &guidance::claim_of_another_version::RULE,
     &guidance::claim_weakened::RULE,
     &code::code_block_changed::RULE,
+    &code::code_span_broken::RULE,
     &meaning::condition_changed::RULE,
     &meaning::condition_missing::RULE,
     &pages::duplicate_page::RULE,

@@ -464,8 +464,31 @@ impl Reader<'_> {
         if !title.is_empty() && title.start as usize >= self.body {
             self.builder.begin_block(BlockKind::Paragraph, title);
             self.builder.set_wrapper_title();
-            self.builder.push_source(title);
+            self.title(title);
             self.builder.end_block();
+        }
+    }
+
+    /// Reads the title of a wrapper: a line of Markdown, in which nothing but what stands inside a line is special.
+    fn title(&mut self, title: Span) {
+        let text = self.builder.text();
+        let mut events =
+            Parser::new_ext(&text[title.range()], Options::ENABLE_STRIKETHROUGH).into_offset_iter();
+        if !matches!(events.next(), Some((Event::Start(Tag::Paragraph), _))) {
+            return self.builder.push_source(title);
+        }
+        for (event, range) in events {
+            let span = Span::new(title.start + range.start as u32, title.start + range.end as u32);
+            match event {
+                Event::Text(_) => self.builder.push_source(span),
+                Event::Code(code) => self.code(&code, span),
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+                | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {
+                    self.event(event, span);
+                }
+                Event::Start(_) | Event::End(TagEnd::Paragraph) => {}
+                _ => self.builder.push_source(span),
+            }
         }
     }
 }

@@ -8,12 +8,14 @@ use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;
 use crate::language::lexicon;
 use crate::message;
+use crate::source::Span;
 
 crate::message::wordings! {
     TRANSLITERATED: "identifier-changed/transliterated", "the acronym {was} is transliterated: {word}";
     ACRONYM_MISSING: "identifier-changed/acronym-missing", "the acronym {was} is missing: the source has it"
         | "the acronym {was} is missing: the others have it", Missing;
     BECAME: "identifier-changed/became", "{kind} {was} became {is}", Became;
+    READ_AS_NAME: "identifier-changed/read-as-name", "{is} is no name in the source: it says \"{was}\"";
     TORN: "identifier-changed/torn", "{kind} {was} is written with spaces or other characters in it";
     MISSING: "identifier-changed/missing", "{kind} {was} is missing: the source has it"
         | "{kind} {was} is missing: the others have it", Missing;
@@ -49,6 +51,12 @@ pub static RULE: Rule = Rule {
             locale: "de",
             target: "Starten Sie LoadPerfTool. exe auf jedem Clientcomputer.",
             flags: &["Starten Sie LoadPerfTool. exe auf jedem Clientcomputer."],
+        },
+        Example {
+            source: "It controls the staging and the release of the loaves.",
+            locale: "de",
+            target: "Es steuert das StagingSet und die Freigabe der Brote.",
+            flags: &["StagingSet"],
         },
         Example {
             source: "Type the address of the DNS server in this field.",
@@ -285,6 +293,36 @@ fn nearby(pair: &Comparison<'_>, bead: &Bead, name: &str) -> bool {
     contains_folded(pair.target.document.text(blocks_text(pair.target, blocks)), name)
 }
 
+/// The word of the reference that a new name in humps was made of: "StagingSet", where the reference speaks of staging and
+/// nowhere has such a name.
+fn read_as_name(pair: &Comparison<'_>, bead: &Bead, new: &Fact, is: &str) -> Option<Span> {
+    const LEAST: usize = 4;
+    let camel = matches!(new.value, Value::Identifier { kind: IdentifierKind::Camel, .. });
+    if !camel || !is.starts_with(|c: char| c.is_ascii_uppercase()) || !answers(pair, bead) {
+        return None;
+    }
+    let humps = || {
+        let begins = is.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+        let ends = begins.clone().skip(1).chain([is.len()]);
+        begins.zip(ends).map(|(from, to)| &is[from..to])
+    };
+    let spaced: Vec<&str> = humps().collect();
+    let page = &pair.source.document.plain;
+    if spaced.len() < 2 || contains_folded(page, is) || contains_folded(page, &spaced.join(" ")) {
+        return None;
+    }
+    let from = pair.source_text(bead);
+    let text = pair.source.document.text(from);
+    let words = text.match_indices(|c: char| c.is_ascii_lowercase()).map(|(at, _)| at);
+    let begins = words.filter(|&at| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+    begins.into_iter().find_map(|at| {
+        let end = text[at..].find(|c: char| !c.is_ascii_lowercase()).map_or(text.len(), |long| at + long);
+        let word = &text[at..end];
+        let made = word.len() >= LEAST && humps().any(|hump| hump.eq_ignore_ascii_case(word));
+        made.then(|| Span::new(from.start + at as u32, from.start + end as u32))
+    })
+}
+
 /// The finding about a name that became another one.
 fn became(pair: &Comparison<'_>, bead: &Bead, kind: IdentifierKind, (old, new): (Fact, Fact)) -> Draft {
     let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
@@ -344,7 +382,17 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             .fact(was),
                     );
                 }
-                Change::Added(_) => {}
+                Change::Added(new) => {
+                    let is = pair.target.document.text(new.text);
+                    let Some(word) = read_as_name(pair, bead, &new, is) else { continue };
+                    let was = pair.source.document.text(word);
+                    sink.push(
+                        Draft::new(&RULE, message!(READ_AS_NAME, is, was), pair.target, new.text, sentence)
+                            .from_source(pair, word, source)
+                            .at(Severity::Warning)
+                            .fact(is),
+                    );
+                }
             }
         }
     }

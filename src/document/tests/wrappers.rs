@@ -8,14 +8,14 @@ fn the_indented_body_of_an_admonition_is_prose_and_its_line_structure() {
         outline(&document),
         [
             "p | Davor.",
-            "NOTE p | Ein *Titel*",
+            "NOTE p | Ein Titel",
             "NOTE p | Der Text geht weiter.",
             "NOTE code:py | a = 1\n\nb = 2\n",
             "NOTE ul li0 p | Punkt",
             "p | Danach."
         ]
     );
-    assert_eq!(source_of(text, &document, "*Titel*"), "*Titel*");
+    assert_eq!(source_of(text, &document, "Titel"), "Titel");
     assert_eq!(source_of(text, &document, "Text geht weiter"), "Text** geht\n    weiter");
     assert_eq!(source_of(text, &document, "b = 2"), "b = 2");
     let titles: Vec<bool> = document.blocks.iter().map(|block| block.wrapper_title).collect();
@@ -242,4 +242,23 @@ fn wrappers_in_quotes_are_read_like_others() {
     ] {
         assert_eq!(outline(&document(text)), wanted, "{text}");
     }
+}
+
+#[test]
+fn the_title_of_a_directive_is_a_line_of_markdown() {
+    let text = ":::note[The `timer` key of *ovens*]\nText.\n:::\n\n:::tip 1. Open\nText.\n:::\n\n:::tip A `loose end\nText.\n:::\n";
+    let document = document(text);
+    assert_eq!(
+        outline(&document),
+        [
+            "NOTE p | The timer key of ovens",
+            "NOTE p | Text.",
+            "TIP p | 1. Open",
+            "TIP p | Text.",
+            "TIP p | A `loose end",
+            "TIP p | Text."
+        ]
+    );
+    assert_eq!(source_of(text, &document, "timer"), "timer");
+    assert!(document.marks.iter().any(|mark| mark.kind == MarkKind::Code && document.text(mark.text) == "timer"));
 }
