@@ -70,6 +70,8 @@ pub fn read(tag: &str, root: &Node, concepts: &Concepts, added: &Added) -> Resul
     loanwords.sort_unstable();
     loanwords.dedup();
     field("loanwords", format!("&{loanwords:?}"));
+    let own = words(fields.optional("words-of-its-own"), "words", lower_case)?;
+    field("own_words", format!("&{own:?}"));
     let capital = capital_letters(fields.optional("capital-letters"))?;
     field("names_have_capitals", (capital == "names").to_string());
     field("nouns_have_capitals", (capital == "nouns").to_string());

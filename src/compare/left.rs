@@ -20,6 +20,8 @@ pub enum Left {
     Same,
     /// They are translated.
     Nothing,
+    /// They are translated, and a common word of the source stands in them all the same, or two.
+    Word,
     /// They are translated, and some words of the source stand in them all the same.
     Words,
     /// They were left.
@@ -140,7 +142,10 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
     if own.len() < 2 {
         let text = target.document.text(stretch(target, bead.target));
         return match text {
-            _ if foreign && text.contains(in_own_letters) => Left::Nothing,
+            _ if foreign && text.contains(in_own_letters) => {
+                let tells = own.iter().any(|w| telling(w.text, source.locale, target.locale));
+                if tells { Left::Word } else { Left::Nothing }
+            }
             _ if text == source.document.text(stretch(source, bead.source)) => Left::Same,
             _ => Left::Untold,
         };
@@ -179,6 +184,7 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
     match whole {
         false if nearly_all && own_letters == 0 && own.len() == theirs.len() => Left::Same,
         false if kept >= STRETCH => Left::Words,
+        false if function > 0 => Left::Word,
         false => Left::Nothing,
         true if function == 0 && (own.iter().all(|w| w.label) || is_read) => Left::Labels,
         // "Title of a talk" by a speaker: nothing but the title is in sentences.

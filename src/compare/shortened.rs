@@ -64,9 +64,9 @@ fn stands_at(text: &str, words: &str) -> Option<usize> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // Writings without spaces join their own letters to a name: "Orchard Serverを".
     let latin = |c: Option<char>| letter(c.filter(|&c| c < '\u{2e80}'));
-    text.match_indices(words).map(|(at, _)| at).find(|&at| {
-        !latin(text[..at].chars().next_back()) && !latin(text[at + words.len()..].chars().next())
-    })
+    text.match_indices(words)
+        .map(|(at, _)| at)
+        .find(|&at| !latin(text[..at].chars().next_back()) && !latin(text[at + words.len()..].chars().next()))
 }
 
 /// Whether a sentence is a heading: all words of an English one may have capitals.
@@ -85,5 +85,9 @@ fn is_known(pair: &Comparison<'_>, place: Span) -> bool {
         .take_while(|fact| fact.text.start < place.end)
         .any(|fact| matches!(fact.value, Value::Product { .. } | Value::Code(_)));
     product
-        || pair.source.document.marks_around(place).any(|mark| matches!(mark.kind, MarkKind::Code | MarkKind::NoLoc))
+        || pair
+            .source
+            .document
+            .marks_around(place)
+            .any(|mark| matches!(mark.kind, MarkKind::Code | MarkKind::NoLoc))
 }

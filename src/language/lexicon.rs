@@ -41,6 +41,8 @@ pub struct Lexicon {
     pub number_words: &'static [NumberWord],
     /// Latin-script words that are ordinary words of the language ("token" in Chinese), lower case.
     pub loanwords: &'static [&'static str],
+    /// Common words that no other language has, sorted: one of them in a text of another language was left there.
+    pub own_words: &'static [&'static str],
     /// Whether countries, peoples and languages are always written with a capital: "us" is then no country.
     pub names_have_capitals: bool,
     /// Whether all nouns are, so that a capital tells no name.

@@ -16,6 +16,7 @@ crate::message::wordings! {
     BECAME: "number-changed/became", "{was} became {is}", Became;
     MISSING: "number-changed/missing", "the number {was} is missing: the source has it"
         | "the number {was} is missing: the others have it", Missing;
+    FOR_CODE: "number-changed/for-code", "{is} stands in the place of the code {was}";
     ADDED: "number-changed/added", "the number {is} is not in the source"
         | "the number {is} is not in the others";
     WRITE: "number-changed/help", "Write {was}, or check which of the two is right.";
@@ -119,6 +120,21 @@ fn is_another_section(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool 
     }
 }
 
+/// The code of the source's sentence in whose place a number of a digit or two has come: what stands for code while a
+/// machine translates is a number, mostly, and may be left.
+fn code_lost(pair: &Comparison<'_>, bead: &crate::align::Bead, number: &str) -> Option<Fact> {
+    let codes = |r: Rendition<'_>, range| -> Vec<Fact> {
+        r.facts.of_range(range).iter().filter(|fact| matches!(fact.value, Value::Code(_))).copied().collect()
+    };
+    let (was, is) = (codes(pair.source, bead.source), codes(pair.target, bead.target));
+    let short = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
+    if !short || was.len() != is.len() + 1 {
+        return None;
+    }
+    let text = pair.target.document.text(pair.target_text(bead));
+    was.into_iter().find(|code| !contains_whole(text, pair.source.document.text(code.text)))
+}
+
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for difference in &pair.differences {
         let bead = &difference.bead;
@@ -187,6 +203,16 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 }
                 Change::Added(new) if matches!(new.value, Value::Number(_)) => {
                     let is = pair.target.document.text(new.text);
+                    if let Some(old) = code_lost(pair, bead, is) {
+                        let was = pair.source.document.text(old.text);
+                        sink.push(
+                            Draft::new(&RULE, message!(FOR_CODE, is, was), pair.target, new.text, sentence)
+                                .from_source(pair, old.text, pair.source_text(bead))
+                                .at(Severity::Warning)
+                                .fact(was),
+                        );
+                        continue;
+                    }
                     sink.push(
                         Draft::new(&RULE, message!(ADDED, is), pair.target, new.text, sentence)
                             .from_source(pair, pair.source_text(bead), pair.source_text(bead))

@@ -1,6 +1,7 @@
+use super::lone_words;
 use crate::checks::meaning;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
-use crate::compare::{Comparison, Kind};
+use crate::compare::Comparison;
 use crate::compare::left::{Left, STRETCH, Word, in_own_letters, own_script, telling, words};
 use crate::finding::Severity;
 use crate::language::lexicon;
@@ -25,8 +26,9 @@ pub static RULE: Rule = Rule {
     summary: "a sentence, or a stretch of one, was left in the language of the source",
     explanation: "A sentence counts as untranslated where nearly all its ordinary words stand in the source's sentence \
         and some of them are words a translation would change. Names of products, commands and code are no ordinary \
-        words. In a text of another script one of the words may have been translated. A single word left behind there \
-        is a note, and so is what both sides quote letter by letter, or show in a component for it (`<ConsoleBlock>`): what \
+        words. In a text of another script one of the words may have been translated. A single common word that no \
+        other language has (\"and\", \"since\") counts between words that were translated. Any other single word left behind in a text of \
+        another script is a note, and so is what both sides quote letter by letter, or show in a component for it (`<ConsoleBlock>`): what \
         a program says is looked for as the program says it.",
     examples: &[
         Example {
@@ -54,6 +56,18 @@ pub static RULE: Rule = Rule {
             flags: &["not"],
         },
         Example {
+            source: "Close the `door` and the `vent` before you leave.",
+            locale: "fr",
+            target: "Fermez la `door` and la `vent` avant de partir.",
+            flags: &["and"],
+        },
+        Example {
+            source: "Ask Flour and Salt for a new tray.",
+            locale: "fr",
+            target: "Demandez une nouvelle plaque à Flour and Salt.",
+            flags: &[],
+        },
+        Example {
             source: "SharePoint Server Central Administration",
             locale: "de",
             target: "SharePoint Server Central Administration",
@@ -62,7 +76,7 @@ pub static RULE: Rule = Rule {
     ],
     absorbs: meaning::WORDS,
     messages: WORDINGS,
-    checks: &[Check::Pair(check), Check::Pair(unnegated), Check::Document(leftovers)],
+    checks: &[Check::Pair(check), Check::Document(leftovers)],
 };
 
 /// How many sentences in a row are told as one.
@@ -74,9 +88,12 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for (at, bead) in pair.alignment.beads.iter().enumerate() {
         match pair.left[at] {
             Left::Sentence | Left::Labels => row.push(at),
-            Left::Nothing | Left::Words => tell(pair, &std::mem::take(&mut row), sink),
+            Left::Nothing | Left::Word | Left::Words => tell(pair, &std::mem::take(&mut row), sink),
             // A name or a number between two of them does not interrupt.
             Left::Untold | Left::Same => {}
+        }
+        if matches!(pair.left[at], Left::Word | Left::Words) {
+            tell_lone(pair, bead, sink);
         }
         if matches!(pair.left[at], Left::Words | Left::Same) {
             let target = words(pair.target, bead.target);
@@ -84,6 +101,21 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
     }
     tell(pair, &row, sink);
+}
+
+/// Tells of single common words that were left.
+fn tell_lone(pair: &Comparison<'_>, bead: &crate::align::Bead, sink: &mut Sink) {
+    for (word, from) in lone_words::find(pair, bead) {
+        if !cited(pair.target, word.place) {
+            let message = message!(WORDS, text = word.text);
+            sink.push(
+                Draft::new(&RULE, message, pair.target, word.place, pair.target_text(bead))
+                    .from_source(pair, from, pair.source_text(bead))
+                    .help(&TRANSLATE_WORD)
+                    .fact(word.text),
+            );
+        }
+    }
 }
 
 /// Tells of sentences that were left, a row of them at once.
@@ -226,47 +258,6 @@ fn stretch(
                 .fact(said),
         );
     }
-}
-
-/// A word that denies was left as it is, inside a text of another script that does not deny: "Кавычки not нужны".
-fn unnegated(pair: &Comparison<'_>, sink: &mut Sink) {
-    if !own_script(pair.target.locale) || own_script(pair.source.locale) {
-        return;
-    }
-    for divergence in pair.divergences.iter().filter(|it| it.kind == Kind::NegationMissing) {
-        let bead = pair.statements[divergence.at as usize].bead;
-        let denying = words_in(pair.source, divergence.explains.0);
-        let left = words(pair.target, bead.target).into_iter().find(|word| {
-            !word.label
-                && word.text.starts_with(char::is_lowercase)
-                && stands_among_own(pair.target, word.place)
-                && telling(word.text, pair.source.locale, pair.target.locale)
-                && denying.contains(&word.text)
-        });
-        let Some(word) = left else { continue };
-        let message = message!(WORDS, text = word.text);
-        sink.push(
-            Draft::new(&RULE, message, pair.target, word.place, pair.target_text(&bead))
-                .from_source(pair, divergence.explains.0, pair.source_text(&bead))
-                .help(&TRANSLATE_WORD)
-                .fact(word.text),
-        );
-    }
-}
-
-/// The words of a stretch of visible text.
-fn words_in(rendition: Rendition<'_>, place: Span) -> Vec<&str> {
-    rendition.document.text(place).split(|c: char| !c.is_alphabetic()).collect()
-}
-
-/// Whether a word stands between words in letters of their own, with nothing but a space between them.
-fn stands_among_own(rendition: Rendition<'_>, place: Span) -> bool {
-    let (before, behind) = (
-        &rendition.document.plain[..place.start as usize],
-        &rendition.document.plain[place.end as usize..],
-    );
-    before.trim_end_matches(' ').ends_with(in_own_letters)
-        && behind.trim_start_matches(' ').starts_with(in_own_letters)
 }
 
 /// Whether a stretch stands between quotation marks: then it is what is written elsewhere, in a file, say.

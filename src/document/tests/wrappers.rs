@@ -260,5 +260,7 @@ fn the_title_of_a_directive_is_a_line_of_markdown() {
         ]
     );
     assert_eq!(source_of(text, &document, "timer"), "timer");
-    assert!(document.marks.iter().any(|mark| mark.kind == MarkKind::Code && document.text(mark.text) == "timer"));
+    assert!(
+        document.marks.iter().any(|mark| mark.kind == MarkKind::Code && document.text(mark.text) == "timer")
+    );
 }
