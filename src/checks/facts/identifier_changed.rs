@@ -308,6 +308,10 @@ fn read_as_name(pair: &Comparison<'_>, bead: &Bead, new: &Fact, is: &str) -> Opt
     };
     let spaced: Vec<&str> = humps().collect();
     let page = &pair.source.document.plain;
+    // What the page speaks of again and again is a thing, though the source of today has it no more.
+    if pair.target.document.plain.matches(is).nth(1).is_some() {
+        return None;
+    }
     if spaced.len() < 2 || contains_folded(page, is) || contains_folded(page, &spaced.join(" ")) {
         return None;
     }
@@ -318,7 +322,8 @@ fn read_as_name(pair: &Comparison<'_>, bead: &Bead, new: &Fact, is: &str) -> Opt
     begins.into_iter().find_map(|at| {
         let end = text[at..].find(|c: char| !c.is_ascii_lowercase()).map_or(text.len(), |long| at + long);
         let word = &text[at..end];
-        let made = word.len() >= LEAST && humps().any(|hump| hump.eq_ignore_ascii_case(word));
+        let compound = text[..at].ends_with('-') || text[end..].starts_with('-');
+        let made = word.len() >= LEAST && !compound && humps().any(|hump| hump.eq_ignore_ascii_case(word));
         made.then(|| Span::new(from.start + at as u32, from.start + end as u32))
     })
 }
