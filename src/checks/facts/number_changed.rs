@@ -1,6 +1,7 @@
 use super::products::is_product_version;
 use crate::checks::telling::tell_places;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
+use crate::code::mentions::contains_whole;
 use crate::compare::difference::in_words;
 use crate::compare::words::date_around;
 use crate::compare::{Change, Comparison, Difference};
