@@ -192,10 +192,16 @@ test('redirects are read from the files that the configuration names, and what h
   assert.match(stderr, /site\/other\.yml: no redirects are found in it: write a map/);
   // Of a program what is written out is read, and what is passed over is said.
   assert.deepEqual(rules('--config', 'docusaurus.yaml'), []);
-  assert.match(run('--config', 'docusaurus.yaml').stderr, /site\/docusaurus\.config\.ts: line 3: redirects: only from and to/);
+  assert.match(
+    run('--config', 'docusaurus.yaml').stderr,
+    /site\/docusaurus\.config\.ts: line 3: redirects: only from and to/,
+  );
   const made = run('--config', 'made.yaml');
   assert.equal(made.status, 2);
-  assert.match(made.stderr, /site\/made\.config\.js: line 1: redirects: only from and to that are written out are read/);
+  assert.match(
+    made.stderr,
+    /site\/made\.config\.js: line 1: redirects: only from and to that are written out are read/,
+  );
 });
 
 const guided = {
