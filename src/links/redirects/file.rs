@@ -14,8 +14,11 @@ const PAIRS: &[(&str, &str)] = &[
 /// The map of MkDocs' plug-in.
 const MAPS: &str = "redirect_maps";
 
+/// Addresses with where they lead, and what is passed over.
+pub(super) type Read = (Vec<(String, String)>, Vec<Passed>);
+
 /// What a file says, and what is passed over in it, both in order.
-pub(super) fn read(name: &str, text: &str) -> Result<(Vec<(String, String)>, Vec<Passed>), String> {
+pub(super) fn read(name: &str, text: &str) -> Result<Read, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let (mut found, mut passed) = (Vec::new(), Vec::new());

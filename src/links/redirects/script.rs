@@ -9,6 +9,7 @@
 mod tokens;
 
 use super::Passed;
+use super::file::Read;
 use std::collections::{BTreeMap, BTreeSet};
 use tokens::{Kind, Token, tokens};
 
@@ -25,7 +26,7 @@ pub(super) fn is_script(base: &str) -> bool {
 }
 
 /// What a program says in lists that are written out, and what is passed over, both in order.
-pub(super) fn read(text: &str) -> (Vec<(String, String)>, Vec<Passed>) {
+pub(super) fn read(text: &str) -> Read {
     let mut script = Script::new(tokens(text));
     for at in 0..script.tokens.len() {
         script.at(at);
