@@ -148,13 +148,16 @@ export class Checker {
 
   /**
    * Takes a file in which a site keeps addresses that lead on to others: a map or list in YAML or JSON, `redirect_maps` in
-   * `mkdocs.yml`, or lines in a file named `_redirects`.
+   * `mkdocs.yml`, lines in a file named `_redirects`, or a configuration of Docusaurus, of which nothing is run. Gives what
+   * is passed over in it because it is not written out, a sentence each.
    * @param path by the name at its end the form is known
    * @param bytes as in the file
    */
-  addRedirects(path: string, bytes: Uint8Array): void {
+  addRedirects(path: string, bytes: Uint8Array): readonly string[] {
     if (!(bytes instanceof Uint8Array)) throw usage('addRedirects() takes the bytes of a file as a Uint8Array');
-    this.#give('addRedirects', String(path), bytes);
+    const passed = this.#call((checker) => checker.addRedirects(String(path), bytes));
+    this.#given.keep('addRedirects', String(path), bytes.slice());
+    return passed;
   }
 
   /** Files of redirects that the configuration names. Reading them, and adding them, is the caller's part. */

@@ -145,7 +145,7 @@ pub fn baseline(bytes: &[u8]) {
 
 /// A file in which a site keeps its redirects, under each name that says how it is read.
 pub fn redirects(bytes: &[u8]) {
-    for name in ["_redirects", "redirects.yaml"] {
+    for name in ["_redirects", "redirects.yaml", "docusaurus.config.js"] {
         let mut redirects = Redirects::default();
         if redirects.add_file(name, bytes).is_ok() {
             let options = Options { redirects, ..Options::default() };

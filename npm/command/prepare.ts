@@ -53,7 +53,11 @@ export async function prepared(wanted: Wanted, paths: readonly string[]): Promis
   const memories = [...checker.memoryFiles.map(inConfiguration), ...(wanted.memory ?? [])];
   for (const file of memories) await remember(checker, file);
   const redirects = checker.redirectFiles.map(inConfiguration);
-  for (const file of redirects) await give(file, (bytes) => checker.addRedirects(file, bytes));
+  for (const file of redirects) {
+    await give(file, (bytes) => {
+      for (const passed of checker.addRedirects(file, bytes)) process.stderr.write(`unisono: ${passed}\n`);
+    });
+  }
   const baseline = await addBaseline(checker, wanted, configFile);
   const packs = checker.packFiles.map(inConfiguration);
   const files = [configFile, baseline]

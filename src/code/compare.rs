@@ -81,6 +81,21 @@ pub(super) fn same(a: &Token, b: &Token) -> bool {
     }
 }
 
+/// The lines of a sample that are not empty, each without what stands around its text.
+fn lines(text: &str) -> Vec<(Span, &str)> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let said = line.trim();
+        if !said.is_empty() {
+            let start = (at + line.len() - line.trim_start().len()) as u32;
+            found.push((Span::new(start, start + said.len() as u32), said));
+        }
+        at += line.len();
+    }
+    found
+}
+
 fn line_of(breaks: &[u32], at: u32) -> usize {
     breaks.partition_point(|line_break| *line_break < at)
 }
@@ -97,7 +112,8 @@ impl Samples<'_> {
             .partition(|gap| self.strong(gap).0.is_empty() && self.strong(gap).1.is_empty());
         let (told, renamed) = self.without_renamed(told);
         if told.is_empty() {
-            return self.lesser(marks, renamed);
+            let lesser = self.lesser(marks, renamed);
+            return if lesser.is_empty() { self.longer().into_iter().collect() } else { lesser };
         }
         if self.only_moved(&told) {
             let beside = told.iter().any(|gap| self.beside_prose(gap));
@@ -356,6 +372,40 @@ impl Samples<'_> {
         }
         renamed.into_iter().collect()
     }
+
+    /// Lines that one sample has beyond the other, whose own it repeats one by one: output of another edition. What
+    /// stands in comments, and lines that are rendered, say nothing of that.
+    fn longer(&self) -> Option<Divergence> {
+        if !(self.syntax.lines || self.syntax.prose) {
+            return None;
+        }
+        let (was, is) = (lines(self.source), lines(self.target));
+        let (fewer, more) = if was.len() < is.len() { (&was, &is) } else { (&is, &was) };
+        if fewer.len() < Self::REPEATED || 2 * fewer.len() < more.len() {
+            return None;
+        }
+        let mut beyond = Vec::new();
+        let mut next = 0;
+        for &(span, text) in more {
+            if fewer.get(next).is_some_and(|line| line.1 == text) {
+                next += 1;
+            } else {
+                beyond.push((next, span, text));
+            }
+        }
+        let says = |text: &str| {
+            let comment = ["#", "//", "--", ";", "/*", "*"].iter().any(|mark| text.starts_with(mark));
+            !comment && text.chars().any(char::is_alphanumeric)
+        };
+        let &(before, span, _) = beyond.iter().find(|line| says(line.2)).filter(|_| next == fewer.len())?;
+        // The line that the shorter one has there, or its last.
+        let opposite = fewer[before.min(fewer.len() - 1)].0;
+        let (source, target) = if was.len() < is.len() { (opposite, span) } else { (span, opposite) };
+        Some(Divergence { kind: DivergenceKind::Other, source, target })
+    }
+
+    /// So many lines of a sample that another repeats are not the same by chance.
+    const REPEATED: usize = 3;
 
     /// A divergence at what a machine reads of a gap.
     fn of(&self, kind: DivergenceKind, gap: &Gap) -> Divergence {

@@ -4,6 +4,17 @@ use super::tokens::{LONGEST, Reader, Token, TokenKind, hole, read};
 use super::{Syntax, words};
 use crate::source::Span;
 
+/// Whether a literal holds markup: `Drawing <Rack />`, `<img src="" alt="A rack">`. Around a tag, and in it, stands text for
+/// people; a lone `<name>` is a placeholder.
+fn holds_tag(inner: &str) -> bool {
+    let opens = |at: usize| {
+        let tag = &inner[at + 1..];
+        tag.starts_with(|c: char| c.is_ascii_alphabetic())
+            && tag.find('>').is_some_and(|end| tag[..end].contains('='))
+    };
+    inner.contains("</") || inner.contains("/>") || inner.find('<').is_some_and(opens)
+}
+
 impl<'a> Reader<'a> {
     /// A literal, if one begins here and is closed.
     pub(super) fn literal(&mut self, open: char) -> bool {
@@ -69,7 +80,7 @@ impl<'a> Reader<'a> {
             && inner.contains('@')
             && inner.split('@').all(|part| !part.is_empty() && !part.contains(['/', ':']));
         let technical = single && !address && !inner.ends_with(' ') && words::is_technical(inner)
-            || !single && inner.is_ascii() && !inner.contains("</") && !words::is_prose(inner);
+            || !single && inner.is_ascii() && !holds_tag(inner) && !words::is_prose(inner);
         let end = start + inner.len();
         if hole {
             self.push(TokenKind::Hole, start, end);

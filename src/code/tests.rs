@@ -13,6 +13,11 @@ fn what_people_translate_is_no_difference() {
     for (label, source, target) in [
         ("sh", "oven --heat 220 # hot", "oven --heat 220 # heiß"),
         ("sh", "ping <host name>", "ping <Hostname>"),
+        ("sh", "bake <kind>[optional heat]", "bake <Art (kind)>[Hitze, falls nötig (optional heat)]"),
+        ("sh", "pip install \"oven[all]\"", "pip install oven[all]"),
+        ("js", "log('Drawing <Rack />');", "log('Dessin de <Rack />');"),
+        ("js", "x = {y: `<img alt='say(\"it is hot\")'>`}", "x = {y: `<img alt='say(\"il est chaud\")'>`}"),
+        ("console", "$ oven open\nRack 1\nRack 2\n", "$ oven open\n# tout\nRack 1\nRack 2\n"),
         ("sh", "oven open path/to/rack", "oven open ruta/a/la/rejilla"),
         ("sh", "oven login --key YOUR_KEY", "oven login --key TU_CLAVE"),
         ("sh", "oven open $RACK_NAME", "oven open $REJILLA"),
@@ -151,6 +156,16 @@ fn an_older_sample_is_one_difference() {
     assert!(
         told[0].2.starts_with("import { Oven } from 'oven';\n") && told[0].2.ends_with("oven.bake(220);")
     );
+}
+
+#[test]
+fn output_that_has_lines_beyond_those_of_the_other_is_another_sample() {
+    let shorter = "$ oven list\nRack at the top: hot\nRack below it: cold\nNothing else\n";
+    let longer = "$ oven list\nLooking for racks\nRack at the top: hot\nRack below it: cold\nNothing else\n";
+    let told = found("console", shorter, longer);
+    assert_eq!(told, [(DivergenceKind::Other, "Rack at the top: hot", "Looking for racks")]);
+    let told = found("console", longer, shorter);
+    assert_eq!(told, [(DivergenceKind::Other, "Looking for racks", "Rack at the top: hot")]);
 }
 
 #[test]

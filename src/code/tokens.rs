@@ -406,7 +406,7 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        let end = end.max(first);
+        let end = end.max(first) + extras(&rest[end.max(first)..], shell && self.syntax.lines);
         let word = &rest[..end];
         self.at += end;
         let variable = || word.strip_prefix('$').is_some_and(words::is_own_variable);
@@ -443,6 +443,17 @@ impl<'a> Reader<'a> {
             && !before.contains(['(', '=', ':'])
             && !self.text[start + length..].starts_with(['=', '(', ':'])
     }
+}
+
+/// The length of what is asked for beyond a package, where a command names both: `oven[all]`. It is a part of the name, in
+/// quotation marks or without.
+fn extras(rest: &str, command: bool) -> usize {
+    let Some(inner) = rest.strip_prefix('[').filter(|_| command) else { return 0 };
+    let named = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | ',');
+    let length = inner.find(|c: char| !named(c)).unwrap_or(inner.len());
+    let behind = inner[length..].strip_prefix(']');
+    let ends = |rest: &str| !rest.starts_with(|c: char| is_word(c) || matches!(c, '[' | '('));
+    if length > 0 && behind.is_some_and(ends) { length + 2 } else { 0 }
 }
 
 fn is_word(c: char) -> bool {
@@ -489,7 +500,11 @@ pub(super) fn hole(rest: &str, fresh: bool, syntax: Syntax) -> Option<usize> {
     if line.starts_with('<') && !syntax.tags {
         let inner = &line[1..line.find('>')?];
         let named = inner.starts_with(|c: char| c.is_alphanumeric() || c == '$');
-        let fits = inner.len() <= 60 && !inner.contains(['=', '(', ';', '{', '<', '"']);
+        // "<tipo (type)>": the name that the source has, beside its own.
+        let glossed = || inner.strip_suffix(')').and_then(|inner| inner.split_once(" ("));
+        let (named_so, gloss) = glossed().unwrap_or((inner, ""));
+        let fits = inner.len() <= 60
+            && ![named_so, gloss].iter().any(|part| part.contains(['=', '(', ')', ';', '{', '<', '"']));
         // Elsewhere it may be a parameter of a type: "Map<Key>".
         let behind = rest[inner.len() + 2..].starts_with(|c: char| c.is_alphanumeric() || c == '(');
         let code = !syntax.shell

@@ -6,6 +6,7 @@ use crate::align::Bead;
 use crate::code::inline::is_escaped;
 use crate::code::mentions::{contains_folded, contains_whole, holds};
 use crate::document::ContainerKind;
+use crate::facts::number::Amount;
 use crate::facts::{Fact, Number, Value};
 use crate::language::lexicon::{self, NumberKind};
 use crate::rendition::Rendition;
@@ -25,6 +26,9 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
                 || numbers_the_item(source, target, bead, fact)
                 || told_as_time(target, bead.target, number)
                 || behind_its_word(source, fact, text())
+                || has_other_zero((source, bead.source), fact, (target, bead.target))
+                || stands_in_code((source, bead.source), fact, (target, bead.target))
+                || is_abbreviated(source, fact, target, bead.target)
                 || target.facts.of_range(bead.target).iter().any(|new| {
                     run_on(source, bead, target.document.text(new.text))
                         == Some(source.document.text(fact.text))
@@ -115,6 +119,75 @@ fn without_zero(written: &str, other: &str) -> bool {
     whole(written.strip_suffix(".0").unwrap_or(written))
 }
 
+/// A side of a bead: the document and the range of its sentences.
+type Side<'a> = (Rendition<'a>, (u32, u32));
+
+/// Whether a number stands in code on the other side, in a piece that this side has not: "port 9999", "порт `9999`", and
+/// "fnmatch(3)" in one piece.
+fn stands_in_code(own: Side<'_>, fact: &Fact, other: Side<'_>) -> bool {
+    let number = own.0.document.text(fact.text);
+    let part = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_digit() || *b == b'.');
+    let known = own.0.facts.of_range(own.1);
+    other.0.facts.of_range(other.1).iter().any(|code| {
+        matches!(code.value, Value::Code(_))
+            && !known.iter().any(|own| own.value == code.value)
+            && holds(other.0.document.text(code.text), number, |before, behind| {
+                !part(before.last()) && !part(behind.first())
+            })
+    })
+}
+
+/// Whether a number stands there with a last zero more or less that this side has nowhere else: "3.0" and "3".
+fn has_other_zero(own: Side<'_>, fact: &Fact, other: Side<'_>) -> bool {
+    let written = own.0.document.text(fact.text);
+    let long = || format!("{written}.0");
+    let wanted = written.strip_suffix(".0").map_or_else(long, str::to_owned);
+    let stands = |side: Side<'_>| {
+        let numbers = side.0.facts.of_range(side.1).iter();
+        numbers
+            .filter(|fact| matches!(fact.value, Value::Number(_)))
+            .any(|fact| side.0.document.text(fact.text) == wanted)
+    };
+    stands(other) && !stands(own)
+}
+
+/// What the letter behind a number stands for, where it is one that languages write out, or leave to a unit: "4M downloads" is
+/// "4 millions", "75K" is "75 kB".
+fn letter_factor(own: Rendition<'_>, fact: &Fact) -> Option<(Number, Number)> {
+    let written = own.document.text(fact.text);
+    let (digits, behind) = match written.find(|c: char| c.is_ascii_alphabetic()) {
+        Some(at) => (&written[..at], &written[at..]),
+        None => (written, &own.document.plain[fact.text.end as usize..]),
+    };
+    let mut letters = behind.chars();
+    let factor = match letters.next()? {
+        'k' | 'K' => 1_000,
+        'M' => 1_000_000,
+        'B' | 'G' => 1_000_000_000,
+        _ => return None,
+    };
+    if letters.next().is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    Some((Amount::of(digits, 1)?.number(), Amount::of(digits, factor)?.number()))
+}
+
+/// Whether a number with such a letter is there without it, or written out.
+fn is_abbreviated(own: Rendition<'_>, fact: &Fact, other: Rendition<'_>, sentences: (u32, u32)) -> bool {
+    let Some((bare, whole)) = letter_factor(own, fact) else { return false };
+    other.facts.of_range(sentences).iter().any(
+        |fact| matches!(fact.value, Value::Number(number) if number.agrees(&bare) || number.agrees(&whole)),
+    )
+}
+
+/// Whether sentences have a number with such a letter that stands for another one.
+fn abbreviates(own: Rendition<'_>, sentences: (u32, u32), number: Number) -> bool {
+    own.facts.of_range(sentences).iter().any(|fact| {
+        let read = matches!(fact.value, Value::Number(_)).then(|| letter_factor(own, fact)).flatten();
+        read.is_some_and(|(bare, whole)| number.agrees(&bare) || number.agrees(&whole))
+    })
+}
+
 /// The number that another one runs into in the translation, the two being read as one: "4 600" where the
 /// source has "four 600".
 fn run_on<'t>(source: Rendition<'_>, bead: &Bead, written: &'t str) -> Option<&'t str> {
@@ -191,6 +264,9 @@ pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &B
                 || is_spelled(source, bead.source, number)
                 || told_as_time(source, bead.source, number)
                 || behind_its_word(target, fact, text())
+                || has_other_zero((target, bead.target), fact, (source, bead.source))
+                || stands_in_code((target, bead.target), fact, (source, bead.source))
+                || abbreviates(source, bead.source, number)
                 || run_on(source, bead, target.document.text(fact.text)).is_some()
                 || in_equal_list(target, fact, text())
                 || words::names_month(source, bead.source, number.small)

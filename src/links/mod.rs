@@ -16,6 +16,6 @@ pub(crate) use headings::{Headings, Place};
 pub(crate) use kinship::Kinship;
 pub use neighbours::Neighbours;
 pub(crate) use neighbours::names_a_place;
-pub use redirects::{Redirects, RedirectsError};
+pub use redirects::{Passed, Redirects, RedirectsError};
 pub(crate) use told::Told;
 pub(crate) use written::Written;

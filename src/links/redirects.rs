@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 mod file;
+mod script;
 
 /// Addresses that lead on to others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,22 @@ impl fmt::Display for RedirectsError {
 }
 
 impl std::error::Error for RedirectsError {}
+
+/// What a file says of redirects and nothing is read of: it is not written out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// Its line, from 1.
+    pub line: usize,
+    /// The name of what would give it.
+    pub what: String,
+}
+
+impl fmt::Display for Passed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, what } = self;
+        write!(f, "line {line}: {what}: only from and to that are written out are read, no program is run")
+    }
+}
 
 impl Redirects {
     /// Whether nothing leads on.
@@ -90,18 +107,19 @@ impl Redirects {
         known.push((path, to));
     }
 
-    /// Adds what a file of redirects says: a list or map in YAML or JSON, `redirect_maps` of MkDocs, or lines as
-    /// Netlify has them. `name` is the file's, for messages.
+    /// Adds what a file of redirects says: a list or map in YAML or JSON, `redirect_maps` of MkDocs, lines as Netlify has
+    /// them, or what is written out in a configuration of Docusaurus; gives what is passed over in it. `name` is the file's,
+    /// for messages.
     ///
     /// # Errors
     /// Where it cannot be read, or nothing in it leads on.
-    pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<(), RedirectsError> {
+    pub fn add_file(&mut self, name: &str, bytes: &[u8]) -> Result<Vec<Passed>, RedirectsError> {
         let wrong = |message: String| RedirectsError { file: name.to_owned(), message };
         let text =
             std::str::from_utf8(bytes).map_err(|_| wrong("a file of redirects is UTF-8".to_owned()))?;
-        let found = file::read(name, text).map_err(wrong)?;
+        let (found, passed) = file::read(name, text).map_err(wrong)?;
         found.iter().for_each(|(from, to)| self.add(from, to));
-        Ok(())
+        Ok(passed)
     }
 
     /// Where a path leads on to, as it was given; `folders` are those that the page stands in.

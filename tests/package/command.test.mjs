@@ -175,6 +175,11 @@ test('redirects are read from the files that the configuration names, and what h
     'de-DE/page.md': 'Lesen Sie zuerst von den [Ports](/old/ports).\n',
     'site/mkdocs.yml': 'plugins:\n  - redirects:\n      redirect_maps: {old/ports.md: guide/ports.md}\n',
     'site/other.yml': 'site_name: Contoso\n',
+    'site/docusaurus.config.ts':
+      "export default {\n  plugins: [['@docusaurus/plugin-client-redirects', {\n    redirects: [{from: '/old/ports', to: '/guide/ports'}, ...more],\n  }]],\n};\n",
+    'site/made.config.js': 'module.exports = {redirects: made()};\n',
+    'docusaurus.yaml': 'redirects: site/docusaurus.config.ts\n',
+    'made.yaml': 'redirects: site/made.config.js\n',
     'with.yaml': 'redirects: site/mkdocs.yml\n',
     'wrong.yaml': 'redirects: [site/other.yml]\n',
   });
@@ -185,6 +190,18 @@ test('redirects are read from the files that the configuration names, and what h
   const { status, stderr } = run('--config', 'wrong.yaml');
   assert.equal(status, 2);
   assert.match(stderr, /site\/other\.yml: no redirects are found in it: write a map/);
+  // Of a program what is written out is read, and what is passed over is said.
+  assert.deepEqual(rules('--config', 'docusaurus.yaml'), []);
+  assert.match(
+    run('--config', 'docusaurus.yaml').stderr,
+    /site\/docusaurus\.config\.ts: line 3: redirects: only from and to/,
+  );
+  const made = run('--config', 'made.yaml');
+  assert.equal(made.status, 2);
+  assert.match(
+    made.stderr,
+    /site\/made\.config\.js: line 1: redirects: only from and to that are written out are read/,
+  );
 });
 
 const guided = {

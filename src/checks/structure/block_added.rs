@@ -1,4 +1,4 @@
-use super::blocks::{noun, says_something};
+use super::blocks::{noun, says_something, stands_as_sample};
 use super::{section_added, steps};
 use crate::checks::telling::{blocks_text, excerpt};
 use crate::checks::{Check, Draft, Example, Rule, Sink};
@@ -75,8 +75,12 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         });
         let sentences = |block: u32| pair.target.document.blocks[block as usize].sentences;
         let own = (sentences(blocks.0).0, sentences(blocks.1 - 1).1);
-        let alone = blocks.1 - blocks.0 == 1 && own.0 < own.1;
-        if told_nearby || alone && loss::stands_nearby(pair, first as u32, own, true) {
+        // A sample has no sentences.
+        let stands = || {
+            own.0 < own.1 && loss::stands_nearby(pair, first as u32, own, true)
+                || stands_as_sample(pair, first, true)
+        };
+        if told_nearby || blocks.1 - blocks.0 == 1 && stands() {
             continue;
         }
         let kind = pair.target.document.blocks[blocks.0 as usize].kind;

@@ -1,4 +1,4 @@
-use super::blocks::{is_prose_as_code, noun, says_something};
+use super::blocks::{is_prose_as_code, noun, says_something, stands_as_sample};
 use super::{section_missing, steps};
 use crate::align::BlockBead;
 use crate::checks::telling::{blocks_text, excerpt};
@@ -105,8 +105,12 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         });
         let sentences = |block: u32| pair.source.document.blocks[block as usize].sentences;
         let own = (sentences(blocks.0).0, sentences(blocks.1 - 1).1);
-        let alone = blocks.1 - blocks.0 == 1 && own.0 < own.1;
-        if told_nearby || alone && loss::stands_nearby(pair, first as u32, own, false) {
+        // A sample has no sentences.
+        let stands = || {
+            own.0 < own.1 && loss::stands_nearby(pair, first as u32, own, false)
+                || stands_as_sample(pair, first, false)
+        };
+        if told_nearby || blocks.1 - blocks.0 == 1 && stands() {
             continue;
         }
         let kind = pair.source.document.blocks[blocks.0 as usize].kind;

@@ -53,6 +53,28 @@ pub(super) fn is_prose_as_code(pair: &Comparison<'_>, bead: &BlockBead) -> bool 
     bead.is_pair() && !code(pair.source, bead.source.0) && code(pair.target, bead.target.0)
 }
 
+/// Whether a block that one side alone has stands close by on the other, word by word, as a sample where it is prose, or the
+/// other way round: output that a page shows in a block of its own. `index` is its group; `mirrored` for the translation's.
+pub(super) fn stands_as_sample(pair: &Comparison<'_>, index: usize, mirrored: bool) -> bool {
+    const REACH: usize = 6;
+    let groups = &pair.alignment.blocks;
+    let block = |bead: &BlockBead, of_target: bool| {
+        let (rendition, blocks) =
+            if of_target { (pair.target, bead.target) } else { (pair.source, bead.source) };
+        (blocks.1 - blocks.0 == 1).then(|| {
+            let block = &rendition.document.blocks[blocks.0 as usize];
+            let code = matches!(block.kind, BlockKind::Code { .. });
+            (code, rendition.document.text(block.text))
+        })
+    };
+    let Some((code, text)) = block(&groups[index], mirrored) else { return false };
+    let near = &groups[index.saturating_sub(REACH)..(index + REACH + 1).min(groups.len())];
+    near.iter()
+        .filter(|bead| !bead.is_pair())
+        .filter_map(|bead| block(bead, !mirrored))
+        .any(|(other, said)| code != other && said.split_whitespace().eq(text.split_whitespace()))
+}
+
 /// Whether the blocks hold no text beside their images' alternative texts.
 pub(super) fn only_images(rendition: Rendition<'_>, blocks: (u32, u32)) -> bool {
     let document = rendition.document;

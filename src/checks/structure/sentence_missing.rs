@@ -22,7 +22,8 @@ pub static RULE: Rule = Rule {
     summary: "a sentence of the source has no answer in the translation",
     explanation: "A translation may join two sentences or split one. A sentence is missing where nothing answers it \
         and its neighbours are no longer for it, nor say what it says (a number, a label, a role) beyond their own; \
-        where one may tell it too (it was cut into more sentences than its source), where one no shorter that only \
+        where one may tell it too (it was cut into more sentences than its source, or has a clause more and is hardly \
+        too short), where one no shorter that only \
         the translation has stands beside it, or one of its length close by has no answer either, and on a page that \
         has its source's blocks but joins or splits one sentence in fourteen, it is a note at most. A whole \
         paragraph without an answer is block-missing, a whole step step-missing.",
@@ -51,9 +52,11 @@ pub static RULE: Rule = Rule {
     checks: &[Check::Pair(check)],
 };
 
-/// How sure it has to be that no neighbour tells a sentence: one that names something that is lost with it, and any.
+/// How sure it has to be that no neighbour tells a sentence: one that names something that is lost with it, and any, and one
+/// that may be another clause of its neighbour.
 const NAMED: f64 = 0.7;
 const SURE: f64 = 1.0;
+const JOINED: f64 = 1.5;
 
 /// Whether a sentence names a thing (code, a name, a number, a version) that the translation of its paragraph has not.
 fn names_what_is_lost(pair: &Comparison<'_>, bead: &Bead, blocks: &BlockBead) -> bool {
@@ -66,6 +69,17 @@ fn names_what_is_lost(pair: &Comparison<'_>, bead: &Bead, blocks: &BlockBead) ->
             Value::Time(_) | Value::Product { .. } => false,
         };
         told && !contains_folded(answer, pair.source.document.text(fact.text))
+    })
+}
+
+/// Whether the translation of the sentence before, or of the one behind a first one, has more clauses than that has: a
+/// sentence is joined with the one that it follows.
+fn has_another_clause(pair: &Comparison<'_>, beads: &[Bead], at: usize) -> bool {
+    let borders =
+        |text: &str| text.matches([',', ';', '(', '–', '—', '，', '、', '；', '（', '،', '؛']).count();
+    loss::neighbours(beads, at).next().is_some_and(|near| {
+        let (source, target) = (pair.source_text(&beads[near]), pair.target_text(&beads[near]));
+        borders(pair.target.document.text(target)) > borders(pair.source.document.text(source))
     })
 }
 
@@ -98,7 +112,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 let Bead { source, target, .. } = beads[near];
                 target.1 - target.0 > source.1 - source.0
             });
-            let asked = if names_what_is_lost(pair, bead, blocks) { NAMED } else { SURE };
+            let asked = match names_what_is_lost(pair, bead, blocks) {
+                true => NAMED,
+                false if has_another_clause(pair, beads, at) => JOINED,
+                false => SURE,
+            };
             // Beside one that only the translation has, and that is no shorter, it became something else, mostly.
             let sides = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
             let opposite = sides.filter_map(|side| beads.get(side)).any(|bead| {

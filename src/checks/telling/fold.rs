@@ -216,16 +216,38 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding>
 }
 
 /// Folds findings that say the same several times on a page into the first of them: a name that is another one
-/// throughout, a link that stands in every section, samples of one edition that the page lacks, and versions that are
-/// others wherever the page names one.
+/// throughout or that the page does without, a link that stands in every section, samples of one edition that the page
+/// lacks, and versions that are others wherever the page names one.
 fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: BTreeMap<(u32, &'static str, Severity, String), Vec<usize>> = BTreeMap::new();
-    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.folded.is_empty()) {
-        if let Some(told) = told_again(finding) {
+    let alone = || findings.iter().enumerate().filter(|(_, finding)| finding.folded.is_empty());
+    let mut lost: BTreeMap<(u32, &str), usize> = BTreeMap::new();
+    for (_, finding) in alone().filter(|(_, finding)| is_lost_name(finding)) {
+        *lost.entry((finding.place.page, &finding.fact)).or_default() += 1;
+    }
+    for (at, finding) in alone() {
+        let throughout = || {
+            lost.get(&(finding.place.page, finding.fact.as_str())).is_some_and(|&times| times >= THROUGHOUT)
+        };
+        let told = match is_lost_name(finding) && throughout() {
+            true => Some(finding.fact.clone()),
+            false => told_again(finding),
+        };
+        if let Some(told) = told {
             groups.entry((finding.place.page, finding.rule, finding.severity, told)).or_default().push(at);
         }
     }
     gather(findings, groups.into_values().map(|group| (group, |_: &[usize], _: &[Finding]| true)))
+}
+
+/// In how many sentences of a page a name is missing that its translation does without: it calls the thing otherwise.
+const THROUGHOUT: usize = 3;
+
+/// Whether a sentence lost a name that others of its page may have lost, too: "a proxy" for "a TLS proxy".
+fn is_lost_name(finding: &Finding) -> bool {
+    finding.rule == identifier_changed::RULE.name
+        && finding.severity > Severity::Note
+        && finding.message.subject().says() == Says::Missing
 }
 
 /// What a finding tells that others of its page may tell, too; `None` for what has to be mended place by place.

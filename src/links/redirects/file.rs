@@ -1,5 +1,6 @@
 //! The files in which sites keep their redirects.
 
+use super::{Passed, script};
 use crate::yaml::{self, Dialect, Entry, Node, Value};
 
 /// The names that a list gives to what leads on, and to where: Docusaurus, Microsoft Learn, Vercel and others.
@@ -13,24 +14,32 @@ const PAIRS: &[(&str, &str)] = &[
 /// The map of MkDocs' plug-in.
 const MAPS: &str = "redirect_maps";
 
-/// What a file says, in order.
-pub(super) fn read(name: &str, text: &str) -> Result<Vec<(String, String)>, String> {
+/// Addresses with where they lead, and what is passed over.
+pub(super) type Read = (Vec<(String, String)>, Vec<Passed>);
+
+/// What a file says, and what is passed over in it, both in order.
+pub(super) fn read(name: &str, text: &str) -> Result<Read, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let mut found = Vec::new();
+    let (mut found, mut passed) = (Vec::new(), Vec::new());
     if base == "_redirects" {
         found.extend(text.lines().filter_map(line));
+    } else if script::is_script(base) {
+        (found, passed) = script::read(text);
     } else {
         let value = tree(text)?;
         whole(&value, &mut found);
         walk(&value, &mut found);
+    }
+    if let (true, Some(first)) = (found.is_empty(), passed.first()) {
+        return Err(first.to_string());
     }
     if found.is_empty() {
         return Err("no redirects are found in it: write a map from old addresses to new ones, a list with from and to, \
                     or the lines of a file named _redirects"
             .to_owned());
     }
-    Ok(found)
+    Ok((found, passed))
 }
 
 /// A line `from to [status]`. What is not led on but shown in place of another, and what has conditions or
@@ -136,8 +145,12 @@ mod tests {
                 "static/_redirects",
                 "# moved\n/old/ports /guide/ports 301\n/* /index.html 200\n/a /b Country=de\n/:year/x /y\n",
             ),
+            (
+                "docusaurus.config.ts",
+                "export default {plugins: [['client-redirects', {redirects: [{from: ['/old/ports'], to: '/guide/ports'}]}]]};\n",
+            ),
         ] {
-            assert_eq!(read(name, text).as_deref(), Ok(&wanted[..]), "{name}");
+            assert_eq!(read(name, text).map(|read| read.0).as_deref(), Ok(&wanted[..]), "{name}");
         }
     }
 
@@ -150,5 +163,7 @@ mod tests {
             assert!(error.contains("redirects") || error.contains("empty"), "{error}");
         }
         assert!(read("a.yaml", "a: [").expect_err("broken").contains("line"));
+        let made = read("docusaurus.config.js", "module.exports = {redirects: made()};").expect_err("made");
+        assert!(made.contains("line 1") && made.contains("no program is run"), "{made}");
     }
 }
