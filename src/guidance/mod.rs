@@ -44,6 +44,7 @@ mod compiled {
 
 /// What is wrong with a pack, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PackError {
     /// The file, as named by the caller.
     pub file: String,
@@ -98,6 +99,16 @@ pub fn built_in() -> &'static [Pack] {
         let read = |text: &&str| yaml::read(text).and_then(|root| schema::read(&root, &Compiled)).ok();
         compiled::PACKS.iter().filter_map(read).collect()
     })
+}
+
+impl Pack {
+    /// Reads a pack. `name` is only for messages.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its line.
+    pub fn read(name: &str, text: &str) -> Result<Self, PackError> {
+        parse(name, text)
+    }
 }
 
 /// Reads a pack. `file` is only for messages.

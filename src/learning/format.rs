@@ -25,6 +25,7 @@ const LONGEST_PATH: usize = 1 << 12;
 
 /// Why something cannot be learned from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MemoryError {
     /// The file, as named by the caller.
     pub file: String,

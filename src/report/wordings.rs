@@ -1,7 +1,7 @@
 //! All sentences that findings can say, and the files that say them in another language.
 //!
 //! `messages/en.yaml` lists the sentences in English, by their names. A copy of it with the sentences in another language
-//! is read by [`read`], and given to a run as [`Options::messages`](crate::Options::messages); what it leaves out is said in
+//! is read by [`read`], and given to a run as [`Options::with_messages`](crate::Options::with_messages); what it leaves out is said in
 //! English. [`unknown`] tells of names and values that no sentence has.
 
 use super::mending;
@@ -17,6 +17,7 @@ pub type More = &'static [&'static [&'static Wording]];
 
 /// What is wrong with a file of sentences, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CatalogueError {
     /// The file.
     pub file: String,
@@ -89,6 +90,24 @@ pub fn unknown(catalogue: &Catalogue, more: More) -> Vec<String> {
         Some(format!("{name}: there is no value {{{value}}} in this sentence: {}", wording.text()))
     };
     catalogue.sentences().filter_map(wrong).collect()
+}
+
+impl Catalogue {
+    /// Reads a file of sentences in another language; `name` is for messages. What it leaves out is said in English.
+    ///
+    /// ```
+    /// let german = "number-changed/became: 'Aus {was} wurde {is}'\n";
+    /// let messages = unisono::Catalogue::read("de.yaml", german.as_bytes())?;
+    /// let options = unisono::Options::default().with_messages(messages);
+    /// # let _ = options;
+    /// # Ok::<(), unisono::CatalogueError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first thing that is wrong: text that is no YAML of names and sentences.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, CatalogueError> {
+        read(name, bytes)
+    }
 }
 
 /// Reads a file of sentences in another language; `name` is for messages.

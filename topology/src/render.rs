@@ -19,7 +19,7 @@ pub(crate) fn text(
     pages: &[Page],
     style: &Style,
 ) -> String {
-    let mut out = Canvas { text: String::new(), color: style.color };
+    let mut out = Canvas { text: String::new(), color: style.color() };
     for finding in findings(report, topology) {
         render_finding(&mut out, finding, pages, style);
         let of_it = broken
