@@ -88,10 +88,13 @@ pub mod links;
 pub mod message;
 mod nearest;
 #[doc(hidden)]
+pub mod order;
+#[doc(hidden)]
 pub mod rendition;
 #[doc(hidden)]
 pub mod report;
 mod run;
+mod search;
 #[doc(hidden)]
 pub mod set;
 #[doc(hidden)]

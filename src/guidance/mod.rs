@@ -34,6 +34,7 @@ pub use reading::{Cell, Reading};
 pub(crate) use shown::show;
 
 use crate::language::lexicon;
+use crate::order::InOrder as _;
 use crate::yaml;
 use std::fmt;
 use std::sync::OnceLock;
@@ -86,7 +87,7 @@ impl schema::Vocabulary for Compiled {
             .map(|concept| (alike(concept), concept.id))
             .filter(|near| near.0 >= ALIKE)
             .collect();
-        near.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        near.put_in_order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         near.into_iter().take(MOST).map(|near| near.1).collect()
     }
 }

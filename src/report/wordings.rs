@@ -7,6 +7,7 @@
 use super::mending;
 use crate::checks::{self, SHARED};
 use crate::message::{self, Catalogue, OF_OTHERS, Wording, values};
+use crate::order::InOrder as _;
 use crate::source::decode::decode;
 use crate::yaml::{self, Dialect, Node, Value};
 use crate::{dismiss, document, facts, guidance, source};
@@ -50,7 +51,7 @@ pub fn all(more: More) -> Vec<&'static Wording> {
     let shared = dismiss::WORDINGS.into_iter().chain(SHARED.iter().copied()).chain(more.iter().copied());
     let lists = own.into_iter().chain(shared).chain(of_rules);
     let mut all: Vec<&'static Wording> = lists.flatten().copied().collect();
-    all.sort_by_key(|wording| (wording.id(), wording.text()));
+    all.put_in_order_by_key(|wording| (wording.id(), wording.text()));
     // Several places may say the same.
     all.dedup();
     all

@@ -61,9 +61,7 @@ pub(crate) fn json(report: &Report, topology: &TopologyReport) -> String {
         findings: Vec<&'a ReportedFinding>,
     }
     let only = Only { version: report.version, topology, findings: findings(report, topology).collect() };
-    let mut text = serde_json::to_string_pretty(&only).expect("a report is plain data");
-    text.push('\n');
-    text
+    unisono::report::json::pretty(&only)
 }
 
 /// The findings in topologies.
