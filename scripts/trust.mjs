@@ -16,10 +16,19 @@ export function trust({ strict }) {
     unasked('cargo-deny is not installed: cargo install --locked cargo-deny');
   } else {
     explain('Licences, versions and sources of the crates');
-    const held = ran('cargo', ['deny', '--locked', 'check', '--hide-inclusion-graph', 'licenses', 'bans', 'sources']);
+    const held = ran('cargo', [
+      'deny',
+      '--workspace',
+      '--locked',
+      'check',
+      '--hide-inclusion-graph',
+      'licenses',
+      'bans',
+      'sources',
+    ]);
     if (held.status !== 0) wrong.push(`cargo deny:\n${held.stderr}`);
     explain('Known faults of the crates');
-    const faults = ran('cargo', ['deny', '--locked', 'check', 'advisories'], { timeout: 120_000 });
+    const faults = ran('cargo', ['deny', '--workspace', '--locked', 'check', 'advisories'], { timeout: 120_000 });
     if (faults.status === null || /advisory database/.test(faults.stderr)) {
       unasked('the list of known faults of crates, https://github.com/rustsec/advisory-db, does not answer');
     } else if (faults.status !== 0) {
