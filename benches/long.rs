@@ -21,7 +21,7 @@ use unisono::{Checker, Options, Report, report};
 
 /// Seconds to index, to check and to render, and the report.
 fn time(pair: &Pair) -> ([f64; 3], Report) {
-    let mut checker = Checker::new(Options { expand: true, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_expand(true));
     let start = Instant::now();
     let begun = seconds(start);
     checker.add("", "en/page.md", pair.en.as_bytes());

@@ -40,7 +40,7 @@ fn main() -> io::Result<()> {
     let mut args = env::args().skip(1);
     let root = args.next().unwrap_or_else(|| "examples/xmpp-migration".to_owned());
     let source = args.next().and_then(|tag| Locale::parse(&tag));
-    let mut checker = Checker::new(Options { source, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(source));
     add_below(Path::new(&root), &root, "", &mut checker)?;
     let mut forms = Forms::new();
     let mut likeness = Likeness::default();

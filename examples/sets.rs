@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
     let source = args.next().and_then(|tag| Locale::parse(&tag));
     let form = args.next().unwrap_or_default();
 
-    let mut checker = Checker::new(Options { source, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(source));
     add_below(Path::new(&root), &root, "", &mut checker)?;
     let overview = checker.sets();
     let text = if form == "json" { overview.json() } else { overview.text(&Style::default(), form == "all") };

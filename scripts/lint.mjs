@@ -1,8 +1,9 @@
 // Everything that reads the code without running it: npm run lint
 import { join } from 'node:path';
 import { build } from './build.mjs';
-import { explain, node, root, run, tool } from './run.mjs';
+import { explain, fail, node, root, run, tool } from './run.mjs';
 import { linters, setUp } from './setup.mjs';
+import { trust } from './trust.mjs';
 
 setUp();
 linters();
@@ -18,6 +19,13 @@ const steps = [
   ],
   ['Documentation', () => run('cargo', ['doc', ...doc], { env: { RUSTDOCFLAGS: '-D warnings' } })],
   ['TypeScript of the page', () => node([tool('typescript/bin/tsc'), '--project', join(root, 'www')])],
+  [
+    'What it is built of',
+    () => {
+      const wrong = trust({ strict: false });
+      if (wrong.length > 0) fail(wrong.join('\n'));
+    },
+  ],
   ['Linter of TypeScript', () => node([tool('@biomejs/biome/bin/biome'), 'check'], { help: 'run npm run format' })],
 ];
 const wasm = ['--target', 'wasm32-unknown-unknown'];

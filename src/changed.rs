@@ -7,6 +7,7 @@
 use crate::document::{self, BlockKind, Page};
 use crate::finding::{Finding, PageId, Place};
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,7 +142,7 @@ fn differences(page: &Page, old: &[u8]) -> Vec<Span> {
             spans.push(Span::new(after, after));
         }
     }
-    spans.sort_unstable();
+    spans.put_in_order();
     spans.dedup();
     spans
 }
@@ -162,7 +163,7 @@ fn units(page: &Page) -> Vec<(String, Span)> {
             }
         }
     }
-    spans.sort_unstable();
+    spans.put_in_order();
     let mut lines = Vec::new();
     let (mut at, mut next) = (0, 0);
     for line in page.text.split_inclusive('\n') {
@@ -176,7 +177,7 @@ fn units(page: &Page) -> Vec<(String, Span)> {
         }
     }
     spans.extend(lines);
-    spans.sort_unstable();
+    spans.put_in_order();
     spans
         .into_iter()
         .filter_map(|span| {

@@ -47,7 +47,19 @@ use reader::Reader;
 use std::fmt;
 
 /// What a configuration file says.
+///
+/// ```
+/// use unisono::{Checker, Config};
+///
+/// let config = Config::read("unisono.yaml", "source: en-US\nglossaries: [terms.csv]\n")?;
+/// assert_eq!(config.glossaries, ["terms.csv"]);
+/// let checker = Checker::new(config.options);
+/// assert_eq!(Config::read("unisono.yaml", "sorce: en\n").unwrap_err().line, 1);
+/// # let _ = checker;
+/// # Ok::<(), unisono::ConfigError>(())
+/// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Config {
     /// What the checker is told.
     pub options: Options,
@@ -69,6 +81,16 @@ pub struct Config {
     pub baseline: Option<String>,
     /// The line, from 1, of each setting that the file says.
     pub lines: Vec<(String, u32)>,
+}
+
+impl Config {
+    /// Reads a configuration file. `name` is only for messages.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its line and column.
+    pub fn read(name: &str, text: &str) -> Result<Self, ConfigError> {
+        parse(name, text)
+    }
 }
 
 /// From which severity a run fails.
@@ -93,6 +115,7 @@ impl FailOn {
 
 /// What is wrong with a configuration file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ConfigError {
     /// The file, as named by the caller.
     pub file: String,

@@ -7,6 +7,7 @@ use crate::checks::{Draft, Sink};
 use crate::document::{Page, PageFault, PageFaultKind};
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
+use crate::order::InOrder as _;
 use crate::set::DocumentSet;
 use crate::source::Span;
 use std::any::Any;
@@ -68,7 +69,7 @@ pub(crate) fn finding(
 ) -> Option<Finding> {
     let first = set.members.iter().min_by_key(|member| member.document)?;
     let mut own: Vec<u32> = set.members.iter().map(|member| member.document.page).collect();
-    own.sort_unstable();
+    own.put_in_order();
     own.dedup();
     let paths: Vec<&str> = own.iter().map(|page| pages[*page as usize].path.as_str()).collect();
     let mut sink = Sink::default();

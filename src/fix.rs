@@ -3,6 +3,7 @@
 //! What mends a finding is found where it is reported (`report/mending.rs`).
 
 use crate::document::Page;
+use crate::order::InOrder as _;
 pub use crate::report::mending::of;
 use crate::report::{Report, ReportedFinding};
 use crate::source::Span;
@@ -43,7 +44,7 @@ pub fn pages(report: &Report, pages: &[Page], all: bool) -> Vec<FixedPage> {
     let mut fixed = Vec::new();
     for (page, mut groups) in groups {
         let Some(page) = pages.get(page as usize) else { continue };
-        groups.sort_unstable();
+        groups.put_in_order();
         let (mut text, mut at, mut fixes) = (String::with_capacity(page.text.len()), 0, 0);
         for group in groups {
             let mut end = at;

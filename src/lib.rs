@@ -2,13 +2,13 @@
 //!
 //! ```
 //! use std::ops::ControlFlow;
-//! use unisono::{Checker, Glossary, Options, Severity, Style, render};
+//! use unisono::{Checker, Glossary, Locale, Options, Severity, Style, render};
 //!
-//! let mut checker = Checker::new(Options::default());
-//! checker.add_glossary(Glossary::read("terms.csv", b"en,de\nmailbox,Postfach\n")?);
+//! let terms = Glossary::read("terms.csv", b"en,de\nmailbox,Postfach\n")?;
+//! let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")).with_glossary(terms));
 //! checker.add("", "en/ports.md", b"Open port 5269 for the mailbox.");
 //! checker.add("", "de/ports.md", "Öffnen Sie Port 5296 für das Postfach.".as_bytes());
-//! let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");
+//! let report = checker.check(&mut |_| ControlFlow::Continue(()))?;
 //!
 //! let finding = &report.findings[0];
 //! assert_eq!((finding.rule, finding.severity), ("number-changed", Severity::Error));
@@ -88,10 +88,13 @@ pub mod links;
 pub mod message;
 mod nearest;
 #[doc(hidden)]
+pub mod order;
+#[doc(hidden)]
 pub mod rendition;
 #[doc(hidden)]
 pub mod report;
 mod run;
+mod search;
 #[doc(hidden)]
 pub mod set;
 #[doc(hidden)]
@@ -103,22 +106,19 @@ pub mod yaml;
 mod wasm;
 
 pub use checker::Checker;
-pub use config::{Config, ConfigError, parse as parse_config};
+pub use config::{Config, ConfigError, FailOn};
 pub use dismiss::baseline::{Baseline, BaselineError};
-pub use finding::{Edit, Finding, Fix, Place, Related, Severity};
+pub use finding::Severity;
 pub use glossary::{Glossary, GlossaryError};
-pub use guidance::Pack;
-pub use keep::Keep;
+pub use guidance::{Pack, PackError};
 pub use language::Locale;
 pub use learning::{Learning, Memory, MemoryError};
-pub use links::Redirects;
-pub use message::{Catalogue, Message, Wording};
+pub use message::Catalogue;
 pub use report::formats::{FORMATS, render};
 pub use report::text::Style;
-pub use report::wordings::{CatalogueError, read as read_messages};
+pub use report::wordings::CatalogueError;
 pub use report::{Range, Report, ReportedEdit, ReportedFinding, ReportedFix, ReportedRelated, Summary};
 pub use run::{Cancelled, Options, Override, Progress};
-pub use source::Span;
 pub use source::position::{Position, PositionEncoding};
 
 /// The example of the README runs as a test.

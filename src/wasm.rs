@@ -18,12 +18,12 @@ use crate::finding::Severity;
 use crate::freshness::History;
 use crate::glossary::Glossary;
 use crate::language::{Locale, words};
+use crate::order::InOrder as _;
 use crate::report::text::Style;
 use crate::report::{self, Report};
-use js_sys::{Error, Function};
+use js_sys::{Error, Function, JSON};
 use options::{Members, read_options};
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use std::arch::wasm32::memory_size;
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -327,7 +327,7 @@ impl WasmChecker {
         let changed: Option<Vec<(u32, u32)>> =
             members.get("changed", "an array of pairs, the first and last line of each change")?;
         let mut changed = changed.ok_or_else(|| lacks("changed, the lines of the source"))?;
-        changed.sort_unstable();
+        changed.put_in_order();
         let history = History {
             commit: commit.ok_or_else(|| lacks("commit, a name"))?,
             recorded: members.get("recorded", "true or false")?.unwrap_or(false),
@@ -508,9 +508,11 @@ fn fail_on_name(fail_on: FailOn) -> &'static str {
     }
 }
 
-/// Plain objects and arrays, as `JSON.parse` would make them.
+/// Plain objects and arrays. One text is handed over and read at once, and nothing but JSON is compiled for the types of
+/// reports.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+    let json = serde_json::to_string(value).map_err(|problem| error("Error", &problem.to_string()))?;
+    JSON::parse(&json)
 }
 
 fn usage(message: &str) -> JsValue {

@@ -58,9 +58,8 @@ fn others(count: usize) -> Vec<(String, String)> {
 }
 
 fn checker(settings: &str, pages: &[GivenPage]) -> Checker {
-    let mut options = config::parse("unisono.yaml", settings).expect("the settings are right").options;
-    options.source = Locale::parse("en-US");
-    let mut checker = Checker::new(options);
+    let options = config::parse("unisono.yaml", settings).expect("the settings are right").options;
+    let mut checker = Checker::new(options.with_source(Locale::parse("en-US")));
     pages.iter().for_each(|(path, text)| checker.add("docs", path, text.as_bytes()));
     checker
 }
@@ -220,10 +219,8 @@ fn a_named_term_needs_no_lexicon() {
     let mut pages = pages("b", &sentences(60, 40, "Blue Harbor", "den Blauhafen", "das Dock"));
     pages.extend(self::pages("a", &others(300)));
     let memory = checker("", &pages).learn();
-    let source = Locale::parse("en-US");
-    let without_lexicon = unisono::checker::Lexicons::All;
-    let mut checker =
-        Checker::new(Options { source, without_lexicon, learning: Learning::Off, ..Options::default() });
+    let options = Options::default().with_source(Locale::parse("en-US")).without_lexicons();
+    let mut checker = Checker::new(options.with_learning(Learning::Off));
     pages.iter().for_each(|(path, text)| checker.add("docs", path, text.as_bytes()));
     checker.remember(&memory);
     let messages: Vec<String> = found(&mut checker).into_iter().map(|finding| finding.message).collect();

@@ -64,11 +64,10 @@ fn its_words_count_where_pages_name_one_of_its_products() {
 fn its_words_are_ordinary_ones_elsewhere() {
     let source = "# Browsers\n\nRestart the Edge Server after the update.\n";
     let target = "# Browsers\n\n更新后重新启动前端服务器。\n";
-    let options = || Options { source: unisono::language::Locale::parse("en"), ..Options::default() };
+    let options = || Options::default().with_source(unisono::language::Locale::parse("en"));
     assert!(!found(source, target, options()).contains(&"role-changed"));
-    let domains = Domains::of_id("communications");
-    assert!(domains.is_some());
-    assert!(found(source, target, Options { domains, ..options() }).contains(&"role-changed"));
+    assert!(Domains::of_id("communications").is_some());
+    assert!(found(source, target, options().with_domains(["communications"])).contains(&"role-changed"));
 }
 
 #[test]

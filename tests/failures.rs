@@ -18,7 +18,7 @@ fn asking(station: &str) -> [(&'static str, String); 2] {
 
 fn run(pages: &[(&str, String)]) -> (Report, Vec<Progress>) {
     // Only a run that learns aligns before it compares.
-    let mut checker = Checker::new(Options { learning: Learning::On, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_learning(Learning::On));
     for (path, text) in pages {
         checker.add("docs", path, text.as_bytes());
     }
@@ -73,7 +73,7 @@ fn a_page_over_which_the_engine_fails_is_left_out_and_said() {
 #[test]
 fn what_is_left_out_by_the_caller_reads_as_what_was_caught() {
     let (caught, _) = run(&with_sound(asking("compare")));
-    let mut checker = Checker::new(Options { learning: Learning::On, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_learning(Learning::On));
     for (path, text) in &with_sound(asking("compare")) {
         checker.add("docs", path, text.as_bytes());
     }

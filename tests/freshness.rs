@@ -11,7 +11,7 @@ const SOURCE: &str = "---\nweight: 3\n---\n\n# Gateways\n\nOpen port 5269 on the
                       Use the new console to open it.\n\nKeep the copies for 15 days.\n";
 
 fn checked(translation: &str, history: History, expand: bool) -> (Report, String) {
-    let mut checker = Checker::new(Options { expand, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_expand(expand));
     checker.add("docs", "en/ports.md", SOURCE.as_bytes());
     checker.add("docs", "de/ports.md", translation.as_bytes());
     checker.add_history("docs/de/ports.md", history);

@@ -36,7 +36,7 @@ fn check(options: Options, pages: &[(String, Vec<u8>)]) -> Report {
 }
 
 fn source(tag: &str) -> Options {
-    Options { source: Locale::parse(tag), ..Options::default() }
+    Options::default().with_source(Locale::parse(tag))
 }
 
 /// Pages of a folder, by their paths below it.
@@ -196,8 +196,7 @@ fn pages_of_2013_state_its_claims_and_are_told_as_guidance_of_2013_under_the_pac
     let told: Vec<_> = report.findings.iter().filter(about).collect();
     assert!(told.is_empty(), "{told:#?}");
 
-    let apply = vec!["skype-for-business-server-2019".to_owned()];
-    let report = check(Options { apply, ..Options::default() }, &pages);
+    let report = check(Options::default().with_applied_pack("skype-for-business-server-2019"), &pages);
     for locale in locales {
         let of_locale: Vec<_> = report.findings.iter().filter(|finding| finding.locale == locale).collect();
         let contradicted: Vec<&str> =

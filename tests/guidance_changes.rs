@@ -105,7 +105,7 @@ fn languages() -> BTreeMap<String, Language> {
 
 /// The verdicts of all cells, by claim and locale.
 fn cells(pages: &[(&str, &BTreeMap<String, String>)]) -> BTreeMap<(String, String), (&'static str, String)> {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     for (locale, editions) in pages {
         for (edition, page) in *editions {
             checker.add("", &format!("{locale}/{edition}.md"), page.as_bytes());

@@ -7,7 +7,7 @@ use unisono::language::Locale;
 use unisono::{Checker, Options, Report};
 
 fn check(pages: &[(&str, &str)]) -> Report {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     for (tag, text) in pages {
         checker.add("", &format!("{tag}/page.md"), text.as_bytes());
     }

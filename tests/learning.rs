@@ -5,7 +5,6 @@ mod shared;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
-use unisono::checker::Lexicons;
 use unisono::language::Locale;
 use unisono::learning::{LEAST_PAIRS, Learning, Memory, Origin};
 use unisono::report::text::Style;
@@ -15,7 +14,7 @@ type GivenPage = (String, Vec<u8>);
 
 fn checker(learning: Learning, pages: &[GivenPage]) -> Checker {
     let source = Locale::parse("en-US");
-    let mut checker = Checker::new(Options { source, learning, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(source).with_learning(learning));
     pages.iter().for_each(|(path, bytes)| checker.add("docs", path, bytes));
     checker
 }
@@ -206,10 +205,9 @@ fn what_is_only_learned_is_a_note_whether_a_lexicon_reads_the_translation_or_not
     translated += "Der Benutzer hat die letzte Zeile zu exportieren.\n";
     given.push(("en-US/obligations.md".into(), english.into_bytes()));
     given.push(("de-DE/obligations.md".into(), translated.into_bytes()));
-    for without_lexicon in [Lexicons::None, Lexicons::Of(vec![german])] {
-        let source = Locale::parse("en-US");
-        let learning = Learning::On;
-        let mut checker = Checker::new(Options { source, without_lexicon, learning, ..Options::default() });
+    let options = Options::default().with_source(Locale::parse("en-US")).with_learning(Learning::On);
+    for options in [options.clone(), options.without_lexicon_of(german)] {
+        let mut checker = Checker::new(options);
         given.iter().for_each(|(path, bytes)| checker.add("docs", path, bytes));
         let findings = check(&mut checker).findings;
         let found: Vec<_> = findings

@@ -12,7 +12,7 @@ use unisono::{Checker, Options, Report};
 fn check(pair: &Pair) -> (Report, f64) {
     let start = Instant::now();
     let begun = seconds(start);
-    let mut checker = Checker::new(Options { expand: true, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_expand(true));
     checker.add("", "en/page.md", pair.en.as_bytes());
     checker.add("", "de/page.md", pair.de.as_bytes());
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");

@@ -7,7 +7,7 @@ use unisono::{Checker, Options};
 
 #[cfg(feature = "communications")]
 fn matrix() -> Matrix {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     for (path, page) in [
         (
             "en/old.md",
@@ -101,7 +101,7 @@ fn what_no_language_says_is_listed_apart_and_no_difference() {
                 subject: [user]\n    action: [move]\n    object: [before]\n    pages: [{path: gate}]\n  G-2:\n    says: The \
                 server is no longer available.\n    subject: [server]\n    action: [unavailable]\n";
     let pack = unisono::guidance::parse("gate.yaml", pack).expect("the pack is right");
-    let options = Options { source: Locale::parse("en"), packs: vec![pack], ..Options::default() };
+    let options = Options::default().with_source(Locale::parse("en")).with_pack(pack);
     let mut checker = Checker::new(options);
     checker.add("", "en/gate.md", b"The server is no longer available.\n");
     checker.add("", "de/gate.md", "Der Server ist nicht mehr verfügbar.\n".as_bytes());

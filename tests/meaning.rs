@@ -54,7 +54,7 @@ fn pairs() -> BTreeMap<String, Vec<Comparison>> {
 /// The rules that speak about a pair at error or warning; those that are notes by nature count, too, where
 /// `notes` asks for them.
 fn loud(tag: &str, pair: &Comparison, notes: bool) -> Vec<&'static str> {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     // One sentence a page: harder than real pages, which tell how long a translation should be.
     let page = |text: &str| format!("# XMPP\n\n{text}\n");
     checker.add("", "en/page.md", page(&pair.source).as_bytes());

@@ -41,8 +41,9 @@ fn exactly_the_planted_errors_are_found_and_every_case_reads_as_its_pack_says() 
         let own = pack(name);
         let run = run_cases(&own);
         assert_eq!((run.failures, run.untested), (vec![], vec![]), "{name}");
-        let apply = vec![own.id.clone()];
-        let options = Options { source: Locale::parse("en"), packs: vec![own], apply, ..Options::default() };
+        let id = own.id.clone();
+        let options =
+            Options::default().with_source(Locale::parse("en")).with_pack(own).with_applied_pack(id);
         let mut checker = Checker::new(options);
         let pages = folder().join(name);
         for file in shared::files_below(&pages) {

@@ -15,7 +15,7 @@ use unisono::language::Locale;
 use unisono::{Checker, Options};
 
 fn checker(pages: &[(String, Vec<u8>)]) -> Checker {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     for (path, bytes) in pages {
         checker.add("", path, bytes);
     }

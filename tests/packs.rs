@@ -76,7 +76,7 @@ fn the_pack_of_the_tutorial_runs_and_its_parts_stand_in_the_tutorial() {
 #[test]
 fn pages_are_read_against_a_pack_of_one_s_own() {
     let (_, pack) = tutorial();
-    let options = Options { source: Locale::parse("en"), packs: vec![pack], ..Options::default() };
+    let options = Options::default().with_source(Locale::parse("en")).with_pack(pack);
     let mut checker = Checker::new(options);
     for (locale, text) in [
         (

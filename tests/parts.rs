@@ -75,7 +75,7 @@ fn same_in_parts(pages: &Pages, options: &Options) {
 }
 
 fn english() -> Options {
-    Options { source: Locale::parse("en-US"), ..Options::default() }
+    Options::default().with_source(Locale::parse("en-US"))
 }
 
 #[test]
@@ -93,9 +93,9 @@ fn a_set_without_a_source_is_the_same_in_parts() {
 #[test]
 fn what_was_learned_elsewhere_is_learned_as_here() {
     let pages = pages_below("examples/xmpp-migration");
-    let options = Options { learning: Learning::On, ..english() };
+    let options = english().with_learning(Learning::On);
     same_in_parts(&pages, &options);
-    let without = Options { without_lexicon: unisono::checker::Lexicons::All, ..options };
+    let without = options.without_lexicons();
     let mut run = checker(&pages, &without);
     assert!(!run.parts().learn.is_empty(), "there is something to learn from");
     same_in_parts(&pages, &without);
@@ -105,7 +105,7 @@ fn what_was_learned_elsewhere_is_learned_as_here() {
 fn a_glossary_and_several_languages_count_in_parts_as_in_one_run() {
     let terms = "en-US,de-DE\nport,Anschluss\nserver,Rechner\n";
     let glossary = Glossary::read("terms.csv", terms.as_bytes()).expect("the glossary can be read");
-    let options = Options { glossaries: vec![glossary], ..english() };
+    let options = english().with_glossary(glossary);
     same_in_parts(&pages_below("examples/xmpp-migration"), &options);
 }
 
@@ -189,7 +189,7 @@ fn sets_that_are_compared_ahead_are_told_as_the_others() {
     parts.compare.iter().step_by(2).for_each(|&set| run.compare_ahead(set));
     assert_eq!(finish(&mut run), whole);
     // Where something is learned it would have to be learned for each of them: they are left to the check.
-    let options = Options { learning: Learning::On, ..english() };
+    let options = english().with_learning(Learning::On);
     let whole = finish(&mut checker(&pages, &options));
     let mut run = checker(&pages, &options);
     assert!(!run.parts().ahead);
@@ -352,7 +352,7 @@ fn what_was_found_in_a_set_is_known_before_the_run_is_over() {
     assert!(found.iter().all(|finding| finding.folded.is_empty() && finding.dismissal.is_none()));
     let whole = finish(&mut run);
     assert_eq!(whole, finish(&mut checker(&pages, &english())), "what was told before changes nothing");
-    let mut expanded = checker(&pages, &Options { expand: true, ..english() });
+    let mut expanded = checker(&pages, &english().with_expand(true));
     let report = expanded.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
     assert_eq!(places(&found), places(&report.findings), "unfolded, and none else");
 }
@@ -364,7 +364,7 @@ fn what_a_page_or_the_baseline_sets_aside_is_not_told_before() {
     let german = "# Ports\n\nÖffnen Sie Port 5270.\n\n<!-- unisono-ignore-next number-changed: ours -->\n\
                   Bewahren Sie ihn 40 Tage auf.\n\nWarten Sie 6 Minuten.\n";
     let pages = vec![page("en/ports.md", english_page), page("de/ports.md", german)];
-    let options = Options { source: Locale::parse("en"), ..Options::default() };
+    let options = Options::default().with_source(Locale::parse("en"));
     let found = |baseline: Option<&str>| {
         let mut run = checker(&pages, &options);
         if let Some(known) = baseline {

@@ -93,7 +93,7 @@ fn check<'a>(pages: impl IntoIterator<Item = &'a GivenPage>) -> (Checker, Report
 /// Line, column and UTF-16 offset of each end of a range, found again by reading the page.
 fn assert_in_page(range: Range, text: &str) -> Result<(), TestCaseError> {
     let units: Vec<u16> = text.encode_utf16().collect();
-    for Position { line, column, offset } in [range.start, range.end] {
+    for Position { line, column, offset, .. } in [range.start, range.end] {
         prop_assert!(line >= 1 && column >= 1);
         prop_assert!(offset as usize <= units.len(), "{range:?} is outside {text:?}");
         let before = String::from_utf16(&units[..offset as usize]);
@@ -154,7 +154,7 @@ proptest! {
 
         let (again, second) = check(pages.iter().rev());
         prop_assert_eq!(report::json::render(&report), report::json::render(&second));
-        let style = Style { color: true, width: Some(60), ..Style::default() };
+        let style = Style::default().with_color(true).with_width(60);
         prop_assert_eq!(
             report::text::render(&report, checker.pages(), &style),
             report::text::render(&second, again.pages(), &style)

@@ -1,14 +1,14 @@
 //! The report from the outside: order, summary, fingerprints, JSON and text.
 
+use unisono::Severity;
 use unisono::document::{Document, Page, Side};
-use unisono::finding::{Fix, Place, Related};
+use unisono::finding::{Finding, Fix, Place, Related};
 use unisono::language::Locale;
 use unisono::report::text::Style;
 use unisono::report::{self, Report};
 use unisono::set::{DocumentRef, DocumentSet, Member, Reference, Sets};
 use unisono::source::Span;
 use unisono::source::position::PositionEncoding;
-use unisono::{Finding, Severity};
 
 fn page(path: &str, text: &str, sides: &[Side]) -> Page {
     let documents = sides.iter().map(|&side| Document { side, ..Document::default() }).collect();
@@ -161,8 +161,7 @@ fn colours_are_used_only_when_asked_for() {
     let report = report::build(&pages, &sets, findings, PositionEncoding::Utf16);
     let plain = text(&report, &pages);
     assert!(!plain.contains('\u{1b}'));
-    let coloured =
-        report::text::render(&report, &pages, &Style { color: true, width: None, ..Style::default() });
+    let coloured = report::text::render(&report, &pages, &Style::default().with_color(true));
     assert!(coloured.contains("\u{1b}[1;31merror\u{1b}[0m \u{1b}[1mnumber-changed\u{1b}[0m: port 5269"));
     let mut stripped = String::new();
     for (at, part) in coloured.split('\u{1b}').enumerate() {
@@ -201,8 +200,7 @@ fn a_long_sentence_is_shown_around_the_place() {
     let place = place(&pages, 0, &sentence, "5269");
     let findings = vec![finding("number-changed", Severity::Error, "port 5269 is new", place, "en")];
     let report = report::build(&pages, &Sets::default(), findings, PositionEncoding::Utf16);
-    let text =
-        report::text::render(&report, &pages, &Style { color: false, width: Some(64), ..Style::default() });
+    let text = report::text::render(&report, &pages, &Style::default().with_color(false).with_width(64));
     let lines: Vec<&str> = text.lines().skip(4).take(2).collect();
     assert_eq!(
         lines,
@@ -397,8 +395,7 @@ fn a_line_of_code_is_shown_alone() {
 fn what_a_second_place_shows_goes_below_it_where_it_does_not_fit_beside() {
     let (pages, sets, findings) = sample();
     let report = report::build(&pages, &sets, findings, PositionEncoding::Utf16);
-    let text =
-        report::text::render(&report, &pages, &Style { color: false, width: Some(24), ..Style::default() });
+    let text = report::text::render(&report, &pages, &Style::default().with_color(false).with_width(24));
     assert!(text.contains("3 | Open port 5269.\n  |           ----\n  | the source has it here\n"), "{text}");
 }
 

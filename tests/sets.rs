@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use unisono::document::{self, Page, Side};
-use unisono::keep::Keep;
 use unisono::language::Locale;
 use unisono::set::{self, DocumentSet, Layout, Reference};
 use unisono::{Checker, Options};
@@ -140,7 +139,7 @@ fn side_by_side_pages_share_the_source_hidden_in_one_of_them() {
 
 #[test]
 fn the_root_of_the_source_is_not_in_the_language_that_another_root_is_named_for() {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     checker.add_root("ja.site/src", Locale::parse("ja"));
     checker.add_root("site/src", None);
     checker.add("site/src", "it/ports.md", b"Open port 5269.\n");
@@ -152,7 +151,7 @@ fn the_root_of_the_source_is_not_in_the_language_that_another_root_is_named_for(
 
 #[test]
 fn folders_that_hold_one_language_each_answer_each_other_by_the_paths_below_them() {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     checker.add_root("site/src/content", Locale::parse("en").expect("it is a locale"));
     checker.add_root("../ja.site/src/content", Locale::parse("ja").expect("it is a locale"));
     checker.add("site/src/content", "it/vi.md", b"# Editors\n\nOpen port 5269 in the editor.\n");
@@ -170,8 +169,8 @@ fn folders_that_hold_one_language_each_answer_each_other_by_the_paths_below_them
 
 #[test]
 fn pages_that_are_kept_are_named_by_their_paths_below_the_root() {
-    let keep = Keep { pages: vec!["de/blog/*".into()], ..Keep::default() };
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), keep, ..Options::default() });
+    let options = Options::default().with_source(Locale::parse("en")).with_kept_page("de/blog/*");
+    let mut checker = Checker::new(options);
     let text = "The oven was ready before the bakers were.\n\nThey ate the bread while it was still warm.\n";
     for path in ["en/blog/first.md", "de/blog/first.md", "en/guide/first.md", "de/guide/first.md"] {
         checker.add("site/docs", path, text.as_bytes());

@@ -35,21 +35,21 @@ fn asked(site: &Path, line: &str) -> Asked {
         let config = config::parse("unisono.yaml", &fs::read_to_string(file).unwrap()).unwrap();
         options = config.options;
         for (locale, folder) in config.roots {
-            options.roots.insert(folder.clone(), locale);
+            options = options.with_root(folder.as_str(), locale);
             folders.push(folder);
         }
     }
     let mut words = line.split(' ').filter(|word| !word.is_empty()).skip(2);
     while let Some(word) = words.next() {
         match word {
-            "--source" => options.source = Locale::parse(words.next().unwrap()),
+            "--source" => options = options.with_source(Locale::parse(words.next().unwrap())),
             "--source-root" => {
                 folders.push(words.next().unwrap().to_owned());
-                options.roots.insert(folders.last().unwrap().clone(), None);
+                options = options.with_root(folders.last().unwrap().as_str(), None);
             }
             "--root" => {
                 let (locale, folder) = words.next().unwrap().split_once('=').unwrap();
-                options.roots.insert(folder.to_owned(), Locale::parse(locale));
+                options = options.with_root(folder, Locale::parse(locale));
                 folders.push(folder.to_owned());
             }
             folder => folders.push(folder.trim_start_matches('.').to_owned()),

@@ -60,7 +60,7 @@ fn tests() -> Vec<Test> {
 
 /// Whether a rendering is flagged by a rule about terms and names, loudly or not.
 fn flagged(test: &Test, rendering: &str) -> bool {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     checker.add("", "en/page.md", format!("{}\n", test.source).as_bytes());
     checker.add("", &format!("{}/page.md", test.locale), format!("{rendering}\n").as_bytes());
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels it");

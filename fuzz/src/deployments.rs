@@ -33,11 +33,8 @@ fn assert_deployment(bytes: &[u8], ending: &str) {
     let files: Vec<File<'_>> =
         pieces.into_iter().enumerate().map(|(at, piece)| (format!("{at}.{ending}"), piece)).collect();
     let packs = ["lync-server-2013", "skype-for-business-server-2015", "skype-for-business-server-2019"];
-    let apply = packs.map(str::to_owned).to_vec();
-    for options in [
-        Options { topology_picture: true, ..Options::default() },
-        Options { apply, topology_picture: true, ..Options::default() },
-    ] {
+    let drawn = Options::default().with_topology_picture(true);
+    for options in [drawn.clone(), packs.into_iter().fold(drawn, Options::with_applied_pack)] {
         assert_sound(&[], &files, &|| Checker::new(options.clone()));
     }
 }

@@ -68,8 +68,7 @@ pub fn pack(bytes: &[u8]) {
         Ok(pack) => {
             let cases = guidance::run_cases(&pack).render("pack.yaml");
             assert_eq!(cases, guidance::run_cases(&pack).render("pack.yaml"));
-            let options =
-                Options { apply: vec![pack.id.clone()], packs: vec![pack.clone()], ..Options::default() };
+            let options = Options::default().with_applied_pack(pack.id.clone()).with_pack(pack.clone());
             assert_used(&|| Checker::new(options.clone()));
         }
         Err(error) => assert_line(error.line, 1, &text),
@@ -81,7 +80,7 @@ pub fn glossary(bytes: &[u8]) {
     match Glossary::read("terms", bytes) {
         Ok(glossary) => {
             assert_eq!(Glossary::read("terms", bytes).as_ref(), Ok(&glossary));
-            let options = Options { glossaries: vec![glossary], ..Options::default() };
+            let options = Options::default().with_glossary(glossary);
             assert_used(&|| Checker::new(options.clone()));
         }
         Err(error) => assert_line(error.line, error.column, &String::from_utf8_lossy(bytes)),
@@ -135,8 +134,7 @@ pub fn baseline(bytes: &[u8]) {
     let again = Baseline::read("known.json", written.as_bytes()).expect("what is written can be read");
     assert_eq!(again.to_text(), written);
     assert_used(&|| {
-        let mut checker =
-            Checker::new(Options { today: Some("2026-06-30".to_owned()), ..Options::default() });
+        let mut checker = Checker::new(Options::default().with_today("2026-06-30"));
         checker.set_baseline(baseline.clone());
         checker.set_missing(baseline.pages().into_iter().map(str::to_owned));
         checker
@@ -146,10 +144,12 @@ pub fn baseline(bytes: &[u8]) {
 /// A file in which a site keeps its redirects, under each name that says how it is read.
 pub fn redirects(bytes: &[u8]) {
     for name in ["_redirects", "redirects.yaml", "docusaurus.config.js"] {
-        let mut redirects = Redirects::default();
-        if redirects.add_file(name, bytes).is_ok() {
-            let options = Options { redirects, ..Options::default() };
-            assert_used(&|| Checker::new(options.clone()));
+        if Redirects::default().add_file(name, bytes).is_ok() {
+            assert_used(&|| {
+                let mut checker = Checker::new(Options::default());
+                checker.add_redirects(name, bytes).expect("it was read before");
+                checker
+            });
         }
     }
 }

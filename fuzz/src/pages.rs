@@ -71,8 +71,7 @@ pub fn catalogue(bytes: &[u8]) {
 
 /// Comments and front matter that set findings aside, with a calendar and reasons asked for.
 pub fn ignores(bytes: &[u8]) {
-    let options =
-        Options { today: Some("2026-06-30".to_owned()), require_reason: true, ..Options::default() };
+    let options = Options::default().with_today("2026-06-30").with_required_reason(true);
     assert_pages(&set(bytes, "page.md"), &options);
     assert_pages(&set(bytes, "page.mdx"), &options);
 }
@@ -84,7 +83,7 @@ pub fn changed(bytes: &[u8]) {
     let [source, target] = [piece(0), piece(1).or(piece(0))].map(Option::unwrap_or_default);
     let pages = [("en/page.md".to_owned(), source), ("de/page.md".to_owned(), target)];
     assert_sound(&pages, &[], &|| {
-        let mut checker = Checker::new(Options { learning: Learning::On, ..Options::default() });
+        let mut checker = Checker::new(Options::default().with_learning(Learning::On));
         checker.changed("en/page.md", piece(2));
         checker.changed("de/page.md", piece(3));
         checker
@@ -105,12 +104,9 @@ pub fn paths(bytes: &[u8]) {
         .zip(TEXTS.iter().cycle())
         .map(|(path, text)| ((*path).to_owned(), text.as_bytes()))
         .collect();
-    let templates = text.lines().last().map(str::to_owned);
-    let source = Locale::parse("en");
-    for options in [
-        Options::default(),
-        Options { templates: templates.into_iter().collect(), source, ..Options::default() },
-    ] {
+    let english = Options::default().with_source(Locale::parse("en"));
+    let templated = text.lines().last().into_iter().fold(english, Options::with_template);
+    for options in [Options::default(), templated] {
         assert_pages(&pages, &options);
     }
 }

@@ -9,7 +9,7 @@ use unisono::{Checker, Options, report};
 pub const TARGETS: &[Target] = &[("parts", parts), ("parts_damaged", damaged)];
 
 fn options() -> Options {
-    Options { learning: Learning::On, ..Options::default() }
+    Options::default().with_learning(Learning::On)
 }
 
 fn checker(pages: &[File<'_>]) -> Checker {

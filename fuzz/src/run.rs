@@ -72,7 +72,7 @@ pub fn check(checker: &mut Checker) -> Report {
 
 /// A report can be shown, in one form for each input, and so can what a host asks for beside it.
 fn assert_shown(checker: &mut Checker, report: &Report) {
-    let style = Style { color: true, width: Some(60), ..Style::default() };
+    let style = Style::default().with_color(true).with_width(60);
     let bytes: usize = checker.pages().iter().map(|page| page.text.len()).sum();
     // What a format cannot hold it says itself.
     let _ = formats::render(FORMATS[bytes % FORMATS.len()], report, checker.pages(), &style, None);
@@ -101,7 +101,7 @@ pub fn assert_whole(text: &str, span: Span, what: &dyn Debug) {
 
 /// Lines, columns and offsets that people see are in the page, too.
 fn assert_range(text: &str, range: Range, what: &dyn Debug) {
-    for Position { line, column, offset } in [range.start, range.end] {
+    for Position { line, column, offset, .. } in [range.start, range.end] {
         assert!(line >= 1 && column >= 1, "lines and columns begin with 1: {what:?}");
         let mut units = 0;
         let whole = text.chars().any(|c| {

@@ -4,6 +4,7 @@ use super::BlockBead;
 use super::path::{self, Costs};
 use super::score::{Score, Scorer};
 use super::{anchors, gaps, joins, swaps};
+use crate::order::InOrder as _;
 
 /// What a pair of blocks must share to be a fixed point.
 const SURE: f64 = 5.0;
@@ -197,7 +198,7 @@ fn join_moved(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
         }
     }
     // Best first; among equals the earliest.
-    offers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    offers.put_in_order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut taken = (vec![false; sources.len()], vec![false; targets.len()]);
     let mut gone = vec![false; beads.len()];
     for (_, i, j) in offers {

@@ -8,6 +8,7 @@ use super::BlockBead;
 use super::blocks;
 use super::score::{Score, Scorer};
 use super::steps::{Step, steps};
+use crate::order::InOrder as _;
 
 type Blocks = (u32, u32);
 
@@ -86,7 +87,7 @@ fn lead(step: &Step) -> (u32, u32) {
 /// Pairs of steps that follow each other in one list.
 fn neighbours(steps: &[Step]) -> impl Iterator<Item = (&Step, &Step)> {
     let mut order: Vec<u32> = (0..steps.len() as u32).collect();
-    order.sort_unstable_by_key(|&at| (steps[at as usize].list, steps[at as usize].index));
+    order.put_in_order_by_key(|&at| (steps[at as usize].list, steps[at as usize].index));
     // Steps nested in the first stand between the two.
     let mut second = vec![None; steps.len()];
     for two in order.windows(2) {

@@ -7,6 +7,7 @@ use crate::document::{BlockKind, Document, Side};
 use crate::facts::{Facts, Value};
 use crate::glossary::Finders;
 use crate::language::lexicon::{self, Class};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::report::aligned::{
     AlignedDocument, AlignedRow, AlignedSentence, AlignedSet, FactMark, FindingMark,
@@ -243,7 +244,7 @@ impl<'a> Marked<'a> {
                 let Unit { text, source, kind } = *unit;
                 let mut marks: Vec<(Span, &'static str, &'static str)> =
                     if kind == "code" { Vec::new() } else { facts_in(member.facts, text) };
-                marks.sort_by_key(|(span, ..)| (span.start, span.end));
+                marks.put_in_order_by_key(|(span, ..)| (span.start, span.end));
                 let mut units = Utf16::new(member.document.text(text), text.start);
                 let marks = marks
                     .into_iter()

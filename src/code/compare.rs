@@ -4,6 +4,7 @@ use super::diff::{self, Gap};
 use super::tokens::{Row, Token, TokenKind, read};
 use super::{Syntax, mentions, words};
 use crate::hash::Key;
+use crate::order::InOrder as _;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -303,8 +304,8 @@ impl Samples<'_> {
             old.extend(a.into_iter().map(|token| token.key));
             new.extend(b.into_iter().map(|token| token.key));
         }
-        old.sort_unstable();
-        new.sort_unstable();
+        old.put_in_order();
+        new.put_in_order();
         old == new
     }
 

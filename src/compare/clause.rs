@@ -4,6 +4,7 @@ use super::{Change, Comparison, Statement, stretch};
 use crate::align::Bead;
 use crate::facts::{Cue, IdentifierKind, Value, cue};
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 
@@ -112,7 +113,7 @@ fn is_content(cue: &Cue) -> bool {
 fn content(rendition: Rendition<'_>, text: Span) -> Vec<u16> {
     let cues = rendition.facts.cues_in(text);
     let mut concepts: Vec<u16> = cues.iter().filter(|cue| is_content(cue)).map(|cue| cue.concept).collect();
-    concepts.sort_unstable();
+    concepts.put_in_order();
     concepts.dedup();
     concepts
 }

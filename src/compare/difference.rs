@@ -12,6 +12,7 @@ use crate::code::{inline, mentions::contains_folded};
 use crate::facts::{Fact, IdentifierKind, Value};
 use crate::hash::Key;
 use crate::language::lexicon::{Trait, traits};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 
 /// A difference between the facts of a bead.
@@ -120,7 +121,7 @@ pub fn compare(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignme
                 pair_up(side, &mut changes);
             }
             if !changes.is_empty() {
-                changes.sort_by_key(|change| match change {
+                changes.put_in_order_by_key(|change| match change {
                     Change::Became(_, new) | Change::Added(new) => (0, new.text),
                     Change::Missing(old) => (1, old.text),
                 });
@@ -141,7 +142,7 @@ fn loose(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, wanted: Clas
             Class::Month => words::months(rendition, range, &mut facts),
             _ => {}
         }
-        facts.sort_by_key(|f| (key(f), f.text));
+        facts.put_in_order_by_key(|f| (key(f), f.text));
         facts
     };
     let of_source = pick(source, bead.source);
@@ -200,8 +201,8 @@ fn loose(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, wanted: Clas
         loose.missing.retain(|(fact, wholly)| !wholly || !excused(source, target, bead, fact));
         loose.added.retain(|(fact, wholly)| !wholly || !excused_new(source, target, bead, fact));
     }
-    loose.missing.sort_by_key(|(f, _)| f.text);
-    loose.added.sort_by_key(|(f, _)| f.text);
+    loose.missing.put_in_order_by_key(|(f, _)| f.text);
+    loose.added.put_in_order_by_key(|(f, _)| f.text);
     loose
 }
 

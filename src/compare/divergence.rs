@@ -6,6 +6,7 @@ use super::sign::{self, Signs};
 use super::{Comparison, Side, Statement, mismatch, shortened, weight};
 use crate::document::BlockKind;
 use crate::language::lexicon::{self, Class, Concept, Trait};
+use crate::order::InOrder as _;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 
@@ -262,7 +263,9 @@ pub(super) fn find(pair: &Comparison<'_>) -> Vec<Divergence> {
         }
     }
     mismatch::find(pair, &mut found);
-    found.sort_by_key(|divergence| (divergence.at, divergence.kind, divergence.lost, divergence.gained));
+    found.put_in_order_by_key(|divergence| {
+        (divergence.at, divergence.kind, divergence.lost, divergence.gained)
+    });
     sign::read_all(pair, &mut found);
     found.retain(|divergence| !divergence.kind.needs_sure_bead() || divergence.signs.bead_is_sure());
     for divergence in &mut found {
@@ -343,7 +346,7 @@ pub fn settle(divergences: &[Divergence]) -> Vec<bool> {
             let whole = it.kind.is_whole() && it.confidence >= surest;
             (weight::is_loud(it.confidence), whole, parts, it.explains.0.len(), it.score)
         };
-        order.sort_by(|&a, &b| rank(b).cmp(&rank(a)).then(a.cmp(&b)));
+        order.put_in_order_by(|&a, &b| rank(b).cmp(&rank(a)).then(a.cmp(&b)));
         for (rank, &at) in order.iter().enumerate() {
             let meets = |a: Span, b: Span| !a.is_empty() && !b.is_empty() && a.overlaps(b);
             let told = order[..rank].iter().any(|&other| {

@@ -7,6 +7,7 @@ use super::stretch;
 use crate::align::{Alignment, Bead};
 use crate::facts::{Fact, IdentifierKind, Value};
 use crate::language::lexicon::{self, Relations};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 
@@ -181,7 +182,7 @@ fn by_words(
 fn spread(parts: &mut [(Fact, Fact, Part, Part)], side: usize, behind: bool, plain: &str) {
     let place = |part: &(Fact, Fact, Part, Part)| if side == 0 { part.0.text } else { part.1.text };
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|&at| place(&parts[at]));
+    order.put_in_order_by_key(|&at| place(&parts[at]));
     if behind {
         order.reverse();
     }

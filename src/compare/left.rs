@@ -6,6 +6,7 @@ use super::stretch;
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockKind, MarkKind};
 use crate::language::{Locale, is_letter, lexicon};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 use std::sync::LazyLock;
@@ -152,7 +153,7 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
     }
     let theirs = words(source, bead.source);
     let mut known: Vec<String> = theirs.iter().map(|w| w.text.to_lowercase()).collect();
-    known.sort_unstable();
+    known.put_in_order();
     let shared: Vec<&Word<'_>> =
         own.iter().filter(|word| known.binary_search(&word.text.to_lowercase()).is_ok()).collect();
     let kept = shared.len();

@@ -2,6 +2,7 @@
 
 use crate::hash::Map;
 use crate::language::lexicon::{self, Class, Lexicon};
+use crate::order::InOrder as _;
 use std::sync::OnceLock;
 
 /// The words of a language.
@@ -38,7 +39,7 @@ impl Ordinary {
         let counted = lexicon.number_words.iter().map(|number| number.word);
         let listed = [lexicon.common_words, lexicon.dates.months, lexicon.loanwords, lexicon.capitals];
         all.words.extend(listed.into_iter().flatten().copied().chain(counted).map(|word| (word, ())));
-        all.stems.sort_unstable();
+        all.stems.put_in_order();
         all.stems.dedup();
         all
     }

@@ -10,6 +10,7 @@ use crate::facts::Cue;
 use crate::hash::Map;
 use crate::interned::{self, Name};
 use crate::language::lexicon::{self, Class};
+use crate::order::InOrder as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A form: of which language, beside which, stating what.
@@ -81,7 +82,7 @@ struct OfPair {
 impl Serialize for Rates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut seen: Vec<(&Form, &Seen)> = self.seen.iter().collect();
-        seen.sort_unstable_by_key(|(form, _)| **form);
+        seen.put_in_order_by_key(|(form, _)| **form);
         let same = |(one, _): &(&Form, &Seen), (next, _): &(&Form, &Seen)| {
             (one.own, one.other) == (next.own, next.other)
         };

@@ -1,6 +1,7 @@
 //! Sentences of a translation that repeat another sentence of the page where the source does not.
 
 use super::{Comparison, Statement};
+use crate::order::InOrder as _;
 
 /// By statement, the one whose translation has the same words while its source says something else; the
 /// nearest before, else the nearest behind it.
@@ -8,7 +9,7 @@ use super::{Comparison, Statement};
 pub(super) fn twins(pair: &Comparison<'_>) -> Vec<Option<usize>> {
     let words = |statement: &Statement| pair.target.document.text(pair.target_text(&statement.bead)).trim();
     let mut order: Vec<usize> = (0..pair.statements.len()).collect();
-    order.sort_by_key(|&at| (words(&pair.statements[at]), at));
+    order.put_in_order_by_key(|&at| (words(&pair.statements[at]), at));
     let mut twins = vec![None; pair.statements.len()];
     for same in order.chunk_by(|&a, &b| words(&pair.statements[a]) == words(&pair.statements[b])) {
         for near in same.windows(2) {
@@ -29,7 +30,7 @@ fn told_alike(pair: &Comparison<'_>, one: &Statement, other: &Statement) -> bool
         let text = pair.source.document.text(pair.source_text(&statement.bead));
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let mut words: Vec<String> = words.take(MOST).map(stem).collect();
-        words.sort_unstable();
+        words.put_in_order();
         words.dedup();
         words
     };

@@ -10,6 +10,7 @@ use super::{Comparison, Divergence, Kind, Side, Statement, likeness, loss, stret
 use crate::align::{Bead, length_cost};
 use crate::facts::{Cue, is_wide};
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
@@ -275,7 +276,7 @@ pub(super) fn read_all(pair: &Comparison<'_>, divergences: &mut [Divergence]) {
     let counts =
         |divergence: &&Divergence| divergence.kind != Kind::TermChanged && !divergence.kind.is_of_names();
     let mut places: Vec<u32> = divergences.iter().filter(counts).map(|divergence| divergence.at).collect();
-    places.sort_unstable();
+    places.put_in_order();
     for divergence in divergences {
         let mut signs = read(pair, divergence, &mut page);
         let first = places.partition_point(|&at| at < divergence.at);

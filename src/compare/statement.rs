@@ -4,6 +4,7 @@ use super::stretch;
 use crate::align::{Alignment, Bead};
 use crate::facts::Cue;
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 
@@ -71,7 +72,7 @@ fn counted(of_source: &[Cue], of_target: &[Cue]) -> Vec<Count> {
     all.extend(meant(of_source, of_target).map(|concept| (concept, false)));
     all.extend(meant(of_target, of_source).map(|concept| (concept, true)));
     turn(&mut all, of_source, of_target);
-    all.sort_unstable();
+    all.put_in_order();
     let grouped = all.chunk_by(|a, b| a.0 == b.0).map(|group| {
         let target = group.iter().filter(|count| count.1).count();
         Count {

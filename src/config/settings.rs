@@ -100,9 +100,7 @@ pub fn schema() -> String {
             "rules": {"type": "object", "additionalProperties": false, "properties": rules},
         },
     });
-    let mut text = serde_json::to_string_pretty(&schema).expect("maps of texts always serialise");
-    text.push('\n');
-    text
+    crate::report::json::pretty(&schema)
 }
 
 fn of_shape(shape: Shape) -> Map<String, Value> {

@@ -3,6 +3,8 @@
 //! Only what a link may lead to is asked of them, so the text of the page is looked through, whatever stands around
 //! a name.
 
+use crate::order::InOrder as _;
+
 /// How far a name may reach, in bytes.
 const REACH: usize = 160;
 
@@ -16,7 +18,7 @@ pub(super) fn find(text: &str) -> Vec<String> {
         })
         .map(str::to_owned)
         .collect();
-    names.sort_unstable();
+    names.put_in_order();
     names.dedup();
     names
 }

@@ -5,6 +5,7 @@ use super::{BlockKind, FrontMatter, FrontMatterEntry, PageFault, PageFaultKind};
 use super::{scalar, toml};
 use crate::message;
 use crate::message::Message;
+use crate::order::InOrder as _;
 use crate::source::Span;
 use crate::yaml::places::Places;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
@@ -170,7 +171,7 @@ pub(super) fn entry(key: String, key_source: Span) -> FrontMatterEntry {
 
 /// The title first, then the description, whatever their order; of twins the first.
 pub(super) fn in_order(mut prose: Vec<Prose>) -> Vec<Prose> {
-    prose.sort_by_key(|prose| prose.kind == BlockKind::Description);
+    prose.put_in_order_by_key(|prose| prose.kind == BlockKind::Description);
     prose.dedup_by_key(|prose| prose.kind);
     prose
 }

@@ -9,6 +9,7 @@ use super::markup::{Attributes, Token, Tokens};
 use super::offsets::OffsetMap;
 use super::sentences::Unit;
 use super::{Document, Run};
+use crate::order::InOrder as _;
 use crate::source::Span;
 
 /// One half of a side-by-side page.
@@ -158,7 +159,7 @@ impl Half {
             ids.push(id.clone());
         }
         document.strings.append(&mut ids);
-        boundaries.sort_unstable();
+        boundaries.put_in_order();
         boundaries.dedup();
         units
     }

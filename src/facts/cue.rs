@@ -24,8 +24,8 @@ use super::scan::is_wide;
 use crate::document::Document;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Lexicon, Script};
+use crate::search::Search;
 use crate::source::Span;
-use aho_corasick::AhoCorasick;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -81,7 +81,7 @@ struct Known {
 /// Forms of one language that are looked for together.
 #[derive(Debug)]
 struct Matcher {
-    automaton: Option<AhoCorasick>,
+    automaton: Option<Search>,
     /// The forms that begin with each pattern of the automaton.
     forms: Vec<Vec<Form>>,
     /// Whether words are written with spaces.
@@ -162,7 +162,7 @@ impl Matcher {
                 forms[at].push(Form { open, first, parts, concepts: concepts.clone(), hash });
             }
         }
-        let automaton = if patterns.is_empty() { None } else { AhoCorasick::builder().build(&patterns).ok() };
+        let automaton = Search::for_all(&patterns.iter().map(String::as_str).collect::<Vec<_>>());
         Self { automaton, forms, spaced: script.is_none_or(Script::is_spaced), solid }
     }
 }
@@ -327,7 +327,7 @@ impl Matcher {
     fn find(&self, text: &str, squeezed: &[(u32, u32)]) -> Option<Vec<Cue>> {
         let automaton = self.automaton.as_ref()?;
         let mut matches: Vec<Match<'_>> = Vec::new();
-        for found in automaton.find_overlapping_iter(text) {
+        for found in automaton.all_in(text) {
             let (start, end) = (found.start(), found.end());
             for form in &self.forms[found.pattern().as_usize()] {
                 let begins = !self.spaced || form.open || !joins_before(text, start);

@@ -2,8 +2,9 @@
 
 use crate::document::Document;
 use crate::language::lexicon;
+use crate::order::InOrder as _;
+use crate::search::Search;
 use crate::source::Span;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -25,7 +26,7 @@ pub struct Mention {
 }
 
 struct Names {
-    automaton: Option<AhoCorasick>,
+    automaton: Option<Search>,
     /// For each pattern, the names it begins: those with a tail first.
     owners: Vec<Vec<(u16, u16)>>,
 }
@@ -54,17 +55,13 @@ fn names() -> &'static Names {
             }
         }
         for owners in patterns.values_mut() {
-            owners.sort_by_key(|&(p, n)| {
+            owners.put_in_order_by_key(|&(p, n)| {
                 let name = &lexicon::products()[p as usize].names[n as usize];
                 (name.tail.is_empty(), !name.right, p, n)
             });
         }
         let (patterns, owners): (Vec<String>, Vec<_>) = patterns.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&patterns)
-            .ok();
+        let automaton = Search::for_longest(&patterns.iter().map(String::as_str).collect::<Vec<_>>());
         Names { automaton, owners }
     })
 }
@@ -94,7 +91,7 @@ fn find_between(text: &str, edges: &[u32]) -> Vec<Mention> {
     let names = names();
     let Some(automaton) = &names.automaton else { return Vec::new() };
     let mut mentions = Vec::new();
-    for found in automaton.find_iter(text) {
+    for found in automaton.longest_in(text) {
         let (start, end) = (found.start(), found.end());
         if !parts(text[..start].chars().next_back(), text[start..].chars().next()) && !edge(start) {
             continue;

@@ -5,6 +5,7 @@ mod hash;
 
 use crate::document::{Document, Page, Recorded, RecordedKind};
 use crate::finding::PageId;
+use crate::order::InOrder as _;
 use crate::set::{Reference, Sets};
 use crate::source::Span;
 use crate::source::position::LineIndex;
@@ -74,7 +75,7 @@ impl Age<'_> {
             let touched = document.blocks[next..].iter().take_while(|block| block.source.start < end);
             changed.extend(touched.filter(|block| block.source.end > start).map(|block| block.source));
         }
-        changed.sort_unstable();
+        changed.put_in_order();
         changed.dedup();
         changed
     }

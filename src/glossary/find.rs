@@ -5,8 +5,9 @@ use super::{Entry, Glossary};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, IdentifierKind, Value};
 use crate::language::Locale;
+use crate::order::InOrder as _;
+use crate::search::Search;
 use crate::source::Span;
-use aho_corasick::AhoCorasick;
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -130,10 +131,10 @@ struct Finder {
     /// Those whose first word begins with the star, by how it ends.
     suffixes: BTreeMap<String, Vec<u32>>,
     /// The stems of terms of one word, to be found inside longer words, and the patterns of each.
-    parts: Option<AhoCorasick>,
+    parts: Option<Search>,
     of_part: Vec<Vec<u32>>,
     /// For languages without borders between words: all terms, one pattern each.
-    anywhere: Option<AhoCorasick>,
+    anywhere: Option<Search>,
 }
 
 /// A word of a text.
@@ -194,13 +195,9 @@ impl Finder {
             .map(|(stem, ids)| (stem, ids.iter().copied().filter(single).collect::<Vec<u32>>()))
             .filter(|(_, ids)| !ids.is_empty())
             .collect();
-        if !parts.is_empty() {
-            finder.parts = AhoCorasick::new(parts.iter().map(|(stem, _)| stem)).ok();
-            finder.of_part = parts.into_iter().map(|(_, ids)| ids).collect();
-        }
-        if !whole.is_empty() {
-            finder.anywhere = AhoCorasick::new(&whole).ok();
-        }
+        finder.parts = Search::for_all(&parts.iter().map(|(stem, _)| stem.as_str()).collect::<Vec<_>>());
+        finder.of_part = parts.into_iter().map(|(_, ids)| ids).collect();
+        finder.anywhere = Search::for_all(&whole.iter().map(AsRef::as_ref).collect::<Vec<_>>());
         finder
     }
 
@@ -265,7 +262,7 @@ impl Finder {
         };
         // A word may be a use in one way and a part in another: it then is a use.
         let key = |one: &Mention| (one.text.start, Reverse(one.text.end), one.glossary, one.entry, one.term);
-        found.sort_unstable_by_key(|one| (key(one), one.loose));
+        found.put_in_order_by_key(|one| (key(one), one.loose));
         found.dedup_by_key(|one| key(one));
         let names: Vec<Span> = facts.iter().filter(|fact| is_name(fact)).map(|fact| fact.text).collect();
         let mut next = 0;
@@ -282,7 +279,7 @@ impl Finder {
                 longest = mention.text;
             }
         }
-        found.sort_unstable();
+        found.put_in_order();
         found
     }
 
@@ -313,7 +310,7 @@ impl Finder {
                 self.first(word, &mut fits);
             }
         }
-        for part in self.parts.iter().flat_map(|parts| parts.find_overlapping_iter(&folded)) {
+        for part in self.parts.iter().flat_map(|parts| parts.all_in(&folded)) {
             // The folded words follow each other directly: what runs over the end of one is none.
             let at = tokens.partition_point(|token| token.folded.1 < part.end());
             let Some(token) = tokens.get(at).filter(|token| token.folded.0 <= part.start()) else { continue };
@@ -373,7 +370,7 @@ impl Finder {
         Some((first + pattern.rest.len(), part))
     }
 
-    fn find_anywhere(&self, automaton: &AhoCorasick, plain: &str) -> Vec<Mention> {
+    fn find_anywhere(&self, automaton: &Search, plain: &str) -> Vec<Mention> {
         let mut folded = String::with_capacity(plain.len());
         // Where each byte of the folded text comes from.
         let mut from: Vec<u32> = Vec::with_capacity(plain.len() + 1);
@@ -387,7 +384,7 @@ impl Finder {
         from.push(plain.len() as u32);
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !crate::facts::is_wide(c));
         let mut found = Vec::new();
-        for one in automaton.find_overlapping_iter(&folded) {
+        for one in automaton.all_in(&folded) {
             let start = from[one.start()] as usize;
             let last = from[one.end() - 1] as usize;
             let Some(c) = plain[last..].chars().next() else { continue };

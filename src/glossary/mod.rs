@@ -65,6 +65,7 @@ impl Entry {
 
 /// What is wrong with a glossary, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct GlossaryError {
     /// The file, as named by the caller.
     pub file: String,

@@ -6,6 +6,7 @@
 
 use super::{Entry, Fault, Term, checked};
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use roxmltree::{Document, Node, ParsingOptions};
 
 pub(super) fn read(text: &str) -> Result<Vec<Entry>, Fault> {
@@ -78,7 +79,7 @@ fn entry(node: Node<'_, '_>, line: u32) -> Result<Entry, Fault> {
             };
             ranked.push((rank, Term { locale: locale.clone(), text, forbidden: rank == 2 }));
         }
-        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.put_in_order_by_key(|(rank, _)| *rank);
         terms.extend(ranked.into_iter().map(|(_, term)| term));
     }
     let note = node.descendants().find(|node| is(*node, &["note"])).map(content).unwrap_or_default();

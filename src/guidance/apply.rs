@@ -5,6 +5,7 @@ use super::pack::{Claim, Pack};
 use super::words;
 use crate::facts::cue::Words;
 use crate::language::lexicon::{self, Class};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use std::borrow::Cow;
@@ -57,7 +58,7 @@ impl Guidance {
             // What names a thing is the action of the claim that says so, and no verb for others.
             .filter(|&concept| lexicon::concept(concept).class != Class::Role)
             .collect();
-        verbs.sort_unstable();
+        verbs.put_in_order();
         verbs.dedup();
         Self { packs, forced, by_edition, verbs, words }
     }

@@ -10,6 +10,7 @@ use crate::document::{BlockKind, Document};
 use crate::facts::Cue;
 use crate::facts::cue::Words;
 use crate::language::lexicon::{self, Lexicon, Trait};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -54,7 +55,7 @@ impl<'a> Matter<'a> {
         let cues = (!own.is_empty()).then(|| {
             let mut cues = own;
             cues.extend_from_slice(&rendition.facts.cues);
-            cues.sort_unstable();
+            cues.put_in_order();
             cues
         });
         Some(Self { rendition, lexicon, verbs, words, cues, steps, lists: OnceCell::new(), whole })
@@ -95,7 +96,7 @@ impl<'a> Matter<'a> {
     pub fn find_all(&self, claims: &[&Claim], in_two: bool) -> Vec<Option<Found>> {
         let mut found: Vec<Option<Found>> = claims.iter().map(|claim| self.find_with(claim, SURE)).collect();
         let mut taken: Vec<(u32, u32)> = found.iter().flatten().map(|found| found.sentences).collect();
-        taken.sort_unstable();
+        taken.put_in_order();
         for (found, claim) in found.iter_mut().zip(claims).filter(|(found, _)| in_two && found.is_none()) {
             *found = self.find_in_two(claim, &taken);
         }

@@ -34,6 +34,7 @@ pub use reading::{Cell, Reading};
 pub(crate) use shown::show;
 
 use crate::language::lexicon;
+use crate::order::InOrder as _;
 use crate::yaml;
 use std::fmt;
 use std::sync::OnceLock;
@@ -44,6 +45,7 @@ mod compiled {
 
 /// What is wrong with a pack, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PackError {
     /// The file, as named by the caller.
     pub file: String,
@@ -85,7 +87,7 @@ impl schema::Vocabulary for Compiled {
             .map(|concept| (alike(concept), concept.id))
             .filter(|near| near.0 >= ALIKE)
             .collect();
-        near.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        near.put_in_order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         near.into_iter().take(MOST).map(|near| near.1).collect()
     }
 }
@@ -98,6 +100,16 @@ pub fn built_in() -> &'static [Pack] {
         let read = |text: &&str| yaml::read(text).and_then(|root| schema::read(&root, &Compiled)).ok();
         compiled::PACKS.iter().filter_map(read).collect()
     })
+}
+
+impl Pack {
+    /// Reads a pack. `name` is only for messages.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its line.
+    pub fn read(name: &str, text: &str) -> Result<Self, PackError> {
+        parse(name, text)
+    }
 }
 
 /// Reads a pack. `file` is only for messages.

@@ -4,6 +4,7 @@
 mod pair;
 mod quote;
 
+use crate::order::InOrder as _;
 pub use quote::Quote;
 pub(super) use quote::said;
 use quote::said_in;
@@ -353,7 +354,7 @@ impl<'a> Reading<'a> {
             }
         }
         for ((pack, _), mut steps) in steps {
-            steps.sort_by_key(|step| step.0);
+            steps.put_in_order_by_key(|step| step.0);
             let places = steps
                 .iter()
                 .filter_map(|step| stretch(target, step.2).map(|text| (step.0, step.1, text)))

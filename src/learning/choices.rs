@@ -7,6 +7,7 @@ use super::rivals::Rivals;
 use super::terms;
 use super::tokens::{Kind, Token};
 use crate::facts::is_wide;
+use crate::order::InOrder as _;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -142,7 +143,7 @@ impl Choices {
     /// most often speaks.
     fn once(names: Names, mut choices: Vec<(u32, Choice)>) -> Self {
         let second = |choice: &Choice| choice.ways.get(1).map_or(0, |way| way.count);
-        choices.sort_by_key(|(name, choice)| (std::cmp::Reverse(second(choice)), *name));
+        choices.put_in_order_by_key(|(name, choice)| (std::cmp::Reverse(second(choice)), *name));
         let mut told: Vec<(u32, Choice)> = Vec::new();
         for (name, choice) in choices {
             let same = |(other, told): &(u32, Choice)| {
@@ -156,7 +157,7 @@ impl Choices {
                 told.push((name, choice));
             }
         }
-        told.sort_by_key(|(name, _)| *name);
+        told.put_in_order_by_key(|(name, _)| *name);
         Self { names, choices: told }
     }
 
@@ -328,7 +329,7 @@ fn choice(bitext: &Sorted<'_>, places: &Places, rivals: Vec<Rival>, room: &mut R
         let count = count(bitext, places, &mut ways, room);
         let least = LEAST_COUNT.max(count / LEAST_SHARE);
         let Some(rare) = ways.iter().rposition(|way| way.count < least) else {
-            ways.sort_by_key(|way| std::cmp::Reverse(way.count));
+            ways.put_in_order_by_key(|way| std::cmp::Reverse(way.count));
             return Some(Choice { term: term(bitext, places), count, ways });
         };
         ways.remove(rare);
@@ -444,7 +445,7 @@ fn written(bitext: &Sorted<'_>, rival: &Rival) -> Written {
         }
     }
     let mut forms: Vec<(String, u32)> = forms.into_iter().collect();
-    forms.sort_by_key(|form| std::cmp::Reverse(form.1));
+    forms.put_in_order_by_key(|form| std::cmp::Reverse(form.1));
     forms.truncate(6);
     Written {
         text: most_seen(texts).unwrap_or_default(),

@@ -11,6 +11,7 @@ use super::memory::{Bitext, Memory, Place, Seen, Segment, Sorted, Word};
 use super::tokens::KINDS;
 use crate::hash::Hasher;
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use std::fmt;
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ const LONGEST_PATH: usize = 1 << 12;
 
 /// Why something cannot be learned from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MemoryError {
     /// The file, as named by the caller.
     pub file: String,
@@ -135,7 +137,7 @@ fn put_bitext(bytes: &mut Vec<u8>, bitext: &Sorted<'_>) {
     source.put(bytes);
     target.put(bytes);
     let mut paths: Vec<&str> = bitext.pairs.iter().map(|(_, _, seen)| kept(&seen.place.path)).collect();
-    paths.sort_unstable();
+    paths.put_in_order();
     paths.dedup();
     put(bytes, paths.len() as u32);
     paths.iter().for_each(|path| put_text(bytes, path));
@@ -172,7 +174,7 @@ impl<'a> Vocabulary<'a> {
         let mut order: Vec<u32> =
             (0..counts.len() as u32).filter(|&word| counts[word as usize] > 0).collect();
         // Those of one frequency stay in the order of their text.
-        order.sort_by_key(|&word| std::cmp::Reverse(counts[word as usize]));
+        order.put_in_order_by_key(|&word| std::cmp::Reverse(counts[word as usize]));
         let mut places = counts;
         for (place, &word) in order.iter().enumerate() {
             places[word as usize] = place as u32;

@@ -5,6 +5,7 @@
 //! learning from both at once gives. [`Knowledge`] is what follows from a bitext: for each word, pair of
 //! words and named term the features of the other language that render it, how often one of them is there,
 //! and how often one is there without it. [`evidence`] holds a segment pair against that.
+use crate::order::InOrder as _;
 
 pub mod choices;
 mod columns;
@@ -73,7 +74,7 @@ impl Lesson<'_> {
                 renderings.push((written.to_lowercase(), feature.count));
             }
         }
-        renderings.sort_by_key(|rendering| std::cmp::Reverse(rendering.1));
+        renderings.put_in_order_by_key(|rendering| std::cmp::Reverse(rendering.1));
         let first = rendering.features.first()?;
         let (segment, seen) = side(first.example)?;
         Some(Usual {

@@ -6,6 +6,7 @@ use super::memory::Sorted;
 use super::tokens::{Kind, Token};
 use crate::hash::{Hasher, Map};
 use crate::language::lexicon::{self, Class};
+use crate::order::InOrder as _;
 
 /// Words of a name, at most.
 pub(super) const LONGEST: usize = 4;
@@ -125,10 +126,10 @@ impl Names {
         }
         let mut counts: Vec<(Name, u32)> =
             counts.into_iter().filter(|(_, count)| *count >= LEAST_SEEN).collect();
-        counts.sort_unstable_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
+        counts.put_in_order_by_key(|&(name, count)| (std::cmp::Reverse(count), name));
         counts.truncate(MOST_NAMES);
         let mut names: Vec<Name> = counts.into_iter().map(|(name, _)| name).collect();
-        names.sort_unstable();
+        names.put_in_order();
         let mut firsts: Map<u32, (u32, u32)> = Map::default();
         for (at, name) in names.iter().enumerate() {
             firsts.entry(name[0]).or_insert((at as u32, 0)).1 = at as u32 + 1;
@@ -158,7 +159,7 @@ impl Names {
     /// Forgets the keys of words that stand in no name.
     pub(super) fn retain(&self, keys: &mut [u32]) {
         let mut known: Vec<u32> = self.names.iter().flatten().copied().collect();
-        known.sort_unstable();
+        known.put_in_order();
         known.dedup();
         for key in keys.iter_mut().filter(|key| known.binary_search(key).is_err()) {
             *key = 0;

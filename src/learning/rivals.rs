@@ -6,6 +6,7 @@ use super::memory::Sorted;
 use super::ratios::Ratios;
 use super::terms;
 use crate::hash::Map;
+use crate::order::InOrder as _;
 
 /// Features that are held against each other, those that tell most of the term.
 const CANDIDATES: usize = 96;
@@ -90,7 +91,7 @@ impl<'a> Rivals<'a> {
         let candidates = self.candidates(&segments, least);
         let mut own = None;
         let mut order: Vec<usize> = (0..candidates.len()).collect();
-        order.sort_by_key(|&at| (std::cmp::Reverse(candidates[at].count), at));
+        order.put_in_order_by_key(|&at| (std::cmp::Reverse(candidates[at].count), at));
         let mut suggestions: Vec<(usize, Vec<Rival>)> = Vec::new();
         for (rank, &at) in order.iter().enumerate() {
             let one = &candidates[at];
@@ -111,7 +112,9 @@ impl<'a> Rivals<'a> {
                 continue;
             }
             // Those that tell most of the term first.
-            shunned.sort_by(|one, two| two.gain.total_cmp(&one.gain).then(one.feature.cmp(&two.feature)));
+            shunned.put_in_order_by(|one, two| {
+                two.gain.total_cmp(&one.gain).then(one.feature.cmp(&two.feature))
+            });
             let own = own.get_or_insert_with(|| self.own(places));
             if self.explain(one.feature).first().is_none_or(|first| own.binary_search(first).is_err()) {
                 continue;
@@ -171,7 +174,7 @@ impl<'a> Rivals<'a> {
             );
             suggestions.push((reached, rivals));
         }
-        suggestions.sort_by_key(|suggestion| std::cmp::Reverse(suggestion.0));
+        suggestions.put_in_order_by_key(|suggestion| std::cmp::Reverse(suggestion.0));
         suggestions.truncate(4);
         suggestions.into_iter().map(|suggestion| suggestion.1).collect()
     }
@@ -207,7 +210,7 @@ impl<'a> Rivals<'a> {
             let gain = self.ratios.gain(n, count, everywhere - count);
             candidates.push(Candidate { feature, key, gain, there: Set::new(n), count });
         }
-        candidates.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain).then(a.feature.cmp(&b.feature)));
+        candidates.put_in_order_by(|a, b| b.gain.total_cmp(&a.gain).then(a.feature.cmp(&b.feature)));
         candidates.truncate(CANDIDATES);
         for (at, candidate) in candidates.iter().enumerate() {
             counts[candidate.feature as usize] = at as u32 + 1;
@@ -247,7 +250,7 @@ impl<'a> Rivals<'a> {
             let list = |key: &u32| keys.binary_search_by_key(key, |own| own.0).ok().map(|at| keys[at].1);
             own.extend(features.iter().filter_map(list));
         }
-        own.sort_unstable();
+        own.put_in_order();
         own.dedup();
         own
     }
@@ -281,7 +284,7 @@ impl<'a> Rivals<'a> {
                     best.push((own, gain));
                 }
             }
-            best.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            best.put_in_order_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             best.truncate(EXPLANATIONS);
             best.into_iter().map(|best| best.0).collect()
         })
@@ -312,7 +315,7 @@ impl<'a> Rivals<'a> {
         [0, 1].map(|way| {
             let mut bound: Vec<(u8, u32)> =
                 counts.iter().filter(|(_, counts)| binds(way, counts)).map(|(one, _)| *one).collect();
-            bound.sort_unstable();
+            bound.put_in_order();
             bound
         })
     }

@@ -15,6 +15,7 @@ pub const LEAST_PAIRS: usize = 2000;
 /// Whether a run learns from its own pages, where no memory knows their languages. It must see whole sets:
 /// what some changed pages teach is not what the set says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Learning {
     /// Where no lexicon reads the words of both languages, and there are enough pages. Beside lexicons learning
     /// takes as long as the check itself and changes no error and no warning.

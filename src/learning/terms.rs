@@ -11,6 +11,7 @@ use super::tokens::{Kind, Token};
 use crate::facts::Cue;
 use crate::hash::Hasher;
 use crate::language::lexicon;
+use crate::order::InOrder as _;
 use std::sync::OnceLock;
 
 /// A term of a segment.
@@ -169,7 +170,7 @@ pub fn concept_of(key: u32) -> Option<u16> {
     let keys = KEYS.get_or_init(|| {
         let mut keys: Vec<(u32, u16)> =
             (0..lexicon::concepts().len() as u16).map(|number| (concept(number), number)).collect();
-        keys.sort_unstable();
+        keys.put_in_order();
         keys
     });
     keys.binary_search_by_key(&key, |own| own.0).ok().map(|at| keys[at].1)
@@ -281,7 +282,7 @@ fn runs(tokens: &[Token<'_>], at: usize, most: usize) -> impl Iterator<Item = (u
 /// Reads the features of a segment: sorted, none twice.
 pub fn features(tokens: &[Token<'_>], cues: &[Cue], letters: &mut Vec<char>, features: &mut Vec<u32>) {
     read_features(tokens, cues, letters, features);
-    features.sort_unstable();
+    features.put_in_order();
     features.dedup();
 }
 

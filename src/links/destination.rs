@@ -7,6 +7,7 @@ use super::address::{
 use super::redirects::Redirects;
 use crate::document::{Document, MarkKind};
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use std::collections::BTreeSet;
 
 /// Where the two pages of a pair stand, as far as their links need it.
@@ -186,7 +187,7 @@ impl Destination {
             })
             .map(|parameter| unescaped(parameter).to_lowercase())
             .collect();
-        query.sort_unstable();
+        query.put_in_order();
         let decoded = unescaped(address);
         // "contoso.com/UCOIP": short, in capitals, made to be typed.
         let word = decoded.trim_end_matches('/').rsplit('/').next().unwrap_or_default();

@@ -7,6 +7,7 @@ use super::told::{Gathered, Told};
 use super::{Destination, Headings, Place, Redirects, Site, unescaped};
 use crate::document::{BlockKind, Document, Page};
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use crate::set::{DocumentRef, DocumentSet, Reference};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -264,7 +265,7 @@ impl<'a> Language<'a> {
                 })
             })
             .collect();
-        places.sort_unstable();
+        places.put_in_order();
         places.dedup();
         places.into_iter().map(|place| &self.pages[place])
     }

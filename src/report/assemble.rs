@@ -11,6 +11,7 @@ use crate::document::{Page, RecordedKind, Side};
 use crate::finding::{Edit, Finding, Fix, PageId, Place, Severity};
 use crate::fingerprint::{Identity, collapse, fingerprint};
 use crate::message::{Catalogue, Message};
+use crate::order::InOrder as _;
 use crate::set::{DocumentSet, Member, Reference, Sets};
 use crate::source::Span;
 use crate::source::position::{LineIndex, Position, PositionEncoding};
@@ -84,7 +85,7 @@ pub(crate) fn lay_out(
     let mut all: Vec<(Finding, Option<Dismissal>)> =
         findings.into_iter().map(|finding| (finding, None)).collect();
     all.extend(dismissed.into_iter().map(|(finding, dismissal)| (finding, Some(dismissal))));
-    all.sort_by(|(a, _), (b, _)| order(pages, a, b));
+    all.put_in_order_by(|(a, _), (b, _)| order(pages, a, b));
     let ordinals = ordinals(&all);
     let mut positions = Positions::new(pages, encoding);
     let mut reported: Vec<ReportedFinding> = Vec::with_capacity(all.len());

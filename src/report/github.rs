@@ -6,6 +6,7 @@ use super::markdown::finding_lines;
 use super::text::counted;
 use crate::document::Page;
 use crate::finding::Severity;
+use crate::order::InOrder as _;
 use std::fmt::Write as _;
 
 /// As many findings as a summary shows: GitHub takes a megabyte, and people a screen or two.
@@ -67,7 +68,7 @@ pub fn summary(report: &Report, pages: &[Page]) -> String {
     }
     let mut gravest: Vec<_> = report.findings.iter().collect();
     // Within a severity the order of the report stays.
-    gravest.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    gravest.put_in_order_by_key(|finding| std::cmp::Reverse(finding.severity));
     for finding in gravest.iter().take(SHOWN) {
         out.push('\n');
         finding_lines(&mut out, finding, pages, true);

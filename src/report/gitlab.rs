@@ -27,10 +27,7 @@ pub fn render(report: &Report) -> String {
             })
         })
         .collect();
-    let mut text =
-        serde_json::to_string_pretty(&entries).expect("maps of texts and numbers always serialise");
-    text.push('\n');
-    text
+    crate::report::json::pretty(&entries)
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -153,6 +153,7 @@ pub struct UnmatchedPage {
 
 /// A range for people and editors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Range {
     /// Where it starts.
     pub start: Position,

@@ -5,6 +5,7 @@ use super::text::severity_name;
 use crate::checks::{self, Example, Rule, example_glossary, example_packs, example_taught};
 use crate::finding::Severity;
 use crate::language::lexicon::Class;
+use crate::order::InOrder as _;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -54,7 +55,7 @@ pub fn all() -> Vec<RuleSummary> {
     });
     let plugged = PLUGGED.get().map(|plugged| plugged.summaries()).into_iter().flatten();
     let mut rules: Vec<RuleSummary> = pages.chain(plugged).collect();
-    rules.sort_by_key(|rule| rule.name);
+    rules.put_in_order_by_key(|rule| rule.name);
     rules
 }
 

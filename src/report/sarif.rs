@@ -3,6 +3,7 @@
 use super::escape::address;
 use super::{Range, Report, ReportedDismissal, ReportedEdit, ReportedFinding, mqm, rules};
 use crate::finding::Severity;
+use crate::order::InOrder as _;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ pub fn render(report: &Report) -> String {
         })
         .collect();
     let mut results: Vec<&ReportedFinding> = report.findings.iter().chain(&report.dismissed).collect();
-    results.sort_by(|a, b| {
+    results.put_in_order_by(|a, b| {
         let key = |finding: &ReportedFinding| {
             (finding.path.clone(), finding.range.start.offset, finding.range.end.offset, finding.rule)
         };
@@ -50,9 +51,7 @@ pub fn render(report: &Report) -> String {
             "results": results.iter().map(|finding| result(finding, &index)).collect::<Vec<_>>(),
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log).expect("maps of texts and numbers always serialise");
-    text.push('\n');
-    text
+    crate::report::json::pretty(&log)
 }
 
 fn result(finding: &ReportedFinding, index: &BTreeMap<&str, usize>) -> Value {

@@ -5,6 +5,7 @@ use super::text::Style;
 use super::text::{Canvas, Ink, counted, render_asides};
 use super::{SetSummary, Summary, assemble, excerpt::tame};
 use crate::document::{Catalogue, Page, Side};
+use crate::order::InOrder as _;
 use crate::set::Sets;
 use crate::source::Span;
 use serde::Serialize;
@@ -190,10 +191,7 @@ impl Overview {
             not_read: &summary.not_read,
             advice: &summary.advice,
         };
-        let mut json = serde_json::to_string_pretty(&shape)
-            .expect("structs of strings and numbers always serialise: no maps but of strings");
-        json.push('\n');
-        json
+        crate::report::json::pretty(&shape)
     }
 
     /// For people; `all` lists every set and every page, however many there are.
@@ -267,7 +265,7 @@ impl Overview {
             reasons.entry(&page.reason).or_default().push(&page.path);
         }
         let mut reasons: Vec<(&str, Vec<&str>)> = reasons.into_iter().collect();
-        reasons.sort_by_key(|(_, pages)| std::cmp::Reverse(pages.len()));
+        reasons.put_in_order_by_key(|(_, pages)| std::cmp::Reverse(pages.len()));
         let shown = if most == usize::MAX { most } else { LISTED_LAYOUTS };
         for (reason, pages) in reasons.iter().take(shown) {
             out.ink(Ink::Strong, &format!("{} in no set", counted(pages.len(), "page")));
@@ -334,7 +332,7 @@ fn render_layouts(out: &mut Canvas, sets: &[SetSummary]) {
         *layouts.entry(layout(&set.id)).or_default() += 1;
     }
     let mut layouts: Vec<(String, usize)> = layouts.into_iter().collect();
-    layouts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    layouts.put_in_order_by_key(|(_, count)| std::cmp::Reverse(*count));
     for (layout, count) in layouts.iter().take(LISTED_LAYOUTS) {
         let _ = writeln!(out.text, "  {}: {}", tame(layout), counted(*count, "set"));
     }

@@ -14,14 +14,48 @@ use unicode_width::UnicodeWidthStr;
 pub use super::excerpt::tame;
 
 /// How the report is laid out.
+///
+/// ```
+/// use unisono::Style;
+///
+/// let style = Style::default().with_color(true).with_width(60);
+/// # let _ = style;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
     /// Whether colours are used (ANSI escapes).
-    pub color: bool,
+    pub(crate) color: bool,
     /// Columns of the terminal; 100 where unknown.
-    pub width: Option<u32>,
+    pub(crate) width: Option<u32>,
     /// Whether the fingerprint of each finding is shown.
-    pub fingerprints: bool,
+    pub(crate) fingerprints: bool,
+}
+
+impl Style {
+    /// Whether colours are used: for what renders a part of a report elsewhere.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn color(&self) -> bool {
+        self.color
+    }
+
+    /// Whether colours are used (ANSI escapes).
+    #[must_use]
+    pub fn with_color(self, color: bool) -> Self {
+        Self { color, ..self }
+    }
+
+    /// Columns of the terminal; 100 where it is not said.
+    #[must_use]
+    pub fn with_width(self, width: impl Into<Option<u32>>) -> Self {
+        Self { width: width.into(), ..self }
+    }
+
+    /// Whether the fingerprint of each finding is shown.
+    #[must_use]
+    pub fn with_fingerprints(self, fingerprints: bool) -> Self {
+        Self { fingerprints, ..self }
+    }
 }
 
 /// Columns where the terminal does not tell.

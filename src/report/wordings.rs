@@ -1,12 +1,13 @@
 //! All sentences that findings can say, and the files that say them in another language.
 //!
 //! `messages/en.yaml` lists the sentences in English, by their names. A copy of it with the sentences in another language
-//! is read by [`read`], and given to a run as [`Options::messages`](crate::Options::messages); what it leaves out is said in
+//! is read by [`read`], and given to a run as [`Options::with_messages`](crate::Options::with_messages); what it leaves out is said in
 //! English. [`unknown`] tells of names and values that no sentence has.
 
 use super::mending;
 use crate::checks::{self, SHARED};
 use crate::message::{self, Catalogue, OF_OTHERS, Wording, values};
+use crate::order::InOrder as _;
 use crate::source::decode::decode;
 use crate::yaml::{self, Dialect, Node, Value};
 use crate::{dismiss, document, facts, guidance, source};
@@ -17,6 +18,7 @@ pub type More = &'static [&'static [&'static Wording]];
 
 /// What is wrong with a file of sentences, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CatalogueError {
     /// The file.
     pub file: String,
@@ -49,7 +51,7 @@ pub fn all(more: More) -> Vec<&'static Wording> {
     let shared = dismiss::WORDINGS.into_iter().chain(SHARED.iter().copied()).chain(more.iter().copied());
     let lists = own.into_iter().chain(shared).chain(of_rules);
     let mut all: Vec<&'static Wording> = lists.flatten().copied().collect();
-    all.sort_by_key(|wording| (wording.id(), wording.text()));
+    all.put_in_order_by_key(|wording| (wording.id(), wording.text()));
     // Several places may say the same.
     all.dedup();
     all
@@ -89,6 +91,24 @@ pub fn unknown(catalogue: &Catalogue, more: More) -> Vec<String> {
         Some(format!("{name}: there is no value {{{value}}} in this sentence: {}", wording.text()))
     };
     catalogue.sentences().filter_map(wrong).collect()
+}
+
+impl Catalogue {
+    /// Reads a file of sentences in another language; `name` is for messages. What it leaves out is said in English.
+    ///
+    /// ```
+    /// let german = "number-changed/became: 'Aus {was} wurde {is}'\n";
+    /// let messages = unisono::Catalogue::read("de.yaml", german.as_bytes())?;
+    /// let options = unisono::Options::default().with_messages(messages);
+    /// # let _ = options;
+    /// # Ok::<(), unisono::CatalogueError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first thing that is wrong: text that is no YAML of names and sentences.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, CatalogueError> {
+        read(name, bytes)
+    }
 }
 
 /// Reads a file of sentences in another language; `name` is for messages.

@@ -8,6 +8,7 @@ use super::text::severity_name;
 use super::{Report, ReportedFinding};
 use crate::document::Page;
 use crate::finding::Severity;
+use crate::order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -51,7 +52,7 @@ pub fn render(report: &Report, pages: &[Page], locale: Option<&str>) -> Result<S
     for (number, (path, units)) in (1..).zip(&files) {
         let _ = writeln!(out, "  <file id=\"f{number}\" original=\"{}\">", markup(path));
         let mut units: Vec<_> = units.iter().collect();
-        units.sort_by_key(|(_, findings)| findings.first().map(|own| own.range.start.offset));
+        units.put_in_order_by_key(|(_, findings)| findings.first().map(|own| own.range.start.offset));
         for (number, ((source, target), findings)) in (1..).zip(units) {
             unit(&mut out, number, (source, target), findings);
         }

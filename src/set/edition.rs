@@ -6,7 +6,7 @@
 
 use crate::document::{BlockKind, Document, Page};
 use crate::language::lexicon::{self, Product};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use crate::search::Search;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -49,7 +49,7 @@ impl fmt::Display for Edition {
 /// Finds editions; made once for a run.
 pub struct Editions {
     names: Vec<Named>,
-    automaton: Option<AhoCorasick>,
+    automaton: Option<Search>,
 }
 
 /// What a name means, by what follows its version: "Office 2019" is what people work with, and with
@@ -86,14 +86,10 @@ impl Editions {
                 }
             }
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(by_name.keys());
+        let automaton = Search::for_longest(&by_name.keys().map(String::as_str).collect::<Vec<_>>());
         let names = by_name.into_values().collect();
         // Without the automaton only front matter tells editions; the names are too few for it to fail.
-        Self { names, automaton: automaton.ok() }
+        Self { names, automaton }
     }
 
     /// The edition of a page, where it tells one.
@@ -131,7 +127,7 @@ impl Editions {
         let Some(automaton) = &self.automaton else { return counts };
         for document in &page.documents {
             let text = document.plain.as_str();
-            for found in automaton.find_iter(text) {
+            for found in automaton.longest_in(text) {
                 if text[..found.start()].ends_with(|c: char| c.is_ascii_alphanumeric()) {
                     continue;
                 }

@@ -11,6 +11,7 @@ use super::{DocumentRef, DocumentSet, Layout, Member, Reference, Sets};
 use crate::document::{BlockKind, Document, Page, PageFaultKind, Side};
 use crate::finding::PageId;
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that are one document.
@@ -69,13 +70,13 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
         })
         .collect();
     let page_path = |page: PageId| pages.get(page as usize).map_or(("", ""), |page| (&page.path, &page.root));
-    sets.sort_by(|a, b| {
+    sets.put_in_order_by(|a, b| {
         let paths = |set: &DocumentSet| -> Vec<(&str, &str)> {
             set.members.iter().map(|member| page_path(member.document.page)).collect()
         };
         a.id.cmp(&b.id).then_with(|| paths(a).cmp(&paths(b)))
     });
-    unmatched.sort_by(|a, b| page_path(a.0).cmp(&page_path(b.0)));
+    unmatched.put_in_order_by(|a, b| page_path(a.0).cmp(&page_path(b.0)));
     let advice = reasons::advice(&entries, &sets, pages, layout);
     Sets { sets, unmatched, advice }
 }
@@ -111,7 +112,7 @@ fn entries<'a>(
             order.push((page, id));
         }
     }
-    order.sort_by(|(a, _), (b, _)| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
+    order.put_in_order_by(|(a, _), (b, _)| (&a.root, &a.path).cmp(&(&b.root, &b.path)));
     let entry = |page: &'a Page| {
         let root = page.root.as_str();
         Entry { page, root: roots[root], path: page.below_root(), told: told.get(root).copied() }
@@ -194,7 +195,7 @@ fn join_identities(
     let by_nothing = loose.into_iter().map(|entry| (Joined { entry, locale: None, outside: false }, None));
     let mut singles: Vec<Single> =
         by_path.chain(by_nothing).map(|(joined, key)| single(joined, key)).collect();
-    singles.sort_by_key(|single| single.joined.entry);
+    singles.put_in_order_by_key(|single| single.joined.entry);
     lend_editions(&mut singles);
 
     let mut parents: Vec<usize> = (0..singles.len()).collect();

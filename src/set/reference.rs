@@ -3,6 +3,7 @@
 use super::{Member, Reference};
 use crate::document::{Page, Side};
 use crate::language::Locale;
+use crate::order::InOrder as _;
 
 /// A document that may become a member.
 #[derive(Clone, Debug)]
@@ -43,13 +44,13 @@ pub fn choose(
         let (a, b) = (&a.member, &b.member);
         (&a.locale, path(a), a.document).cmp(&(&b.locale, path(b), b.document))
     };
-    members.sort_by(order);
-    halves.sort_by(order);
+    members.put_in_order_by(order);
+    halves.put_in_order_by(order);
     if halves.iter().any(|half| half.catalogue)
         && let Some(longest) = longest(&halves, pages, None).map(|half| halves[half].member.document)
     {
         members.append(&mut halves);
-        members.sort_by(order);
+        members.put_in_order_by(order);
         let at = members.iter().position(|candidate| candidate.member.document == longest);
         let members = members.into_iter().map(|candidate| candidate.member).collect();
         return (members, at.map_or(Reference::Alone, Reference::SideBySide));

@@ -5,6 +5,7 @@ use super::layout::Entry;
 use super::path::{self, LOCALE};
 use super::sources;
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -118,7 +119,7 @@ impl Roots {
                 left.extend(members);
             }
         }
-        left.sort_unstable();
+        left.put_in_order();
         left
     }
 }

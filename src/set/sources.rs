@@ -4,6 +4,7 @@
 use super::layout::{Entry, Placement, Told};
 use super::path::{self, LOCALE};
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,7 +108,7 @@ fn join_endings(keys: &mut Keys) {
         alike.entry((*root, plain(name))).or_default().push(index);
     }
     for mut alike in alike.into_values().filter(|alike| alike.len() > 1) {
-        alike.sort_by_key(|index| (std::cmp::Reverse(keys.pages[*index]), *index));
+        alike.put_in_order_by_key(|index| (std::cmp::Reverse(keys.pages[*index]), *index));
         for other in &alike[1..] {
             keys.join(alike[0], *other);
         }
@@ -131,7 +132,7 @@ fn join_outside(
         }
     }
     for claims in claims.values_mut() {
-        claims.sort_unstable();
+        claims.put_in_order();
     }
     let ending = |path: &str| path.rsplit('.').next().map(str::to_owned);
     // Of `page.md` and `page.mdx` the one with the ending of the translations is their source.

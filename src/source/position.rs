@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A place for people and editors. Lines and columns start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Position {
     /// Line, from 1.
     pub line: u32,
@@ -16,6 +17,7 @@ pub struct Position {
 
 /// The units in which columns and offsets are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PositionEncoding {
     /// Bytes of UTF-8.
     Utf8,

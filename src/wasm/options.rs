@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::language::Locale;
 use crate::learning::Learning;
 use crate::report;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -171,8 +171,17 @@ impl Members {
     /// A member; `None` where it is undefined.
     pub(super) fn get<T: DeserializeOwned>(&self, key: &str, expected: &str) -> Result<Option<T>, JsValue> {
         let Some(object) = &self.0 else { return Ok(None) };
-        let wrong = |_| usage(&format!("{key} must be {expected}"));
-        let member = Reflect::get(object, &JsValue::from_str(key)).map_err(wrong)?;
-        serde_wasm_bindgen::from_value(member).map_err(|problem| wrong(problem.into()))
+        let wrong = || usage(&format!("{key} must be {expected}"));
+        let member = Reflect::get(object, &JsValue::from_str(key)).map_err(|_| wrong())?;
+        if member.is_undefined() || member.is_null() {
+            return Ok(None);
+        }
+        // JSON has no numbers like these, and makes null of them.
+        if member.as_f64().is_some_and(|number| !number.is_finite()) {
+            return Err(wrong());
+        }
+        // What is no data, a function, becomes nothing; what holds itself does not become JSON.
+        let json = JSON::stringify(&member).ok().and_then(|json| json.as_string()).ok_or_else(wrong)?;
+        serde_json::from_str(&json).map(Some).map_err(|_| wrong())
     }
 }

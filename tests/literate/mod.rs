@@ -14,7 +14,7 @@ use unisono::finding::Severity;
 use unisono::glossary::Glossary;
 use unisono::report::text::Style;
 use unisono::report::{ReportedFinding, Summary};
-use unisono::{Checker, Report, config, report};
+use unisono::{Checker, Options, Report, config, report};
 
 /// Longer underlined texts are cut in the middle, counted in characters.
 const LONGEST_QUOTE: usize = 60;
@@ -140,9 +140,7 @@ fn bytes(block: &[&str], words: &[&str]) -> Vec<u8> {
 fn check(case: &Case, reversed: bool) -> (Checker, Report) {
     let config =
         config::parse("options", &case.options).unwrap_or_else(|error| panic!("{}: {error}", case.name));
-    let mut options = config.options;
-    options.apply.clone_from(&case.packs);
-    let mut checker = Checker::new(options);
+    let mut checker = Checker::new(case.packs.iter().fold(config.options, Options::with_applied_pack));
     for (name, text) in &case.glossaries {
         let glossary = Glossary::read(name, text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
         checker.add_glossary(glossary);
@@ -280,7 +278,7 @@ pub fn do_not_show_the_order_of_pages(folder: &Path, left_as: &Path) {
         for case in read_cases(&file, &text) {
             let (checker, report) = check(&case, false);
             let rendering = |report: &Report, checker: &Checker| {
-                let style = Style { color: true, width: Some(100), ..Style::default() };
+                let style = Style::default().with_color(true).with_width(100);
                 BTreeMap::from([
                     ("json", report::json::render(report)),
                     ("text", report::text::render(report, checker.pages(), &style)),

@@ -9,7 +9,7 @@ use unisono::{Checker, Options};
 
 /// What a rule underlines in an example, in the translation mostly.
 fn underlined(rule: &Rule, example: &Example) -> Vec<String> {
-    let mut checker = Checker::new(Options { source: Locale::parse("en"), ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
     if let Some(glossary) = example_glossary(rule.name) {
         checker.add_glossary(
             Glossary::read("glossary.csv", glossary.as_bytes()).expect("the glossary is right"),

@@ -18,7 +18,7 @@ fn main() -> io::Result<()> {
     let root = args.next().unwrap_or_else(|| "examples/xmpp-migration".to_owned());
     let source = args.next().and_then(|tag| Locale::parse(&tag));
 
-    let mut checker = Checker::new(Options { source, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_source(source));
     for file in args {
         checker.remember_bytes(&file, &fs::read(&file)?).map_err(io::Error::other)?;
     }

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use unisono::document::{Document, Side};
 use unisono::extension::{Snippets, Telling};
 use unisono::finding::{Finding, PageId};
+use unisono::order::InOrder as _;
 use unisono::source::Span;
 
 /// What the snippets of a page show, and what is wrong with it.
@@ -80,7 +81,7 @@ impl Stretches {
             if compared { place.sentence.union(place.span) } else { place.span }
         };
         let mut stretches: Vec<Span> = findings.iter().map(stretch).collect();
-        stretches.sort_unstable();
+        stretches.put_in_order();
         let mut furthest = 0;
         for stretch in &mut stretches {
             furthest = furthest.max(stretch.end);

@@ -3,7 +3,6 @@
 use crate::report::TopologyReport;
 use crate::rules::{self, Pack};
 use crate::{Judged, checks, compare, pages, render};
-use serde::{Serialize, Serializer};
 use std::any::Any;
 use std::rc::Rc;
 use unisono::checks::Rule;
@@ -108,13 +107,11 @@ impl Section {
     }
 }
 
-impl Serialize for Section {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.report.serialize(serializer)
-    }
-}
-
 impl extension::Section for Section {
+    fn json(&self) -> String {
+        serde_json::to_string(&self.report).expect("a report is plain data")
+    }
+
     fn quote(&mut self, guidance: &Guidance, matrix: &Matrix, locale: Option<&Locale>) {
         self.report.quote(guidance, matrix, locale);
         // The picture tells what its claims say.

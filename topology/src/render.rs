@@ -19,7 +19,7 @@ pub(crate) fn text(
     pages: &[Page],
     style: &Style,
 ) -> String {
-    let mut out = Canvas { text: String::new(), color: style.color };
+    let mut out = Canvas { text: String::new(), color: style.color() };
     for finding in findings(report, topology) {
         render_finding(&mut out, finding, pages, style);
         let of_it = broken
@@ -61,9 +61,7 @@ pub(crate) fn json(report: &Report, topology: &TopologyReport) -> String {
         findings: Vec<&'a ReportedFinding>,
     }
     let only = Only { version: report.version, topology, findings: findings(report, topology).collect() };
-    let mut text = serde_json::to_string_pretty(&only).expect("a report is plain data");
-    text.push('\n');
-    text
+    unisono::report::json::pretty(&only)
 }
 
 /// The findings in topologies.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use unisono::document::Page;
 use unisono::guidance::Guidance;
 use unisono::language::Locale;
+use unisono::order::InOrder as _;
 use unisono::report::Range;
 use unisono::report::matrix::{Matrix, MatrixClaim};
 
@@ -383,7 +384,7 @@ impl TopologyReport {
                 }
             }
             // Those that state it before those that do not.
-            summary.sentences.sort_by(|a, b| {
+            summary.sentences.put_in_order_by(|a, b| {
                 let key = |sentence: &ClaimSentence| (sentence.locale.clone(), sentence.verdict != "stated");
                 key(a).cmp(&key(b))
             });
@@ -445,7 +446,7 @@ fn pools(deployment: &Deployment, subject: &Subject<'_>) -> Vec<PoolSummary> {
             service.gateway().is_some() && subject.version(service).is_none_or(Version::has_xmpp);
     }
     for pool in &mut pools {
-        pool.roles.sort();
+        pool.roles.put_in_order();
         pool.roles.dedup();
     }
     pools

@@ -5,6 +5,7 @@ use super::model::{Deployment, Kind, Source};
 use super::{Origin, Snippet, dns, powershell, read, recognise};
 use unisono::document::{BlockKind, Document, MarkKind, Run};
 use unisono::finding::PageId;
+use unisono::order::InOrder as _;
 use unisono::source::Span;
 
 /// Reads the snippets of a page into the deployment; `text` is the whole page. What is no snippet of a
@@ -69,7 +70,7 @@ fn outside_code(text: &str, document: &Document) -> Vec<Span> {
         .map(|block| block.source)
         .chain([document.front_matter.source])
         .collect();
-    hidden.sort_unstable();
+    hidden.put_in_order();
     let mut at = 0;
     powershell::lines(text)
         .filter(|line| {

@@ -327,7 +327,7 @@ fn markup() -> impl Strategy<Value = Given> {
 
 fn check(given: &Given, reversed: bool) -> (Checker, Report, String) {
     unisono_topology::install();
-    let mut checker = Checker::new(Options { topology_picture: true, ..Options::default() });
+    let mut checker = Checker::new(Options::default().with_topology_picture(true));
     for (name, text) in &given.glossaries {
         checker.add_glossary(Glossary::read(name, text.as_bytes()).expect("the glossary is as it was"));
     }
@@ -342,7 +342,7 @@ fn check(given: &Given, reversed: bool) -> (Checker, Report, String) {
         checker.add_topology("", path, text.as_bytes());
     }
     let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing cancels the run");
-    let style = Style { color: true, width: Some(60), ..Style::default() };
+    let style = Style::default().with_color(true).with_width(60);
     let mut all = report::json::render(&report);
     let _ = write!(all, "{}", report::text::render(&report, checker.pages(), &style));
     let section = unisono_topology::section(&report);
@@ -364,7 +364,7 @@ fn assert_whole(text: &str, span: Span, what: &dyn std::fmt::Debug) -> Result<()
 
 fn assert_in_page(text: &str, range: Range, what: &dyn std::fmt::Debug) -> Result<(), TestCaseError> {
     let units: Vec<u16> = text.encode_utf16().collect();
-    for Position { line, column, offset } in [range.start, range.end] {
+    for Position { line, column, offset, .. } in [range.start, range.end] {
         prop_assert!(line >= 1 && column >= 1 && offset as usize <= units.len(), "out of bounds: {what:?}");
         let before = String::from_utf16(&units[..offset as usize]);
         prop_assert!(before.is_ok(), "a place inside a character: {what:?}");

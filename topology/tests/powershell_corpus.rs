@@ -84,7 +84,7 @@ fn translated_powershell_is_read_or_reported() {
     let english: BTreeMap<String, Document> =
         pages(&docs.join("en-US")).into_iter().filter(|(_, document)| !fenced(document).is_empty()).collect();
     for (locale, root) in translations(&docs) {
-        let mut checker = Checker::new(Options { source: Locale::parse("en-US"), ..Options::default() });
+        let mut checker = Checker::new(Options::default().with_source(Locale::parse("en-US")));
         let (mut blocks, mut read) = (0, 0);
         // New faults of a page must be reported on it.
         let mut broken: BTreeMap<String, usize> = BTreeMap::new();

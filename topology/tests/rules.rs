@@ -234,7 +234,7 @@ fn a_finding_is_told_in_the_words_that_a_host_hands_in() {
     let german =
         "number-changed/became: 'Aus {was} wurde {is}'\nrelated/says-it: 'Hier steht es im Original'\n";
     let messages = unisono::report::wordings::read("de.yaml", german.as_bytes()).expect("it is well formed");
-    let mut checker = unisono::Checker::new(unisono::Options { messages, ..unisono::Options::default() });
+    let mut checker = unisono::Checker::new(unisono::Options::default().with_messages(messages));
     checker.add("", "en/a.md", b"Open port 5269 on the server.\n");
     checker.add("", "de/a.md", "Öffnen Sie Port 5296 auf dem Server.\n".as_bytes());
     let report = checker.check(&mut |_| std::ops::ControlFlow::Continue(())).expect("nothing cancels it");

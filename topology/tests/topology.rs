@@ -14,8 +14,8 @@ use unisono_topology::report::{Counts, PoolSummary, TopologyReport};
 /// The report on some files, under packs (none: those of the versions found).
 fn check(files: &[(&str, &[u8])], packs: &[&str]) -> Report {
     unisono_topology::install();
-    let apply = packs.iter().map(|pack| (*pack).to_owned()).collect();
-    let mut checker = Checker::new(Options { apply, ..Options::default() });
+    let options = packs.iter().fold(Options::default(), |options, pack| options.with_applied_pack(*pack));
+    let mut checker = Checker::new(options);
     for (path, bytes) in files {
         checker.add_topology("", path, bytes);
     }
@@ -280,9 +280,7 @@ fn files_are_one_deployment_in_whatever_order_they_come() {
 
 #[test]
 fn a_rule_that_is_turned_off_finds_nothing_and_pages_keep_their_findings() {
-    let mut options = Options::default();
-    options.rules.insert("xmpp-proxy-on-2019-edge".to_owned(), None);
-    let mut checker = Checker::new(options);
+    let mut checker = Checker::new(Options::default().with_rule("xmpp-proxy-on-2019-edge", None));
     checker.add_topology("", "export.xml", EXPORT.as_bytes());
     checker.add("", "en/page.md", "Open port 5269.\n".as_bytes());
     checker.add("", "de/page.md", "Öffnen Sie Port 5296.\n".as_bytes());

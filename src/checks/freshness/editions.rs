@@ -4,6 +4,7 @@ use crate::align::BlockBead;
 use crate::checks::telling::blocks_text;
 use crate::compare::{Comparison, loss};
 use crate::document::BlockKind;
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 
@@ -39,7 +40,7 @@ pub(super) fn opposite(pair: &Comparison<'_>) -> Vec<Span> {
     let stands_opposite = |bead: &&BlockBead| bead.is_pair() && !loss::answers(pair, bead);
     let place = |bead: &BlockBead| pair.target.document.source_span(blocks_text(pair.target, bead.target));
     let mut within: Vec<Span> = pair.alignment.blocks.iter().filter(stands_opposite).map(place).collect();
-    within.sort_unstable();
+    within.put_in_order();
     within
 }
 

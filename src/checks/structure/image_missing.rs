@@ -5,6 +5,7 @@ use crate::compare::Comparison;
 use crate::document::MarkKind;
 use crate::finding::Severity;
 use crate::message;
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 
@@ -65,7 +66,7 @@ fn file_name(destination: &str) -> &str {
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let all = (0, pair.target.document.blocks.len() as u32);
     let mut elsewhere: Vec<&str> = images(pair.target, all).map(|(_, name)| name).collect();
-    elsewhere.sort_unstable();
+    elsewhere.put_in_order();
     for (index, bead) in pair.alignment.blocks.iter().enumerate() {
         if bead.source.0 == bead.source.1 {
             continue;

@@ -15,6 +15,7 @@ use crate::checks::text::page_untranslated;
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::message::{Message, Says, Wording};
+use crate::order::InOrder as _;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -287,7 +288,7 @@ fn gather<F: Fn(&[usize], &[Finding]) -> bool>(
     let mut into: Vec<Option<usize>> = vec![None; findings.len()];
     let place = |at: &usize| (findings[*at].place.page, findings[*at].place.span);
     for (mut group, is_cause) in groups {
-        group.sort_by_key(place);
+        group.put_in_order_by_key(place);
         if !is_cause(&group, &findings) {
             continue;
         }
@@ -304,7 +305,7 @@ fn gather<F: Fn(&[usize], &[Finding]) -> bool>(
     }
     let mut kept: Vec<Finding> = kept.into_iter().flatten().collect();
     for finding in &mut kept {
-        finding.folded.sort_by_key(|folded| (folded.place.page, folded.place.span));
+        finding.folded.put_in_order_by_key(|folded| (folded.place.page, folded.place.span));
     }
     kept
 }

@@ -7,6 +7,7 @@ use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::interned::{self, Name};
 use crate::keep::Keep;
 use crate::message::{self, Message, Wording};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::{Span, Stretches};
 use serde::{Deserialize, Serialize};
@@ -267,7 +268,7 @@ impl Keep {
 /// Which findings are notes about a part of what another finding of their rule is about: a word of a stretch.
 fn parts(drafts: &[Draft]) -> Vec<bool> {
     let mut spans: Vec<(&str, Span)> = drafts.iter().map(|draft| (draft.rule, draft.span)).collect();
-    spans.sort_unstable_by_key(|(rule, span)| (*rule, span.start, std::cmp::Reverse(span.end)));
+    spans.put_in_order_by_key(|(rule, span)| (*rule, span.start, std::cmp::Reverse(span.end)));
     // What no other holds: ends grow with beginnings.
     let mut widest: Vec<(&str, Span)> = Vec::new();
     for (rule, span) in spans {
@@ -412,7 +413,7 @@ impl Sink {
 
 /// Brings findings of a page into the order of their places.
 pub(super) fn in_order(drafts: &mut [Draft]) {
-    drafts.sort_by(|a, b| {
+    drafts.put_in_order_by(|a, b| {
         let order = (a.span, a.rule, &a.fact).cmp(&(b.span, b.rule, &b.fact));
         order.then_with(|| a.message.text().cmp(&b.message.text()))
     });

@@ -6,6 +6,7 @@ use crate::finding::Severity;
 use crate::keep;
 use crate::language::lexicon;
 use crate::message;
+use crate::order::InOrder as _;
 use crate::source::Span;
 
 crate::message::wordings! {
@@ -73,7 +74,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     if !most && !large {
         return;
     }
-    within.sort_unstable();
+    within.put_in_order();
     let usual = keep::usual(pair.target.path);
     // What is left by intent is a copy, and a copy can be out of date: page-outdated says so.
     let kind = match (most, usual) {

@@ -5,6 +5,7 @@ use crate::finding::Severity;
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon::{self, Lexicon};
 use crate::message;
+use crate::order::InOrder as _;
 use std::collections::BTreeSet;
 
 crate::message::wordings! {
@@ -64,7 +65,7 @@ fn without_shared_words(text: &str, other: &str) -> String {
         words.map(str::to_lowercase).collect()
     };
     let mut known = words(other);
-    known.sort_unstable();
+    known.put_in_order();
     let pieces = text.split_inclusive(|c: char| !c.is_alphanumeric());
     let own = pieces.filter(|piece| {
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

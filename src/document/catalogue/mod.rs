@@ -15,6 +15,7 @@ mod roles;
 use super::offsets::OffsetMap;
 use super::{Catalogue, Document, markdown};
 use crate::language::Locale;
+use crate::order::InOrder as _;
 use crate::source::Span;
 use entries::{Entry, Kind};
 use half::{Edit, Half, Raw};
@@ -149,7 +150,7 @@ impl Sides {
                 _ if restructured => roles::edits(&raw.text, &mut edits),
                 _ => old_quotes(&raw.text, &mut edits),
             }
-            edits.sort_by_key(Edit::start);
+            edits.put_in_order_by_key(Edit::start);
             let (half, laid) = &mut self.halves[side];
             let place = half.push(raw, &edits);
             let (part, boundaries) = markdown::read(&half.text[place.range()], 0, &[], false);

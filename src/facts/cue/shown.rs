@@ -3,6 +3,7 @@
 use crate::facts::is_wide;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Lexicon};
+use crate::order::InOrder as _;
 use std::sync::OnceLock;
 
 /// The forms by which a language states a concept, the first few, for messages.
@@ -37,7 +38,7 @@ fn plainest(forms: Vec<&'static str>) -> Vec<&'static str> {
         *form = form.trim_matches(['*', '^']);
     }
     // The shortest are the plainest.
-    forms.sort_by_key(|form| (form.chars().count(), *form));
+    forms.put_in_order_by_key(|form| (form.chars().count(), *form));
     forms.dedup();
     forms.retain(|form| form.chars().count() > 1 || form.chars().all(is_wide));
     forms.truncate(MOST);

@@ -9,6 +9,7 @@ use crate::guidance::pack::{Claim, Group, Polarity, Strength};
 use crate::guidance::stretch::{NEAR, Operators, Stretch, has_any};
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 
@@ -82,7 +83,7 @@ impl<'a> Draft<'a> {
             let other = own.iter().find(|word| !word.text.overlaps(action.1));
             things.extend(other.map(|word| (Piece::Own(word.stem.clone()), word.text)));
         }
-        things.sort_by_key(|thing| thing.1);
+        things.put_in_order_by_key(|thing| thing.1);
         let mut seen = Vec::new();
         things.retain(|thing| {
             thing.0 != action.0 && !seen.contains(&thing.0) && {

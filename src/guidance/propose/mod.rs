@@ -21,6 +21,7 @@ use crate::document::BlockKind;
 use crate::facts::cue::Words;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::position::LineIndex;
 use crate::yaml;
@@ -127,7 +128,7 @@ pub fn propose(id: &str, title: &str, originals: &[Original<'_>]) -> Result<Prop
     let forms = super::words::of(std::iter::once(&pack));
     let mut verbs = verbs;
     verbs.extend(own.iter().map(|own| own.1).filter(|concept| concept & OWN_ACTION != 0));
-    verbs.sort_unstable();
+    verbs.put_in_order();
     let mut proposed: Vec<Proposed> = Vec::new();
     for (draft, original) in &drafts {
         let made = draft.claim(&own, &verbs, &forms).map(|claim| dressed(claim, draft, original, &pack));
@@ -233,7 +234,7 @@ fn head<'a>(id: &str, title: &str, originals: &[Original<'a>]) -> Pack {
         let longest = |set: &'a str| set.split("{locale}").max_by_key(|part| part.len()).unwrap_or_default();
         paths.extend(originals.iter().map(|original| longest(original.set)).filter(|part| part.len() > 1));
     }
-    paths.sort_unstable();
+    paths.put_in_order();
     paths.dedup();
     let paths = if paths.len() > PATHS { Vec::new() } else { paths.into_iter().map(str::to_owned).collect() };
     Pack { id: id.to_owned(), title: title.to_owned(), edition, paths, ..Pack::default() }
@@ -260,9 +261,9 @@ fn words(
         }
     }
     // What is done somewhere is what is done.
-    stems.sort_unstable_by_key(|&(stem, done)| (stem, !done));
+    stems.put_in_order_by_key(|&(stem, done)| (stem, !done));
     stems.dedup_by_key(|stem| stem.0);
-    votes.sort_unstable();
+    votes.put_in_order();
     let source = drafts.first().map_or("", |(draft, _)| draft.site.source.locale.as_str());
     let mut numbers = Vec::new();
     for (stem, done) in stems {
@@ -431,7 +432,7 @@ fn settle(
     };
     let mut procedures: Vec<&str> =
         proposed.iter().filter_map(|own| own.claim.procedure.as_ref()).map(|step| step.0.as_str()).collect();
-    procedures.sort_unstable();
+    procedures.put_in_order();
     procedures.dedup();
     Ok(Proposal {
         claims: proposed.len() as u32,

@@ -4,6 +4,7 @@ use crate::facts::Cue;
 use crate::guidance::stretch::has_any;
 use crate::language::lexicon::{self, Trait};
 use crate::learning::tokens::{Kind, Token, cut};
+use crate::order::InOrder as _;
 use crate::rendition::Rendition;
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -148,7 +149,7 @@ impl Table {
         let alone = |table: &Self, sentence: u32| table.of_sentence(sentence).len() == 1;
         let mut beside: Vec<&String> =
             of.iter().take(SEEN).flat_map(|&at| self.of_sentence(at)).map(|found| &found.1).collect();
-        beside.sort_unstable();
+        beside.put_in_order();
         beside.dedup();
         let mut found: Vec<(usize, &str)> = Vec::new();
         for stem in beside {
@@ -162,7 +163,7 @@ impl Table {
                 found.push((together + likeness as usize, stem.as_str()));
             }
         }
-        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        found.put_in_order_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         match found[..] {
             [] => None,
             [(best, _), (next, _), ..] if best == next => None,

@@ -3,6 +3,7 @@
 use super::{Case, Proposed, is_text};
 use crate::guidance::pack::{Claim, Group, Pack, Polarity, Strength};
 use crate::language::lexicon;
+use crate::order::InOrder as _;
 use std::fmt::Write;
 
 /// The pack as a file; `pack` has its head and its words, and the claims without cases.
@@ -108,7 +109,7 @@ fn one(text: &mut String, pack: &Pack, proposed: &Proposed) {
     }
     text.push_str("    cases:\n");
     let mut stating: Vec<&Case> = cases.iter().filter(|case| case.note.is_none()).collect();
-    stating.sort_by(|a, b| a.locale.cmp(&b.locale));
+    stating.put_in_order_by(|a, b| a.locale.cmp(&b.locale));
     for cases in stating.chunk_by(|a, b| a.locale == b.locale) {
         let sentences: Vec<String> = cases.iter().map(|case| quoted(&case.sentence)).collect();
         let _ = writeln!(text, "      {}: {{states: [{}]}}", cases[0].locale, sentences.join(", "));

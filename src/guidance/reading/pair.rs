@@ -8,6 +8,7 @@ use crate::guidance::matter::{Found, Matter};
 use crate::guidance::pack::{Claim, Verdict};
 use crate::guidance::stretch::Stretch;
 use crate::guidance::told::Telling;
+use crate::order::InOrder as _;
 use crate::source::Span;
 
 impl<'a> Reading<'a> {
@@ -48,7 +49,7 @@ impl<'a> Reading<'a> {
                 .filter(|(_, other)| here(other))
                 .flat_map(|(asked, _)| asked.claim.action.iter().flatten().copied())
                 .collect();
-            verbs.sort_unstable();
+            verbs.put_in_order();
             let answer = Answer { pair, matter: &matter, claim, verbs: &verbs, alone };
             let taken = |sentences| is_taken(pair, &source, at, sentences);
             let mut read = answer.read(from, &taken);

@@ -13,6 +13,7 @@ use super::assemble::Positions;
 use crate::document::Page;
 use crate::guidance::{Cell, Claim, Guidance, Verdict};
 use crate::message::Message;
+use crate::order::InOrder as _;
 use crate::source::position::PositionEncoding;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -171,9 +172,9 @@ pub fn build(
     // Oldest version first; packs without one stand behind, in the order they were given.
     let age = |pack: usize| (guidance.pack(pack).edition.map_or(u16::MAX, |edition| edition.1), pack);
     let mut packs: Vec<usize> = cells.iter().map(|cell| cell.pack).collect();
-    packs.sort_unstable_by_key(|&pack| age(pack));
+    packs.put_in_order_by_key(|&pack| age(pack));
     packs.dedup();
-    cells.sort_by(|a, b| {
+    cells.put_in_order_by(|a, b| {
         let path = |cell: &Cell| pages.get(cell.page as usize).map_or("", |page| page.path.as_str());
         (age(a.pack), &a.locale, path(a), a.sentence).cmp(&(age(b.pack), &b.locale, path(b), b.sentence))
     });

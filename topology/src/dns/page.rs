@@ -7,6 +7,7 @@ use super::word::{Word, WordKind, words};
 use super::{name, push, read_number};
 use crate::localized::{self, Number};
 use unisono::message;
+use unisono::order::InOrder as _;
 use unisono::source::Span;
 
 unisono::message::wordings! {
@@ -285,16 +286,16 @@ fn paragraph(whole: Span, snippet: Snippet<'_>, deployment: &mut Deployment) {
     for sentence in sentences(snippet.text, whole) {
         let words = words(snippet.text, sentence);
         let mut services: Vec<&Word> = words.iter().filter(|word| word.kind == WordKind::Service).collect();
-        services.sort_by(|a, b| (&a.text, a.span).cmp(&(&b.text, b.span)));
+        services.put_in_order_by(|a, b| (&a.text, a.span).cmp(&(&b.text, b.span)));
         services.dedup_by(|a, b| a.text == b.text);
-        services.sort_by_key(|word| word.span);
+        services.put_in_order_by_key(|word| word.span);
         let real: Vec<&Word> = services.iter().copied().filter(|word| is_real(word)).collect();
         let owners = if real.is_empty() { services } else { real };
         let flat: Vec<&Word> = words.iter().collect();
         let port = port_among(&flat, snippet.text).filter(|_| owners.len() == 1);
         let mut hosts: Vec<&Word> =
             words.iter().filter(|word| word.kind == WordKind::Host && !word.text.contains('<')).collect();
-        hosts.sort_by(|a, b| a.text.cmp(&b.text));
+        hosts.put_in_order_by(|a, b| a.text.cmp(&b.text));
         hosts.dedup_by(|a, b| a.text.eq_ignore_ascii_case(&b.text));
         for owner in &owners {
             let domain = domain_of(&owner.text);

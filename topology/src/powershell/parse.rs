@@ -8,6 +8,7 @@ use super::cmdlets;
 use super::syntax::{Argument, Command, Fault, FaultKind, Pipeline, Script, Stage, Value, ValueKind};
 use super::transcript;
 use unisono::facts::identifier;
+use unisono::order::InOrder as _;
 use unisono::source::Span;
 
 /// Reads a script.
@@ -29,7 +30,7 @@ pub fn parse(text: &str) -> Script {
     let mut script = reader.script;
     script.pipelines = pipelines;
     script.output = output;
-    script.faults.sort_by_key(|fault| (fault.span, fault.kind));
+    script.faults.put_in_order_by_key(|fault| (fault.span, fault.kind));
     script
 }
 

@@ -8,6 +8,7 @@ use super::words::{self, Face, cut};
 use crate::model::{Deployment, Version};
 use crate::rules::Subject;
 use std::collections::BTreeSet;
+use unisono::order::InOrder as _;
 
 /// Blank around everything, in pixels.
 pub(super) const MARGIN: u32 = 20;
@@ -235,7 +236,7 @@ impl<'a> Placed<'a> {
     fn nodes(&self, contents: &Contents) -> Vec<Node> {
         let mut nodes = Vec::new();
         let mut all: Vec<usize> = (0..contents.all.len()).collect();
-        all.sort_by_key(|at| contents.all[*at].kind != NodeKind::Site);
+        all.put_in_order_by_key(|at| contents.all[*at].kind != NodeKind::Site);
         for at in all {
             let content = &contents.all[at];
             let [x, y, width, height] = self.boxes[at];

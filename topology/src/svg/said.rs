@@ -8,6 +8,7 @@ use super::words::{Face, wrapped};
 use crate::report::{ClaimSentence, ClaimSummary};
 use crate::rules::{Broken, Verdicts};
 use std::fmt::Write as _;
+use unisono::order::InOrder as _;
 use unisono::report::text::counted;
 
 /// More places than these that break a claim are counted.
@@ -27,7 +28,7 @@ pub(super) struct Said {
 /// What is broken, by the ids that stand in the picture, in their order: claims, and rules that follow from none.
 fn ids(verdicts: &Verdicts) -> Vec<(&'static str, Vec<&Broken>)> {
     let mut all: Vec<&str> = verdicts.broken.iter().flat_map(super::marks::ids).collect();
-    all.sort_unstable();
+    all.put_in_order();
     all.dedup();
     let places = |id: &str| {
         let of_it = |broken: &&Broken| super::marks::ids(broken).contains(&id);
