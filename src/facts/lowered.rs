@@ -4,16 +4,14 @@
 use super::scan::is_wide;
 use super::{Fact, IdentifierKind, Value};
 use crate::document::Document;
+use crate::language::small;
 
 /// Appends a text in lower case, byte for byte as long.
 pub(crate) fn push_lowered(text: &str, to: &mut String) {
-    to.extend(text.chars().map(|c| {
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-            _ => c,
-        }
-    }));
+    to.reserve(text.len());
+    for c in text.chars() {
+        to.push(small(c).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c));
+    }
 }
 
 /// The text of a document in lower case, byte for byte as long, with what no form may match (names,

@@ -8,7 +8,8 @@
 
 use super::lexicon::compiled::{LANGUAGES, LETTERS, WORDS, WORDS_IN_PRODUCTS};
 use super::lexicon::{self, Lexicon, Script};
-use super::{Locale, is_letter};
+use super::{Locale, is_letter, small};
+use crate::hash::Map;
 use std::sync::OnceLock;
 
 /// Whether a text is in the language it should be in.
@@ -89,16 +90,16 @@ pub fn scores(text: &str) -> Scores {
 
 /// The languages that have a common word, a bit for each.
 fn languages_of(word: &str) -> Option<u32> {
-    /// Where the words begin whose first byte is at least this.
-    static FIRST: OnceLock<[usize; 257]> = OnceLock::new();
-    let first = FIRST.get_or_init(|| {
-        std::array::from_fn(|byte| {
-            WORDS.partition_point(|(known, _)| usize::from(known.as_bytes()[0]) < byte)
-        })
-    });
-    let byte = usize::from(*word.as_bytes().first()?);
-    let near = &WORDS[first[byte]..first[byte + 1]];
-    near.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|index| near[index].1)
+    static KNOWN: OnceLock<Map<&str, u32>> = OnceLock::new();
+    KNOWN.get_or_init(|| WORDS.iter().copied().collect()).get(word).copied()
+}
+
+/// Calls for each language of a set of bits, by its place in [`lexicon::all`].
+fn each(mut languages: u32, mut call: impl FnMut(usize)) {
+    while languages != 0 {
+        call(languages.trailing_zeros() as usize);
+        languages &= languages - 1;
+    }
 }
 
 /// What parts words beside white space. Hyphens, dots, slashes and the like do not: a word with one
@@ -164,13 +165,16 @@ impl Scores {
         self.words += 1;
         lowered.clear();
         // The dotted capital of Turkish leaves a dot of its own, and Arabic is written with vowel marks and without.
-        let left_out = |c: &char| !matches!(c, '\u{307}' | '\u{64b}'..='\u{652}');
-        lowered.extend(word.chars().flat_map(char::to_lowercase).filter(left_out));
+        for c in word.chars() {
+            match small(c) {
+                Some('\u{307}' | '\u{64b}'..='\u{652}') => {}
+                Some(small) => lowered.push(small),
+                None => lowered.extend(c.to_lowercase().filter(|&c| c != '\u{307}')),
+            }
+        }
         if let Some(languages) = languages_of(lowered) {
             self.give(languages, WORD / languages.count_ones());
-            for (bit, hits) in self.hits.iter_mut().enumerate() {
-                *hits += languages >> bit & 1;
-            }
+            each(languages, |language| self.hits[language] += 1);
         }
     }
 
@@ -206,9 +210,7 @@ impl Scores {
                         if !is_cyrillic(c) || languages.count_ones() == 1 {
                             self.give(languages, LETTER / languages.count_ones());
                         }
-                        for (bit, letters) in self.letters.iter_mut().enumerate() {
-                            *letters += languages >> bit & 1;
-                        }
+                        each(languages, |language| self.letters[language] += 1);
                     }
                 }
             }
@@ -216,9 +218,9 @@ impl Scores {
     }
 
     fn give(&mut self, languages: u32, points: u32) {
-        for (bit, sum) in self.points.iter_mut().enumerate() {
-            *sum = sum.saturating_add(points * (languages >> bit & 1));
-        }
+        each(languages, |language| {
+            self.points[language] = self.points[language].saturating_add(points);
+        });
     }
 
     /// The script that carries the text. A syllable or ideograph weighs as much as three letters,

@@ -11,9 +11,8 @@ pub fn forms_of(locale: &Locale, concept: u16) -> &'static [&'static str] {
     static SHOWN: OnceLock<Vec<OnceLock<Vec<Vec<&'static str>>>>> = OnceLock::new();
     let all = SHOWN.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
     let Some(lexicon) = lexicon::for_locale(locale) else { return &[] };
-    let at = lexicon::all().iter().position(|other| other.tag == lexicon.tag);
-    let shown = at.and_then(|at| all.get(at)).map(|shown| shown.get_or_init(|| shown_forms(lexicon)));
-    shown.and_then(|shown| shown.get(concept as usize)).map_or(&[], Vec::as_slice)
+    let shown = all[lexicon::place(lexicon)].get_or_init(|| shown_forms(lexicon));
+    shown.get(concept as usize).map_or(&[], Vec::as_slice)
 }
 
 /// For each concept the forms that are shown.
