@@ -5,7 +5,7 @@
 use super::stretch;
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockKind, MarkKind};
-use crate::language::{Locale, is_letter, lexicon};
+use crate::language::{Locale, is_letter, lexicon, small};
 use crate::rendition::Rendition;
 use crate::source::Span;
 use std::sync::LazyLock;
@@ -125,6 +125,45 @@ pub(crate) fn telling(word: &str, source: &Locale, target: &Locale) -> bool {
 /// Words of the source that a stretch of them has at least.
 pub(crate) const STRETCH: usize = 3;
 
+/// Words in lower case, laid end to end.
+struct Lowered {
+    text: String,
+    /// Where each is, in order of the words.
+    places: Vec<(u32, u32)>,
+}
+
+impl Lowered {
+    fn of(words: &[Word<'_>]) -> Self {
+        let mut all = Self { text: String::new(), places: Vec::with_capacity(words.len()) };
+        for word in words {
+            let start = all.text.len() as u32;
+            push_lower(word.text, &mut all.text);
+            all.places.push((start, all.text.len() as u32));
+        }
+        let Self { text, places } = &mut all;
+        places.sort_unstable_by_key(|&(start, end)| &text.as_bytes()[start as usize..end as usize]);
+        all
+    }
+
+    /// Whether a word is among them; `lower` is room to write it in.
+    fn hold(&self, word: &str, lower: &mut String) -> bool {
+        lower.clear();
+        push_lower(word, lower);
+        let known = |&(start, end): &(u32, u32)| &self.text.as_bytes()[start as usize..end as usize];
+        self.places.binary_search_by(|place| known(place).cmp(lower.as_bytes())).is_ok()
+    }
+}
+
+/// Appends a word in Latin letters in lower case.
+fn push_lower(word: &str, to: &mut String) {
+    for c in word.chars() {
+        match small(c) {
+            Some(c) => to.push(c),
+            None => to.extend(c.to_lowercase()),
+        }
+    }
+}
+
 /// What was left in each bead.
 #[must_use]
 pub(super) fn find(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Left> {
@@ -146,11 +185,14 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
         };
     }
     let theirs = words(source, bead.source);
-    let mut known: Vec<String> = theirs.iter().map(|w| w.text.to_lowercase()).collect();
-    known.sort_unstable();
-    let shared: Vec<&Word<'_>> =
-        own.iter().filter(|word| known.binary_search(&word.text.to_lowercase()).is_ok()).collect();
+    let known = Lowered::of(&theirs);
+    let mut lower = String::new();
+    let shared: Vec<&Word<'_>> = own.iter().filter(|word| known.hold(word.text, &mut lower)).collect();
     let kept = shared.len();
+    // Most sentences share a name or nothing, which tells nothing more.
+    if kept < STRETCH && kept * 20 < own.len() * 17 {
+        return Left::Nothing;
+    }
     let lower = shared.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
     let tells = |w: &&&Word<'_>| telling(w.text, source.locale, target.locale);
     let function = shared.iter().filter(tells).count();

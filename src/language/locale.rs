@@ -45,7 +45,8 @@ impl Locale {
     /// The primary language subtag ("pt").
     #[must_use]
     pub fn language(&self) -> &str {
-        self.0.split('-').next().unwrap_or_default()
+        let end = self.0.bytes().position(|byte| byte == b'-').unwrap_or(self.0.len());
+        &self.0[..end]
     }
 
     /// The region subtag ("BR"), where there is one.
