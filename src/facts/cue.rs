@@ -21,12 +21,13 @@ mod shown;
 pub use shown::forms_of;
 
 use super::Fact;
-use super::lowered::{close_up, compose, lowered, unsqueezed};
+use super::lowered::{close_up, compose, lowered, may_compose, unsqueezed};
 use crate::document::Document;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Lexicon, Script};
 use crate::source::Span;
 use form::{Form, Gaps, Part, begins_clause, joins, joins_before, parse, rest, spellings};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use tree::Tree;
 
@@ -118,7 +119,7 @@ impl Matcher {
         script: Option<Script>,
         listed: impl Iterator<Item = (&'f str, C, bool)>,
     ) -> Self {
-        let mut forms: Vec<(String, Form)> = Vec::new();
+        let mut forms: Vec<(Cow<'f, str>, Form)> = Vec::new();
         let mut all: Vec<u16> = Vec::new();
         let mut last = (0, 0);
         let solid = matches!(script, Some(Script::Hans | Script::Hant));
@@ -131,6 +132,18 @@ impl Matcher {
                 last = (all.len() as u32, (all.len() + concepts.len()) as u32);
                 all.extend_from_slice(concepts);
             }
+            let mut add = |head: Cow<'f, str>, parts: Box<[Part]>| {
+                forms.push((head, Form { open, first, term, parts, concepts: last, hash }));
+            };
+            // Most are nothing but letters.
+            let text = form.trim_start_matches(['*', '^']);
+            let plain = !text.bytes().any(|b| matches!(b, b'*' | b'\'' | 0xe2) || solid && b == b' ');
+            if plain && !may_compose(text) {
+                if !text.is_empty() {
+                    add(Cow::Borrowed(text), Box::default());
+                }
+                continue;
+            }
             for mut form in spellings(form.trim_start_matches(['*', '^'])) {
                 if solid {
                     close_up(&mut form);
@@ -138,15 +151,14 @@ impl Matcher {
                 compose(&mut form);
                 let mut parts = parse(&form).into_iter();
                 let Some(Part::Text(head)) = parts.next() else { continue };
-                let form = Form { open, first, term, parts: parts.collect(), concepts: last, hash };
-                forms.push((head, form));
+                add(Cow::Owned(head), parts.collect());
             }
         }
-        forms.sort_by(|one, other| one.0.cmp(&other.0));
+        let forms = in_order(forms);
         let (mut heads, mut open, mut of_head) = (Vec::new(), Vec::new(), Vec::new());
         let mut at = 0;
         for group in forms.chunk_by(|one, other| one.0 == other.0) {
-            let (head, number) = (group[0].0.as_str(), of_head.len() as u32);
+            let (head, number) = (&*group[0].0, of_head.len() as u32);
             heads.push((head, number));
             if group.iter().any(|(_, form)| form.open) {
                 open.push((head, number));
@@ -164,6 +176,24 @@ impl Matcher {
             solid,
         }
     }
+}
+
+/// Forms in the order of what they begin with. The first bytes tell most apart: a number is quicker to compare than text.
+fn in_order<'f>(forms: Vec<(Cow<'f, str>, Form)>) -> Vec<(Cow<'f, str>, Form)> {
+    let first = |head: &str| {
+        let mut bytes = [0; 8];
+        let length = head.len().min(8);
+        bytes[..length].copy_from_slice(&head.as_bytes()[..length]);
+        u64::from_be_bytes(bytes)
+    };
+    let mut order: Vec<(u64, usize)> =
+        forms.iter().enumerate().map(|(at, (head, _))| (first(head), at)).collect();
+    order.sort_unstable_by(|one, other| {
+        let whole = || forms[one.1].0.cmp(&forms[other.1].0).then(one.1.cmp(&other.1));
+        one.0.cmp(&other.0).then_with(whole)
+    });
+    let mut forms: Vec<Option<(Cow<'f, str>, Form)>> = forms.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, at)| forms[at].take()).collect()
 }
 
 /// The hash by which tables of forms know one.
@@ -256,13 +286,12 @@ impl Matcher {
     /// What the matches of a text state, in its order.
     fn settle(&self, mut matches: Vec<Match<'_>>, squeezed: &[(u32, u32)]) -> Vec<Cue> {
         drop_torn(&mut matches, self.spaced);
-        matches.sort_unstable_by(|a, b| {
-            a.start
-                .cmp(&b.start)
-                .then(b.end.cmp(&a.end))
-                .then(a.concepts.cmp(b.concepts))
-                .then(a.form.cmp(&b.form))
-        });
+        // The walk gives them in the order of their beginnings.
+        for group in matches.chunk_by_mut(|a, b| a.start == b.start) {
+            group.sort_unstable_by(|a, b| {
+                b.end.cmp(&a.end).then(a.concepts.cmp(b.concepts)).then(a.form.cmp(&b.form))
+            });
+        }
         if !self.spaced {
             drop_straddling(&mut matches);
         }
@@ -320,7 +349,9 @@ impl Matcher {
                 cue.text = Span::new(place(cue.text.start), end);
             }
         }
-        cues.sort_unstable();
+        for group in cues.chunk_by_mut(|a, b| a.text.start == b.text.start) {
+            group.sort_unstable();
+        }
         cues
     }
 }

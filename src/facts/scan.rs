@@ -7,8 +7,8 @@ use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::code::inline;
 use crate::document::{Document, MarkKind, Sentence};
-use crate::language::is_letter;
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
+use crate::language::{is_letter, is_letter_or_digit};
 use crate::source::Span;
 
 /// Ideographs, kana and hangul: written without spaces, each a letter of its own.
@@ -452,7 +452,7 @@ fn is_version(text: &str) -> bool {
 
 /// The length of the word at the start of a text: letters of one alphabet and digits.
 fn word_length(text: &str) -> usize {
-    text.char_indices().find(|&(_, c)| !c.is_alphanumeric() || is_wide(c)).map_or(text.len(), |(at, _)| at)
+    text.char_indices().find(|&(_, c)| !is_letter_or_digit(c) || is_wide(c)).map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]

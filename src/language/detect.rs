@@ -8,7 +8,7 @@
 
 use super::lexicon::compiled::{LANGUAGES, LETTERS, WORDS, WORDS_IN_PRODUCTS};
 use super::lexicon::{self, Lexicon, Script};
-use super::{Locale, is_letter, small};
+use super::{Locale, is_letter, is_letter_or_digit, small};
 use crate::hash::Map;
 use std::sync::OnceLock;
 
@@ -72,8 +72,8 @@ pub fn scores(text: &str) -> Scores {
     };
     let mut lowered = String::new();
     let mut before = "";
-    for token in text.split(|c: char| c.is_whitespace() || is_parting(c)) {
-        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+    for token in text.split(is_between) {
+        let token = token.trim_matches(|c: char| !is_letter_or_digit(c));
         if token.is_empty() {
             continue;
         }
@@ -94,6 +94,18 @@ fn languages_of(word: &str) -> Option<u32> {
     KNOWN.get_or_init(|| WORDS.iter().copied().collect()).get(word).copied()
 }
 
+/// The languages that have a letter beyond a–z, a bit for each.
+fn languages_with(c: char) -> u32 {
+    static KNOWN: OnceLock<Vec<u32>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let last = LETTERS.last().map_or(0, |&(c, _)| c as usize);
+        let mut known = vec![0; last + 1];
+        LETTERS.iter().for_each(|&(c, languages)| known[c as usize] = languages);
+        known
+    });
+    known.get(c as usize).copied().unwrap_or(0)
+}
+
 /// Calls for each language of a set of bits, by its place in [`lexicon::all`].
 fn each(mut languages: u32, mut call: impl FnMut(usize)) {
     while languages != 0 {
@@ -102,37 +114,23 @@ fn each(mut languages: u32, mut call: impl FnMut(usize)) {
     }
 }
 
+/// What parts words.
+fn is_between(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='\u{5FF}' | '\u{3041}'..='\u{FDFF}' => false,
+        _ => c.is_whitespace() || is_parting(c),
+    }
+}
+
 /// What parts words beside white space. Hyphens, dots, slashes and the like do not: a word with one
 /// inside is the name of a thing.
 fn is_parting(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ';'
-            | '!'
-            | '?'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '{'
-            | '}'
-            | '"'
-            | '«'
-            | '»'
-            | '“'
-            | '”'
-            | '„'
-            | '…'
-            | '—'
-            | '–'
-            | '|'
-            | '*'
-            | '،'
-            | '؛'
-            | '؟'
-    ) || ('\u{3000}'..='\u{303F}').contains(&c)
-        || ('\u{FF00}'..='\u{FF0F}').contains(&c)
-        || ('\u{FF1A}'..='\u{FF20}').contains(&c)
+    const MARKS: [char; 24] = [
+        ',', ';', '!', '?', '(', ')', '[', ']', '{', '}', '"', '«', '»', '“', '”', '„', '…', '—', '–', '|',
+        '*', '،', '؛', '؟',
+    ];
+    MARKS.contains(&c)
+        || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Whether a common word stands in the name of a product: "for" after "Tools".
@@ -204,8 +202,8 @@ impl Scores {
                             _ => &mut self.other,
                         } += 1;
                     }
-                    if let Ok(index) = LETTERS.binary_search_by(|(known, _)| known.cmp(&c)) {
-                        let languages = LETTERS[index].1;
+                    let languages = languages_with(c);
+                    if languages != 0 {
                         // Most of a Cyrillic text are letters that its languages share: they tell none.
                         if !is_cyrillic(c) || languages.count_ones() == 1 {
                             self.give(languages, LETTER / languages.count_ones());
@@ -254,10 +252,7 @@ impl Scores {
     fn best(&self, script: Script) -> Option<((usize, u32), u32)> {
         let mut best: Option<(usize, u32)> = None;
         let mut second = 0;
-        for (index, lexicon) in
-            lexicon::all().iter().enumerate().filter(|(_, lexicon)| lexicon.script == script)
-        {
-            let _ = lexicon;
+        for (index, _) in lexicon::all().iter().enumerate().filter(|(_, lexicon)| lexicon.script == script) {
             let points = self.points[index];
             match best {
                 Some((_, most)) if points <= most => second = second.max(points),
@@ -378,12 +373,21 @@ const ENOUGH_LETTERS: u32 = 24;
 pub fn script(text: &str) -> Option<&'static str> {
     let mut counts = [0_u32; SCRIPTS.len()];
     let mut latin = 0;
+    // Most letters are of the script of the one before.
+    let mut last = 0;
     for c in text.chars().filter(|c| is_letter(*c)) {
+        let of = |script: usize| SCRIPTS[script].1.iter().any(|(from, to)| (*from..=*to).contains(&c));
         // Greek is the first that is not Latin.
-        let known = c >= '\u{370}';
-        let of = |ranges: &[(char, char)]| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
-        match known.then(|| SCRIPTS.iter().position(|(_, ranges)| of(ranges))).flatten() {
-            Some(script) => counts[script] += 1,
+        let script = match c {
+            ..'\u{370}' => None,
+            _ if of(last) => Some(last),
+            _ => (0..SCRIPTS.len()).find(|&script| of(script)),
+        };
+        match script {
+            Some(script) => {
+                counts[script] += 1;
+                last = script;
+            }
             None => latin += u32::from(is_latin(c)),
         }
     }

@@ -13,6 +13,13 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// As [`char::is_alphanumeric`], as quick as [`is_letter`].
+#[must_use]
+#[inline]
+pub fn is_letter_or_digit(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
 /// As [`char::to_lowercase`], without a look into its tables for the characters that most texts are made of; `None` where
 /// several characters come of one.
 #[must_use]
@@ -31,7 +38,7 @@ pub fn small(c: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_letter, small};
+    use super::{is_letter, is_letter_or_digit, small};
 
     #[test]
     fn every_character_has_the_small_letter_that_the_standard_says() {
@@ -45,6 +52,7 @@ mod tests {
     fn every_character_is_a_letter_where_the_standard_says_so() {
         for c in '\0'..=char::MAX {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
         }
     }
 }

@@ -8,6 +8,7 @@ pub use super::class::Class;
 pub use super::traits::{Trait, Traits};
 use super::words;
 pub use super::words::Words;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// The knowledge of one language.
@@ -76,12 +77,12 @@ pub enum Script {
 impl Lexicon {
     /// The forms of words and phrases with the concepts each states; a form without concepts is a trap,
     /// which keeps the forms inside it from speaking. Syntax: [`crate::facts::cue`].
-    pub fn forms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+    pub fn forms(&self) -> impl Iterator<Item = (&'static str, Rc<[u16]>)> {
         listed(self.words().cues)
     }
 
     /// The forms of technical terms, as [`forms`](Self::forms) gives those of cues.
-    pub fn terms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+    pub fn terms(&self) -> impl Iterator<Item = (&'static str, Rc<[u16]>)> {
         listed(self.words().terms)
     }
 
@@ -156,10 +157,10 @@ fn first_small(word: &str) -> Option<char> {
 }
 
 /// The forms of a compiled list, with the concepts each states.
-fn listed(lines: &'static str) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+fn listed(lines: &'static str) -> impl Iterator<Item = (&'static str, Rc<[u16]>)> {
     lines.lines().flat_map(|line| {
         let (concepts, forms) = line.split_once('\t').unwrap_or((line, ""));
-        let concepts: Vec<u16> = concepts.split(',').filter_map(|number| number.parse().ok()).collect();
+        let concepts: Rc<[u16]> = concepts.split(',').filter_map(|number| number.parse().ok()).collect();
         forms.split('\t').map(move |form| (form, concepts.clone()))
     })
 }
