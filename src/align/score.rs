@@ -436,35 +436,33 @@ impl<'a> Scorer<'a> {
 
     /// The worth of what two sorted lists of features share, and how many facts either lacks (halved).
     fn compare(&self, a: &[Feature], b: &[Feature]) -> (f64, f64) {
+        // Behind a feature and others that are the same.
+        let behind = |list: &[Feature], at: usize| {
+            at + 1 + list[at + 1..].iter().take_while(|&&other| other == list[at]).count()
+        };
         let (mut i, mut j) = (0, 0);
-        let (mut worth, mut lack) = (0.0, 0.0);
+        let (mut worth, mut lacking) = (0.0, 0_u32);
         let mut known = 0;
-        while i < a.len() || j < b.len() {
-            let feature = match (a.get(i), b.get(j)) {
-                (Some(&x), Some(&y)) => x.min(y),
-                (Some(&x), None) | (None, Some(&x)) => x,
-                (None, None) => break,
-            };
-            let skip = |list: &[Feature], at: &mut usize| {
-                let from = *at;
-                while list.get(*at) == Some(&feature) {
-                    *at += 1;
-                }
-                *at > from
-            };
-            let (in_a, in_b) = (skip(a, &mut i), skip(b, &mut j));
-            if in_a && in_b {
-                known += self.worth[known..].partition_point(|w| w.0 < feature);
-                if self.worth.get(known).is_some_and(|w| w.0 == feature) {
-                    worth += self.worth[known].1;
-                } else {
-                    worth += 0.3;
-                }
-            } else if feature.is_fact() {
-                lack += 0.5;
+        while let (Some(&one), Some(&other)) = (a.get(i), b.get(j)) {
+            if one < other {
+                lacking += u32::from(one.is_fact());
+                i = behind(a, i);
+            } else if other < one {
+                lacking += u32::from(other.is_fact());
+                j = behind(b, j);
+            } else {
+                (i, j) = (behind(a, i), behind(b, j));
+                known += self.worth[known..].partition_point(|w| w.0 < one);
+                worth += self.worth.get(known).filter(|w| w.0 == one).map_or(0.3, |w| w.1);
             }
         }
-        (worth, lack)
+        for (list, mut at) in [(a, i), (b, j)] {
+            while let Some(feature) = list.get(at) {
+                lacking += u32::from(feature.is_fact());
+                at = behind(list, at);
+            }
+        }
+        (worth, f64::from(lacking) / 2.0)
     }
 }
 

@@ -72,6 +72,8 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
     let mut next_fact = 0;
     for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
         let text = document.text(sentence.text);
+        // Most sentences hold no label.
+        let marked = document.marked.touching(sentence.text).next().is_some();
         let mut at = 0;
         let latin = |c: char| c < '\u{250}' && is_letter(c);
         while let Some(start) = text[at..].find(latin).map(|n| at + n) {
@@ -87,7 +89,7 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
                 |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
             let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
             if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
-                let (label, title) = labelled(rendition, place);
+                let (label, title) = if marked { labelled(rendition, place) } else { (false, false) };
                 words.push(Word { text: &text[start..end], place, label, title });
             }
             at = end;

@@ -288,7 +288,8 @@ fn begins(before: &str) -> bool {
 
 /// Where the words of a text stand: runs of letters. What an apostrophe parts from them is no word ("l'Italie", "Rome's").
 fn words(text: &str) -> Vec<(usize, usize)> {
-    let mut all: Vec<(usize, usize)> = Vec::new();
+    // A word has some letters, and a space behind it.
+    let mut all: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         let letter = is_letter(c) || matches!(c, '\u{300}'..='\u{36f}');

@@ -57,11 +57,16 @@ struct Seen {
     unanswered: u32,
 }
 
+/// The language of forms, and that beside it.
+type Languages = (Name, Name);
+
+/// What is counted of forms, by concept and form.
+type Forms = Map<(u16, u32), Seen>;
+
 /// What a run shows of its forms.
 #[derive(Clone, Debug, Default)]
 pub struct Rates {
-    /// By the languages of the forms, their own and that beside it, then by concept and form.
-    seen: Map<(Name, Name), Map<(u16, u32), Seen>>,
+    seen: Map<Languages, Forms>,
     /// What was read back, to be added to others.
     read: Vec<OfPair>,
 }
@@ -81,7 +86,7 @@ struct OfPair {
 /// Written down in the order of the forms.
 impl Serialize for Rates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let of_pair = |(&(own, other), all): (&(Name, Name), &Map<(u16, u32), Seen>)| {
+        let of_pair = |(&(own, other), all): (&Languages, &Forms)| {
             let mut seen: Vec<(u16, u32, Seen)> =
                 all.iter().map(|(&(concept, form), &seen)| (concept, form, seen)).collect();
             seen.sort_unstable_by_key(|&(concept, form, _)| (concept, form));
@@ -131,7 +136,7 @@ impl Rates {
 
     /// Adds what another part of the run shows.
     pub(crate) fn add(&mut self, other: &Self) {
-        let add = |forms: &mut Map<(u16, u32), Seen>, form: (u16, u32), more: Seen| {
+        let add = |forms: &mut Forms, form: (u16, u32), more: Seen| {
             let seen = forms.entry(form).or_default();
             seen.all += more.all;
             seen.unanswered += more.unanswered;

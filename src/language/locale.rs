@@ -119,8 +119,7 @@ impl Locale {
     /// pages of that name can tell.
     #[must_use]
     pub fn of_nickname(name: &str) -> Option<Self> {
-        let lower = name.to_ascii_lowercase();
-        let (_, tag) = NICKNAMES.iter().find(|(nickname, _)| *nickname == lower)?;
+        let (_, tag) = NICKNAMES.iter().find(|(nickname, _)| nickname.eq_ignore_ascii_case(name))?;
         Self::parse(tag)
     }
 }
