@@ -20,7 +20,7 @@ use crate::glossary::Glossary;
 use crate::language::{Locale, words};
 use crate::report::text::Style;
 use crate::report::{self, Report};
-use js_sys::{Error, Function};
+use js_sys::{Error, Function, JSON};
 use options::{Members, read_options};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -416,7 +416,7 @@ impl WasmChecker {
     /// # Errors
     /// `UsageError` where nothing was checked yet.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        to_js(self.checked()?)
+        parsed(self.checked()?)
     }
 
     /// The summary of the last check as plain objects.
@@ -424,7 +424,7 @@ impl WasmChecker {
     /// # Errors
     /// `UsageError` where nothing was checked yet.
     pub fn summary(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.checked()?.summary)
+        parsed(&self.checked()?.summary)
     }
 
     /// The report of the last check in one of the [`formats`](report::formats::FORMATS).
@@ -511,6 +511,12 @@ fn fail_on_name(fail_on: FailOn) -> &'static str {
 /// Plain objects and arrays, as `JSON.parse` would make them.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// The same of what is large: one text that is handed over and parsed takes a fraction of an object for each of its parts.
+fn parsed(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let json = serde_json::to_string(value).map_err(|problem| usage(&problem.to_string()))?;
+    JSON::parse(&json)
 }
 
 fn usage(message: &str) -> JsValue {
