@@ -14,7 +14,7 @@
 import { EngineError, guarded, init, takeWords } from './engine.js';
 import type { FromHelper, ToHelper, Told, Work } from './parts.js';
 import { listen, type Port } from './port.js';
-import { readPage } from './reading.js';
+import { readPage, readyForComparing } from './reading.js';
 import { reason, tell } from './recovery.js';
 import * as raw from './unisono.js';
 
@@ -45,6 +45,9 @@ class Helper {
     } else if ('read' in message) {
       const read = message.read.map(readPage);
       this.#port.postMessage({ read } satisfies FromHelper);
+    } else if ('wait' in message) {
+      // Sets are formed meanwhile; what is made ready here is not waited for later.
+      readyForComparing();
     } else if ('begin' in message) {
       const { module, words } = message.begin;
       await init(module, words);

@@ -23,6 +23,7 @@ type Words = ReadonlyMap<string, string>;
 export type ToHelper =
   | { load: { module: EngineModule; words: Words } }
   | { read: readonly PageToRead[] }
+  | { wait: true }
   | { begin: { module: EngineModule; words: Words; options: unknown; told: readonly Told[]; ground: Uint8Array } }
   | { ground: Uint8Array }
   | { work: Work; set: number; task: Uint8Array };

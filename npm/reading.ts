@@ -33,6 +33,15 @@ export function readPage({ path, bytes, root }: PageToRead): Uint8Array | undefi
   }
 }
 
+/** Makes ready what comparing the pages asks of their languages; what fails here is told where it is needed. */
+export function readyForComparing(): void {
+  try {
+    guarded(() => raw.makeReady());
+  } catch {
+    // An engine that failed is replaced by a fresh one.
+  }
+}
+
 /** Has pages read by helpers, as long as they have room. */
 export class Readers {
   readonly #start: () => HelperPort;
@@ -56,7 +65,9 @@ export class Readers {
 
   /** The helpers that are left; they read no more. */
   end(): HelperPort[] {
-    return this.#readers.splice(0).flatMap((reader) => (reader.gone ? [] : [reader.port]));
+    const left = this.#readers.splice(0).filter((reader) => !reader.gone);
+    for (const reader of left) reader.wait();
+    return left.map((reader) => reader.port);
   }
 }
 
@@ -88,6 +99,11 @@ class Reader {
   /** How many batches it takes. */
   get room(): number {
     return this.gone ? 0 : AHEAD - this.#waiting.length;
+  }
+
+  /** Says that there is nothing more to read, and nothing to compare yet. */
+  wait(): void {
+    this.#say({ wait: true });
   }
 
   read(pages: readonly PageToRead[]): Promise<(Uint8Array | undefined)[]> {

@@ -53,7 +53,7 @@ pub use crate::facts::Lexicons;
 pub use crate::run::{Cancelled, Options, Progress};
 pub use bytes::Unreadable;
 pub use parts::{Parts, Taught, Workbench};
-pub use reading::read_elsewhere;
+pub use reading::{language_in_path, make_ready, read_elsewhere};
 
 /// A page with all that is known of it by itself.
 #[derive(Debug)]

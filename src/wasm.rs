@@ -416,7 +416,7 @@ impl WasmChecker {
     /// # Errors
     /// `UsageError` where nothing was checked yet.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        to_js(self.checked()?)
+        parsed(self.checked()?)
     }
 
     /// The summary of the last check as plain objects.
@@ -424,7 +424,7 @@ impl WasmChecker {
     /// # Errors
     /// `UsageError` where nothing was checked yet.
     pub fn summary(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.checked()?.summary)
+        parsed(&self.checked()?.summary)
     }
 
     /// The report of the last check in one of the [`formats`](report::formats::FORMATS).
@@ -512,6 +512,12 @@ fn fail_on_name(fail_on: FailOn) -> &'static str {
 /// reports.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let json = serde_json::to_string(value).map_err(|problem| error("Error", &problem.to_string()))?;
+    JSON::parse(&json)
+}
+
+/// The same of what is large: one text that is handed over and parsed takes a fraction of an object for each of its parts.
+fn parsed(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let json = serde_json::to_string(value).map_err(|problem| usage(&problem.to_string()))?;
     JSON::parse(&json)
 }
 

@@ -1,5 +1,5 @@
 /** Finds the pages below the paths of the command line, and reads them. */
-import { readFile, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFile, readFileSync } from 'node:fs';
 import { readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path';
 import { UsageError } from './usage.js';
@@ -103,7 +103,7 @@ async function walk(
   found: Found,
   out: ReadonlySet<string>,
 ): Promise<void> {
-  const entries = await opening(folder, () => readdir(folder, { withFileTypes: true }));
+  const entries = await opening(folder, () => entriesOf(folder));
   entries.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
@@ -155,26 +155,53 @@ export async function* readPages(pages: readonly PageFile[]): AsyncGenerator<{ p
   }
 }
 
-/** Milliseconds that reading a file takes at most where the system has it at hand. */
-const AT_HAND = 0.1;
-
-/** How many files were read at once, and how many of them took longer: one in eight may, and a few in any case. */
-const atOnce = { files: 0, longer: 0 };
-const FEW = 16;
-
 /**
- * Reads a file. Where the system has files at hand it is read at once, at a third of the cost, which shows where there are
- * thousands; once they have to be waited for, as on a network, nothing else waits with them.
+ * What the system has at hand is asked for at once, at a third of the cost, which shows where there are thousands; once it
+ * has to be waited for, as on a network, nothing else waits with it.
  */
-export async function bytesOf(file: string): Promise<Uint8Array> {
-  if (atOnce.longer > FEW + atOnce.files / 8) return whenRead(file);
-  const start = performance.now();
-  try {
-    return readFileSync(file);
-  } finally {
-    atOnce.files += 1;
-    if (performance.now() - start > AT_HAND) atOnce.longer += 1;
+class AtHand {
+  /** Milliseconds that it takes at most where it is at hand. */
+  readonly #most: number;
+  #asked = 0;
+  /** How many took longer: one in eight may, and a few in any case. */
+  #longer = 0;
+
+  constructor(most: number) {
+    this.#most = most;
   }
+
+  async get<T>(now: () => T, later: () => Promise<T>): Promise<T> {
+    const few = 16;
+    if (this.#longer > few + this.#asked / 8) return later();
+    const start = performance.now();
+    try {
+      return now();
+    } finally {
+      this.#asked += 1;
+      if (performance.now() - start > this.#most) this.#longer += 1;
+    }
+  }
+}
+
+const files = new AtHand(0.1);
+
+/** Reads a file. */
+export function bytesOf(file: string): Promise<Uint8Array> {
+  return files.get(
+    () => readFileSync(file),
+    () => whenRead(file),
+  );
+}
+
+/** A folder has many entries, each of which takes a while. */
+const folders = new AtHand(0.5);
+
+/** Reads a folder. */
+function entriesOf(folder: string): Promise<Dirent[]> {
+  return folders.get(
+    () => readdirSync(folder, { withFileTypes: true }),
+    () => readdir(folder, { withFileTypes: true }),
+  );
 }
 
 /** Reads a file, at half the cost of what `node:fs/promises` does. */

@@ -5,6 +5,7 @@ use crate::facts::Feature;
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon;
 use crate::rendition::Rendition;
+use std::borrow::Cow;
 
 /// A score; higher is better. Only `+ - * /`, `sqrt` and comparisons touch it, which give the same
 /// bits on every machine.
@@ -164,14 +165,38 @@ impl Shape {
     }
 }
 
+/// That a block of one side has a feature; ordered by feature, then side, then block.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting(u64);
+
+impl Posting {
+    fn new(feature: Feature, side: u64, block: u32) -> Self {
+        Self(u64::from(feature.0) << 32 | side << 31 | u64::from(block))
+    }
+
+    fn feature(self) -> Feature {
+        Feature((self.0 >> 32) as u32)
+    }
+
+    fn side(self) -> usize {
+        (self.0 >> 31 & 1) as usize
+    }
+
+    fn block(self) -> u32 {
+        self.0 as u32 & !(1 << 31)
+    }
+}
+
 impl<'a> Scorer<'a> {
     /// Prepares the comparison of two documents.
     pub fn new(source: Rendition<'a>, target: Rendition<'a>) -> Self {
-        let mut postings: Vec<(Feature, bool, u32)> =
+        // Feature, side and block in one number, which is quick to sort.
+        let mut postings: Vec<Posting> =
             Vec::with_capacity(source.facts.block_features.len() + target.facts.block_features.len());
-        for (side, rendition) in [(false, source), (true, target)] {
+        for (side, rendition) in [(0, source), (1, target)] {
             for block in 0..rendition.document.blocks.len() as u32 {
-                postings.extend(rendition.facts.block_features_of(block).iter().map(|&f| (f, side, block)));
+                let features = rendition.facts.block_features_of(block).iter();
+                postings.extend(features.map(|&feature| Posting::new(feature, side, block)));
             }
         }
         postings.sort_unstable();
@@ -197,8 +222,8 @@ impl<'a> Scorer<'a> {
                 shape.lines *= u32::from(features.iter().any(|feature| feature.is_fact()));
             }
         }
-        for group in postings.chunk_by(|a, b| a.0 == b.0) {
-            let feature = group[0].0;
+        for group in postings.chunk_by(|a, b| a.feature() == b.feature()) {
+            let feature = group[0].feature();
             if group.len() > COMMON {
                 continue;
             }
@@ -207,15 +232,15 @@ impl<'a> Scorer<'a> {
             let worth =
                 libm::log(blocks.max(8.0) / group.len() as f64).min(5.0) * if fact { 1.0 } else { WORD };
             scorer.worth.push((feature, worth));
-            let cut = group.partition_point(|p| !p.1);
+            let cut = group.partition_point(|posting| posting.side() == 0);
             if fact {
-                for &(_, side, block) in group {
-                    scorer.facts[usize::from(side)][block as usize] += 1;
+                for posting in group {
+                    scorer.facts[posting.side()][posting.block() as usize] += 1;
                 }
             }
-            for &(_, _, s) in &group[..cut] {
-                for &(_, _, t) in &group[cut..] {
-                    scorer.shared[s as usize].push((t, worth, u32::from(fact)));
+            for s in &group[..cut] {
+                for t in &group[cut..] {
+                    scorer.shared[s.block() as usize].push((t.block(), worth, u32::from(fact)));
                 }
             }
         }
@@ -395,11 +420,7 @@ impl<'a> Scorer<'a> {
         let (worth, lack) = if source.1 - source.0 == 1 && target.1 - target.0 == 1 {
             self.compare(of_source, of_target)
         } else {
-            let mut a = of_source.to_vec();
-            let mut b = of_target.to_vec();
-            a.sort_unstable();
-            b.sort_unstable();
-            self.compare(&a, &b)
+            self.compare(&in_order(of_source, source), &in_order(of_target, target))
         };
         let cost = length_cost(f64::from(source_length) * self.ratio, f64::from(target_length));
         let marks = f64::from(source_marks.abs_diff(target_marks)) * MARK;
@@ -415,36 +436,44 @@ impl<'a> Scorer<'a> {
 
     /// The worth of what two sorted lists of features share, and how many facts either lacks (halved).
     fn compare(&self, a: &[Feature], b: &[Feature]) -> (f64, f64) {
+        // Behind a feature and others that are the same.
+        let behind = |list: &[Feature], at: usize| {
+            at + 1 + list[at + 1..].iter().take_while(|&&other| other == list[at]).count()
+        };
         let (mut i, mut j) = (0, 0);
-        let (mut worth, mut lack) = (0.0, 0.0);
+        let (mut worth, mut lacking) = (0.0, 0_u32);
         let mut known = 0;
-        while i < a.len() || j < b.len() {
-            let feature = match (a.get(i), b.get(j)) {
-                (Some(&x), Some(&y)) => x.min(y),
-                (Some(&x), None) | (None, Some(&x)) => x,
-                (None, None) => break,
-            };
-            let skip = |list: &[Feature], at: &mut usize| {
-                let from = *at;
-                while list.get(*at) == Some(&feature) {
-                    *at += 1;
-                }
-                *at > from
-            };
-            let (in_a, in_b) = (skip(a, &mut i), skip(b, &mut j));
-            if in_a && in_b {
-                known += self.worth[known..].partition_point(|w| w.0 < feature);
-                if self.worth.get(known).is_some_and(|w| w.0 == feature) {
-                    worth += self.worth[known].1;
-                } else {
-                    worth += 0.3;
-                }
-            } else if feature.is_fact() {
-                lack += 0.5;
+        while let (Some(&one), Some(&other)) = (a.get(i), b.get(j)) {
+            if one < other {
+                lacking += u32::from(one.is_fact());
+                i = behind(a, i);
+            } else if other < one {
+                lacking += u32::from(other.is_fact());
+                j = behind(b, j);
+            } else {
+                (i, j) = (behind(a, i), behind(b, j));
+                known += self.worth[known..].partition_point(|w| w.0 < one);
+                worth += self.worth.get(known).filter(|w| w.0 == one).map_or(0.3, |w| w.1);
             }
         }
-        (worth, lack)
+        for (list, mut at) in [(a, i), (b, j)] {
+            while let Some(feature) = list.get(at) {
+                lacking += u32::from(feature.is_fact());
+                at = behind(list, at);
+            }
+        }
+        (worth, f64::from(lacking) / 2.0)
     }
+}
+
+/// The features of some sentences in their order, as those of one are already.
+fn in_order(features: &[Feature], (first, last): (u32, u32)) -> Cow<'_, [Feature]> {
+    if last - first <= 1 {
+        return Cow::Borrowed(features);
+    }
+    let mut features = features.to_vec();
+    features.sort_unstable();
+    Cow::Owned(features)
 }
 
 /// Whether a code block without a language holds sentences of the page's language.

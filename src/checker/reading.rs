@@ -12,7 +12,9 @@ use super::Checker;
 use super::bytes::{self, Unreadable, checksum};
 use super::shelf::KnownFacts;
 use crate::document::{self, Page};
+use crate::facts::cue;
 use crate::failure;
+use crate::language::{Locale, lexicon};
 use crate::set;
 use crate::source::decode;
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,21 @@ pub fn read_elsewhere(root: &str, path: &str, bytes: &[u8]) -> Vec<u8> {
     failure::where_asked("read", bytes);
     let page = document::read(root, path, bytes, set::locale_in_path(path).as_ref());
     bytes::written(&Read { page, text: checksum(bytes) }, 2 * bytes.len())
+}
+
+/// The tag of the lexicon for the language that the path of a page names, where it names one.
+#[must_use]
+pub fn language_in_path(path: &str) -> Option<&'static str> {
+    let locale = set::locale_in_path(path)?;
+    lexicon::for_locale(&locale).map(|lexicon| lexicon.tag)
+}
+
+/// Makes ready what comparing asks of a language, which is done anyway when a page in it is first compared: whoever waits
+/// for sets to compare has the time.
+pub fn make_ready(tag: &str) {
+    if let Some(locale) = Locale::parse(tag) {
+        _ = cue::known(&locale);
+    }
 }
 
 impl Checker {

@@ -5,8 +5,7 @@
 use super::stretch;
 use crate::align::{Alignment, Bead};
 use crate::document::{BlockKind, MarkKind};
-use crate::language::{Locale, is_letter, lexicon};
-use crate::order::InOrder as _;
+use crate::language::{Locale, is_letter, lexicon, small};
 use crate::rendition::Rendition;
 use crate::source::Span;
 use std::sync::LazyLock;
@@ -75,6 +74,8 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
     let mut next_fact = 0;
     for sentence in &document.sentences[range.0 as usize..range.1 as usize] {
         let text = document.text(sentence.text);
+        // Most sentences hold no label.
+        let marked = document.marked.touching(sentence.text).next().is_some();
         let mut at = 0;
         let latin = |c: char| c < '\u{250}' && is_letter(c);
         while let Some(start) = text[at..].find(latin).map(|n| at + n) {
@@ -90,7 +91,7 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
                 |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
             let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
             if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
-                let (label, title) = labelled(rendition, place);
+                let (label, title) = if marked { labelled(rendition, place) } else { (false, false) };
                 words.push(Word { text: &text[start..end], place, label, title });
             }
             at = end;
@@ -128,6 +129,45 @@ pub(crate) fn telling(word: &str, source: &Locale, target: &Locale) -> bool {
 /// Words of the source that a stretch of them has at least.
 pub(crate) const STRETCH: usize = 3;
 
+/// Words in lower case, laid end to end.
+struct Lowered {
+    text: String,
+    /// Where each is, in order of the words.
+    places: Vec<(u32, u32)>,
+}
+
+impl Lowered {
+    fn of(words: &[Word<'_>]) -> Self {
+        let mut all = Self { text: String::new(), places: Vec::with_capacity(words.len()) };
+        for word in words {
+            let start = all.text.len() as u32;
+            push_lower(word.text, &mut all.text);
+            all.places.push((start, all.text.len() as u32));
+        }
+        let Self { text, places } = &mut all;
+        places.sort_unstable_by_key(|&(start, end)| &text.as_bytes()[start as usize..end as usize]);
+        all
+    }
+
+    /// Whether a word is among them; `lower` is room to write it in.
+    fn hold(&self, word: &str, lower: &mut String) -> bool {
+        lower.clear();
+        push_lower(word, lower);
+        let known = |&(start, end): &(u32, u32)| &self.text.as_bytes()[start as usize..end as usize];
+        self.places.binary_search_by(|place| known(place).cmp(lower.as_bytes())).is_ok()
+    }
+}
+
+/// Appends a word in Latin letters in lower case.
+fn push_lower(word: &str, to: &mut String) {
+    for c in word.chars() {
+        match small(c) {
+            Some(c) => to.push(c),
+            None => to.extend(c.to_lowercase()),
+        }
+    }
+}
+
 /// What was left in each bead.
 #[must_use]
 pub(super) fn find(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignment) -> Vec<Left> {
@@ -152,11 +192,15 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
         };
     }
     let theirs = words(source, bead.source);
-    let mut known: Vec<String> = theirs.iter().map(|w| w.text.to_lowercase()).collect();
-    known.put_in_order();
-    let shared: Vec<&Word<'_>> =
-        own.iter().filter(|word| known.binary_search(&word.text.to_lowercase()).is_ok()).collect();
+    let known = Lowered::of(&theirs);
+    let mut lower = String::new();
+    let shared: Vec<&Word<'_>> = own.iter().filter(|word| known.hold(word.text, &mut lower)).collect();
     let kept = shared.len();
+    // Most sentences share a name or nothing, which tells nothing more.
+    if kept < STRETCH && kept * 20 < own.len() * 17 {
+        let tells = shared.iter().any(|w| telling(w.text, source.locale, target.locale));
+        return if tells { Left::Word } else { Left::Nothing };
+    }
     let lower = shared.iter().filter(|w| w.text.starts_with(char::is_lowercase)).count();
     let tells = |w: &&&Word<'_>| telling(w.text, source.locale, target.locale);
     let function = shared.iter().filter(tells).count();

@@ -15,6 +15,7 @@ use crate::document::{BlockKind, MarkKind};
 use crate::facts::Value;
 use crate::facts::spelling::Spelling;
 use crate::hash::Map;
+use crate::language::is_letter;
 use crate::language::lexicon::{self, Class, Lexicon, Script};
 use crate::rendition::Rendition;
 use crate::source::Span;
@@ -115,12 +116,9 @@ impl<'p, 'a> Names<'p, 'a> {
         }
         let (from, to) = (self.pair.source_text(&statement.bead), self.pair.target_text(&statement.bead));
         let (was, is) = (source.rendition.document.text(from), target.rendition.document.text(to));
-        let there = source.words(statement.bead.source, is)?;
-        let here = target.words(statement.bead.target, was)?;
         let any = |words: &[Word], listed: &[u16]| !listed.is_empty() || words.iter().any(|word| word.name);
-        if !any(&there, lost) || !any(&here, gained) {
-            return None;
-        }
+        let there = source.words(statement.bead.source, is).filter(|there| any(there, lost))?;
+        let here = target.words(statement.bead.target, was).filter(|here| any(here, gained))?;
         let spelled = |words: &[Word], side: &Side<'_>| -> Vec<Spelling> {
             words.iter().map(|word| Spelling::of(side.rendition.document.text(word.place))).collect()
         };
@@ -290,10 +288,11 @@ fn begins(before: &str) -> bool {
 
 /// Where the words of a text stand: runs of letters. What an apostrophe parts from them is no word ("l'Italie", "Rome's").
 fn words(text: &str) -> Vec<(usize, usize)> {
-    let mut all: Vec<(usize, usize)> = Vec::new();
+    // A word has some letters, and a space behind it.
+    let mut all: Vec<(usize, usize)> = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let letter = c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}');
+        let letter = is_letter(c) || matches!(c, '\u{300}'..='\u{36f}');
         match (letter, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {

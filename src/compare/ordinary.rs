@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 #[derive(Debug, Default)]
 pub(super) struct Ordinary {
     words: Map<&'static str, ()>,
-    /// Those of which any ending is one, sorted.
+    /// Those of which any ending is one, sorted; none begins with another.
     stems: Vec<&'static str>,
 }
 
@@ -18,8 +18,7 @@ impl Ordinary {
     pub(super) fn of(lexicon: &'static Lexicon) -> &'static Self {
         static ALL: OnceLock<Vec<OnceLock<Ordinary>>> = OnceLock::new();
         let all = ALL.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
-        let at = lexicon::all().iter().position(|other| other.tag == lexicon.tag).unwrap_or_default();
-        all[at].get_or_init(|| Self::gather(lexicon))
+        all[lexicon::place(lexicon)].get_or_init(|| Self::gather(lexicon))
     }
 
     fn gather(lexicon: &'static Lexicon) -> Self {
@@ -40,7 +39,7 @@ impl Ordinary {
         let listed = [lexicon.common_words, lexicon.dates.months, lexicon.loanwords, lexicon.capitals];
         all.words.extend(listed.into_iter().flatten().copied().chain(counted).map(|word| (word, ())));
         all.stems.put_in_order();
-        all.stems.dedup();
+        all.stems.dedup_by(|next, kept| next.starts_with(*kept));
         all
     }
 
@@ -67,13 +66,9 @@ impl Ordinary {
 
     /// Whether a stem begins it.
     fn begins(&self, word: &str) -> bool {
-        // Before a word stand its own beginnings, and nothing else that begins with them.
+        // What stands between a word and its beginning begins so, too; and no stem begins with another.
         let behind = self.stems.partition_point(|stem| *stem <= word);
-        self.stems[..behind]
-            .iter()
-            .rev()
-            .take_while(|stem| stem.as_bytes()[0] == word.as_bytes()[0])
-            .any(|stem| word.starts_with(stem))
+        self.stems[..behind].last().is_some_and(|stem| word.starts_with(stem))
     }
 }
 

@@ -58,10 +58,16 @@ struct Seen {
     unanswered: u32,
 }
 
+/// The language of forms, and that beside it.
+type Languages = (Name, Name);
+
+/// What is counted of forms, by concept and form.
+type Forms = Map<(u16, u32), Seen>;
+
 /// What a run shows of its forms.
 #[derive(Clone, Debug, Default)]
 pub struct Rates {
-    seen: Map<Form, Seen>,
+    seen: Map<Languages, Forms>,
     /// What was read back, to be added to others.
     read: Vec<OfPair>,
 }
@@ -81,17 +87,16 @@ struct OfPair {
 /// Written down in the order of the forms.
 impl Serialize for Rates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut seen: Vec<(&Form, &Seen)> = self.seen.iter().collect();
-        seen.put_in_order_by_key(|(form, _)| **form);
-        let same = |(one, _): &(&Form, &Seen), (next, _): &(&Form, &Seen)| {
-            (one.own, one.other) == (next.own, next.other)
+        let of_pair = |(&(own, other), all): (&Languages, &Forms)| {
+            let mut seen: Vec<(u16, u32, Seen)> =
+                all.iter().map(|(&(concept, form), &seen)| (concept, form, seen)).collect();
+            seen.put_in_order_by_key(|&(concept, form, _)| (concept, form));
+            OfPair { own, other, seen }
         };
-        let pairs = seen.chunk_by(same).map(|all| OfPair {
-            own: all[0].0.own,
-            other: all[0].0.other,
-            seen: all.iter().map(|(form, seen)| (form.concept, form.form, **seen)).collect(),
-        });
-        serializer.collect_seq(pairs.collect::<Vec<_>>())
+        let mut pairs: Vec<OfPair> =
+            self.seen.iter().filter(|(_, seen)| !seen.is_empty()).map(of_pair).collect();
+        pairs.put_in_order_by_key(|pair| (pair.own, pair.other));
+        serializer.collect_seq(pairs)
     }
 }
 
@@ -107,8 +112,9 @@ impl Rates {
         let tag = |locale| lexicon::for_locale(locale).map(|lexicon| lexicon.tag);
         let (Some(from), Some(to)) = (tag(pair.source.locale), tag(pair.target.locale)) else { return };
         let concepts = lexicon::concepts();
-        for statement in &pair.statements {
-            for (side, own, other) in [(Side::Source, from, to), (Side::Target, to, from)] {
+        for (side, own, other) in [(Side::Source, from, to), (Side::Target, to, from)] {
+            let forms = self.seen.entry((own, other)).or_default();
+            for statement in &pair.statements {
                 let (rendition, range) = pair.side(&statement.bead, side);
                 let text = super::stretch(rendition, range);
                 for cue in rendition.facts.cues_in(text).iter().chain(rendition.facts.terms_in(text)) {
@@ -121,10 +127,7 @@ impl Rates {
                         if side == Side::Source { target > 0 } else { source > 0 }
                     };
                     let answered = states(cue.concept) || concept.kin.iter().any(|&kin| states(kin));
-                    let seen = self
-                        .seen
-                        .entry(Form { own, other, concept: cue.concept, form: cue.form })
-                        .or_default();
+                    let seen = forms.entry((cue.concept, cue.form)).or_default();
                     seen.all += 1;
                     seen.unanswered += u32::from(!answered);
                 }
@@ -134,18 +137,20 @@ impl Rates {
 
     /// Adds what another part of the run shows.
     pub(crate) fn add(&mut self, other: &Self) {
-        let mut add = |form: Form, more: &Seen| {
-            let seen = self.seen.entry(form).or_default();
+        let add = |forms: &mut Forms, form: (u16, u32), more: Seen| {
+            let seen = forms.entry(form).or_default();
             seen.all += more.all;
             seen.unanswered += more.unanswered;
         };
         // Sums are the same in any order.
         #[allow(clippy::iter_over_hash_type)]
-        for (form, more) in &other.seen {
-            add(*form, more);
+        for (&pair, all) in &other.seen {
+            let forms = self.seen.entry(pair).or_default();
+            all.iter().for_each(|(&form, &more)| add(forms, form, more));
         }
-        for &OfPair { own, other, ref seen } in &other.read {
-            seen.iter().for_each(|&(concept, form, ref more)| add(Form { own, other, concept, form }, more));
+        for OfPair { own, other, seen } in &other.read {
+            let forms = self.seen.entry((*own, *other)).or_default();
+            seen.iter().for_each(|&(concept, form, more)| add(forms, (concept, form), more));
         }
     }
 
@@ -153,7 +158,9 @@ impl Rates {
     fn of(&self, form: &Use) -> u32 {
         /// How many sentences the usual rate counts for.
         const PRIOR: u32 = 40;
-        let seen = self.seen.get(&form.form).copied().unwrap_or_default();
+        let Form { own, other, concept, form: hash } = form.form;
+        let forms = self.seen.get(&(own, other));
+        let seen = forms.and_then(|forms| forms.get(&(concept, hash))).copied().unwrap_or_default();
         let here = (seen.unanswered * 1000 + form.usual * PRIOR) / (seen.all + PRIOR);
         here.min(form.usual)
     }

@@ -2,7 +2,6 @@
 
 use super::stretch;
 use crate::facts::{Fact, IdentifierKind, Number, Value};
-use crate::language::Locale;
 use crate::language::lexicon::{self, Lexicon};
 use crate::rendition::Rendition;
 use crate::source::Span;
@@ -136,10 +135,9 @@ fn month(lexicon: Option<&Lexicon>, word: &str) -> Option<u8> {
     if word.is_empty() {
         return None;
     }
-    let english = || Locale::parse("en").as_ref().and_then(lexicon::for_locale);
     lexicon
         .and_then(|lexicon| lexicon.month(word))
-        .or_else(|| english().and_then(|english| english.month(word)))
+        .or_else(|| lexicon::english().and_then(|english| english.month(word)))
 }
 
 fn first_word(text: &str) -> &str {

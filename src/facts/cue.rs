@@ -9,8 +9,10 @@
 //! longest, whatever it states: a longer form, or a trap, keeps those inside it from speaking; what stands
 //! in its gap may speak.
 
+mod form;
 mod name;
 mod own;
+mod tree;
 
 pub use own::Words;
 
@@ -19,15 +21,15 @@ mod shown;
 pub use shown::forms_of;
 
 use super::Fact;
-use super::lowered::{close_up, compose, lowered, unsqueezed};
-use super::scan::is_wide;
+use super::lowered::{close_up, compose, lowered, may_compose, unsqueezed};
 use crate::document::Document;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Lexicon, Script};
-use crate::search::Search;
 use crate::source::Span;
-use std::collections::BTreeMap;
+use form::{Form, Gaps, Part, begins_clause, joins, joins_before, parse, rest, spellings};
+use std::borrow::Cow;
 use std::sync::OnceLock;
+use tree::Tree;
 
 /// Bytes that ` … ` stands for, at most.
 pub const GAP: usize = 90;
@@ -44,36 +46,11 @@ pub struct Cue {
     pub form: u32,
 }
 
-/// A part of a form.
-#[derive(Debug)]
-enum Part {
-    /// Letters as they stand.
-    Text(String),
-    /// Any letters of the same word.
-    Letters,
-    /// Other text.
-    Gap,
-}
-
-#[derive(Debug)]
-struct Form {
-    /// Whether letters may precede.
-    open: bool,
-    /// Whether it counts only at the beginning of a clause.
-    first: bool,
-    parts: Vec<Part>,
-    concepts: Vec<u16>,
-    /// Its hash, as in [`Cue::form`].
-    hash: u32,
-}
-
 /// What is known of the words of one language.
 #[derive(Debug)]
 struct Known {
-    /// What finds cues.
-    cues: Matcher,
-    /// What finds technical terms. They are looked for by themselves: a term silences no cue, and no cue a term.
-    terms: Matcher,
+    /// What finds cues and technical terms.
+    forms: Matcher,
     /// By concept, whether any form states it.
     known: Vec<bool>,
 }
@@ -81,9 +58,16 @@ struct Known {
 /// Forms of one language that are looked for together.
 #[derive(Debug)]
 struct Matcher {
-    automaton: Option<Search>,
-    /// The forms that begin with each pattern of the automaton.
-    forms: Vec<Vec<Form>>,
+    /// What the forms begin with.
+    heads: Tree,
+    /// What those begin with before which letters may stand: where words are written with spaces, only these begin
+    /// inside a word.
+    open: Tree,
+    /// Where in [`forms`](Self::forms) those are that begin with each head.
+    of_head: Vec<(u32, u32)>,
+    forms: Vec<Form>,
+    /// The concepts that forms state.
+    concepts: Vec<u16>,
     /// Whether words are written with spaces.
     spaced: bool,
     /// Whether a space within a word is a slip, as in Chinese.
@@ -112,59 +96,104 @@ pub fn known(locale: &Locale) -> Option<&'static [bool]> {
 fn words(lexicon: &'static Lexicon) -> Option<&'static Known> {
     static WORDS: OnceLock<Vec<OnceLock<Known>>> = OnceLock::new();
     let all = WORDS.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
-    let at = lexicon::all().iter().position(|other| other.tag == lexicon.tag)?;
-    Some(all[at].get_or_init(|| Known::new(lexicon)))
+    Some(all[lexicon::place(lexicon)].get_or_init(|| Known::new(lexicon)))
 }
 
 impl Known {
     fn new(lexicon: &'static Lexicon) -> Self {
+        let listed = lexicon.forms().map(|(form, concepts)| (form, concepts, false));
+        let listed = listed.chain(lexicon.terms().map(|(form, concepts)| (form, concepts, true)));
+        let forms = Matcher::new(Some(lexicon.script), listed);
         let mut known = vec![false; lexicon::concepts().len()];
-        let listed = lexicon.words();
-        for line in listed.cues.lines().chain(listed.terms.lines()) {
-            let concepts = line.split('\t').next().unwrap_or_default();
-            for concept in concepts.split(',').filter_map(|number| number.parse::<u16>().ok()) {
-                known[concept as usize] = true;
-            }
+        for &concept in &forms.concepts {
+            known[concept as usize] = true;
         }
-        Self {
-            cues: Matcher::new(Some(lexicon.script), lexicon.forms()),
-            terms: Matcher::new(Some(lexicon.script), lexicon.terms()),
-            known,
-        }
+        Self { forms, known }
     }
 }
 
 impl Matcher {
-    /// Of a language without a known script it is taken that it writes words with spaces.
-    fn new<'f>(script: Option<Script>, listed: impl Iterator<Item = (&'f str, Vec<u16>)>) -> Self {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut forms: Vec<Vec<Form>> = Vec::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    /// Of forms with the concepts they state, and whether they are technical terms. Of a language without a known script it
+    /// is taken that it writes words with spaces.
+    fn new<'f, C: AsRef<[u16]>>(
+        script: Option<Script>,
+        listed: impl Iterator<Item = (&'f str, C, bool)>,
+    ) -> Self {
+        let mut forms: Vec<(Cow<'f, str>, Form)> = Vec::new();
+        let mut all: Vec<u16> = Vec::new();
+        let mut last = (0, 0);
         let solid = matches!(script, Some(Script::Hans | Script::Hant));
-        for (form, concepts) in listed {
+        for (form, concepts, term) in listed {
             let (open, first) = (form.starts_with('*'), form.starts_with('^'));
             let hash = form_hash(form);
+            // Those of a line state the same.
+            let concepts = concepts.as_ref();
+            if all[last.0 as usize..last.1 as usize] != *concepts {
+                last = (all.len() as u32, (all.len() + concepts.len()) as u32);
+                all.extend_from_slice(concepts);
+            }
+            let mut add = |head: Cow<'f, str>, parts: Box<[Part]>| {
+                forms.push((head, Form { open, first, term, parts, concepts: last, hash }));
+            };
+            // Most are nothing but letters.
+            let text = form.trim_start_matches(['*', '^']);
+            let plain = !text.bytes().any(|b| matches!(b, b'*' | b'\'' | 0xe2) || solid && b == b' ');
+            if plain && !may_compose(text) {
+                if !text.is_empty() {
+                    add(Cow::Borrowed(text), Box::default());
+                }
+                continue;
+            }
             for mut form in spellings(form.trim_start_matches(['*', '^'])) {
                 if solid {
                     close_up(&mut form);
                 }
                 compose(&mut form);
-                let mut parts = parse(&form);
-                if parts.is_empty() {
-                    continue;
-                }
-                let Part::Text(head) = parts.remove(0) else { continue };
-                let at = *places.entry(head.clone()).or_insert_with(|| {
-                    patterns.push(head);
-                    forms.push(Vec::new());
-                    forms.len() - 1
-                });
-                forms[at].push(Form { open, first, parts, concepts: concepts.clone(), hash });
+                let mut parts = parse(&form).into_iter();
+                let Some(Part::Text(head)) = parts.next() else { continue };
+                add(Cow::Owned(head), parts.collect());
             }
         }
-        let automaton = Search::for_all(&patterns.iter().map(String::as_str).collect::<Vec<_>>());
-        Self { automaton, forms, spaced: script.is_none_or(Script::is_spaced), solid }
+        let forms = in_order(forms);
+        let (mut heads, mut open, mut of_head) = (Vec::new(), Vec::new(), Vec::new());
+        let mut at = 0;
+        for group in forms.chunk_by(|one, other| one.0 == other.0) {
+            let (head, number) = (&*group[0].0, of_head.len() as u32);
+            heads.push((head, number));
+            if group.iter().any(|(_, form)| form.open) {
+                open.push((head, number));
+            }
+            of_head.push((at, at + group.len() as u32));
+            at += group.len() as u32;
+        }
+        Self {
+            heads: Tree::new(&heads),
+            open: Tree::new(&open),
+            of_head,
+            forms: forms.into_iter().map(|(_, form)| form).collect(),
+            concepts: all,
+            spaced: script.is_none_or(Script::is_spaced),
+            solid,
+        }
     }
+}
+
+/// Forms in the order of what they begin with. The first bytes tell most apart: a number is quicker to compare than text.
+fn in_order<'f>(forms: Vec<(Cow<'f, str>, Form)>) -> Vec<(Cow<'f, str>, Form)> {
+    let first = |head: &str| {
+        let mut bytes = [0; 8];
+        let length = head.len().min(8);
+        bytes[..length].copy_from_slice(&head.as_bytes()[..length]);
+        u64::from_be_bytes(bytes)
+    };
+    let mut order: Vec<(u64, usize)> =
+        forms.iter().enumerate().map(|(at, (head, _))| (first(head), at)).collect();
+    order.sort_unstable_by(|one, other| {
+        let whole = || forms[one.1].0.cmp(&forms[other.1].0).then(one.1.cmp(&other.1));
+        one.0.cmp(&other.0).then_with(whole)
+    });
+    let mut forms: Vec<Option<(Cow<'f, str>, Form)>> = forms.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, at)| forms[at].take()).collect()
 }
 
 /// The hash by which tables of forms know one.
@@ -175,146 +204,32 @@ pub fn form_hash(form: &str) -> u32 {
     (hasher.key() ^ hasher.key() >> 32) as u32
 }
 
-/// The spellings of a form: an apostrophe is written in two ways, and a page may mix them ("n’y … qu'un").
-fn spellings(form: &str) -> Vec<String> {
-    let mut pieces = form.split('\'');
-    let mut spelled = vec![pieces.next().unwrap_or_default().to_owned()];
-    for piece in pieces {
-        spelled =
-            spelled.iter().flat_map(|head| ['\'', '’'].map(|mark| format!("{head}{mark}{piece}"))).collect();
-    }
-    spelled
-}
-
-/// Takes a form apart.
-fn parse(form: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut rest = form;
-    while let Some(at) = rest.find(['*', '…']) {
-        let (text, more) = rest.split_at(at);
-        let gap = more.starts_with('…');
-        let text = if gap { text.trim_end() } else { text };
-        if !text.is_empty() {
-            parts.push(Part::Text(text.to_owned()));
-        }
-        if gap {
-            parts.push(Part::Gap);
-            rest = more['…'.len_utf8()..].trim_start();
-        } else {
-            parts.push(Part::Letters);
-            rest = &more[1..];
-        }
-    }
-    if !rest.is_empty() {
-        parts.push(Part::Text(rest.to_owned()));
-    }
-    parts
-}
-
-/// Letters and digits that make words with spaces around them.
-fn joins(c: char) -> bool {
-    (c.is_alphanumeric() || c == '_') && !is_wide(c)
-}
-
-fn joins_before(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_some_and(joins)
-}
-
-fn joins_after(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(joins)
-}
-
-/// Whether a clause begins at a place: only a mark of punctuation, if anything, stands before it.
-fn begins_clause(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches([' ', '\u{a0}', '"', '\'', '“', '«', '„']);
-    before.chars().next_back().is_none_or(|c| "\n.:;,!?(–—…。、，：；（،؛؟".contains(c))
-}
-
-/// The stretches of other text that the gaps of a form stand for: the first and the last.
-type Gaps = Option<[(usize, usize); 2]>;
-
-/// Where the rest of a form that begins at `at` ends, and what its gaps stand for; `None` where it does
-/// not fit.
-fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, Gaps)> {
-    let Some((part, more)) = parts.split_first() else {
-        return (!spaced || !joins_after(text, at) || !joins_before(text, at)).then_some((at, None));
-    };
-    match part {
-        Part::Text(wanted) => {
-            if !text[at..].starts_with(wanted.as_str()) {
-                return None;
-            }
-            rest(more, text, at + wanted.len(), spaced)
-        }
-        Part::Letters => {
-            let letters = text[at..]
-                .find(|c: char| !(joins(c) || matches!(c, '\'' | '’' | '-')))
-                .unwrap_or(text.len() - at);
-            let end = at + letters;
-            match more.first() {
-                // The letters run to the end of the word: the border is reached by itself.
-                None => Some((end, None)),
-                // What follows may begin inside the run ("сервер*-посредник").
-                Some(Part::Text(wanted)) => {
-                    let limit = text.floor_char_boundary((end + wanted.len()).min(text.len()));
-                    let mut places = text[at..limit].match_indices(wanted.as_str()).map(|(n, _)| at + n);
-                    places.find_map(|place| rest(more, text, place, spaced))
-                }
-                Some(_) => rest(more, text, end, spaced),
-            }
-        }
-        Part::Gap => {
-            if spaced && joins_before(text, at) && joins_after(text, at) {
-                return None;
-            }
-            let Some((Part::Text(wanted), after)) = more.split_first() else { return Some((at, None)) };
-            let limit = text.floor_char_boundary((at + GAP + wanted.len()).min(text.len()));
-            let mut from = at;
-            while let Some(found) = text[from..limit].find(wanted.as_str()).map(|n| from + n) {
-                let between = &text[at..found];
-                if between.contains(['\n', '。', ',', '，', ';', ':', '(', '（', '،', '؛', '؟'])
-                    || between.contains(". ")
-                {
-                    return None;
-                }
-                let fresh = !spaced || !joins_before(text, found);
-                if let (true, Some((end, gaps))) = (fresh, rest(after, text, found + wanted.len(), spaced)) {
-                    let gap = (at, found);
-                    return Some((end, Some([gap, gaps.map_or(gap, |gaps| gaps[1])])));
-                }
-                from = found + text[found..].chars().next().map_or(1, char::len_utf8);
-                if from >= limit {
-                    break;
-                }
-            }
-            None
-        }
-    }
-}
-
 /// All cues of a document and all its technical terms, either in order of the text; `None` where no lexicon knows the
 /// words of its language.
 #[must_use]
 pub fn find(document: &Document, facts: &[Fact], locale: Option<&Locale>) -> Option<(Vec<Cue>, Vec<Cue>)> {
     let words = locale.and_then(lexicon::for_locale).and_then(words)?;
-    let mut text = lowered(document, facts);
-    let squeezed = words.cues.prepare(&mut text);
-    let mut terms = words.terms.find(&text, &squeezed).unwrap_or_default();
+    let (cues, mut terms) = find_with(lowered(document, facts), &words.forms)?;
     name::retain(document, locale, &mut terms);
-    Some((words.cues.find(&text, &squeezed)?, terms))
+    Some((cues, terms))
 }
 
 /// All cues of a text in lower case, in which what no form may match is blotted out and blocks end with
 /// line breaks; `None` where no lexicon knows the words of its language.
 #[must_use]
 pub(crate) fn find_in(text: String, locale: &Locale) -> Option<Vec<Cue>> {
-    find_with(text, &lexicon::for_locale(locale).and_then(words)?.cues)
+    Some(find_with(text, &lexicon::for_locale(locale).and_then(words)?.forms)?.0)
 }
 
-/// All cues that some forms find in a text in lower case.
-fn find_with(mut text: String, matcher: &Matcher) -> Option<Vec<Cue>> {
+/// All cues that some forms find in a text in lower case, and all technical terms; `None` where there are no forms.
+/// Terms are looked for by themselves: a term silences no cue, and no cue a term.
+fn find_with(mut text: String, matcher: &Matcher) -> Option<(Vec<Cue>, Vec<Cue>)> {
+    if matcher.heads.is_empty() {
+        return None;
+    }
     let squeezed = matcher.prepare(&mut text);
-    matcher.find(&text, &squeezed)
+    let (cues, terms) = matcher.matches(&text);
+    Some((matcher.settle(cues, &squeezed), matcher.settle(terms, &squeezed)))
 }
 
 impl Matcher {
@@ -323,48 +238,60 @@ impl Matcher {
         if self.solid { close_up(text) } else { compose(text) }
     }
 
-    /// All matches of a text that is ready, in its order; `None` where there are no forms.
-    fn find(&self, text: &str, squeezed: &[(u32, u32)]) -> Option<Vec<Cue>> {
-        let automaton = self.automaton.as_ref()?;
-        let mut matches: Vec<Match<'_>> = Vec::new();
-        for found in automaton.all_in(text) {
-            let (start, end) = (found.start(), found.end());
-            for form in &self.forms[found.pattern().as_usize()] {
-                let begins = !self.spaced || form.open || !joins_before(text, start);
-                if !begins || (form.first && !begins_clause(text, start)) {
-                    continue;
-                }
-                if let Some((end, gaps)) = rest(&form.parts, text, end, self.spaced) {
-                    // A form stays within its sentence; blocks end with a line break.
-                    if !text[start..end].contains('\n') {
-                        // Letters that end the first part belong to it.
-                        let gaps = gaps.map(|[first, last]| [(found.end().min(first.0), first.1), last]);
-                        // A trap keeps its whole word silent.
-                        let stem =
-                            matches!(form.parts.as_slice(), [Part::Letters]) && !form.concepts.is_empty();
-                        let solid = if stem { found.end() } else { end };
-                        let inside = form.open && (joins_before(text, start) || text[..start].ends_with('-'));
-                        matches.push(Match {
-                            start,
-                            end,
-                            solid,
-                            inside,
-                            gaps,
-                            concepts: &form.concepts,
-                            form: form.hash,
-                        });
-                    }
-                }
-            }
+    /// All that matches a text that is ready: cues and terms.
+    fn matches(&self, text: &str) -> (Vec<Match<'_>>, Vec<Match<'_>>) {
+        let mut all = (Vec::new(), Vec::new());
+        let bytes = text.as_bytes();
+        // Whether letters stand before a place.
+        let mut inside = false;
+        for (start, c) in text.char_indices() {
+            let heads = if inside { &self.open } else { &self.heads };
+            heads.walk(bytes, start, |end, head| self.fit(text, (start, end), head, inside, &mut all));
+            inside = self.spaced && joins(c);
         }
+        all
+    }
+
+    /// Adds the forms with a head that fit where it stands; `inside` says that it begins inside a word.
+    fn fit<'m>(
+        &'m self,
+        text: &str,
+        (start, head_end): (usize, usize),
+        head: u32,
+        inside: bool,
+        (cues, terms): &mut (Vec<Match<'m>>, Vec<Match<'m>>),
+    ) {
+        let (from, to) = self.of_head[head as usize];
+        for form in &self.forms[from as usize..to as usize] {
+            if inside && !form.open || form.first && !begins_clause(text, start) {
+                continue;
+            }
+            let Some((end, gaps)) = rest(&form.parts, text, head_end, self.spaced) else { continue };
+            // A form stays within its sentence; blocks end with a line break.
+            if text[start..end].contains('\n') {
+                continue;
+            }
+            let concepts = &self.concepts[form.concepts.0 as usize..form.concepts.1 as usize];
+            // Letters that end the first part belong to it.
+            let gaps = gaps.map(|[first, last]| [(head_end.min(first.0), first.1), last]);
+            // A trap keeps its whole word silent.
+            let stem = matches!(*form.parts, [Part::Letters]) && !concepts.is_empty();
+            let solid = if stem { head_end } else { end };
+            let inside = form.open && (joins_before(text, start) || text[..start].ends_with('-'));
+            let found = Match { start, end, solid, inside, gaps, concepts, form: form.hash };
+            if form.term { terms.push(found) } else { cues.push(found) }
+        }
+    }
+
+    /// What the matches of a text state, in its order.
+    fn settle(&self, mut matches: Vec<Match<'_>>, squeezed: &[(u32, u32)]) -> Vec<Cue> {
         drop_torn(&mut matches, self.spaced);
-        matches.sort_unstable_by(|a, b| {
-            a.start
-                .cmp(&b.start)
-                .then(b.end.cmp(&a.end))
-                .then(a.concepts.cmp(b.concepts))
-                .then(a.form.cmp(&b.form))
-        });
+        // The walk gives them in the order of their beginnings.
+        for group in matches.chunk_by_mut(|a, b| a.start == b.start) {
+            group.sort_unstable_by(|a, b| {
+                b.end.cmp(&a.end).then(a.concepts.cmp(b.concepts)).then(a.form.cmp(&b.form))
+            });
+        }
         if !self.spaced {
             drop_straddling(&mut matches);
         }
@@ -422,8 +349,10 @@ impl Matcher {
                 cue.text = Span::new(place(cue.text.start), end);
             }
         }
-        cues.sort_unstable();
-        Some(cues)
+        for group in cues.chunk_by_mut(|a, b| a.text.start == b.text.start) {
+            group.sort_unstable();
+        }
+        cues
     }
 }
 
@@ -572,13 +501,5 @@ mod tests {
     fn names_and_code_state_nothing() {
         assert!(!concepts("en", "Run `only` or Remove-CsUser now.").contains(&"only"));
         assert!(!concepts("en", "Run `only` or Remove-CsUser now.").contains(&"remove"));
-    }
-
-    #[test]
-    fn forms_with_a_gap_or_a_star_are_taken_apart() {
-        let parts = |form: &str| format!("{:?}", parse(form));
-        assert_eq!(parts("weder … noch"), r#"[Text("weder"), Gap, Text("noch")]"#);
-        assert_eq!(parts("einzig*"), r#"[Text("einzig"), Letters]"#);
-        assert_eq!(parts("no * left"), r#"[Text("no "), Letters, Text(" left")]"#);
     }
 }

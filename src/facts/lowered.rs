@@ -4,16 +4,14 @@
 use super::scan::is_wide;
 use super::{Fact, IdentifierKind, Value};
 use crate::document::Document;
+use crate::language::small;
 
 /// Appends a text in lower case, byte for byte as long.
 pub(crate) fn push_lowered(text: &str, to: &mut String) {
-    to.extend(text.chars().map(|c| {
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-            _ => c,
-        }
-    }));
+    to.reserve(text.len());
+    for c in text.chars() {
+        to.push(small(c).filter(|small| small.len_utf8() == c.len_utf8()).unwrap_or(c));
+    }
 }
 
 /// The text of a document in lower case, byte for byte as long, with what no form may match (names,
@@ -52,9 +50,7 @@ const MARKS: &[(char, &str, &str)] = &[
 pub(super) fn compose(text: &mut String) -> Vec<(u32, u32)> {
     let mut squeezed = Vec::new();
     let marked = |c: char| matches!(c, '\u{300}'..='\u{36f}');
-    // The first bytes of all that is looked for below.
-    let bytes = text.as_bytes();
-    if memchr::memchr3(0xcc, 0xcd, 0xca, bytes).or_else(|| memchr::memchr2(0xc4, 0xd9, bytes)).is_none() {
+    if !may_compose(text) {
         return squeezed;
     }
     let mut composed = String::with_capacity(text.len());
@@ -79,6 +75,12 @@ pub(super) fn compose(text: &mut String) -> Vec<(u32, u32)> {
     }
     *text = composed;
     squeezed
+}
+
+/// Whether a text has the first byte of anything that [`compose`] looks for.
+pub(super) fn may_compose(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(0xcc, 0xcd, 0xca, bytes).or_else(|| memchr::memchr2(0xc4, 0xd9, bytes)).is_some()
 }
 
 /// What stands for a character in a form, where that is shorter: the apostrophe that is a letter is the common one, the

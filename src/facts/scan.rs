@@ -8,7 +8,7 @@ use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::code::inline;
 use crate::document::{Document, MarkKind, Sentence};
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
-use crate::language::{Locale, is_letter};
+use crate::language::{is_letter, is_letter_or_digit};
 use crate::source::Span;
 
 /// Ideographs, kana and hangul: written without spaces, each a letter of its own.
@@ -270,8 +270,7 @@ impl<'a> Scanner<'a> {
     fn with_unit(&self, number: Number, length: u32, text: &str) -> (Number, u32) {
         const PARTS: usize = 4;
         // "4K" is the same in languages that nothing is known of.
-        let fallback = || Locale::parse("en").as_ref().and_then(lexicon::for_locale);
-        let Some(lexicon) = self.lexicon.or_else(fallback) else { return (number, length) };
+        let Some(lexicon) = self.lexicon.or_else(lexicon::english) else { return (number, length) };
         let (mut whole, mut end) = (None::<Amount>, length as usize);
         let (mut from, mut to) = (0, end);
         for _ in 0..PARTS {
@@ -453,7 +452,7 @@ fn is_version(text: &str) -> bool {
 
 /// The length of the word at the start of a text: letters of one alphabet and digits.
 fn word_length(text: &str) -> usize {
-    text.char_indices().find(|&(_, c)| !c.is_alphanumeric() || is_wide(c)).map_or(text.len(), |(at, _)| at)
+    text.char_indices().find(|&(_, c)| !is_letter_or_digit(c) || is_wide(c)).map_or(text.len(), |(at, _)| at)
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@
 use super::scan::is_wide;
 use super::{Fact, Value};
 use crate::document::Document;
-use crate::language::is_letter;
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
+use crate::language::{is_letter, small};
 use crate::source::Span;
+use std::sync::OnceLock;
 
 /// A number in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,8 @@ pub(super) fn find(document: &Document, facts: &[Fact]) -> Vec<Spelled> {
     if matches!(lexicon.script, Script::Jpan | Script::Hans | Script::Hant) {
         ideographs(text, lexicon, &mut found);
     } else {
-        Words { text, lexicon, number: Sum::default(), found: &mut found }.read();
+        let beginnings = Beginnings::of(lexicon);
+        Words { text, lexicon, beginnings, number: Sum::default(), found: &mut found }.read();
     }
     let mut facts = facts.iter().filter(|fact| !matches!(fact.value, Value::Time(_))).peekable();
     found.retain(|spelled| {
@@ -102,6 +104,7 @@ impl Sum {
 struct Words<'a> {
     text: &'a str,
     lexicon: &'static Lexicon,
+    beginnings: &'static Beginnings,
     number: Sum,
     found: &'a mut Vec<Spelled>,
 }
@@ -131,10 +134,8 @@ impl Words<'_> {
                 }
                 continue;
             }
-            let near = near(&self.text[at..]);
-            let whole = length(near, |c| is_letter(c) || INSIDE.contains(&c));
-            let whole = near[..whole].trim_end_matches(INSIDE).len();
             let first = length(&self.text[at..], is_letter);
+            let whole = whole(&self.text[at..], first);
             let mut next = at + first;
             if let Some((word, n)) = self.word(at, whole) {
                 self.push(word.value, counts(word), joined, at, at + n);
@@ -149,6 +150,7 @@ impl Words<'_> {
                 joined = false;
             } else if self.lexicon.numbers.solid
                 && first >= 6
+                && self.beginnings.may_hold(&self.text[at..next])
                 && let Some(number) = self.solid(&self.text[at..next])
             {
                 self.finish();
@@ -169,7 +171,7 @@ impl Words<'_> {
     fn word(&self, at: usize, whole: usize) -> Option<(&'static NumberWord, usize)> {
         let mut text = &self.text[at..at + whole];
         loop {
-            if let Some(word) = find_word(self.lexicon, text) {
+            if let Some(word) = find_word((self.lexicon, self.beginnings), text) {
                 return Some((word, text.len()));
             }
             text = &text[..text.rfind(INSIDE)?];
@@ -297,13 +299,77 @@ fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(LONGEST)]
 }
 
+/// The length of the word that a text begins with, and what is joined to it: its first letters are so many.
+fn whole(text: &str, first: usize) -> usize {
+    let near = near(text);
+    if first <= near.len() && !text[first..].starts_with(INSIDE) {
+        return first;
+    }
+    let whole = length(near, |c| is_letter(c) || INSIDE.contains(&c));
+    near[..whole].trim_end_matches(INSIDE).len()
+}
+
+/// The beginnings of the number words of a language, as a set that may say of others, too, that it has them: most words
+/// are no numbers, and are told by their first letters.
+struct Beginnings([u64; 64]);
+
+impl Beginnings {
+    fn of(lexicon: &'static Lexicon) -> &'static Self {
+        static ALL: OnceLock<Vec<OnceLock<Beginnings>>> = OnceLock::new();
+        let all = ALL.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
+        all[lexicon::place(lexicon)].get_or_init(|| {
+            let mut bits = [0; 64];
+            for word in lexicon.number_words {
+                let place = Self::place(word.word);
+                bits[place / 64] |= 1 << (place % 64);
+            }
+            Self(bits)
+        })
+    }
+
+    /// The place of a word: by its first three bytes in lower case, or all where it has fewer.
+    fn place(word: &str) -> usize {
+        let (mut first, mut bytes) = (0u32, 0);
+        let mut buffer = [0; 4];
+        for c in word.chars() {
+            let mut add = |c: char| {
+                for &byte in c.encode_utf8(&mut buffer).as_bytes() {
+                    if bytes < 3 {
+                        first = first << 8 | u32::from(byte);
+                        bytes += 1;
+                    }
+                }
+            };
+            match small(c) {
+                Some(c) => plain(c).into_iter().for_each(&mut add),
+                None => c.to_lowercase().filter_map(plain).for_each(&mut add),
+            }
+            if bytes == 3 {
+                break;
+            }
+        }
+        (first.wrapping_mul(0x9e37_79b1) >> 20) as usize
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let place = Self::place(word);
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+}
+
 /// Whether a word demands a number of another language.
 fn counts(word: &NumberWord) -> bool {
     word.kind == NumberKind::Cardinal
 }
 
 /// The number word that a text is, cardinals first; one whose letters stand for nothing is none.
-fn find_word(lexicon: &'static Lexicon, text: &str) -> Option<&'static NumberWord> {
+fn find_word(
+    (lexicon, beginnings): (&'static Lexicon, &Beginnings),
+    text: &str,
+) -> Option<&'static NumberWord> {
+    if !beginnings.may_hold(text) {
+        return None;
+    }
     let words = lexicon.number_words;
     let mut buffer = [0; LONGEST];
     let lower = lowered(text, &mut buffer)?;
@@ -315,17 +381,21 @@ fn find_word(lexicon: &'static Lexicon, text: &str) -> Option<&'static NumberWor
 /// A word in lower case, as bytes; `None` where it is longer than any number word.
 fn lowered<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
     let mut end = 0;
-    for c in word.chars().flat_map(char::to_lowercase) {
-        let c = match c {
-            '’' | '\u{2bc}' => '\'',
-            // What is left of the dotted capital of Turkish, and the vowel marks of Arabic.
-            '\u{307}' | '\u{64b}'..='\u{652}' => continue,
-            c => c,
-        };
+    for c in word.chars().flat_map(char::to_lowercase).filter_map(plain) {
         let room = buffer.get_mut(end..end + c.len_utf8())?;
         end += c.encode_utf8(room).len();
     }
     Some(&buffer[..end])
+}
+
+/// What a small letter is in a number word; `None` where it is left out.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '’' | '\u{2bc}' => Some('\''),
+        // What is left of the dotted capital of Turkish, and the vowel marks of Arabic.
+        '\u{307}' | '\u{64b}'..='\u{652}' => None,
+        c => Some(c),
+    }
 }
 
 fn equal(lower: &str, word: &str) -> bool {
@@ -342,13 +412,20 @@ fn length(text: &str, of: impl Fn(char) -> bool) -> usize {
 
 /// Reads Chinese and Japanese: runs of the characters that count.
 fn ideographs(text: &str, lexicon: &'static Lexicon, found: &mut Vec<Spelled>) {
+    let counts = |w: &&NumberWord| matches!(w.kind, NumberKind::Cardinal | NumberKind::Article);
+    let single = |w: &NumberWord| {
+        let first = w.word.chars().next()?;
+        (is_wide(first) && w.word.len() == first.len_utf8()).then_some((first, w.value))
+    };
+    // The first that the lexicon has of each.
+    let mut values: Vec<(char, u64)> =
+        lexicon.number_words.iter().filter(counts).filter_map(single).collect();
+    values.sort_by_key(|value| value.0);
+    values.dedup_by_key(|value| value.0);
+    let least = values.first().map_or(char::MAX, |value| value.0);
     let value = |c: char| {
-        let single = |w: &&NumberWord| w.word.chars().eq([c]);
-        let counts = |w: &&NumberWord| matches!(w.kind, NumberKind::Cardinal | NumberKind::Article);
-        is_wide(c)
-            .then(|| lexicon.number_words.iter().find(|w| counts(w) && single(w)))
-            .flatten()
-            .map(|w| w.value)
+        let at = if c < least { None } else { values.binary_search_by_key(&c, |value| value.0).ok() };
+        at.map(|at| values[at].1)
     };
     let nothing: Vec<(&str, usize)> = lexicon
         .number_words
@@ -356,16 +433,9 @@ fn ideographs(text: &str, lexicon: &'static Lexicon, found: &mut Vec<Spelled>) {
         .filter(|w| w.kind == NumberKind::Nothing)
         .map(|w| (w.word, w.word.find(|c| value(c).is_some()).unwrap_or(0)))
         .collect();
-    // All that count, as a set that is quick to ask.
-    let mut counting: Vec<char> = lexicon
-        .number_words
-        .iter()
-        .filter_map(|w| w.word.chars().next().filter(|&c| w.word.len() == c.len_utf8()))
-        .collect();
-    counting.sort_unstable();
     let (mut at, mut behind) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
-        if c.is_ascii() || counting.binary_search(&c).is_err() || value(c).is_none() {
+        if value(c).is_none() {
             at += c.len_utf8();
             continue;
         }

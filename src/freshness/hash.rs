@@ -1,29 +1,42 @@
 //! Hashes of a source, in the forms in which they are recorded.
 
 use sha1_smol::Sha1;
+use std::cell::OnceCell;
 
-/// The hashes of a text, in hexadecimal.
+/// The hashes of a text, in hexadecimal, each made when it is first asked for.
 #[derive(Debug)]
-pub(super) struct Hashes([String; 4]);
+pub(super) struct Hashes<'a> {
+    text: &'a str,
+    known: [OnceCell<String>; 4],
+}
 
-impl Hashes {
-    /// A text with its lines ended by CR LF, by LF, as it is, and as a blob of git.
-    pub(super) fn of(text: &str) -> Self {
-        let bare = text.replace("\r\n", "\n");
-        let mut blob = Sha1::new();
-        blob.update(format!("blob {}\0", bare.len()).as_bytes());
-        blob.update(bare.as_bytes());
-        Self([
-            sha1(bare.replace('\n', "\r\n").as_bytes()),
-            sha1(bare.as_bytes()),
-            sha1(text.as_bytes()),
-            blob.digest().to_string(),
-        ])
+impl<'a> Hashes<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, known: Default::default() }
     }
 
     /// Whether one of them is that.
     pub(super) fn hold(&self, recorded: &str) -> bool {
-        self.0.iter().any(|hash| hash.eq_ignore_ascii_case(recorded))
+        (0..self.known.len()).any(|form| self.get(form).eq_ignore_ascii_case(recorded))
+    }
+
+    /// The hash of the text with its lines ended by CR LF, by LF, as it is, or as a blob of git.
+    fn get(&self, form: usize) -> &str {
+        self.known[form].get_or_init(|| {
+            let bare = || self.text.replace("\r\n", "\n");
+            match form {
+                0 => sha1(bare().replace('\n', "\r\n").as_bytes()),
+                1 => sha1(bare().as_bytes()),
+                2 => sha1(self.text.as_bytes()),
+                _ => {
+                    let bare = bare();
+                    let mut blob = Sha1::new();
+                    blob.update(format!("blob {}\0", bare.len()).as_bytes());
+                    blob.update(bare.as_bytes());
+                    blob.digest().to_string()
+                }
+            }
+        })
     }
 }
 

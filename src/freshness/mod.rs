@@ -108,7 +108,7 @@ impl Hashes {
         for set in &sets.sets {
             let Reference::Source(reference) = set.reference else { continue };
             let source = set.members[reference].document.page;
-            let mut hashes: Option<hash::Hashes> = None;
+            let mut hashes: Option<hash::Hashes<'_>> = None;
             for member in &set.members {
                 let page = member.document.page;
                 let Some(recorded) = pages.get(page as usize).and_then(recorded_hash) else { continue };

@@ -8,7 +8,8 @@
 
 use super::lexicon::compiled::{LANGUAGES, LETTERS, WORDS, WORDS_IN_PRODUCTS};
 use super::lexicon::{self, Lexicon, Script};
-use super::{Locale, is_letter};
+use super::{Locale, is_letter, is_letter_or_digit, small};
+use crate::hash::Map;
 use std::sync::OnceLock;
 
 /// Whether a text is in the language it should be in.
@@ -71,8 +72,8 @@ pub fn scores(text: &str) -> Scores {
     };
     let mut lowered = String::new();
     let mut before = "";
-    for token in text.split(|c: char| c.is_whitespace() || is_parting(c)) {
-        let token = token.trim_matches(|c: char| !c.is_alphanumeric());
+    for token in text.split(is_between) {
+        let token = token.trim_matches(|c: char| !is_letter_or_digit(c));
         if token.is_empty() {
             continue;
         }
@@ -89,49 +90,47 @@ pub fn scores(text: &str) -> Scores {
 
 /// The languages that have a common word, a bit for each.
 fn languages_of(word: &str) -> Option<u32> {
-    /// Where the words begin whose first byte is at least this.
-    static FIRST: OnceLock<[usize; 257]> = OnceLock::new();
-    let first = FIRST.get_or_init(|| {
-        std::array::from_fn(|byte| {
-            WORDS.partition_point(|(known, _)| usize::from(known.as_bytes()[0]) < byte)
-        })
+    static KNOWN: OnceLock<Map<&str, u32>> = OnceLock::new();
+    KNOWN.get_or_init(|| WORDS.iter().copied().collect()).get(word).copied()
+}
+
+/// The languages that have a letter beyond a–z, a bit for each.
+fn languages_with(c: char) -> u32 {
+    static KNOWN: OnceLock<Vec<u32>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let last = LETTERS.last().map_or(0, |&(c, _)| c as usize);
+        let mut known = vec![0; last + 1];
+        LETTERS.iter().for_each(|&(c, languages)| known[c as usize] = languages);
+        known
     });
-    let byte = usize::from(*word.as_bytes().first()?);
-    let near = &WORDS[first[byte]..first[byte + 1]];
-    near.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|index| near[index].1)
+    known.get(c as usize).copied().unwrap_or(0)
+}
+
+/// Calls for each language of a set of bits, by its place in [`lexicon::all`].
+fn each(mut languages: u32, mut call: impl FnMut(usize)) {
+    while languages != 0 {
+        call(languages.trailing_zeros() as usize);
+        languages &= languages - 1;
+    }
+}
+
+/// What parts words.
+fn is_between(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='\u{5FF}' | '\u{3041}'..='\u{FDFF}' => false,
+        _ => c.is_whitespace() || is_parting(c),
+    }
 }
 
 /// What parts words beside white space. Hyphens, dots, slashes and the like do not: a word with one
 /// inside is the name of a thing.
 fn is_parting(c: char) -> bool {
-    matches!(
-        c,
-        ',' | ';'
-            | '!'
-            | '?'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '{'
-            | '}'
-            | '"'
-            | '«'
-            | '»'
-            | '“'
-            | '”'
-            | '„'
-            | '…'
-            | '—'
-            | '–'
-            | '|'
-            | '*'
-            | '،'
-            | '؛'
-            | '؟'
-    ) || ('\u{3000}'..='\u{303F}').contains(&c)
-        || ('\u{FF00}'..='\u{FF0F}').contains(&c)
-        || ('\u{FF1A}'..='\u{FF20}').contains(&c)
+    const MARKS: [char; 24] = [
+        ',', ';', '!', '?', '(', ')', '[', ']', '{', '}', '"', '«', '»', '“', '”', '„', '…', '—', '–', '|',
+        '*', '،', '؛', '؟',
+    ];
+    MARKS.contains(&c)
+        || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Whether a common word stands in the name of a product: "for" after "Tools".
@@ -164,13 +163,16 @@ impl Scores {
         self.words += 1;
         lowered.clear();
         // The dotted capital of Turkish leaves a dot of its own, and Arabic is written with vowel marks and without.
-        let left_out = |c: &char| !matches!(c, '\u{307}' | '\u{64b}'..='\u{652}');
-        lowered.extend(word.chars().flat_map(char::to_lowercase).filter(left_out));
+        for c in word.chars() {
+            match small(c) {
+                Some('\u{307}' | '\u{64b}'..='\u{652}') => {}
+                Some(small) => lowered.push(small),
+                None => lowered.extend(c.to_lowercase().filter(|&c| c != '\u{307}')),
+            }
+        }
         if let Some(languages) = languages_of(lowered) {
             self.give(languages, WORD / languages.count_ones());
-            for (bit, hits) in self.hits.iter_mut().enumerate() {
-                *hits += languages >> bit & 1;
-            }
+            each(languages, |language| self.hits[language] += 1);
         }
     }
 
@@ -200,15 +202,13 @@ impl Scores {
                             _ => &mut self.other,
                         } += 1;
                     }
-                    if let Ok(index) = LETTERS.binary_search_by(|(known, _)| known.cmp(&c)) {
-                        let languages = LETTERS[index].1;
+                    let languages = languages_with(c);
+                    if languages != 0 {
                         // Most of a Cyrillic text are letters that its languages share: they tell none.
                         if !is_cyrillic(c) || languages.count_ones() == 1 {
                             self.give(languages, LETTER / languages.count_ones());
                         }
-                        for (bit, letters) in self.letters.iter_mut().enumerate() {
-                            *letters += languages >> bit & 1;
-                        }
+                        each(languages, |language| self.letters[language] += 1);
                     }
                 }
             }
@@ -216,9 +216,9 @@ impl Scores {
     }
 
     fn give(&mut self, languages: u32, points: u32) {
-        for (bit, sum) in self.points.iter_mut().enumerate() {
-            *sum = sum.saturating_add(points * (languages >> bit & 1));
-        }
+        each(languages, |language| {
+            self.points[language] = self.points[language].saturating_add(points);
+        });
     }
 
     /// The script that carries the text. A syllable or ideograph weighs as much as three letters,
@@ -252,10 +252,7 @@ impl Scores {
     fn best(&self, script: Script) -> Option<((usize, u32), u32)> {
         let mut best: Option<(usize, u32)> = None;
         let mut second = 0;
-        for (index, lexicon) in
-            lexicon::all().iter().enumerate().filter(|(_, lexicon)| lexicon.script == script)
-        {
-            let _ = lexicon;
+        for (index, _) in lexicon::all().iter().enumerate().filter(|(_, lexicon)| lexicon.script == script) {
             let points = self.points[index];
             match best {
                 Some((_, most)) if points <= most => second = second.max(points),
@@ -376,12 +373,21 @@ const ENOUGH_LETTERS: u32 = 24;
 pub fn script(text: &str) -> Option<&'static str> {
     let mut counts = [0_u32; SCRIPTS.len()];
     let mut latin = 0;
+    // Most letters are of the script of the one before.
+    let mut last = 0;
     for c in text.chars().filter(|c| is_letter(*c)) {
+        let of = |script: usize| SCRIPTS[script].1.iter().any(|(from, to)| (*from..=*to).contains(&c));
         // Greek is the first that is not Latin.
-        let known = c >= '\u{370}';
-        let of = |ranges: &[(char, char)]| ranges.iter().any(|(from, to)| (*from..=*to).contains(&c));
-        match known.then(|| SCRIPTS.iter().position(|(_, ranges)| of(ranges))).flatten() {
-            Some(script) => counts[script] += 1,
+        let script = match c {
+            ..'\u{370}' => None,
+            _ if of(last) => Some(last),
+            _ => (0..SCRIPTS.len()).find(|&script| of(script)),
+        };
+        match script {
+            Some(script) => {
+                counts[script] += 1;
+                last = script;
+            }
             None => latin += u32::from(is_latin(c)),
         }
     }

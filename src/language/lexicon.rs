@@ -8,6 +8,7 @@ pub use super::class::Class;
 pub use super::traits::{Trait, Traits};
 use super::words;
 pub use super::words::Words;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 /// The knowledge of one language.
@@ -78,12 +79,12 @@ pub enum Script {
 impl Lexicon {
     /// The forms of words and phrases with the concepts each states; a form without concepts is a trap,
     /// which keeps the forms inside it from speaking. Syntax: [`crate::facts::cue`].
-    pub fn forms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+    pub fn forms(&self) -> impl Iterator<Item = (&'static str, Rc<[u16]>)> {
         listed(self.words().cues)
     }
 
     /// The forms of technical terms, as [`forms`](Self::forms) gives those of cues.
-    pub fn terms(&self) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+    pub fn terms(&self) -> impl Iterator<Item = (&'static str, Rc<[u16]>)> {
         listed(self.words().terms)
     }
 
@@ -96,7 +97,10 @@ impl Lexicon {
     /// What a number in digits is multiplied by where this word stands behind it: "2 million", "5k".
     #[must_use]
     pub fn unit(&self, word: &str) -> Option<u64> {
-        let lower = |other: &str| other.chars().eq(word.chars().flat_map(char::to_lowercase));
+        let first = first_small(word)?;
+        let lower = |other: &str| {
+            other.starts_with(first) && other.chars().eq(word.chars().flat_map(char::to_lowercase))
+        };
         let whole = |w: &&NumberWord| w.value >= 100 && w.kind == NumberKind::Cardinal && lower(w.word);
         self.numbers
             .units
@@ -120,7 +124,10 @@ impl Lexicon {
     /// The month that a word names, from 1.
     #[must_use]
     pub fn month(&self, word: &str) -> Option<u8> {
-        let named = |name: &&str| name.chars().eq(word.chars().flat_map(char::to_lowercase));
+        let first = first_small(word)?;
+        let named = |name: &&str| {
+            name.starts_with(first) && name.chars().eq(word.chars().flat_map(char::to_lowercase))
+        };
         let at = self.dates.months.iter().position(named)?;
         Some(self.dates.month_numbers[at])
     }
@@ -146,11 +153,16 @@ impl Script {
     }
 }
 
+/// The first letter of a word in lower case: most words are told from others by it.
+fn first_small(word: &str) -> Option<char> {
+    word.chars().next()?.to_lowercase().next()
+}
+
 /// The forms of a compiled list, with the concepts each states.
-fn listed(lines: &'static str) -> impl Iterator<Item = (&'static str, Vec<u16>)> {
+fn listed(lines: &'static str) -> impl Iterator<Item = (&'static str, Rc<[u16]>)> {
     lines.lines().flat_map(|line| {
         let (concepts, forms) = line.split_once('\t').unwrap_or((line, ""));
-        let concepts: Vec<u16> = concepts.split(',').filter_map(|number| number.parse().ok()).collect();
+        let concepts: Rc<[u16]> = concepts.split(',').filter_map(|number| number.parse().ok()).collect();
         forms.split('\t').map(move |form| (form, concepts.clone()))
     })
 }
@@ -484,35 +496,47 @@ pub fn length_ratio(source: &super::Locale, target: &super::Locale) -> f64 {
 /// else one of its language.
 #[must_use]
 pub fn for_locale(locale: &super::Locale) -> Option<&'static Lexicon> {
-    let exact = all().iter().position(|lexicon| lexicon.tag == locale.as_str());
-    let at = exact.or_else(|| {
-        let language = locale.language();
-        let mut same = own_locales().iter().enumerate().filter(|(_, own)| own.0 == language);
-        let (first, _) = same.next()?;
-        // Only of languages in two scripts there are several.
-        let Some(second) = same.next() else { return Some(first) };
-        let mut all = [(first, &own_locales()[first]), second].into_iter().chain(same);
-        let own = all.find(|(_, own)| own.1.same_language(locale));
-        Some(own.map_or(first, |(at, _)| at))
-    })?;
-    Some(&all()[at])
+    let language = packed(locale.as_str());
+    let same = || own_locales().iter().zip(all()).filter(|(own, _)| own.0 == language);
+    let (_, first) = same().next()?;
+    // Only of languages in two scripts there are several.
+    if same().nth(1).is_none() {
+        return Some(first);
+    }
+    let exact = same().find(|(_, lexicon)| lexicon.tag == locale.as_str());
+    let own = || same().find(|(own, _)| own.1.same_language(locale));
+    Some(exact.or_else(own).map_or(first, |(_, lexicon)| lexicon))
+}
+
+/// The lexicon of English: programs speak it on pages of all languages.
+#[must_use]
+pub fn english() -> Option<&'static Lexicon> {
+    static ENGLISH: OnceLock<Option<&'static Lexicon>> = OnceLock::new();
+    *ENGLISH.get_or_init(|| all().iter().find(|lexicon| lexicon.tag == "en"))
+}
+
+/// The place of a lexicon in [`all`].
+#[must_use]
+pub fn place(lexicon: &'static Lexicon) -> usize {
+    all().iter().position(|other| std::ptr::eq(other, lexicon)).unwrap_or_default()
 }
 
 /// Whether a lexicon is of the language of a locale.
 #[must_use]
-pub fn serves(lexicon: &Lexicon, locale: &super::Locale) -> bool {
-    let own = all().iter().position(|other| other.tag == lexicon.tag);
-    own.is_some_and(|at| own_locales()[at].1.same_language(locale))
+pub fn serves(lexicon: &'static Lexicon, locale: &super::Locale) -> bool {
+    own_locales().get(place(lexicon)).is_some_and(|own| own.1.same_language(locale))
 }
 
 /// The languages and locales of the lexicons, in their order.
-fn own_locales() -> &'static [(&'static str, super::Locale)] {
-    static OWN: OnceLock<Vec<(&'static str, super::Locale)>> = OnceLock::new();
+fn own_locales() -> &'static [(u32, super::Locale)] {
+    static OWN: OnceLock<Vec<(u32, super::Locale)>> = OnceLock::new();
     OWN.get_or_init(|| {
-        let own = |lexicon: &Lexicon| {
-            let language = lexicon.tag.split('-').next().unwrap_or(lexicon.tag);
-            Some((language, super::Locale::parse(lexicon.tag)?))
-        };
+        let own = |lexicon: &Lexicon| Some((packed(lexicon.tag), super::Locale::parse(lexicon.tag)?));
         all().iter().filter_map(own).collect()
     })
+}
+
+/// The language of a tag, two or three letters, as a number: quicker to compare than text.
+fn packed(tag: &str) -> u32 {
+    tag.bytes().take_while(|&byte| byte != b'-').fold(0, |packed, byte| packed << 8 | u32::from(byte))
 }

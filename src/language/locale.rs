@@ -45,7 +45,8 @@ impl Locale {
     /// The primary language subtag ("pt").
     #[must_use]
     pub fn language(&self) -> &str {
-        self.0.split('-').next().unwrap_or_default()
+        let end = self.0.bytes().position(|byte| byte == b'-').unwrap_or(self.0.len());
+        &self.0[..end]
     }
 
     /// The region subtag ("BR"), where there is one.
@@ -118,8 +119,7 @@ impl Locale {
     /// pages of that name can tell.
     #[must_use]
     pub fn of_nickname(name: &str) -> Option<Self> {
-        let lower = name.to_ascii_lowercase();
-        let (_, tag) = NICKNAMES.iter().find(|(nickname, _)| *nickname == lower)?;
+        let (_, tag) = NICKNAMES.iter().find(|(nickname, _)| nickname.eq_ignore_ascii_case(name))?;
         Self::parse(tag)
     }
 }

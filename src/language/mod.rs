@@ -8,5 +8,5 @@ pub mod locale;
 pub mod traits;
 pub mod words;
 
-pub use letter::is_letter;
+pub use letter::{is_letter, is_letter_or_digit, small};
 pub use locale::Locale;

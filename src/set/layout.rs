@@ -126,13 +126,18 @@ pub fn place(
         .zip(&placed)
         .map(|(entry, placed)| if placed.is_some() { Vec::new() } else { path::slots(entry.path) })
         .collect();
-    let evidence = weigh(entries, &slots);
-    for (placement, (entry, slots)) in placed.iter_mut().zip(entries.iter().zip(&slots)) {
+    let keys: Vec<Vec<String>> = entries
+        .iter()
+        .zip(&slots)
+        .map(|(entry, slots)| slots.iter().map(|slot| path::key(entry.path, slot)).collect())
+        .collect();
+    let evidence = weigh(entries, &slots, &keys);
+    for (at, (placement, entry)) in placed.iter_mut().zip(entries).enumerate() {
         if placement.is_none()
-            && let Some(slot) = best(&evidence, entry.root, slots)
+            && let Some(best) = best(&evidence, entry.root, &slots[at])
         {
-            *placement =
-                Some(Placement { key: path::key(entry.path, slot), locale: Some(slot.locale.clone()) });
+            let (key, locale) = (keys[at][best].clone(), slots[at][best].locale.clone());
+            *placement = Some(Placement { key, locale: Some(locale) });
         }
     }
     sources::join(entries, &mut placed, source);
@@ -152,18 +157,22 @@ fn folder_of(path: &str) -> &str {
     path.rfind('/').map_or("", |slash| &path[..slash + 1])
 }
 
-fn weigh<'a>(entries: &'a [Entry<'_>], slots: &'a [Vec<Slot>]) -> BTreeMap<SlotName<'a>, Evidence<'a>> {
+/// What is known of all slots; `keys` are those of the pages by each of their slots.
+fn weigh<'a>(
+    entries: &'a [Entry<'_>],
+    slots: &'a [Vec<Slot>],
+    keys: &[Vec<String>],
+) -> BTreeMap<SlotName<'a>, Evidence<'a>> {
     let paths: BTreeSet<(usize, &str)> = entries.iter().map(|entry| (entry.root, entry.path)).collect();
-    let mut locales: BTreeMap<(usize, String), BTreeSet<&str>> = BTreeMap::new();
-    for (entry, slots) in entries.iter().zip(slots) {
-        for slot in slots.iter().filter(|slot| !slot.nickname) {
-            let key = (entry.root, path::key(entry.path, slot));
-            locales.entry(key).or_default().insert(slot.locale.as_str());
+    let mut locales: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
+    for (entry, (slots, keys)) in entries.iter().zip(slots.iter().zip(keys)) {
+        for (slot, key) in slots.iter().zip(keys).filter(|(slot, _)| !slot.nickname) {
+            locales.entry((entry.root, key)).or_default().insert(slot.locale.as_str());
         }
     }
     let mut evidence: BTreeMap<SlotName<'a>, Evidence<'a>> = BTreeMap::new();
-    for (entry, slots) in entries.iter().zip(slots) {
-        for slot in slots {
+    for (entry, (slots, keys)) in entries.iter().zip(slots.iter().zip(keys)) {
+        for (slot, key) in slots.iter().zip(keys) {
             let of_slot = evidence.entry((entry.root, slot.form, &slot.name)).or_default();
             of_slot.pages += u32::from(!slot.nickname);
             let tally = of_slot.tallies.entry((slot.locale.as_str(), slot.nickname)).or_default();
@@ -172,11 +181,11 @@ fn weigh<'a>(entries: &'a [Entry<'_>], slots: &'a [Vec<Slot>]) -> BTreeMap<SlotN
                 Some(false) => &mut tally.disagree,
                 None => &mut tally.silent,
             } += 1;
-            let key = path::key(entry.path, slot);
             let outside =
-                path::counterparts(&key).iter().any(|path| paths.contains(&(entry.root, path.as_str())));
+                path::counterparts(key).iter().any(|path| paths.contains(&(entry.root, path.as_str())));
             let others = usize::from(!slot.nickname);
-            let shared = locales.get(&(entry.root, key)).is_some_and(|locales| locales.len() > others);
+            let shared =
+                locales.get(&(entry.root, key.as_str())).is_some_and(|locales| locales.len() > others);
             tally.mirrored += u32::from(outside || shared);
             if !path::is_index(entry.path) {
                 tally.named += 1;
@@ -254,15 +263,11 @@ fn speaks_for(entry: &Entry<'_>, locale: &Locale) -> Option<bool> {
     }
 }
 
-/// The slot to read a path by: of those believed the one with the fewest pages in another language
+/// The place of the slot to read a path by: of those believed the one with the fewest pages in another language
 /// (`out/de-DE/en-US/page.md` is English, if `out/de-DE/` holds a site of its own), else the outermost.
-fn best<'s>(
-    evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>,
-    root: usize,
-    slots: &'s [Slot],
-) -> Option<&'s Slot> {
-    let mut best: Option<(&Slot, u64, u64)> = None;
-    for slot in slots {
+fn best(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slots: &[Slot]) -> Option<usize> {
+    let mut best: Option<(usize, u64, u64)> = None;
+    for (at, slot) in slots.iter().enumerate() {
         let Some(of_slot) = evidence.get(&(root, slot.form, slot.name.as_str())) else { continue };
         let reading = (slot.locale.as_str(), slot.nickname);
         let tally = of_slot.tallies.get(&reading).copied().unwrap_or_default();
@@ -271,10 +276,10 @@ fn best<'s>(
         }
         let (wrong, all) = (u64::from(tally.disagree), u64::from(tally.agree + tally.disagree).max(1));
         if best.is_none_or(|(_, best_wrong, best_all)| wrong * best_all < best_wrong * all) {
-            best = Some((slot, wrong, all));
+            best = Some((at, wrong, all));
         }
     }
-    best.map(|(slot, ..)| slot)
+    best.map(|(at, ..)| at)
 }
 
 /// Whether a slot holds the locale that its name would be.

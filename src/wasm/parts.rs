@@ -1,9 +1,13 @@
 //! A run in parts: sets that are dealt with by workers, see [`crate::checker::Workbench`].
 
 use super::{WasmChecker, to_js, usage};
-use crate::checker::{Checker, Parts, Taught, Unreadable, Workbench, read_elsewhere};
+use crate::checker::{
+    Checker, Parts, Taught, Unreadable, Workbench, language_in_path, make_ready, read_elsewhere,
+};
 use crate::report::json;
 use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use wasm_bindgen::prelude::*;
 
 /// Mirrors `Parts` in `npm/parts.ts`.
@@ -26,10 +30,24 @@ pub struct OutlineOutput {
     pub pages: Vec<String>,
 }
 
+thread_local! {
+    /// The languages of the pages that were read, as their paths name them.
+    static MET: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Makes the languages of the pages that were read ready to be compared.
+#[wasm_bindgen(js_name = makeReady)]
+pub fn make_all_ready() {
+    MET.take().into_iter().for_each(make_ready);
+}
+
 /// Reads a page without adding it, for `addRead`.
 #[wasm_bindgen(js_name = readPage)]
 #[must_use]
 pub fn read_page(path: &str, bytes: &[u8], root: Option<String>) -> Vec<u8> {
+    if let Some(tag) = language_in_path(path) {
+        MET.with_borrow_mut(|met| met.insert(tag));
+    }
     read_elsewhere(root.as_deref().unwrap_or_default(), path, bytes)
 }
 

@@ -6,6 +6,7 @@ use crate::compare::{Change, Comparison};
 use crate::document::BlockKind;
 use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;
+use crate::language::is_letter;
 use crate::language::lexicon;
 use crate::message;
 use crate::source::Span;
@@ -145,14 +146,23 @@ fn transliterated(pair: &Comparison<'_>, sink: &mut Sink) {
 /// A word of four or more capitals in an alphabet other than the Latin one, with its place: shorter ones are
 /// words of their own ("ПИН").
 fn capitals_of_another_alphabet(text: &str) -> Option<(usize, &str)> {
-    let mut rest = 0;
-    for word in text.split(|c: char| !c.is_alphabetic()) {
-        let at = rest;
-        rest = at + word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-        let mut letters = word.chars();
-        if letters.clone().count() >= 4 && letters.all(|c| c.is_uppercase() && c >= '\u{370}') {
-            return Some((at, word));
+    /// The first byte of the first character that is one.
+    const FIRST: u8 = 0xcd;
+    if text.bytes().all(|byte| byte < FIRST) {
+        return None;
+    }
+    // Where the word began, how many letters it has, and whether all are such capitals.
+    let (mut start, mut letters, mut capitals) = (0, 0, true);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if is_letter(c) {
+            letters += 1;
+            capitals = capitals && c >= '\u{370}' && c.is_uppercase();
+            continue;
         }
+        if letters >= 4 && capitals {
+            return Some((start, &text[start..at]));
+        }
+        (start, letters, capitals) = (at + c.len_utf8(), 0, true);
     }
     None
 }

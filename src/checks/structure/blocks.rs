@@ -3,6 +3,7 @@
 use crate::align::BlockBead;
 use crate::compare::Comparison;
 use crate::document::{BlockKind, MarkKind};
+use crate::language::is_letter_or_digit;
 use crate::message::Wording;
 use crate::rendition::Rendition;
 
@@ -39,10 +40,10 @@ pub(super) fn says_something(rendition: Rendition<'_>, block: u32) -> bool {
     if document.blocks[block as usize].wrapper_title {
         return false;
     }
-    let letters =
-        document.text(document.blocks[block as usize].text).chars().filter(|c| c.is_alphanumeric()).count();
     let least = if matches!(kind, BlockKind::Cell { .. }) { 1 } else { 3 };
-    letters >= least && !only_images(rendition, (block, block + 1))
+    let letters =
+        document.text(document.blocks[block as usize].text).chars().filter(|c| is_letter_or_digit(*c));
+    letters.take(least).count() == least && !only_images(rendition, (block, block + 1))
 }
 
 /// Whether a paragraph is answered by a code block.

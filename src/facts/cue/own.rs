@@ -24,7 +24,7 @@ impl Words {
                 forms.iter().map(|(form, concept)| (form.to_lowercase(), *concept)).collect();
             let matcher = Matcher::new(
                 lexicon::for_locale(&locale).map(|lexicon| lexicon.script),
-                lower.iter().map(|(form, concept)| (form.as_str(), vec![*concept])),
+                lower.iter().map(|(form, concept)| (form.as_str(), [*concept], false)),
             );
             let mut stated: Vec<u16> = lower.iter().map(|form| form.1).collect();
             stated.sort_unstable();
@@ -49,6 +49,6 @@ impl Words {
     #[must_use]
     pub fn find(&self, document: &Document, facts: &[Fact], locale: &Locale) -> Vec<Cue> {
         let found = self.of(locale).and_then(|known| find_with(lowered(document, facts), &known.1));
-        found.unwrap_or_default()
+        found.map(|(cues, _)| cues).unwrap_or_default()
     }
 }

@@ -6,25 +6,36 @@ use crate::language::lexicon::{self, Lexicon};
 use crate::order::InOrder as _;
 use std::sync::OnceLock;
 
+/// The forms of a language by what they state.
+struct Shown {
+    /// For each concept all that may be shown.
+    all: Vec<Vec<&'static str>>,
+    /// For each concept what is shown, once it was asked for.
+    plainest: Vec<OnceLock<Vec<&'static str>>>,
+}
+
 /// The forms by which a language states a concept, the first few, for messages.
 #[must_use]
 pub fn forms_of(locale: &Locale, concept: u16) -> &'static [&'static str] {
-    static SHOWN: OnceLock<Vec<OnceLock<Vec<Vec<&'static str>>>>> = OnceLock::new();
-    let all = SHOWN.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
+    static SHOWN: OnceLock<Vec<OnceLock<Shown>>> = OnceLock::new();
+    let languages = SHOWN.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
     let Some(lexicon) = lexicon::for_locale(locale) else { return &[] };
-    let at = lexicon::all().iter().position(|other| other.tag == lexicon.tag);
-    let shown = at.and_then(|at| all.get(at)).map(|shown| shown.get_or_init(|| shown_forms(lexicon)));
-    shown.and_then(|shown| shown.get(concept as usize)).map_or(&[], Vec::as_slice)
+    let shown = languages[lexicon::place(lexicon)].get_or_init(|| Shown::new(lexicon));
+    let at = concept as usize;
+    let (Some(all), Some(kept)) = (shown.all.get(at), shown.plainest.get(at)) else { return &[] };
+    kept.get_or_init(|| plainest(all.clone()))
 }
 
-/// For each concept the forms that are shown.
-fn shown_forms(lexicon: &'static Lexicon) -> Vec<Vec<&'static str>> {
-    let mut of: Vec<Vec<&'static str>> = vec![Vec::new(); lexicon::concepts().len()];
-    let all = lexicon.forms().chain(lexicon.terms()).filter(|(form, _)| !form.contains('…'));
-    for (form, concepts) in all {
-        concepts.into_iter().for_each(|concept| of[concept as usize].push(form));
+impl Shown {
+    fn new(lexicon: &'static Lexicon) -> Self {
+        let concepts = lexicon::concepts().len();
+        let mut of: Vec<Vec<&'static str>> = vec![Vec::new(); concepts];
+        let all = lexicon.forms().chain(lexicon.terms()).filter(|(form, _)| !form.contains('…'));
+        for (form, concepts) in all {
+            concepts.iter().for_each(|&concept| of[concept as usize].push(form));
+        }
+        Self { all: of, plainest: (0..concepts).map(|_| OnceLock::new()).collect() }
     }
-    of.into_iter().map(plainest).collect()
 }
 
 /// The plainest of some forms.
