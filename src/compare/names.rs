@@ -34,6 +34,8 @@ pub(super) struct Exchange {
 pub(super) struct Names<'p, 'a> {
     pair: &'p Comparison<'a>,
     known: (&'static [bool], &'static [bool]),
+    /// The name of the translation's own language.
+    own: Option<u16>,
     /// The sides on which words with capitals can be told to be names, if they can.
     sides: Option<[Side<'a>; 2]>,
 }
@@ -59,13 +61,34 @@ struct Word {
 
 impl<'p, 'a> Names<'p, 'a> {
     pub(super) fn new(pair: &'p Comparison<'a>, known: (&'static [bool], &'static [bool])) -> Self {
-        Self { pair, known, sides: sides(pair) }
+        Self { pair, known, own: name_of_language(pair.target), sides: sides(pair) }
     }
 
     /// What became another name in a bead.
     pub(super) fn find(&mut self, statement: &Statement) -> Vec<Exchange> {
         let mut found = Vec::new();
         let (mut lost, mut gained) = self.listed(statement);
+        // An example of a language is put in the reader's own, often: "the German keyboard", "la tastiera italiana". A word
+        // for a language may be one for a people, too.
+        let languages: Vec<u16> = lost.iter().copied().filter(|&it| is_language(it)).collect();
+        let own = self.own.filter(|own| gained.contains(own) && !languages.is_empty());
+        if let Some(own) = own {
+            let told = self.place(statement, own, false);
+            gained.retain(|&it| !self.place(statement, it, false).overlaps(told));
+            let told: Vec<Span> = languages.iter().map(|&it| self.place(statement, it, true)).collect();
+            lost.retain(|&it| !told.iter().any(|place| place.overlaps(self.place(statement, it, true))));
+        }
+        // "Norwegian" for "Norwegian Bokmål" says less, and nothing else.
+        let id = |it: u16| lexicon::concept(it).id;
+        let begins =
+            |one: &str, other: &str| other.strip_prefix(one).is_some_and(|rest| rest.starts_with('-'));
+        let wider = |one: u16, other: u16| {
+            is_language(one) && (begins(id(one), id(other)) || begins(id(other), id(one)))
+        };
+        let narrowed: Vec<u16> =
+            lost.iter().copied().filter(|&it| gained.iter().any(|&new| wider(it, new))).collect();
+        gained.retain(|&new| !narrowed.iter().any(|&it| wider(it, new)));
+        lost.retain(|it| !narrowed.contains(it));
         // What stands there as it is written here is no other name, whatever the languages call it.
         let (from, to) = (self.pair.source_text(&statement.bead), self.pair.target_text(&statement.bead));
         let (source, target) = (self.pair.source.document, self.pair.target.document);
@@ -157,6 +180,21 @@ impl<'p, 'a> Names<'p, 'a> {
         }
         pairs.into_iter().min_by_key(|(apart, it)| (*apart, it.words)).map(|(_, it)| it)
     }
+}
+
+/// Whether a listed name is that of a language.
+fn is_language(concept: u16) -> bool {
+    lexicon::concept(concept).id.starts_with(LANGUAGE)
+}
+
+/// What the ids of names of languages begin with.
+const LANGUAGE: &str = "term/language-";
+
+/// The listed name of the language that a document is written in.
+fn name_of_language(rendition: Rendition<'_>) -> Option<u16> {
+    let name = lexicon::for_locale(rendition.locale)?.english_name.split(' ').next()?.to_lowercase();
+    let own = |concept: &lexicon::Concept| concept.id.strip_prefix(LANGUAGE) == Some(name.as_str());
+    lexicon::concepts().iter().position(own).map(|at| at as u16)
 }
 
 /// A name that has nothing like it on the other side.
@@ -353,6 +391,17 @@ mod tests {
         let wrong = "The meeting will be held in Rohtak next week.";
         assert_eq!(told("de", source, "en", wrong), ["\"Spanien\" became \"Rohtak\""]);
         assert!(told("de", source, "en", "The meeting will be held in Spain next week.").is_empty());
+    }
+
+    #[test]
+    fn an_example_of_a_language_may_be_put_in_the_language_of_the_reader() {
+        let source = "Choose the layout of the French keyboard in the second list.";
+        assert!(
+            told("en", source, "it", "Scegli la disposizione della tastiera italiana nel secondo elenco.")
+                .is_empty()
+        );
+        let wrong = "Scegli la disposizione della tastiera spagnola nel secondo elenco.";
+        assert_eq!(told("en", source, "it", wrong), ["\"French\" became \"spagnola\""]);
     }
 
     #[test]

@@ -318,6 +318,12 @@ fn read_as_name(pair: &Comparison<'_>, bead: &Bead, new: &Fact, is: &str) -> Opt
     };
     let spaced: Vec<&str> = humps().collect();
     let page = &pair.source.document.plain;
+    // A label, a mark with its sign, and what is named with its address were added on purpose.
+    let document = pair.target.document;
+    let signed = document.plain[new.text.end as usize..].trim_start().starts_with(['™', '®', '(', '（']);
+    if signed || document.marks_around(new.text).next().is_some() {
+        return None;
+    }
     // What the page speaks of again and again is a thing, though the source of today has it no more.
     if pair.target.document.plain.matches(is).nth(1).is_some() {
         return None;
