@@ -28,7 +28,7 @@ const CLASSES: [(&str, &str); 15] = [
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
-const TRAITS: [&str; 28] = [
+const TRAITS: [&str; 29] = [
     "advises",
     "conditional",
     "denies",
@@ -43,6 +43,7 @@ const TRAITS: [&str; 28] = [
     "follows",
     "forbids",
     "frees",
+    "gives-examples",
     "joins",
     "leads-away",
     "limits",

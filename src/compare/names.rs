@@ -16,7 +16,7 @@ use crate::facts::Value;
 use crate::facts::spelling::Spelling;
 use crate::hash::Map;
 use crate::language::is_letter;
-use crate::language::lexicon::{self, Class, Lexicon, Script};
+use crate::language::lexicon::{self, Class, Lexicon, Script, Trait, traits};
 use crate::rendition::Rendition;
 use crate::source::Span;
 
@@ -94,6 +94,10 @@ impl<'p, 'a> Names<'p, 'a> {
         let (source, target) = (self.pair.source.document, self.pair.target.document);
         lost.retain(|&it| !stands_in(source.text(self.place(statement, it, true)), target.text(to)));
         gained.retain(|&it| !stands_in(target.text(self.place(statement, it, false)), source.text(from)));
+        // In an example names of the reader's own country stand for those of the source's, by intent.
+        if statement.words().any(|of| of.source > 0 && traits(of.concept).has(Trait::GivesExamples)) {
+            return found;
+        }
         for &concept in &lost {
             let kind = lexicon::concept(concept).names;
             let same = |other: &&u16| lexicon::concept(**other).names == kind;
@@ -402,6 +406,17 @@ mod tests {
         );
         let wrong = "Scegli la disposizione della tastiera spagnola nel secondo elenco.";
         assert_eq!(told("en", source, "it", wrong), ["\"French\" became \"spagnola\""]);
+    }
+
+    #[test]
+    fn names_in_examples_may_be_those_of_the_reader_s_country() {
+        let source = "For example, the spare servers may be in Ireland.";
+        assert!(
+            told("en", source, "de", "Die Ersatzserver können zum Beispiel in Österreich stehen.").is_empty()
+        );
+        let wrong =
+            told("en", "The spare servers are in Ireland.", "de", "Die Ersatzserver stehen in Österreich.");
+        assert_eq!(wrong, ["\"Ireland\" became \"Österreich\""]);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum Trait {
     Forbids,
     /// Frees from an obligation: "need not".
     Frees,
+    /// Says that an example follows: "for example". Names in examples are often put in the reader's own country.
+    GivesExamples,
     /// Joins parts or alternatives: "and", "or".
     Joins,
     /// Says that something goes out of a place: "out of", "away from".

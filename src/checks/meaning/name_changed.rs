@@ -17,7 +17,8 @@ pub static RULE: Rule = Rule {
         a lexicon, with their peoples and adjectives. Any other name is a word with a capital in the middle of a sentence, \
         which no lexicon lists and the page never writes small; it counts as kept where a word that is spelled or sounds \
         like it stands on the other side. Such names are compared where one side is English, and the other is written in \
-        Latin or Cyrillic letters. A name that is merely lost is not looked at.",
+        Latin or Cyrillic letters. A name that is merely lost is not looked at, and neither is one in an example: there it is often put in the reader's own \
+        country or language.",
     examples: &[
         Example {
             source: "The spare servers are in Ireland.",
