@@ -238,7 +238,7 @@ impl Checker {
     }
 
     /// Holds the deployment and every page against a built-in pack; gives false where there is none of
-    /// this id. See `Options::apply`.
+    /// this id.
     pub fn apply_pack(&mut self, id: &str) -> bool {
         let known = guidance::built_in().iter().any(|pack| pack.id == id);
         if known {
