@@ -4,7 +4,6 @@ use super::names::Names;
 use super::rates::Use;
 use super::sign::{self, Signs};
 use super::{Comparison, Side, Statement, mismatch, shortened, weight};
-use crate::document::BlockKind;
 use crate::language::lexicon::{self, Class, Concept, Trait};
 use crate::order::InOrder as _;
 use crate::source::Span;
@@ -302,12 +301,9 @@ fn promised_instead(statement: &Statement, lost: &Concept, concepts: &[Concept])
 /// Whether a sentence is a heading, or a label of a few words that is written like one.
 fn is_title(pair: &Comparison<'_>, statement: &Statement) -> bool {
     const WORDS: usize = 10;
-    let document = pair.source.document;
-    let block = document.sentences[statement.bead.source.0 as usize].block;
-    let heading =
-        matches!(document.blocks[block as usize].kind, BlockKind::Heading { .. } | BlockKind::Title);
-    let text = document.text(pair.source_text(&statement.bead)).trim_end();
-    heading || !text.ends_with(['.', ':', '!', '?', ';', ',']) && text.split_whitespace().nth(WORDS).is_none()
+    let text = pair.source.document.text(pair.source_text(&statement.bead)).trim_end();
+    pair.is_heading(&statement.bead)
+        || !text.ends_with(['.', ':', '!', '?', ';', ',']) && text.split_whitespace().nth(WORDS).is_none()
 }
 
 /// The words that a divergence explains: those that state what is lost, and those that state what is new.

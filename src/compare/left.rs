@@ -100,6 +100,12 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
     words
 }
 
+/// Whether a word is a part of a longer one: "a not-a-number".
+pub(crate) fn is_part_of_a_compound(rendition: Rendition<'_>, place: Span) -> bool {
+    let plain = &rendition.document.plain;
+    plain[..place.start as usize].ends_with('-') || plain[place.end as usize..].starts_with('-')
+}
+
 /// Whether a word stands in a label, and whether that is a link to another site.
 fn labelled(rendition: Rendition<'_>, place: Span) -> (bool, bool) {
     let (mut label, mut title) = (false, false);

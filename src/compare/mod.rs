@@ -40,6 +40,7 @@ pub use sign::{Sign, Signs};
 pub use statement::{Count, Statement};
 
 use crate::align::{Alignment, Bead};
+use crate::document::BlockKind;
 use crate::facts::cue;
 use crate::learning::Lesson;
 use crate::links::Neighbours;
@@ -120,6 +121,13 @@ impl<'a> Comparison<'a> {
     #[must_use]
     pub fn source_text(&self, bead: &Bead) -> Span {
         stretch(self.source, bead.source)
+    }
+
+    /// Whether the reference's sentence is a heading: those are put shortly, and all their words may have capitals.
+    pub(crate) fn is_heading(&self, bead: &Bead) -> bool {
+        let document = self.source.document;
+        let block = document.sentences[bead.source.0 as usize].block;
+        matches!(document.blocks[block as usize].kind, BlockKind::Heading { .. } | BlockKind::Title)
     }
 
     /// Where in the translation something stands that only the reference has: just behind what

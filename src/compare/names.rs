@@ -10,8 +10,7 @@
 use super::ordinary::Ordinary;
 use super::sign::{share, stands_in};
 use super::{Comparison, Statement, stretch};
-use crate::align::Bead;
-use crate::document::{BlockKind, MarkKind};
+use crate::document::MarkKind;
 use crate::facts::Value;
 use crate::facts::spelling::Spelling;
 use crate::hash::Map;
@@ -34,8 +33,6 @@ pub(super) struct Exchange {
 pub(super) struct Names<'p, 'a> {
     pair: &'p Comparison<'a>,
     known: (&'static [bool], &'static [bool]),
-    /// The name of the translation's own language.
-    own: Option<u16>,
     /// The sides on which words with capitals can be told to be names, if they can.
     sides: Option<[Side<'a>; 2]>,
 }
@@ -61,18 +58,24 @@ struct Word {
 
 impl<'p, 'a> Names<'p, 'a> {
     pub(super) fn new(pair: &'p Comparison<'a>, known: (&'static [bool], &'static [bool])) -> Self {
-        Self { pair, known, own: name_of_language(pair.target), sides: sides(pair) }
+        Self { pair, known, sides: sides(pair) }
     }
 
     /// What became another name in a bead.
     pub(super) fn find(&mut self, statement: &Statement) -> Vec<Exchange> {
         let mut found = Vec::new();
+        // In an example names of the reader's own country stand for those of the source's, by intent.
+        if statement.words().any(|of| of.source > 0 && traits(of.concept).has(Trait::GivesExamples)) {
+            return found;
+        }
         let (mut lost, mut gained) = self.listed(statement);
         // An example of a language is put in the reader's own, often: "the German keyboard", "la tastiera italiana". A word
         // for a language may be one for a people, too.
         let languages: Vec<u16> = lost.iter().copied().filter(|&it| is_language(it)).collect();
-        let own = self.own.filter(|own| gained.contains(own) && !languages.is_empty());
-        if let Some(own) = own {
+        let own = || name_of_language(self.pair.target).filter(|own| gained.contains(own));
+        if !languages.is_empty()
+            && let Some(own) = own()
+        {
             let told = self.place(statement, own, false);
             gained.retain(|&it| !self.place(statement, it, false).overlaps(told));
             let told: Vec<Span> = languages.iter().map(|&it| self.place(statement, it, true)).collect();
@@ -94,10 +97,6 @@ impl<'p, 'a> Names<'p, 'a> {
         let (source, target) = (self.pair.source.document, self.pair.target.document);
         lost.retain(|&it| !stands_in(source.text(self.place(statement, it, true)), target.text(to)));
         gained.retain(|&it| !stands_in(target.text(self.place(statement, it, false)), source.text(from)));
-        // In an example names of the reader's own country stand for those of the source's, by intent.
-        if statement.words().any(|of| of.source > 0 && traits(of.concept).has(Trait::GivesExamples)) {
-            return found;
-        }
         for &concept in &lost {
             let kind = lexicon::concept(concept).names;
             let same = |other: &&u16| lexicon::concept(**other).names == kind;
@@ -138,7 +137,7 @@ impl<'p, 'a> Names<'p, 'a> {
     /// A name that no lexicon lists, lost or new, and what stands on the other side for it.
     fn unlisted(&mut self, statement: &Statement, lost: &[u16], gained: &[u16]) -> Option<Exchange> {
         let [source, target] = self.sides.as_mut()?;
-        if is_heading(source.rendition, &statement.bead) {
+        if self.pair.is_heading(&statement.bead) {
             return None;
         }
         let (from, to) = (self.pair.source_text(&statement.bead), self.pair.target_text(&statement.bead));
@@ -220,11 +219,6 @@ fn strange(own: &[Word], spelled: &[Spelling], others: &[Spelling]) -> Vec<Stran
         .filter(|&at| alone(at))
         .map(|at| Strange { place: own[at].place, beside: beside(at) })
         .collect()
-}
-
-fn is_heading(rendition: Rendition<'_>, bead: &Bead) -> bool {
-    let block = rendition.document.sentences[bead.source.0 as usize].block;
-    matches!(rendition.document.blocks[block as usize].kind, BlockKind::Heading { .. } | BlockKind::Title)
 }
 
 /// Both sides, where one tells names and the other is written in letters. A capital that every noun has tells no name that

@@ -6,7 +6,7 @@
 //! left out, and what the last word calls the thing is often translated.
 
 use super::{Comparison, Statement};
-use crate::document::{BlockKind, MarkKind};
+use crate::document::MarkKind;
 use crate::facts::Value;
 use crate::source::Span;
 
@@ -30,15 +30,14 @@ pub(super) fn find(pair: &Comparison<'_>, statement: &Statement) -> Option<(Span
             continue;
         }
         let [first, inner, last] = row.map(|word| &was[word.range()]);
-        let short = || format!("{first} {last}");
         if !is.contains(first) || is.contains(inner) {
             continue;
         }
-        let short = short();
+        let short = format!("{first} {last}");
         let Some(at) = stands_at(is, &short) else { continue };
         let place = Span::new(from.start + row[0].start, from.start + row[2].end);
         // What the source itself calls so is known by both names; products have a rule of their own.
-        if stands_at(&source.plain, &short).is_some() || is_title(pair, statement) || is_known(pair, place) {
+        if stands_at(&source.plain, &short).is_some() || pair.is_heading(bead) || is_known(pair, place) {
             continue;
         }
         let start = to.start + at as u32;
@@ -67,13 +66,6 @@ fn stands_at(text: &str, words: &str) -> Option<usize> {
     text.match_indices(words)
         .map(|(at, _)| at)
         .find(|&at| !latin(text[..at].chars().next_back()) && !latin(text[at + words.len()..].chars().next()))
-}
-
-/// Whether a sentence is a heading: all words of an English one may have capitals.
-fn is_title(pair: &Comparison<'_>, statement: &Statement) -> bool {
-    let document = pair.source.document;
-    let block = document.sentences[statement.bead.source.0 as usize].block;
-    matches!(document.blocks[block as usize].kind, BlockKind::Heading { .. } | BlockKind::Title)
 }
 
 /// Whether a name is a product that the lexicons list, or stands in code or in what is not to be translated.

@@ -177,6 +177,11 @@ impl Facts {
         &self.facts[start as usize..end as usize]
     }
 
+    /// The pieces of inline code of a range of sentences.
+    pub(crate) fn code_of(&self, range: (SentenceId, SentenceId)) -> impl Iterator<Item = &Fact> {
+        self.of_range(range).iter().filter(|fact| matches!(fact.value, Value::Code(_)))
+    }
+
     /// Letters of a range of sentences, as [`SentenceFacts::length`] counts them.
     #[must_use]
     pub fn letters(&self, (first, last): (SentenceId, SentenceId)) -> f64 {

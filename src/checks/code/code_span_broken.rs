@@ -1,7 +1,6 @@
-use crate::align::Bead;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
-use crate::document::{BlockKind, MarkKind};
+use crate::document::MarkKind;
 use crate::finding::Severity;
 use crate::message;
 use crate::rendition::Rendition;
@@ -47,8 +46,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     for bead in pair.alignment.beads.iter().filter(|bead| bead.is_pair()) {
         let (whole, from) = (pair.target_text(bead), pair.source_text(bead));
         let Some(place) = lone_backtick(pair.target, whole) else { continue };
-        let fewer = spans(pair.target, whole) < spans(pair.source, from);
-        if !fewer || is_code_block(pair, bead) || lone_backtick(pair.source, from).is_some() {
+        let pieces = |side: Rendition<'_>, sentences| side.facts.code_of(sentences).count();
+        let fewer = pieces(pair.target, bead.target) < pieces(pair.source, bead.source);
+        if !fewer || lone_backtick(pair.source, from).is_some() {
             continue;
         }
         sink.push(
@@ -63,23 +63,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
 /// The first backtick of some text that stands in no code.
 fn lone_backtick(rendition: Rendition<'_>, text: Span) -> Option<Span> {
     let document = rendition.document;
-    let shown = document.text(text).match_indices('`').map(|(at, _)| {
+    let mut shown = document.text(text).match_indices('`').map(|(at, _)| {
         let start = text.start + at as u32;
         Span::new(start, start + 1)
     });
-    shown.into_iter().find(|&place| !document.marks_around(place).any(|mark| mark.kind == MarkKind::Code))
-}
-
-/// How many pieces of inline code some text has.
-fn spans(rendition: Rendition<'_>, text: Span) -> usize {
-    let marks = &rendition.document.marks;
-    let first = marks.partition_point(|mark| mark.text.start < text.start);
-    let own = marks[first..].iter().take_while(|mark| mark.text.start < text.end);
-    own.filter(|mark| mark.kind == MarkKind::Code).count()
-}
-
-fn is_code_block(pair: &Comparison<'_>, bead: &Bead) -> bool {
-    let document = pair.target.document;
-    let block = document.sentences[bead.target.0 as usize].block;
-    matches!(document.blocks[block as usize].kind, BlockKind::Code { .. })
+    shown.find(|&place| !document.marks_around(place).any(|mark| mark.kind == MarkKind::Code))
 }

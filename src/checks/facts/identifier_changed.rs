@@ -2,8 +2,8 @@ use crate::align::Bead;
 use crate::checks::telling::{blocks_text, tell_places};
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::code::mentions::contains_folded;
+use crate::compare::left::{Word, is_part_of_a_compound, words};
 use crate::compare::{Change, Comparison};
-use crate::document::BlockKind;
 use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;
 use crate::language::is_letter;
@@ -278,10 +278,7 @@ fn lost(pair: &Comparison<'_>, sink: &mut Sink) {
 /// Whether two sentences are about as long as each other, and no headings: those are put shortly.
 fn answers(pair: &Comparison<'_>, bead: &Bead) -> bool {
     let (source, target) = (pair.source.facts.letters(bead.source), pair.target.facts.letters(bead.target));
-    let block = pair.source.document.sentences[bead.source.0 as usize].block;
-    let kind = pair.source.document.blocks[block as usize].kind;
-    (0.7..1.5).contains(&(target / (source * pair.ratio).max(1.0)))
-        && !matches!(kind, BlockKind::Heading { .. } | BlockKind::Title)
+    (0.7..1.5).contains(&(target / (source * pair.ratio).max(1.0))) && !pair.is_heading(bead)
 }
 
 /// Whether brackets say what an acronym stands for, or it explains what stands before it.
@@ -311,37 +308,27 @@ fn read_as_name(pair: &Comparison<'_>, bead: &Bead, new: &Fact, is: &str) -> Opt
     if !camel || !is.starts_with(|c: char| c.is_ascii_uppercase()) || !answers(pair, bead) {
         return None;
     }
-    let humps = || {
-        let begins = is.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
-        let ends = begins.clone().skip(1).chain([is.len()]);
-        begins.zip(ends).map(|(from, to)| &is[from..to])
+    let begins = is.char_indices().filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let ends = begins.clone().skip(1).chain([is.len()]);
+    let humps: Vec<&str> = begins.zip(ends).map(|(from, to)| &is[from..to]).collect();
+    let (page, own) = (&pair.source.document.plain, pair.target.document);
+    // A label was put there on purpose, and what the page speaks of again and again is a thing, though the source of today
+    // has it no more.
+    if humps.len() < 2
+        || own.marks_around(new.text).next().is_some()
+        || own.plain.matches(is).nth(1).is_some()
+        || contains_folded(page, is)
+        || contains_folded(page, &humps.join(" "))
+    {
+        return None;
+    }
+    let made = |word: &Word<'_>| {
+        word.text.len() >= LEAST
+            && word.text.bytes().all(|b| b.is_ascii_lowercase())
+            && !is_part_of_a_compound(pair.source, word.place)
+            && humps.iter().any(|hump| hump.eq_ignore_ascii_case(word.text))
     };
-    let spaced: Vec<&str> = humps().collect();
-    let page = &pair.source.document.plain;
-    // A label, a mark with its sign, and what is named with its address were added on purpose.
-    let document = pair.target.document;
-    let signed = document.plain[new.text.end as usize..].trim_start().starts_with(['™', '®', '(', '（']);
-    if signed || document.marks_around(new.text).next().is_some() {
-        return None;
-    }
-    // What the page speaks of again and again is a thing, though the source of today has it no more.
-    if pair.target.document.plain.matches(is).nth(1).is_some() {
-        return None;
-    }
-    if spaced.len() < 2 || contains_folded(page, is) || contains_folded(page, &spaced.join(" ")) {
-        return None;
-    }
-    let from = pair.source_text(bead);
-    let text = pair.source.document.text(from);
-    let words = text.match_indices(|c: char| c.is_ascii_lowercase()).map(|(at, _)| at);
-    let begins = words.filter(|&at| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'));
-    begins.into_iter().find_map(|at| {
-        let end = text[at..].find(|c: char| !c.is_ascii_lowercase()).map_or(text.len(), |long| at + long);
-        let word = &text[at..end];
-        let compound = text[..at].ends_with('-') || text[end..].starts_with('-');
-        let made = word.len() >= LEAST && !compound && humps().any(|hump| hump.eq_ignore_ascii_case(word));
-        made.then(|| Span::new(from.start + at as u32, from.start + end as u32))
-    })
+    words(pair.source, bead.source).into_iter().find(made).map(|word| word.place)
 }
 
 /// The finding about a name that became another one.

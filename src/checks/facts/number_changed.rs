@@ -124,16 +124,14 @@ fn is_another_section(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool 
 /// The code of the source's sentence in whose place a number of a digit or two has come: what stands for code while a
 /// machine translates is a number, mostly, and may be left.
 fn code_lost(pair: &Comparison<'_>, bead: &crate::align::Bead, number: &str) -> Option<Fact> {
-    let codes = |r: Rendition<'_>, range| -> Vec<Fact> {
-        r.facts.of_range(range).iter().filter(|fact| matches!(fact.value, Value::Code(_))).copied().collect()
-    };
-    let (was, is) = (codes(pair.source, bead.source), codes(pair.target, bead.target));
     let short = number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit());
-    if !short || was.len() != is.len() + 1 {
+    let (was, is) = (pair.source.facts, pair.target.facts);
+    if !short || was.code_of(bead.source).count() != is.code_of(bead.target).count() + 1 {
         return None;
     }
     let text = pair.target.document.text(pair.target_text(bead));
-    was.into_iter().find(|code| !contains_whole(text, pair.source.document.text(code.text)))
+    let lost = |code: &&Fact| !contains_whole(text, pair.source.document.text(code.text));
+    was.code_of(bead.source).find(lost).copied()
 }
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {

@@ -6,7 +6,7 @@
 
 use crate::align::Bead;
 use crate::compare::Comparison;
-use crate::compare::left::{Word, in_own_letters, own_script, telling, words};
+use crate::compare::left::{Word, in_own_letters, is_part_of_a_compound, own_script, telling, words};
 use crate::document::MarkKind;
 use crate::language::lexicon;
 use crate::rendition::Rendition;
@@ -55,7 +55,7 @@ pub(super) fn find<'a>(pair: &Comparison<'a>, bead: &Bead) -> Vec<(Word<'a>, Spa
     for (index, word) in own.iter().enumerate() {
         let Some(origin) = from(word.text) else { continue };
         if of_its_own(word.text)
-            && !is_joined(pair.target, word.place)
+            && !is_part_of_a_compound(pair.target, word.place)
             && is_small(word.text, word.place.start == sentence.start)
             && !is_labelled(pair.target, word.place)
             && alone(index, word)
@@ -82,12 +82,6 @@ fn is_labelled(rendition: Rendition<'_>, place: Span) -> bool {
             MarkKind::Strong | MarkKind::Emphasis => whole,
         }
     })
-}
-
-/// Whether a word is a part of a longer one: "a not-a-number".
-fn is_joined(rendition: Rendition<'_>, place: Span) -> bool {
-    let plain = &rendition.document.plain;
-    plain[..place.start as usize].ends_with('-') || plain[place.end as usize..].starts_with('-')
 }
 
 /// What stands beside a word.
