@@ -238,14 +238,22 @@ async function share(finding?: Finding): Promise<void> {
   }
 }
 
+/** How often the session changed. */
+let changes = 0;
+
 /** Keeps the session when there is time for it. */
 async function remember(): Promise<void> {
   const session = app?.session;
   if (!session || session.partial) return;
+  changes += 1;
+  const change = changes;
+  const isLast = () => change === changes && app?.session === session;
   document.body.dataset['kept'] = '';
   await new Promise((resolve) => setTimeout(resolve, 300));
-  if (app?.session !== session) return;
-  document.body.dataset['kept'] = String(await keep(session.kept));
+  // A later change keeps this one with it.
+  if (!isLast()) return;
+  const done = await keep(session.kept);
+  if (isLast()) document.body.dataset['kept'] = String(done);
 }
 
 function explain(problem: unknown, gather: Gather): void {

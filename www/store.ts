@@ -45,15 +45,29 @@ interface Head {
   slices: number;
 }
 
+/** What is being written. */
+let writing: Promise<unknown> = Promise.resolve();
+
+/** Writes when what was begun before is done: two sessions at once would mix their slices. */
+function inTurn<T>(write: () => Promise<T>): Promise<T> {
+  const written = writing.then(write);
+  writing = written.catch(() => {});
+  return written;
+}
+
 /** Keeps a session, a slice at a time; gives false where it could not be kept. */
-export async function keep(session: Kept): Promise<boolean> {
+export function keep(session: Kept): Promise<boolean> {
+  return inTurn(() => write(session));
+}
+
+async function write(session: Kept): Promise<boolean> {
   const { pages } = session.intake;
   const size = [...pages, ...session.intake.topologies].reduce((sum, page) => sum + page.bytes.length, 0);
   try {
     const slices = Math.ceil(pages.length / SLICE);
     // The pages change only with the run: an edit or a dismissal keeps the head alone.
     if (keptPages !== pages) {
-      await wipe();
+      await clear();
       if (size > MOST) return false;
       for (let at = 0; at < slices; at += 1) {
         await inTable('readwrite', (table) => table.put(pages.slice(at * SLICE, (at + 1) * SLICE), at));
@@ -67,6 +81,11 @@ export async function keep(session: Kept): Promise<boolean> {
     // A private window, or no room: the page works all the same, and says that nothing is kept.
     return false;
   }
+}
+
+async function clear(): Promise<void> {
+  keptPages = undefined;
+  await inTable('readwrite', (table) => table.clear());
 }
 
 /** The session that was kept last. */
@@ -86,7 +105,6 @@ export async function kept(): Promise<Kept | undefined> {
 }
 
 /** Forgets everything that was kept. */
-export async function wipe(): Promise<void> {
-  keptPages = undefined;
-  await inTable('readwrite', (table) => table.clear());
+export function wipe(): Promise<void> {
+  return inTurn(clear);
 }

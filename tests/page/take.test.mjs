@@ -237,3 +237,45 @@ test('pages, report, edits and dismissals survive a reload, until they are wiped
   assert.equal(await page.locator('.answer').count(), 0);
   assert.deepEqual(complaints, []);
 });
+
+test('what is dismissed while a slow disk still writes survives a reload', async () => {
+  const { page, complaints } = await site.open({}, (page) =>
+    page.addInitScript(() => {
+      const { open } = IDBFactory.prototype;
+      IDBFactory.prototype.open = function (...named) {
+        const request = open.apply(this, named);
+        const late = {};
+        request.onupgradeneeded = () => {
+          late.result = request.result;
+          late.onupgradeneeded();
+        };
+        request.onsuccess = () => {
+          late.result = request.result;
+          setTimeout(() => late.onsuccess(), 700);
+        };
+        return late;
+      };
+    }),
+  );
+  await page
+    .locator('#files')
+    .setInputFiles([
+      ...differing,
+      file('hosts.en.md', '# Hosts\n\nThe gateway is xmpp.contoso.com.\n'),
+      file('hosts.de.md', '# Hosts\n\nDas Gateway ist xmpp.contoso.net.\n'),
+    ]);
+  for (const finding of ['5269 became 5296', 'xmpp.contoso.com became']) {
+    await row(page, finding).click();
+    await page.keyboard.press('d');
+    await page.getByLabel(/^Why\?/).fill('meant so');
+    await page.getByRole('dialog').getByRole('button', { name: 'Dismiss', exact: true }).click();
+    // The first is being written when the second is dismissed.
+    await page.waitForTimeout(500);
+  }
+  await page.locator('.answer', { hasText: /^Yes/ }).waitFor();
+  await page.locator('body[data-kept="true"]').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: '2 dismissed' }).waitFor();
+  await page.locator('.answer', { hasText: /^Yes/ }).waitFor();
+  assert.deepEqual(complaints, []);
+});
