@@ -7,9 +7,10 @@ PACKAGES  a folder with Debian packages, as `apt-get download` fetches them (the
 SITES     where the sites are written: SITES/NAME/<locale>/….md
 
 The places in docs/readings.jsonl are bytes of these pages: whoever changes how a page is written loses the readings of it.
-Needs dpkg-deb; pages are HTML, or Mallard (the help of GNOME).
+Needs dpkg-deb; pages are HTML, Mallard (the help of GNOME), or manual pages, which need mandoc.
 """
 import glob
+import gzip
 import os
 import re
 import subprocess
@@ -33,7 +34,7 @@ class Page(HTMLParser):
         self.blocks, self.text, self.mark = [], '', ''
         self.lists, self.links = [], []
         self.heading = self.code = self.block_of_code = 0
-        self.skipped, self.depth = None, 0
+        self.skipped, self.depth, self.language = None, 0, ''
 
     def end_block(self):
         text = re.sub(r'\s+', ' ', self.text).strip()
@@ -63,13 +64,15 @@ class Page(HTMLParser):
             self.skipped, self.depth = tag, 1
             return
         plain = not self.block_of_code and not self.code
+        if tag == 'code' and self.block_of_code and kind.startswith('language-'):
+            self.language = kind[len('language-'):].split(' ')[0]
         if tag in INLINE_CODE and not self.block_of_code:
             self.text += '`' if not self.code else ''
             self.code += 1
         elif tag == 'pre':
             self.text = self.text.rstrip('`')
             self.end_block()
-            self.block_of_code, self.text = 1, ''
+            self.block_of_code, self.text, self.language = 1, '', ''
         elif re.fullmatch('h[1-6]', tag):
             self.end_block()
             self.heading = int(tag[1])
@@ -107,7 +110,7 @@ class Page(HTMLParser):
         elif tag == 'pre':
             code, self.text, self.block_of_code = self.text.strip('\n'), '', 0
             if code.strip():
-                self.blocks.append('```\n' + code + '\n```')
+                self.blocks.append('```' + self.language + '\n' + code + '\n```')
         elif re.fullmatch('h[1-6]', tag):
             self.end_block()
             self.heading = 0
@@ -136,11 +139,11 @@ def escaped(text):
     return re.sub(r'([*_`\[\]<])', r'\\\1', text)
 
 
-def of_html(html):
+def of_html(html, empty='``'):
     page = Page()
     page.feed(html)
     page.end_block()
-    text = re.sub(r'\*\*\s*\*\*|\[\s*\]\([^)]*\)|``', '', '\n\n'.join(page.blocks) + '\n')
+    text = re.sub(r'\*\*\s*\*\*|\[\s*\]\([^)]*\)|' + empty, '', '\n\n'.join(page.blocks) + '\n')
     return re.sub(r'\(?\[[^\]]*\]\(#ftn[^)]*\)\)?', '', text)
 
 
@@ -222,7 +225,31 @@ def html(path):
     with open(path, 'rb') as file:
         raw = file.read()
     charset = re.search(rb'charset=["\']?([\w-]+)', raw[:3000])
-    return of_html(raw.decode(charset[1].decode() if charset else 'utf-8', 'replace'))
+    text = raw.decode(charset[1].decode() if charset else 'utf-8', 'replace')
+    return of_html(text)
+
+
+# Of the sites that were laid out first the fences of code are one backtick: the places of their readings count on it.
+NO_CODE = r'(?<!`)``(?!`)'
+
+
+def of_help(path):
+    """A page of the help of LibreOffice: menus stand before its text, what only one system or program has in it."""
+    with open(path, encoding='utf-8') as file:
+        text = file.read()
+    text = text[text.find('<div id="DisplayArea"'):].replace('<span class="menuitem"', '<span')
+    other = re.compile(r'<(span|div|p)\b[^>]*class="[A-Z]+"[^>]*>(?:(?!</?\1\b).|<\1\b[^>]*>(?:(?!</?\1\b).)*</\1>)*</\1>', re.S)
+    return of_html(other.sub('', text), NO_CODE)
+
+
+def of_manual(path):
+    with gzip.open(path, 'rb') as file:
+        raw = file.read()
+    # A page that only leads to another.
+    if raw.startswith(b'.so '):
+        return ''
+    done = subprocess.run(['mandoc', '-K', 'utf-8', '-T', 'html', '-O', 'fragment'], input=raw, stdout=subprocess.PIPE, check=False)
+    return of_html(re.sub(r'(?s)<table class="(head|foot)">.*?</table>|<a class="permalink"[^>]*>', '', done.stdout.decode('utf-8', 'replace')), NO_CODE)
 
 
 LANGUAGES = 'ar cs de es fr id it ja ko nl pl pt-BR ru tr uk vi zh-CN zh-TW en'.split()
@@ -245,7 +272,12 @@ SOURCES = {
         r'gimp-help-([^/]+)/usr.*/([^/]+)\.html', WITH_DASH),
     'debian-reference': ([f'debian-reference-{tag}' for tag in 'en fr it ja zh-cn zh-tw de id es'.split()],
         'debian-reference/*.html', r'debian-reference-([^/]+)/usr.*/([^/.]+)(?:\.[a-z-]+)?\.html', WITH_DASH),
+    'libreoffice-help': ([f'libreoffice-help-{tag}' for tag in 'en-us de fr es it ja ko ru zh-cn zh-tw pt-br nl cs pl tr vi id'.split()],
+        'libreoffice/help/*/text/**/*.html', r'libreoffice/help/([^/]+)/text/(.+)\.html', {'en-US': 'en'}),
+    'manual': (['manpages', 'manpages-dev'] + [f'manpages-{tag}{part}' for tag in 'de fr es it ru nl cs pl uk pt-br ja id'.split()
+        for part in ('', '-dev')], 'man/**/*.gz', r'man/(?:([a-z]{2}(?:_[A-Z]{2})?)/)?(man[1-8]/.+)\.gz', {None: 'en', 'pt_BR': 'pt-BR'}),
 }
+READERS = {'libreoffice-help': of_help, 'manual': of_manual}
 # A page shorter than this is a stub.
 LEAST = 200
 
@@ -263,7 +295,7 @@ def lay_out(name, packages, sites):
             language = found and tags.get(found[1], found[1])
             if language not in LANGUAGES or os.path.basename(found[2]) in ('index', 'ix01', 'genindex', 'search'):
                 continue
-            text = of_mallard(path) if path.endswith('.page') else html(path)
+            text = of_mallard(path) if path.endswith('.page') else READERS.get(name, html)(path)
             if len(text) < LEAST:
                 continue
             page = os.path.join(sites, name, language, found[2] + '.md')
