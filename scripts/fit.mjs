@@ -18,6 +18,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calibration } from './fit/calibration.mjs';
 import { evidence } from './fit/evidence.mjs';
+import { priors } from './fit/priors.mjs';
 import { rates } from './fit/rates.mjs';
 import { fit, score } from './fit/regression.mjs';
 import { fail, root } from './run.mjs';
@@ -166,7 +167,11 @@ function yaml(model, shift) {
       .filter(([, weight]) => cents(weight) !== 0)
       .map(([sign, weight]) => `${sign}: ${cents(weight)}`);
   const start = model.all.start + (model.groups.real ?? 0) + shift;
-  const kinds = [['all', { start, signs: model.all.signs }], ...Object.entries(model.kinds).sort()];
+  const unseen = Object.entries(priors)
+    .filter(([name]) => name.startsWith('sign:'))
+    .map(([name, weight]) => [name.slice('sign:'.length), weight]);
+  const signs = { ...Object.fromEntries(unseen), ...model.all.signs };
+  const kinds = [['all', { start, signs }], ...Object.entries(model.kinds).sort()];
   const head = [
     '# What each sign is worth, in hundredths of a nat: for all kinds of divergences, and what each kind adds to that.',
     '# Made by npm run fit; see docs/scoring.md.',

@@ -6,7 +6,7 @@
 #[allow(dead_code, reason = "the tests need a part of it")]
 mod yaml;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 use unisono::language::lexicon::{Class, Trait};
@@ -114,6 +114,45 @@ fn a_form_that_only_guidance_knows_hides_no_negation_that_stands_in_it() {
             let guide = stated.iter().all(|&concept| lexicon::concept(concept).class == Class::Guide);
             let mut parts = form.split([' ', '…']).filter(|part| *part != form);
             if guide && parts.any(denies) {
+                hidden.push(format!("{}: {form}", lexicon.tag));
+            }
+        }
+    }
+    assert!(hidden.is_empty(), "list them under the negation, too: {hidden:?}");
+}
+
+#[test]
+fn a_form_of_a_negation_and_a_word_that_states_the_word_states_the_negation() {
+    // "Non recommandé" under "recommended" alone would say the same as "recommandé".
+    let mut hidden = Vec::new();
+    for lexicon in lexicon::all() {
+        let of_denial =
+            |stated: &[u16]| stated.iter().any(|&concept| lexicon::traits(concept).has(Trait::Denies));
+        let forms: BTreeMap<_, _> = lexicon.forms().collect();
+        let denies = |form: &str| forms.get(form).is_some_and(|stated| of_denial(stated));
+        for (form, stated) in lexicon.forms().filter(|(_, stated)| !of_denial(stated)) {
+            let (negations, words): (Vec<&str>, Vec<&str>) = form.split(' ').partition(|word| denies(word));
+            let word = words.join(" ");
+            // A form that is listed with its ending left open covers those that are longer.
+            let covered = |other: &str| {
+                other == word
+                    || other.strip_suffix('*').is_some_and(|stem| word.starts_with(stem) && stem.len() > 3)
+            };
+            let affirmed = |concept: &u16| {
+                let own = lexicon::concept(*concept);
+                matches!(own.class, Class::Opposite | Class::Status)
+                    && !lexicon::traits(*concept).has(Trait::Negative)
+                    && forms.iter().any(|(other, of)| of.contains(concept) && covered(other))
+            };
+            let open = |other: &str| other.strip_suffix('*').is_some_and(|stem| form.starts_with(stem));
+            let denied = forms.iter().any(|(other, of)| of_denial(of) && open(other));
+            // "Not … alone" limits.
+            let limits = stated.iter().any(|&concept| lexicon::traits(concept).has(Trait::LimitsSoftly));
+            // "Used or not used" says both.
+            let both =
+                |concept: &u16| lexicon::concept(*concept).against.iter().any(|other| stated.contains(other));
+            let exempt = denied || limits || stated.iter().any(both);
+            if negations.len() == 1 && !exempt && stated.iter().any(affirmed) {
                 hidden.push(format!("{}: {form}", lexicon.tag));
             }
         }

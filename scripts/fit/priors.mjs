@@ -23,6 +23,9 @@ export const priors = {
   // A label has a capital in English, and is translated: "Save" is no name that "Speichern" replaced.
   'name-unlisted:name-told-by-source': -2.5,
   'name-changed:start': 1,
+  // Two translations differ in their words more than either does from the source: of 90 findings that pages without a source
+  // had on a site that nobody tuned for, and of which the other signs said that nine in ten are right, 13 were.
+  'sign:without-source': -3.7,
   // A form that has no answer every second time says nothing by itself.
   'sign:gained-form-slips-480': -2,
   // A word is missing where the rest is there; where nothing is, it is another sentence.

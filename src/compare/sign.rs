@@ -218,6 +218,8 @@ signs! {
     OtherPlace = "other-place",
     /// A name that is not listed is told by the source: there a label has a capital, too, and is translated.
     NameOfSource = "name-told-by-source",
+    /// The page has no source: it is compared with another translation.
+    WithoutSource = "without-source",
 }
 
 impl Sign {
