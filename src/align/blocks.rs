@@ -3,7 +3,7 @@
 use super::BlockBead;
 use super::path::{self, Costs};
 use super::score::{Score, Scorer};
-use super::{anchors, gaps, joins, swaps};
+use super::{anchors, gaps, joins, sections, swaps};
 use crate::order::InOrder as _;
 
 /// What a pair of blocks must share to be a fixed point.
@@ -35,7 +35,7 @@ pub fn align(scorer: &Scorer<'_>) -> Vec<BlockBead> {
         from = (s + 1, t + 1);
     }
     between(scorer, (from.0, n), (from.1, m), &mut beads);
-    if scorer.is_long() {
+    if !sections::reorder(scorer, &mut beads) && scorer.is_long() {
         gaps::close(scorer, &mut beads);
     }
     join_moved(scorer, &mut beads);

@@ -12,6 +12,7 @@ mod gaps;
 mod joins;
 mod path;
 mod score;
+mod sections;
 mod sentences;
 pub mod steps;
 mod swaps;

@@ -371,8 +371,8 @@ struct Match<'a> {
     form: u32,
 }
 
-/// Drops forms with a gap that reach over another negation or obligation: in "müssen bleiben und dürfen
-/// nicht" the "nicht" belongs to "dürfen".
+/// Drops forms with a gap that reach over another negation or obligation (in "müssen bleiben und dürfen
+/// nicht" the "nicht" belongs to "dürfen"), or into another form.
 fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
     let mut inner: Vec<(usize, usize)> = matches
         .iter()
@@ -389,7 +389,21 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
         let next = inner.partition_point(|&(start, _)| start < from);
         !inner[next..].iter().take_while(|&&(start, _)| start < to).any(|&(_, end)| end < to || spaced)
     };
-    matches.retain(|found| found.gaps.is_none_or(|gaps| gaps.iter().all(free)));
+    // "Que" in "tant que" is no half of "ne … que": a conjunction, or a trap.
+    let joining = |found: &&Match<'_>| {
+        let joins =
+            |concept: &u16| matches!(lexicon::concept(*concept).class, Class::Condition | Class::Order);
+        found.gaps.is_none() && (found.concepts.is_empty() || found.concepts.iter().any(joins))
+    };
+    let mut whole: Vec<(usize, usize)> = Vec::new();
+    if spaced && matches.iter().any(|found| found.gaps.is_some()) {
+        whole.extend(matches.iter().filter(joining).map(|found| (found.start, found.solid)));
+    }
+    let apart = |&(from, to): &(usize, usize)| {
+        let next = whole.partition_point(|&(start, _)| start < from);
+        !whole[next..].iter().take_while(|&&(start, _)| start < to).any(|&(_, end)| end > to)
+    };
+    matches.retain(|found| found.gaps.is_none_or(|gaps| gaps.iter().all(free) && apart(&gaps[1])));
 }
 
 /// Drops forms that reach into a longer name from before it, where no spaces tell words apart: "当|中介服务器"

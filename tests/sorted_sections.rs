@@ -1,0 +1,97 @@
+//! A page whose sections are sorted by their headings stands in another order in each language: each section is compared
+//! with its own rendering.
+
+use std::ops::ControlFlow;
+use unisono::{Checker, Locale, Options, Severity};
+
+/// Heading and text of each section, in the order of English headings.
+const ENGLISH: [(&str, &str); 8] = [
+    ("Backup interval", "Specify after how many hours the server writes a copy. The default is 24 hours."),
+    ("Cache size", "Enter the memory that is set aside, in megabytes. At least 64 MB are required."),
+    ("Encryption", "Choose whether files are encrypted before they are sent. You must enter a password."),
+    ("Interface", "Select the network card on which the service listens, such as `eth0`."),
+    ("Large step", "Specify how far the slider moves when you click beside it. Large steps are faster."),
+    ("Log file", "Enter the path of the log. The file `unit.log` is created if it does not exist."),
+    ("Small step", "Specify how far the slider moves when you click an arrow. Small steps are slower."),
+    ("Timeout", "The connection is closed after 30 seconds. Do not enter 0 here."),
+];
+
+/// The same in German, by the places of the English ones, sorted by German headings.
+const GERMAN: [(usize, &str, &str); 8] = [
+    (
+        5,
+        "Protokolldatei",
+        "Geben Sie den Pfad des Protokolls ein. Die Datei `unit.log` wird erstellt, wenn sie nicht vorhanden ist.",
+    ),
+    (
+        4,
+        "Großer Schritt",
+        "Geben Sie an, wie weit der Regler rückt, wenn Sie daneben klicken. Große Schritte sind schneller.",
+    ),
+    (
+        6,
+        "Kleiner Schritt",
+        "Geben Sie an, wie weit der Regler rückt, wenn Sie auf einen Pfeil klicken. Kleine Schritte sind langsamer.",
+    ),
+    (3, "Netzwerkkarte", "Wählen Sie die Netzwerkkarte aus, auf der der Dienst lauscht, etwa `eth0`."),
+    (
+        0,
+        "Sicherungsabstand",
+        "Geben Sie an, nach wie vielen Stunden der Server eine Kopie schreibt. Der Standardwert ist 24 Stunden.",
+    ),
+    (
+        2,
+        "Verschlüsselung",
+        "Wählen Sie aus, ob Dateien verschlüsselt werden, bevor sie gesendet werden. Sie müssen ein Kennwort eingeben.",
+    ),
+    (7, "Zeitlimit", "Die Verbindung wird nach 30 Sekunden geschlossen. Geben Sie hier nicht 0 ein."),
+    (
+        1,
+        "Zwischenspeicher",
+        "Geben Sie den Speicher ein, der reserviert wird, in Megabyte. Mindestens 64 MB sind erforderlich.",
+    ),
+];
+
+fn page<'t>(title: &str, sections: impl Iterator<Item = (&'t str, &'t str)>) -> String {
+    sections.fold(format!("# {title}\n"), |page, (heading, text)| format!("{page}\n## {heading}\n\n{text}\n"))
+}
+
+/// What is told of the two pages at error and warning: the line and the rule.
+fn told(german: &str) -> Vec<(u32, String)> {
+    let mut checker = Checker::new(Options::default().with_source(Locale::parse("en")));
+    let english = page("Settings", ENGLISH.into_iter());
+    checker.add("", "en/settings.md", english.as_bytes());
+    checker.add("", "de/settings.md", german.as_bytes());
+    let report = checker.check(&mut |_| ControlFlow::Continue(())).expect("nothing stops it");
+    let loud = report.findings.iter().filter(|finding| finding.severity != Severity::Note);
+    loud.map(|finding| (finding.range.start.line, finding.rule.to_string())).collect()
+}
+
+fn german(order: impl Iterator<Item = usize>) -> String {
+    page("Einstellungen", order.map(|at| (GERMAN[at].1, GERMAN[at].2)))
+}
+
+#[test]
+fn sections_that_are_sorted_in_each_language_differ_in_nothing() {
+    assert_eq!(told(&german(0..8)), []);
+}
+
+#[test]
+fn in_the_order_of_the_source_they_differ_in_nothing_either() {
+    let place = |english| GERMAN.iter().position(|section| section.0 == english).expect("each has one");
+    assert_eq!(told(&german((0..8).map(place))), []);
+}
+
+#[test]
+fn what_is_wrong_in_a_section_that_stands_elsewhere_is_told_there() {
+    let sorted = german(0..8);
+    let wrong = sorted
+        .replace("Geben Sie hier nicht 0 ein", "Geben Sie hier 0 ein")
+        .replace("30 Sekunden", "90 Sekunden");
+    let line = 1 + wrong.lines().position(|line| line.contains("90 Sekunden")).expect("it is there") as u32;
+    let found = told(&wrong);
+    assert!(found.iter().all(|one| one.0 == line), "{found:?}");
+    for rule in ["negation-missing", "number-changed"] {
+        assert!(found.iter().any(|one| one.1 == rule), "{rule}: {found:?}");
+    }
+}
