@@ -7,12 +7,13 @@ use crate::yaml::fields::Fields;
 use crate::yaml::{Fault, Node, Result};
 use std::fmt::Write;
 
-const NUMBER_KINDS: [(&str, &str); 6] = [
+const NUMBER_KINDS: [(&str, &str); 7] = [
     ("cardinal", "Cardinal"),
     ("ordinal", "Ordinal"),
     ("multiple", "Multiple"),
     ("group", "Group"),
     ("article", "Article"),
+    ("prefix", "Prefix"),
     ("nothing", "Nothing"),
 ];
 const SCRIPTS: [&str; 7] = ["Arab", "Cyrl", "Hans", "Hant", "Jpan", "Kore", "Latn"];

@@ -4,7 +4,7 @@
 //! names it twice, or twice where a pronoun stood. A fact that is missing in one sentence of a
 //! block and new in its neighbour has only moved.
 
-use super::excuse::{excused, excused_new};
+use super::excuse::{differ_in_zeros, excused, excused_new};
 use super::statement::beside;
 use super::words;
 use crate::align::{Alignment, Bead};
@@ -206,6 +206,19 @@ fn loose(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, wanted: Clas
                 false
             }
             None => true,
+        });
+    }
+    if wanted == Class::Number && missing.len() <= MOST && added.len() <= MOST {
+        // "20" and "20,00".
+        missing.retain(|old| {
+            let was = source.document.text(old.text);
+            match added.iter().position(|new| differ_in_zeros(was, target.document.text(new.text))) {
+                Some(at) => {
+                    added.remove(at);
+                    false
+                }
+                None => true,
+            }
         });
     }
     if wanted == Class::Code && missing.len() <= MOST && added.len() <= MOST {

@@ -8,7 +8,7 @@ use crate::code::mentions::{contains_folded, contains_whole, holds};
 use crate::document::ContainerKind;
 use crate::facts::number::Amount;
 use crate::facts::{Fact, Number, Value};
-use crate::language::lexicon::{self, NumberKind};
+use crate::language::lexicon::{self, NumberKind, NumberWord};
 use crate::rendition::Rendition;
 
 /// Whether a missing fact is there in another form: spelled out, or as part of a longer word.
@@ -17,23 +17,33 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
     match fact.value {
         Value::Number(number) => {
             let behind = &source.document.plain[fact.text.end as usize..];
-            // "A 3-way call": other languages write one word.
-            let part = behind.starts_with('-') && behind[1..].starts_with(char::is_alphabetic);
-            number.digits <= 4 && spelled(text(), target.locale, u64::from(number.small), part)
+            // "A 3-way call", "2D", "3 lines": other languages write one word.
+            let by_word = behind.starts_with('-') && behind[1..].starts_with(char::is_alphabetic)
+                || behind.starts_with(|c: char| c.is_ascii_alphabetic());
+            let part = by_word
+                || number.small >= 2
+                    && behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(char::is_alphabetic))
+                || is_base(source, fact);
+            is_small(number) && spelled(text(), target.locale, u64::from(number.small), part)
                 || is_spelled(target, bead.target, number)
                 || is_date(source, fact) && words::names_month(target, bead.target, number.small)
                 || words::is_month(source, fact) && words::has_month(target, bead.target)
                 || numbers_the_item(source, target, bead, fact)
                 || told_as_time(target, bead.target, number)
                 || behind_its_word(source, fact, text())
+                || behind_a_word(source, fact, text())
                 || has_other_zero((source, bead.source), fact, (target, bead.target))
                 || stands_in_code((source, bead.source), fact, (target, bead.target))
                 || is_abbreviated(source, fact, target, bead.target)
+                || abbreviates(target, bead.target, number)
                 || target.facts.of_range(bead.target).iter().any(|new| {
                     run_on(source, bead, target.document.text(new.text))
                         == Some(source.document.text(fact.text))
                 })
                 || in_equal_list(source, fact, text())
+                || runs_together((source, bead.source), fact, (target, bead.target))
+                || has_short_year(source, fact, target, bead.target)
+                || is_section_of_manual(source, fact, text())
         }
         Value::Identifier { .. } => {
             let written = bare(source.document.text(fact.text));
@@ -101,6 +111,26 @@ fn behind_its_word(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
     word.len() >= 2 && contains_folded(other, &format!("{word}{number}"))
 }
 
+/// Whether a number behind a word stands on the other side as one with whatever that is there: "String 255", "Tekst255".
+fn behind_a_word(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
+    const LEAST: usize = 3;
+    let before = &own.document.plain[..fact.text.start as usize];
+    let number = own.document.text(fact.text);
+    let letters =
+        |text: &str| text.chars().rev().take_while(|c| c.is_alphabetic()).take(LEAST).count() == LEAST;
+    before.strip_suffix(' ').is_some_and(letters)
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && other.match_indices(number).any(|(at, _)| {
+            letters(&other[..at]) && !other[at + number.len()..].starts_with(|c: char| c.is_alphanumeric())
+        })
+}
+
+/// Whether a number is a whole one that words may tell.
+fn is_small(number: Number) -> bool {
+    const DIGITS: u16 = 4;
+    number.digits <= DIGITS && (number.small > 0 || number.agrees(&Number::of(0)))
+}
+
 /// Whether a version stands with a last zero more or less: "7.1.0" and "7.1".
 fn without_zero(written: &str, other: &str) -> bool {
     let written = written.trim_start_matches(['v', 'V']);
@@ -137,18 +167,40 @@ fn stands_in_code(own: Side<'_>, fact: &Fact, other: Side<'_>) -> bool {
     })
 }
 
-/// Whether a number stands there with a last zero more or less that this side has nowhere else: "3.0" and "3".
+/// Whether a number stands there with last zeros more or less that this side has nowhere else: "3.0" and "3", "20,00"
+/// and "20".
 fn has_other_zero(own: Side<'_>, fact: &Fact, other: Side<'_>) -> bool {
     let written = own.0.document.text(fact.text);
-    let long = || format!("{written}.0");
-    let wanted = written.strip_suffix(".0").map_or_else(long, str::to_owned);
     let stands = |side: Side<'_>| {
         let numbers = side.0.facts.of_range(side.1).iter();
         numbers
             .filter(|fact| matches!(fact.value, Value::Number(_)))
-            .any(|fact| side.0.document.text(fact.text) == wanted)
+            .map(|fact| side.0.document.text(fact.text))
+            .any(|number| differ_in_zeros(number, written))
     };
     stands(other) && !stands(own)
+}
+
+/// Whether two numbers are one with last zeros more or less.
+pub(super) fn differ_in_zeros(a: &str, b: &str) -> bool {
+    a.len() != b.len() && same_digits(without_last_zeros(a), without_last_zeros(b))
+}
+
+/// A number without the zeros that end its decimals. Three may be those of a thousand.
+fn without_last_zeros(written: &str) -> &str {
+    const THOUSAND: usize = 3;
+    let Some(at) = written.rfind(['.', ',']) else { return written };
+    let decimals = &written[at + 1..];
+    if decimals.len() == THOUSAND || !decimals.bytes().all(|b| b.is_ascii_digit()) {
+        return written;
+    }
+    written.trim_end_matches('0').trim_end_matches(['.', ','])
+}
+
+/// Whether two numbers are the same but for their separators.
+fn same_digits(a: &str, b: &str) -> bool {
+    let point = |c: char| if c == ',' { '.' } else { c };
+    a.chars().map(point).eq(b.chars().map(point))
 }
 
 /// What the letter behind a number stands for, where it is one that languages write out, or leave to a unit: "4M downloads" is
@@ -198,26 +250,103 @@ fn run_on<'t>(source: Rendition<'_>, bead: &Bead, written: &'t str) -> Option<&'
         .then_some(tail)
 }
 
-/// Whether a number stands among others, and all of them in the other text as they are, wide commas or not:
-/// "80，443" may be one number or two.
+/// Whether a number stands among others, and all of them in the other text in the same order, however they are parted:
+/// "80，443" may be one number or two, and "3.45,2" is "3,45;2".
 fn in_equal_list(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
+    /// Numbers of a list that are held against the others.
+    const MOST: usize = 32;
     let text = own.document.plain.as_str();
-    let joins = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | ' ');
+    let joins = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | ' ' | ';');
     let (before, behind) = (&text[..fact.text.start as usize], &text[fact.text.end as usize..]);
     let start = before.trim_end_matches(joins).len();
     let end = text.len() - behind.trim_start_matches(joins).len();
-    let list = &text[start..end];
-    if !list.contains('，') && !other.contains('，') {
+    let list: Vec<&str> = runs(&text[start..end]).take(MOST).collect();
+    if list.len() < 2 {
         return false;
     }
-    let narrow = |text: &str| text.replace('，', ",").replace(", ", ",");
-    let (list, other) = (narrow(list), narrow(other));
-    let list = list.trim_matches([' ', ',', '.']);
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    list.contains(',')
-        && other.match_indices(list).any(|(at, _)| {
-            !digit(other[..at].chars().next_back()) && !digit(other[at + list.len()..].chars().next())
+    let mut lists = other.split(|c: char| !joins(c)).filter(|there| there.len() >= 3);
+    lists.any(|there| {
+        let there: Vec<&str> = runs(there).take(MOST).collect();
+        there.windows(list.len()).any(|part| part == list)
+    })
+}
+
+/// The runs of digits of a text.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty())
+}
+
+/// Whether a number is part of a list that a lost space made one number on the other side, or is such a number itself:
+/// "1, 2 or 4", "1,2 ou 4".
+fn runs_together(own: Side<'_>, fact: &Fact, other: Side<'_>) -> bool {
+    let stands = |side: Side<'_>, number: &str| {
+        let mut facts = side.0.facts.of_range(side.1).iter();
+        facts.any(|fact| matches!(fact.value, Value::Number(_)) && side.0.document.text(fact.text) == number)
+    };
+    let parted = |joined: &str, side: Side<'_>| {
+        joined.contains(',') && joined.split(',').all(|part| stands(side, part))
+    };
+    let written = own.0.document.text(fact.text);
+    if written.contains(',') {
+        return parted(written, other);
+    }
+    let is_joined = |there: &Fact| {
+        let joined = other.0.document.text(there.text);
+        matches!(there.value, Value::Number(_))
+            && joined.split(',').any(|part| part == written)
+            && parted(joined, own)
+    };
+    other.0.facts.of_range(other.1).iter().any(is_joined)
+}
+
+/// Whether a number is the year of a date that the other side has with two digits, or with four ("1/31/01", "31.1.2001"), or
+/// part of one that may be read as a version there ("31.01.01").
+fn has_short_year(own: Rendition<'_>, fact: &Fact, other: Rendition<'_>, sentences: (u32, u32)) -> bool {
+    let Value::Number(year) = fact.value else { return false };
+    matches!(year.digits, 2 | 4)
+        && is_joined(own, fact)
+        && other.facts.of_range(sentences).iter().any(|there| match there.value {
+            Value::Number(number) => {
+                number.digits + year.digits == 6
+                    && number.small % 100 == year.small % 100
+                    && number.small.max(year.small) >= 1000
+                    && is_joined(other, there)
+            }
+            Value::Version(_) => {
+                let parts = other.document.text(there.text).split('.');
+                let two = parts.clone().count() == 3 && parts.clone().all(|part| part.len() == 2);
+                two && parts.clone().any(|part| part.parse() == Ok(year.small % 100))
+            }
+            _ => false,
         })
+}
+
+/// Whether a number stands in brackets behind the name of a page of a manual, which the other text has without them:
+/// "fork(2)", "fork()", "fork".
+fn is_section_of_manual(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
+    const LONG: usize = 2;
+    let Value::Number(number) = fact.value else { return false };
+    let plain = own.document.plain.as_str();
+    let Some(before) = plain[..fact.text.start as usize].strip_suffix('(') else { return false };
+    let behind = plain[fact.text.end as usize..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'+');
+    let name = &before[before.bytes().rposition(|b| !part(b)).map_or(0, |at| at + 1)..];
+    number.digits == 1
+        && behind.starts_with(')')
+        && name.len() >= LONG
+        && name.is_ascii()
+        && holds(other, name, |before, behind| {
+            let section = behind.first() == Some(&b'(') && behind.get(1).is_some_and(u8::is_ascii_digit);
+            !before.last().is_some_and(|&b| part(b))
+                && !behind.first().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
+                && !section
+        })
+}
+
+/// Whether a number is the base of others: "base-10 logarithm".
+fn is_base(own: Rendition<'_>, fact: &Fact) -> bool {
+    let before = &own.document.plain[..fact.text.start as usize];
+    before.strip_suffix('-').is_some_and(|before| before.ends_with("base") || before.ends_with("Base"))
 }
 
 /// Whether the number a paragraph begins with ("2: One disk") is that of the item its answer stands in.
@@ -260,15 +389,19 @@ pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &B
     let text = || source.document.text(super::stretch(source, bead.source));
     match fact.value {
         Value::Number(number) => {
-            number.digits <= 4 && spelled(text(), source.locale, u64::from(number.small), false)
+            is_small(number) && spelled(text(), source.locale, u64::from(number.small), false)
                 || is_spelled(source, bead.source, number)
                 || told_as_time(source, bead.source, number)
                 || behind_its_word(target, fact, text())
                 || has_other_zero((target, bead.target), fact, (source, bead.source))
                 || stands_in_code((target, bead.target), fact, (source, bead.source))
                 || abbreviates(source, bead.source, number)
+                || is_abbreviated(target, fact, source, bead.source)
                 || run_on(source, bead, target.document.text(fact.text)).is_some()
                 || in_equal_list(target, fact, text())
+                || runs_together((target, bead.target), fact, (source, bead.source))
+                || has_short_year(target, fact, source, bead.source)
+                || is_section_of_manual(target, fact, text())
                 || words::names_month(source, bead.source, number.small)
                 || words::is_month(target, fact) && words::has_month(source, bead.source)
         }
@@ -282,10 +415,12 @@ pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &B
 /// A month stands as a number on one side and as a word on the other: "10/15/2012", "15. Oktober".
 fn is_date(source: Rendition<'_>, fact: &Fact) -> bool {
     let Value::Number(number) = fact.value else { return false };
-    if !(1..=12).contains(&number.small) || number.digits > 2 {
-        return false;
-    }
-    let text = &source.document.plain;
+    (1..=12).contains(&number.small) && number.digits <= 2 && is_joined(source, fact)
+}
+
+/// Whether what divides the parts of a date stands between a number and another.
+fn is_joined(own: Rendition<'_>, fact: &Fact) -> bool {
+    let text = &own.document.plain;
     let behind = &text[fact.text.end as usize..];
     let before = &text[..fact.text.start as usize];
     let joint = |c: Option<char>| matches!(c, Some('/' | '-' | '.'));
@@ -298,16 +433,25 @@ fn is_date(source: Rendition<'_>, fact: &Fact) -> bool {
 /// Whether a text spells out a number, as a word or (`part`) at the beginning of one.
 fn spelled(text: &str, locale: &crate::language::Locale, value: u64, part: bool) -> bool {
     let Some(lexicon) = lexicon::for_locale(locale) else { return false };
-    let spaced = lexicon.is_spaced();
-    let words = lexicon.number_words.iter().filter(|w| w.value == value && w.kind != NumberKind::Nothing);
-    if !spaced {
+    let stands = |w: &&NumberWord| match w.kind {
+        NumberKind::Nothing => false,
+        // "Greater than 0" is "positive".
+        NumberKind::Prefix => part || value == 0,
+        _ => true,
+    };
+    let words = lexicon.number_words.iter().filter(|w| w.value == value).filter(stands);
+    if !lexicon.is_spaced() {
         return words.into_iter().any(|w| text.contains(w.word));
     }
-    let words: Vec<&str> = words.map(|w| w.word).collect();
+    let words: Vec<&NumberWord> = words.collect();
     !words.is_empty()
         && text.split(|c: char| !c.is_alphabetic()).any(|word| {
-            let begins = |w: &str| part && w.len() > 3 && word.to_lowercase().starts_with(w);
-            words.iter().any(|w| equal_folded(word, w) || begins(w))
+            let lower = if part || value == 0 { word.to_lowercase() } else { String::new() };
+            words.iter().any(|w| {
+                let begins = w.kind == NumberKind::Prefix || part && w.word.len() > 3;
+                w.kind != NumberKind::Prefix && equal_folded(word, w.word)
+                    || begins && lower.starts_with(w.word)
+            })
         })
 }
 

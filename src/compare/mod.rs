@@ -20,7 +20,7 @@ mod likeness;
 pub mod loss;
 mod mismatch;
 mod names;
-mod ordinary;
+pub(crate) mod ordinary;
 mod rates;
 mod repeated;
 mod shortened;

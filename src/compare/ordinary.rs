@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 /// The words of a language.
 #[derive(Debug, Default)]
-pub(super) struct Ordinary {
+pub(crate) struct Ordinary {
     words: Map<&'static str, ()>,
     /// Those of which any ending is one, sorted; none begins with another.
     stems: Vec<&'static str>,
@@ -15,7 +15,7 @@ pub(super) struct Ordinary {
 
 impl Ordinary {
     /// The words of a lexicon, gathered at their first use.
-    pub(super) fn of(lexicon: &'static Lexicon) -> &'static Self {
+    pub(crate) fn of(lexicon: &'static Lexicon) -> &'static Self {
         static ALL: OnceLock<Vec<OnceLock<Ordinary>>> = OnceLock::new();
         let all = ALL.get_or_init(|| lexicon::all().iter().map(|_| OnceLock::new()).collect());
         all[lexicon::place(lexicon)].get_or_init(|| Self::gather(lexicon))
@@ -44,7 +44,7 @@ impl Ordinary {
     }
 
     /// Whether a word in lower case is listed, but for its ending.
-    pub(super) fn holds(&self, word: &str) -> bool {
+    pub(crate) fn holds(&self, word: &str) -> bool {
         /// Letters of an ending, and of what is left before it.
         const ENDING: usize = 3;
         const LEFT: usize = 4;
@@ -62,6 +62,11 @@ impl Ordinary {
             at >= LEFT && word.len() - at >= LEFT - 1 && is_word(&word[..at]) && is_word(&word[at..])
         };
         is_word(word) || ended || self.begins(word) || word.char_indices().any(parted)
+    }
+
+    /// Whether a word in lower case is listed as it stands.
+    pub(crate) fn lists(&self, word: &str) -> bool {
+        self.words.contains_key(word)
     }
 
     /// Whether a stem begins it.

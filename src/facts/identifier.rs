@@ -188,6 +188,10 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
     if let Some(at) = memchr::memmem::find(trimmed.as_bytes(), b"://")
         && at > 0
     {
+        // "URL:https://…": what it is called is no part of it.
+        if trimmed[..at].contains(':') {
+            return None;
+        }
         return Some((IdentifierKind::Url, trimmed.len()));
     }
     if is_guid(trimmed) {
@@ -204,12 +208,14 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
     {
         return Some((IdentifierKind::Path, trimmed.len()));
     }
-    if let Some(at) = trimmed.find('@')
+    let compound = compound(trimmed);
+    if let Some(at) = compound.find('@')
         && at > 0
-        && trimmed[at..].contains('.')
-        && !trimmed.contains('/')
+        && compound[at..].contains('.')
+        && !compound[at + 1..].starts_with('.')
+        && !compound.contains('/')
     {
-        return Some((IdentifierKind::Address, trimmed.len()));
+        return Some((IdentifierKind::Address, compound.len()));
     }
     if first == b'-' && fresh {
         let name = trimmed[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -223,10 +229,22 @@ pub fn at_start(run: &str, fresh: bool) -> Option<(IdentifierKind, usize)> {
         return Some((IdentifierKind::VerbNoun, length));
     }
     // "131.107.155.1-Proxy" begins with an address of numbers.
-    if is_dotted(trimmed) && !(first.is_ascii_digit() && trimmed.contains('-')) {
-        return Some((IdentifierKind::Dotted, trimmed.len()));
+    if is_dotted(compound) && !(first.is_ascii_digit() && compound.contains('-')) {
+        return Some((IdentifierKind::Dotted, compound.len()));
     }
     None
+}
+
+/// A name without the noun that German compounds have behind it: "notes.txt" of "notes.txt-Datei".
+fn compound(run: &str) -> &str {
+    let Some(point) = run.rfind('.') else { return run };
+    let bytes = run.as_bytes();
+    let noun = |at: &usize| {
+        bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
+            && bytes.get(at + 2).is_some_and(u8::is_ascii_lowercase)
+    };
+    let dash = run[point..].match_indices('-').map(|(at, _)| point + at).find(noun);
+    dash.filter(|&at| bytes[at - 1].is_ascii_lowercase()).map_or(run, |at| &run[..at])
 }
 
 /// The length of a `Verb-Noun` at the start of a run; a hyphened tail ("Get-CsUser-VerbNoun") is no
@@ -337,6 +355,8 @@ mod tests {
             (r"C:\Windows\System32", K::Path, 19),
             ("%windir%", K::Path, 8),
             ("sip:kim@contoso.com", K::Address, 19),
+            ("kim@contoso.com-Adresse", K::Address, 15),
+            ("notes.txt-Datei", K::Dotted, 9),
             ("6B29FC40-CA47-1067-B31D-00DD010662DA", K::Guid, 36),
         ] {
             assert_eq!(at_start(run, true), Some((kind, length)), "{run}");
@@ -345,8 +365,18 @@ mod tests {
 
     #[test]
     fn ordinary_words_are_no_identifiers() {
-        for run in ["Add-In", "and/or", "e.g.", "z.B.", "server.Der", "Start-Menu", "SMTP-Gateway", "TCP/UDP"]
-        {
+        for run in [
+            "oven@.service-Instanzen",
+            "URL:https://contoso.com",
+            "Add-In",
+            "and/or",
+            "e.g.",
+            "z.B.",
+            "server.Der",
+            "Start-Menu",
+            "SMTP-Gateway",
+            "TCP/UDP",
+        ] {
             assert_eq!(at_start(run, true), None, "{run}");
         }
         for text in ["server", "Server", "I", "über"] {

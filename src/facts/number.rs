@@ -143,6 +143,11 @@ pub fn digit(c: char) -> Option<u8> {
     u8::try_from(u32::from(c) - u32::from(ZEROS[at])).ok().filter(|&digit| digit < 10)
 }
 
+/// The length of the ASCII digits that a text begins with.
+pub(super) fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
 /// The zeros of the scripts in use, in order, ASCII aside; their other digits follow each (Unicode, Nd).
 const ZEROS: [char; 20] = [
     '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}',
@@ -306,6 +311,13 @@ pub fn read(text: &str) -> Option<Written> {
         }
         return Some(Written::Version(hasher.key(), end));
     }
+    // Points before commas: "0.05,1.5,100" and "3.45,2" are lists, parted by the commas.
+    if separators[1] == '.'
+        && let Some(comma) = separators.iter().position(|&s| s == ',')
+        && !in_thousands(groups, separators)
+    {
+        return read(&text[..groups[comma - 1].1 as usize]);
+    }
     if count == 2 {
         // "07.2015": a month and its year.
         let last = &text[groups[1].0 as usize..groups[1].1 as usize];
@@ -319,11 +331,7 @@ pub fn read(text: &str) -> Option<Written> {
         return Some(Written::Number(decimal(text, groups), end));
     }
     // "1,234.5": grouping, then a decimal point.
-    let last = separators[count - 1];
-    if separators[1..count - 1].iter().all(|&s| s == separators[1] && s != last)
-        && in_threes(&rest[..rest.len() - 1])
-        && first.2 <= 3
-    {
+    if in_thousands(groups, separators) {
         let (mut digits, mut written) = whole(&groups[..count - 1]);
         digits.point();
         let (start, end, n) = groups[count - 1];
@@ -332,6 +340,34 @@ pub fn read(text: &str) -> Option<Written> {
         return Some(Written::Number(digits.number(written), end));
     }
     alone(first.1)
+}
+
+/// Whether groups are thousands, parted by one separator, and decimals behind another: "1,234.5".
+fn in_thousands(groups: &[(u32, u32, u16)], separators: &[char]) -> bool {
+    let last = groups.len() - 1;
+    last >= 2
+        && groups[0].2 <= 3
+        && groups[1..last].iter().all(|group| group.2 == 3)
+        && separators[1..last].iter().all(|&s| s == separators[1] && s != separators[last])
+}
+
+/// The length of a date that points divide, at the start of a text: "15.10.1582", "1904.01.01". Its numbers are read one by
+/// one, so that "10.1582" is none.
+#[must_use]
+pub fn date(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut lengths = [0; 3];
+    let mut at = 0;
+    for (part, length) in lengths.iter_mut().enumerate() {
+        if part > 0 {
+            at += usize::from(*bytes.get(at)? == b'.');
+        }
+        *length = bytes[at..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        at += *length;
+    }
+    let goes_on = bytes.get(at) == Some(&b'.') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    let is_date = matches!(lengths, [1 | 2, 1 | 2, 4] | [4, 1 | 2, 1 | 2]);
+    (is_date && !goes_on).then_some(at)
 }
 
 /// The two groups read as a whole number and its decimals; trailing zeros count ("5.0" is no "5").
@@ -430,6 +466,22 @@ mod tests {
     #[test]
     fn a_list_of_numbers_gives_its_first() {
         assert!(matches!(read("1,2,3"), Some(Written::Number(n, 1)) if n.small == 1));
+    }
+
+    #[test]
+    fn a_list_of_numbers_with_points_is_parted_by_its_commas() {
+        let length = |text| match read(text) {
+            Some(Written::Number(_, length)) => length,
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!([length("3.45,2"), length("0.05,1.5,100"), length("12.5,7,8")], [4, 4, 4]);
+        assert!(number("1.234,5").agrees(&number("1234.5")));
+    }
+
+    #[test]
+    fn a_date_with_points_has_three_parts_and_one_of_them_is_a_year() {
+        assert_eq!(["15.10.1582", "1904.01.01 x", "30.12.1899)"].map(date), [Some(10); 3]);
+        assert_eq!(["10.1582", "1.2.3", "15.10.1582.7", "10.0.0.1", "1.10.15820"].map(date), [None; 5]);
     }
 
     #[test]

@@ -152,6 +152,8 @@ impl<'a> Scanner<'a> {
     fn prose(&self, span: Span, facts: &mut Facts, length: &mut u32) {
         let text = self.document.text(span);
         let mut at = 0;
+        // Until where the numbers of a date are read one by one.
+        let mut dated = 0;
         let edge = self.edges.binary_search(&span.start).is_ok();
         let mut before = self.document.plain[..span.start as usize].chars().next_back().filter(|c| {
             // A link begins a word; behind one, "-Befehl" goes on.
@@ -183,7 +185,14 @@ impl<'a> Scanner<'a> {
                     before = Some('0');
                     continue;
                 }
-                match number::read(&text[at..]) {
+                if at >= dated
+                    && let Some(n) = number::date(&text[at..])
+                {
+                    dated = at + n;
+                }
+                let alone = at < dated || self.is_day_of_month(text, at);
+                let digits = if alone { &text[at..at + number::digits(&text[at..])] } else { &text[at..] };
+                match number::read(digits) {
                     Some(Written::Number(number, n)) => {
                         let (number, n) = self.with_unit(number, n, &text[at..]);
                         let text = place(at, at + n as usize);
@@ -218,6 +227,7 @@ impl<'a> Scanner<'a> {
                 before = Some(c);
                 continue;
             }
+            let fresh = fresh && (c != '-' || self.begins_a_word(span, at, facts));
             if is_letter(c) || matches!(c, '-' | '_' | '\\' | '%' | '/') {
                 let run = technical_run(&text[at..]);
                 let starts_word = !before.is_some_and(|b| b.is_alphanumeric() && !is_wide(b));
@@ -264,6 +274,41 @@ impl<'a> Scanner<'a> {
             at += c.len_utf8();
             before = Some(c);
         }
+    }
+
+    /// Whether a dash begins a word: it is no part of a compound behind code, a closing quotation mark ("»NFS LOOKUP«-Anfrage")
+    /// or a part that is left out ("Lese-/-Schreibzugriff").
+    fn begins_a_word(&self, span: Span, at: usize, facts: &Facts) -> bool {
+        const QUOTES: [char; 10] = ['"', '\'', '“', '”', '„', '«', '»', '‘', '’', '`'];
+        let place = span.start + at as u32;
+        if facts
+            .facts
+            .last()
+            .is_some_and(|fact| fact.text.end == place && matches!(fact.value, Value::Code(_)))
+        {
+            return false;
+        }
+        let before = &self.document.plain[..place as usize];
+        let closes = |text: &str| {
+            text.strip_suffix(QUOTES)
+                .is_some_and(|text| text.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '[')))
+        };
+        !closes(before) && !before.ends_with("-/")
+    }
+
+    /// Whether a number stands behind a month and, without a space, before a year: "December 30,1899".
+    fn is_day_of_month(&self, text: &str, at: usize) -> bool {
+        let day = number::digits(&text[at..]);
+        let behind = &text[at + day..];
+        if day > 2 || !behind.starts_with(',') || number::digits(&behind[1..]) != 4 {
+            return false;
+        }
+        let before = text[..at].trim_end_matches([' ', '\u{a0}', '.']);
+        let from = before
+            .rfind(|c: char| !c.is_alphabetic())
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let month = |lexicon: &Lexicon| lexicon.month(&before[from..]).is_some();
+        from < before.len() && (self.lexicon.is_some_and(month) || lexicon::english().is_some_and(month))
     }
 
     /// Takes in the units behind a number, and what follows them as part of it: "2 million", "1億2000万".
@@ -354,7 +399,8 @@ fn units(lexicon: &Lexicon, text: &str, mut at: usize) -> (u64, usize) {
         let word = &behind[..word_length(behind)];
         let found = if lexicon.is_spaced() || !word.is_empty() && word.is_ascii() {
             // One letter is a unit only where it stands by its number: "5k".
-            lexicon.unit(word).map(|unit| (unit, word.len())).filter(|_| word.len() > 1 || gap == 0)
+            let unit = lexicon.unit(word).or_else(|| english_unit(word));
+            unit.map(|unit| (unit, word.len())).filter(|_| word.len() > 1 || gap == 0)
         } else {
             let nothing = |w: &NumberWord| w.kind == NumberKind::Nothing && behind.starts_with(w.word);
             lexicon.unit_at_start(behind).filter(|&(_, n)| {
@@ -371,6 +417,12 @@ fn units(lexicon: &Lexicon, text: &str, mut at: usize) -> (u64, usize) {
             _ => return (factor, at),
         }
     }
+}
+
+/// What an English word multiplies by, which samples have in all languages: "10.2 million".
+fn english_unit(word: &str) -> Option<u64> {
+    const LEAST: usize = 7;
+    lexicon::english().filter(|_| word.len() >= LEAST && word.is_ascii())?.unit(word)
 }
 
 fn is_hangul(c: char) -> bool {

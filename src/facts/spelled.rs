@@ -375,7 +375,7 @@ fn find_word(
     let lower = lowered(text, &mut buffer)?;
     let first = words.partition_point(|w| w.word.as_bytes() < lower);
     let equal = words[first..].iter().take_while(|w| w.word.as_bytes() == lower);
-    equal.min_by_key(|w| w.kind).filter(|w| w.kind != NumberKind::Nothing)
+    equal.min_by_key(|w| w.kind).filter(|w| w.kind < NumberKind::Prefix)
 }
 
 /// A word in lower case, as bytes; `None` where it is longer than any number word.

@@ -269,6 +269,8 @@ pub enum NumberKind {
     Group,
     /// An indefinite article or another word that seldom counts, but may be rendered by 1.
     Article,
+    /// The beginning of a word that holds a number: "дву" of "двумерный", "mono". Where words have no spaces, the word.
+    Prefix,
     /// None: a word that holds the letters of a number ("十分").
     Nothing,
 }

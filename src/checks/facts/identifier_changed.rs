@@ -1,3 +1,4 @@
+use super::renamed::{Linked, Renamed, is_reached_otherwise, linked};
 use crate::align::Bead;
 use crate::checks::telling::{blocks_text, tell_places};
 use crate::checks::{Check, Draft, Example, Rule, Sink};
@@ -33,7 +34,9 @@ pub static RULE: Rule = Rule {
     explanation: "A reader types these names. Commands, parameters, host and file names, service records, addresses, \
         paths and GUIDs must be the same in every language. Acronyms may differ (PSTN is RTC in French), but not those of \
         protocols and formats (DNS, TLS, JSON). A name that the source writes \
-        otherwise everywhere else, and a word with the number of a footnote behind it, are notes at most.",
+        otherwise everywhere else, and a word with the number of a footnote behind it, are notes at most; so are placeholders \
+        whose words are translated (MyDatabase, C:\\files\\draft.txt), what a page calls its own way wherever the source has \
+        the other, and the address of a language's own people.",
     examples: &[
         Example {
             source: "Run Get-CsUser on the server before you continue.",
@@ -64,6 +67,12 @@ pub static RULE: Rule = Rule {
             locale: "fr",
             target: "Tapez l'adresse du serveur dans ce champ.",
             flags: &["Tapez l'adresse du serveur dans ce champ."],
+        },
+        Example {
+            source: "Enter MyDatabase, the name of your database.",
+            locale: "it",
+            target: "Inserite MioDatabase, il nome del vostro database.",
+            flags: &["MioDatabase"],
         },
         Example {
             source: "Create a record for sip.contoso.com in the public zone.",
@@ -124,9 +133,15 @@ fn transliterated(pair: &Comparison<'_>, sink: &mut Sink) {
         let text = pair.target.document.text(place);
         // Cheap to rule out: nearly all sentences have no such word.
         let Some((at, word)) = capitals_of_another_alphabet(text) else { continue };
+        // Where all is in capitals, or a function is called, any word looks like one.
+        let shouted = !pair.source.document.text(from).chars().any(char::is_lowercase);
         let lost = pair.source.facts.of_range(bead.source).iter().find(|fact| {
-            let acronym = matches!(fact.value, Value::Identifier { kind: IdentifierKind::Acronym, .. });
             let written = pair.source.document.text(fact.text);
+            let behind = &pair.source.document.plain[fact.text.end as usize..];
+            let called =
+                behind.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '.').starts_with('(');
+            let acronym = matches!(fact.value, Value::Identifier { kind: IdentifierKind::Acronym, .. })
+                && (!shouted && !called || lexicon::acronyms().binary_search(&stem(written)).is_ok());
             acronym && !text.contains(written) && features::sounds_like(written, word)
         });
         let Some(lost) = lost else { continue };
@@ -203,6 +218,14 @@ fn only_numbered(was: &str, is: &str) -> bool {
         && was.as_bytes()[0].is_ascii_alphabetic()
         && is.bytes().last() == was.bytes().last()
         && is.bytes().filter(u8::is_ascii_digit).count() == 1
+}
+
+/// Whether a parameter may be a noun of a compound whose beginning stands apart or is left out ("Dateien und -Ordner"), in
+/// a language whose nouns have capitals.
+fn may_be_a_noun(pair: &Comparison<'_>, kind: IdentifierKind, name: &str) -> bool {
+    kind == IdentifierKind::Parameter
+        && name.bytes().filter(u8::is_ascii_uppercase).count() == 1
+        && lexicon::for_locale(pair.source.locale).is_some_and(|lexicon| lexicon.nouns_have_capitals)
 }
 
 /// Whether two names in humps are one in two forms of a language's: "ConfigMap" and "ConfigMaps", "CamelCasing" and
@@ -312,9 +335,11 @@ fn read_as_name(pair: &Comparison<'_>, bead: &Bead, new: &Fact, is: &str) -> Opt
     let ends = begins.clone().skip(1).chain([is.len()]);
     let humps: Vec<&str> = begins.zip(ends).map(|(from, to)| &is[from..to]).collect();
     let (page, own) = (&pair.source.document.plain, pair.target.document);
-    // A label was put there on purpose, and what the page speaks of again and again is a thing, though the source of today
+    // A label, or what explains a name in brackets, was put there on purpose, and what the page speaks of again and again is a thing, though the source of today
     // has it no more.
+    let bracketed = own.plain[..new.text.start as usize].ends_with(['(', '（']);
     if humps.len() < 2
+        || bracketed
         || own.marks_around(new.text).next().is_some()
         || own.plain.matches(is).nth(1).is_some()
         || contains_folded(page, is)
@@ -332,9 +357,19 @@ fn read_as_name(pair: &Comparison<'_>, bead: &Bead, new: &Fact, is: &str) -> Opt
 }
 
 /// The finding about a name that became another one.
-fn became(pair: &Comparison<'_>, bead: &Bead, kind: IdentifierKind, (old, new): (Fact, Fact)) -> Draft {
+fn became(
+    (pair, renamed): (&Comparison<'_>, &mut Renamed<'_, '_>),
+    bead: &Bead,
+    kind: IdentifierKind,
+    (old, new): (Fact, Fact),
+) -> Draft {
     let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
-    let unsure = mended(pair, was, is) || only_numbered(was, is) || inflected(kind, was, is);
+    let unsure = may_be_a_noun(pair, kind, was)
+        || mended(pair, was, is)
+        || only_numbered(was, is)
+        || inflected(kind, was, is)
+        || kind == IdentifierKind::Url && is_reached_otherwise(was, is)
+        || renamed.is_own(bead, kind, (old, new));
     Draft::new(
         &RULE,
         message!(BECAME, kind = kind.noun(), was, is),
@@ -351,6 +386,7 @@ fn became(pair: &Comparison<'_>, bead: &Bead, kind: IdentifierKind, (old, new): 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     transliterated(pair, sink);
     lost(pair, sink);
+    let mut renamed = Renamed::new(pair);
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));
@@ -358,7 +394,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             match *change {
                 Change::Became(old, new) => {
                     if let Value::Identifier { kind, .. } = old.value {
-                        sink.push(became(pair, bead, kind, (old, new)));
+                        sink.push(became((pair, &mut renamed), bead, kind, (old, new)));
                     }
                 }
                 Change::Missing(old) => {
@@ -369,9 +405,17 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                         _ => None,
                     });
                     if let Some(new) = left {
-                        sink.push(became(pair, bead, kind, (old, new)));
+                        sink.push(became((pair, &mut renamed), bead, kind, (old, new)));
                         continue;
                     }
+                    let leads = match kind {
+                        IdentifierKind::Url => linked(pair, bead, was),
+                        _ => Linked::No,
+                    };
+                    if leads == Linked::ThereItself {
+                        continue;
+                    }
+                    let own = leads == Linked::ToHost || renamed.is_rendered(bead, kind, &old);
                     let torn = torn(pair.target.document.text(sentence), was);
                     let message = if torn {
                         message!(TORN, kind = kind.noun(), was)
@@ -382,11 +426,16 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                         Draft::new(&RULE, message, pair.target, sentence, sentence)
                             .from_source(pair, old.text, source)
                             // "(PHB) -Assured": a dash that lacks its space.
-                            .at(if torn && kind == IdentifierKind::Parameter {
-                                Severity::Note
-                            } else {
-                                severity(kind, was, false)
-                            })
+                            .at(
+                                if own
+                                    || may_be_a_noun(pair, kind, was)
+                                    || torn && kind == IdentifierKind::Parameter
+                                {
+                                    Severity::Note
+                                } else {
+                                    severity(kind, was, false)
+                                },
+                            )
                             .fact(was),
                     );
                 }

@@ -7,4 +7,6 @@ pub(super) mod product_name_case;
 pub(super) mod version_changed;
 pub(super) mod version_read_as_date;
 
+mod mispaired;
 mod products;
+mod renamed;

@@ -1,3 +1,4 @@
+use super::mispaired::Mispaired;
 use super::products::is_product_version;
 use crate::checks::telling::tell_places;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
@@ -33,7 +34,9 @@ pub static RULE: Rule = Rule {
         full-width digits and leading zeros do not matter; a number may be spelled out, and a translation may write \
         a digit where the source spells a number. Numbers in words are compared, too, where both sides have one that the \
         other has not. A date that differs in two parts or more is one finding: one of the pages is older. A sentence \
-        that takes up the condition of the one before by \"otherwise\" need not repeat its numbers. A number of a product's version is version-changed.",
+        that takes up the condition of the one before by \"otherwise\" need not repeat its numbers. A number of a product's \
+        version is version-changed, and one with fewer decimals a note; so is what differs where the translation has the \
+        numbers of another sentence of the source (examples or codes in another order).",
     examples: &[
         Example {
             source: "Open port 5269 on the firewall for the gateway.",
@@ -76,6 +79,12 @@ pub static RULE: Rule = Rule {
             locale: "de",
             target: "Drehen Sie den Regler von 80 bis 20.",
             flags: &["80"],
+        },
+        Example {
+            source: "The recipe returns 0.8 for ROUND(3.45,2) cakes in a 3D oven.",
+            locale: "es",
+            target: "La receta devuelve 0,8 para ROUND(3,45;2) pasteles en un horno tridimensional.",
+            flags: &[],
         },
         Example {
             source: "The timeout cannot exceed 180 seconds. If the timeout exceeds 180 seconds, the gateway rejects the call.",
@@ -121,6 +130,21 @@ fn is_another_section(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool 
     }
 }
 
+/// Whether two numbers are one with more decimals and with fewer: "0.8090909091" and "0,81". Where one has none it counts,
+/// and one that is as long as the other is another.
+fn is_rounded(was: &str, is: &str) -> bool {
+    let value = |text: &str| -> Option<(f64, usize)> {
+        let at = text.rfind(['.', ','])?;
+        let (whole, decimals) = (&text[..at], &text[at + 1..]);
+        let value = format!("{}.{decimals}", whole.replace(['.', ',', ' ', '\u{a0}', '\u{202f}'], ""));
+        Some((value.parse().ok()?, decimals.len()))
+    };
+    let (Some((was, decimals)), Some((is, others))) = (value(was), value(is)) else { return false };
+    let unit = (0..decimals.min(others)).fold(1.0, |unit, _| unit / 10.0);
+    // What is left out may be rounded or cut off.
+    decimals.abs_diff(others) >= 2 && (was - is).abs() < unit * 0.999
+}
+
 /// The code of the source's sentence in whose place a number of a digit or two has come: what stands for code while a
 /// machine translates is a number, mostly, and may be left.
 fn code_lost(pair: &Comparison<'_>, bead: &crate::align::Bead, number: &str) -> Option<Fact> {
@@ -135,6 +159,7 @@ fn code_lost(pair: &Comparison<'_>, bead: &crate::align::Bead, number: &str) -> 
 }
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    let mut mispaired = Mispaired::new(pair);
     for difference in &pair.differences {
         let bead = &difference.bead;
         if is_another_section(pair, bead) {
@@ -172,10 +197,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                         Draft::new(&RULE, message!(BECAME, was, is), pair.target, new.text, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
                             // Words may say it in another way than digits do.
-                            .at(if in_words(&old) || in_words(&new) {
-                                Severity::Warning
-                            } else {
-                                RULE.severity
+                            .at(match () {
+                                () if mispaired.is_another(bead) => Severity::Note,
+                                () if in_words(&old) || in_words(&new) => Severity::Warning,
+                                () if is_rounded(was, is) => Severity::Note,
+                                () => RULE.severity,
                             })
                             .help(message!(WRITE, was))
                             .fact(was),
@@ -196,7 +222,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
-                            .at(if ordinal { Severity::Note } else { Severity::Warning })
+                            .at(if ordinal || mispaired.is_another(bead) {
+                                Severity::Note
+                            } else {
+                                Severity::Warning
+                            })
                             .fact(was),
                     );
                 }
