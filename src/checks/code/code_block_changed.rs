@@ -42,10 +42,11 @@ pub static RULE: Rule = Rule {
     summary: "a code block differs from the source in more than what people translate",
     explanation: "Readers copy code blocks. Commands, options, names, keys and values must be the same in every \
         language; texts between tags and in attributes for people, comments, the contents of string literals, output \
-        and placeholders may be translated. What became another, is missing or new in an otherwise equal sample is an \
+        and placeholders may be translated, and so may a line of words among the code (\"Since version 2:\"). What became another, is missing or new in an otherwise equal sample is an \
         error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
         warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
-        warning, too, and a name of the example's own that is another one throughout is a note. Scripts, DNS \
+        warning, too, and a name of the example's own that is another one throughout, or a parameter that the text of both pages explains \
+        under these names, is a note. A word that became the same other one on three pages is one finding. Scripts, DNS \
         records, XML, JSON and YAML are compared element by element, by `snippet-changed`.",
     examples: &[
         Example {
@@ -59,6 +60,12 @@ pub static RULE: Rule = Rule {
             locale: "de",
             target: "Führen Sie dies aus:\n\n```cmd\nnetsh interface set interface name=\"Lokales Netz\" newname=\"Hauptstandort\"\n```\n",
             flags: &[],
+        },
+        Example {
+            source: "Bake it:\n\n```vba\nBake 5 ' hot\n```\n\nThe rack:\n\n```\nint bake(int heat);\n```\n\nSet *heat* to 5.",
+            locale: "nl",
+            target: "Bak het:\n\n```vba\nBake 5 ' heet\n```\n\nHet rooster:\n\n```\nint bake(int hitte);\n```\n\nZet *hitte* op 5.",
+            flags: &["hitte"],
         },
         Example {
             source: "The list:\n\n```jsx\nexport default function List() {\n  // All of them\n  return <ul title=\"Tools\"><li>A hammer</li><li>{count} nails</li></ul>;\n}\n```\n",

@@ -12,6 +12,8 @@ use crate::source::Span;
 crate::message::wordings! {
     ALL: "page-untranslated/all", "this page was not translated: all its {count} sentences are in {language}";
     MOST: "page-untranslated/most", "{count} of the {all} sentences of this page are still in {language}";
+    LANGUAGE: "page-untranslated/language", "{count} of the {all} pages in {language} are still in {source}, or parts of them are";
+    TRANSLATE_ALL: "page-untranslated/help/language", "Translate them, or name under `keep:` in unisono.yaml what is left by intent. The pages are listed with this finding.";
     TRANSLATE: "page-untranslated/help", "Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.";
 }
 
@@ -23,7 +25,8 @@ pub static RULE: Rule = Rule {
     summary: "most of a page, or a large part of it, is still in the language of the source",
     explanation: "A page that was copied and not translated, or only begun, is one finding and not one for each \
         sentence: it counts the sentences that were left. What else differs in them follows from it: such a copy is often \
-        of an older source. Changelogs, licences, \
+        of an older source. Where ten pages of a language, and a fifth of those that have a source, are so or have such \
+        sentences, the language is the cause: it is one finding that lists the pages. Changelogs, licences, \
         codes of conduct and the like, which hardly anybody translates, are notes; `keep:` in unisono.yaml names other pages, \
         terms and sentences that are left by intent. The findings are in the member `folded` of the report, and `--expand` tells each by itself.",
     examples: &[
@@ -47,8 +50,11 @@ pub static RULE: Rule = Rule {
 
 /// Sentences that have to be left at least.
 const LEAST: usize = 2;
-/// So many of them are a cause of their own where they are a fifth of the page.
-const MANY: usize = 10;
+/// So many of them are a cause of their own where they are a fifth of the page, and so many pages where they are a fifth
+/// of those of a language.
+pub(in crate::checks) const MANY: usize = 10;
+/// One in so many.
+pub(in crate::checks) const SHARE: usize = 5;
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let beads = &pair.alignment.beads;
@@ -70,7 +76,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
     }
     let most = left.0 >= LEAST && left.1 * 2.0 >= all.1;
-    let large = left.0 >= MANY && left.1 * 5.0 >= all.1;
+    let large = left.0 >= MANY && left.1 * SHARE as f64 >= all.1;
     if !most && !large {
         return;
     }
