@@ -116,7 +116,8 @@ fn a_section_that_a_language_has_on_many_pages_is_one_finding() {
     let places = |report: &Report| -> Vec<usize> {
         of(report, "section-added").iter().map(|finding| finding.folded.len()).collect()
     };
-    assert_eq!(places(&sections(40, 10)), [9], "ten pages");
+    assert_eq!(places(&sections(40, 10)), [9], "ten pages, a fifth of all");
+    assert_eq!(places(&sections(60, 10)), [0; 10], "a few of many");
     assert_eq!(places(&sections(8, 4)), [3], "half of the pages");
     assert_eq!(places(&sections(12, 4)), [0; 4], "neither");
 }

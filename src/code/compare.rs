@@ -280,6 +280,15 @@ impl Samples<'_> {
         !behind.starts_with('(') && (joined || !self.syntax.shell)
     }
 
+    /// Whether a name of Basic is declared where it stands: `heat As Long`.
+    fn has_type(&self, token: &Token) -> bool {
+        let behind = self.source[token.span.end as usize..].trim_start();
+        let declares = |(word, rest): (&str, &str)| {
+            word.eq_ignore_ascii_case("as") && rest.starts_with(char::is_whitespace)
+        };
+        self.syntax.basic && behind.split_at_checked(2).is_some_and(declares)
+    }
+
     /// Takes away the gaps in which a name that the sample itself declares is another one, the same throughout, or that
     /// the pages call so.
     fn without_renamed(&self, gaps: Vec<Gap>) -> (Vec<Gap>, Option<Divergence>) {
@@ -303,7 +312,7 @@ impl Samples<'_> {
                 let (was, is) = (&self.source[a.span.range()], &self.target[b.span.range()]);
                 let known = explained.entry(a.key).or_insert_with(|| {
                     let ((was, of), (is, to)) = (words::parameter(was), words::parameter(is));
-                    of == to && self.around.renames(was, is)
+                    of == to && self.around.renames(was, is) || self.has_type(a)
                 });
                 *known &= self.is_operand(a);
             }
@@ -353,6 +362,7 @@ impl Samples<'_> {
             "component",
             "const",
             "def",
+            "dim",
             "enum",
             "fn",
             "for",
@@ -362,16 +372,22 @@ impl Samples<'_> {
             "let",
             "new",
             "struct",
+            "sub",
             "type",
             "val",
             "var",
         ];
         let tokens = &self.was.tokens;
         let text = |token: &Token| &self.source[token.span.range()];
+        // Basic writes its words in any case.
+        let declares = |token: &Token| match self.syntax.basic {
+            true => DECLARING.binary_search(&text(token).to_ascii_lowercase().as_str()).is_ok(),
+            false => DECLARING.binary_search(&text(token)).is_ok(),
+        };
         tokens
             .windows(2)
             .filter(|two| {
-                two[1].kind == TokenKind::Name && DECLARING.binary_search(&text(&two[0])).is_ok()
+                two[1].kind == TokenKind::Name && declares(&two[0])
                     || two[0].kind == TokenKind::Name
                         && two[1].kind == TokenKind::Mark
                         && text(&two[1]) == "="

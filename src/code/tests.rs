@@ -100,6 +100,7 @@ fn what_people_translate_is_no_difference() {
         ("c", "printf(\"Usage: %s <rack>...\\n\", me);", "printf(\"Aufruf: %s <Rost>...\\n\", me);"),
         ("c", "printf(\"\\\"%s\\\" is hot (%d)\\n\", x, y);", "printf(\"\\\"%s\\\" 뜨겁다 (%d)\\n\", x, y);"),
         ("", "part = [ \"#\" rack ]", "part = [ »#« rack ]"),
+        ("c", "puts(\" [<rack> [<heat>]]\\n\");", "puts(\" [<Rost> [<Hitze>]]\\n\");"),
     ] {
         assert_eq!(found(label, source, target), [], "{source}");
         assert_eq!(found(label, source, source), [], "{source}");
@@ -228,6 +229,13 @@ fn a_parameter_that_the_pages_explain_under_another_name_is_a_note() {
     );
     assert_eq!(kinds("", "int bake(int n, int x[.heat]);", "int bake(int n, int x[.hitze]);"), [K::Renamed]);
     assert_eq!(kinds("vba", "Bake (heat As Long)", "Bake (hitze As Long)"), [K::Renamed]);
+    assert_eq!(
+        kinds("vba", "Bake (rack As Long, n As Integer)", "Bake (rost As Long, n As Integer)"),
+        [K::Renamed]
+    );
+    let dim = "Dim heat\nheat = 5\nBake heat";
+    assert_eq!(kinds("vba", dim, &dim.replace("heat", "temperatur")), [K::Renamed]);
+    assert_eq!(kinds("vba", "Bake (n As Long)", "Bake (n As Integer)"), [K::Became]);
     // What is called, and what nothing explains, is as it was.
     assert_eq!(kinds("", "heat(rack);", "hitze(rack);"), [K::Became]);
     assert_eq!(kinds("", "int bake(int rack);", "int bake(int rost);"), [K::Became]);

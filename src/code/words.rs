@@ -139,7 +139,7 @@ pub(super) fn is_said(text: &str) -> bool {
         all += 1;
         plain += u32::from(is_plain(word.trim_end_matches("\\n")));
     }
-    plain > 0 && 2 * plain >= all
+    plain > 0 && 2 * plain >= all || all == 0 && text.split_whitespace().any(is_named)
 }
 
 /// Whether a word of a literal is filled in by a program or named for its reader: `%s`, `(%5.2f,`, `<file>`.

@@ -1,6 +1,6 @@
 //! A language of which many pages are still in the language of their source: one cause, told once, with its pages.
 
-use super::usual::PagesOf;
+use super::usual::{MANY, PagesOf, SHARE};
 use crate::checks::text::page_untranslated as page;
 use crate::checks::text::untranslated;
 use crate::finding::{Finding, Severity};
@@ -9,10 +9,9 @@ use crate::message;
 use crate::message::Message;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether text was left on so many pages of a language that the language is the cause: as many as the sentences that
-/// are a cause of their own on a page, of a fifth of all.
+/// Whether text was left on so many pages of a language that the language is the cause.
 const fn is_unfinished(left: usize, all: usize) -> bool {
-    left >= page::MANY && left * page::SHARE >= all
+    left >= MANY && left * SHARE >= all
 }
 
 /// Folds what was left on the pages of a language into one finding, where that is much. It belongs to no set: it stays

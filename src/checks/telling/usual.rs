@@ -12,14 +12,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many pages each language has that are compared with a source.
 pub(crate) type PagesOf = BTreeMap<String, usize>;
 
-/// So many pages with one heading are many,
-const MANY: usize = 10;
-/// and so many, where they are half of the language's.
+/// So many pages of a language are many, where they are a fifth of all,
+pub(super) const MANY: usize = 10;
+pub(super) const SHARE: usize = 5;
+/// and so many, where they are half.
 const SEVERAL: usize = 3;
 
 /// Whether a heading is the language's own, on so many of all its pages.
 pub(super) const fn is_usual(pages: usize, all: usize) -> bool {
-    pages >= MANY || pages >= SEVERAL && 2 * pages >= all
+    pages >= MANY && SHARE * pages >= all || pages >= SEVERAL && 2 * pages >= all
 }
 
 /// The heading of a section that one side alone has.

@@ -50,11 +50,8 @@ pub static RULE: Rule = Rule {
 
 /// Sentences that have to be left at least.
 const LEAST: usize = 2;
-/// So many of them are a cause of their own where they are a fifth of the page, and so many pages where they are a fifth
-/// of those of a language.
-pub(in crate::checks) const MANY: usize = 10;
-/// One in so many.
-pub(in crate::checks) const SHARE: usize = 5;
+/// So many of them are a cause of their own where they are a fifth of the page.
+const MANY: usize = 10;
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let beads = &pair.alignment.beads;
@@ -76,7 +73,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         }
     }
     let most = left.0 >= LEAST && left.1 * 2.0 >= all.1;
-    let large = left.0 >= MANY && left.1 * SHARE as f64 >= all.1;
+    let large = left.0 >= MANY && left.1 * 5.0 >= all.1;
     if !most && !large {
         return;
     }
