@@ -201,7 +201,11 @@ impl Samples<'_> {
         let kept = |token: &Token| {
             token.kind == TokenKind::Number && answer.contains(&self.source[token.span.range()])
         };
-        let worded = old.iter().all(|token| self.is_word(self.source, token) || kept(token))
+        // "Reviewed-by" is asked for so.
+        let spoken = |text: &str, token: &Token| {
+            self.is_word(text, token) && !text[token.span.range()].contains(['-', '_'])
+        };
+        let worded = old.iter().all(|token| spoken(self.source, token) || kept(token))
             && new.iter().all(|token| self.is_word(self.target, token));
         if !worded || words::has_code_marks(line) {
             return false;

@@ -206,7 +206,6 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
 /// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
 /// that leads elsewhere now. `of` tells how many pages each language has.
 pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -> Vec<Finding> {
-    let findings = unfinished::languages(findings, of);
     let mut groups: BTreeMap<Alike, Vec<usize>> = BTreeMap::new();
     for (at, finding) in findings.iter().enumerate() {
         if let Some(alike) = Alike::of(finding, pages) {
@@ -216,7 +215,7 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -
     let groups = groups.into_iter().map(|(alike, group)| {
         (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all, of))
     });
-    on_pages(gather(findings, groups))
+    on_pages(unfinished::languages(gather(findings, groups), of))
 }
 
 /// Folds findings that say the same several times on a page into the first of them: a name that is another one

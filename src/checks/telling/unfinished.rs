@@ -15,7 +15,8 @@ const fn is_unfinished(left: usize, all: usize) -> bool {
 }
 
 /// Folds what was left on the pages of a language into one finding, where that is much. It belongs to no set: it stays
-/// the same finding when its first page is translated. What is quiet is a page, or left by right.
+/// the same finding when its first page is translated. What stands on many pages, a footer, counts once; what is quiet is
+/// a page, or left by right.
 pub(super) fn languages(findings: Vec<Finding>, pages: &PagesOf) -> Vec<Finding> {
     let mut left: BTreeMap<(&str, Severity), BTreeSet<u32>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| was_left(finding)) {
@@ -27,22 +28,24 @@ pub(super) fn languages(findings: Vec<Finding>, pages: &PagesOf) -> Vec<Finding>
     if left.is_empty() {
         return findings;
     }
-    let counts: BTreeMap<(String, Severity), usize> = left
-        .into_iter()
-        .map(|((locale, severity), own)| ((locale.to_owned(), severity), own.len()))
-        .collect();
-    let mut folded: BTreeMap<(String, Severity), Vec<Finding>> = BTreeMap::new();
+    let mut folded: BTreeMap<(String, Severity), Vec<Finding>> =
+        left.into_keys().map(|(locale, severity)| ((locale.to_owned(), severity), Vec::new())).collect();
     let mut told = Vec::with_capacity(findings.len());
     for finding in findings {
-        let key = (finding.locale.clone(), finding.severity);
-        match was_left(&finding) && counts.contains_key(&key) {
-            true => folded.entry(key).or_default().push(finding),
-            false => told.push(finding),
+        let wanted = if was_left(&finding) {
+            folded.get_mut(&(finding.locale.clone(), finding.severity))
+        } else {
+            None
+        };
+        match wanted {
+            Some(own) => own.push(finding),
+            None => told.push(finding),
         }
     }
     for (key, own) in folded {
-        let (count, all) = (counts.get(&key).copied().unwrap_or_default(), of(&key.0));
-        told.extend(language(own, count, all));
+        let on = own.iter().flat_map(|one| std::iter::once(one).chain(&one.folded));
+        let count = on.map(|one| one.place.page).collect::<BTreeSet<_>>().len();
+        told.extend(language(own, count, of(&key.0)));
     }
     told
 }
