@@ -29,7 +29,7 @@ use shelf::{KnownFacts, Shelf, facts_of};
 use tell::{Checked, Found};
 
 use crate::changed::{Before, Changes};
-use crate::checks;
+use crate::checks::{self, PagesOf};
 use crate::dismiss::{Ignores, baseline::Baseline};
 use crate::document::{self, Page};
 use crate::extension::{self, Asked, Section, Snippets};
@@ -303,7 +303,7 @@ impl Checker {
             of_pages.retain(|finding| changes.concern(finding));
         }
         if !self.options.expand {
-            findings = checks::over_pages(findings, &self.pages);
+            findings = checks::over_pages(findings, &self.pages, &pages_of(&sets));
         }
         findings.append(&mut of_pages);
         guidance::show(&mut cells, &findings, &guidance);
@@ -392,7 +392,7 @@ impl Checker {
             return Err(Cancelled);
         }
         let mut ignores = self.ignores();
-        let findings = self.tell(found, &mut ignores, self.options.expand);
+        let findings = self.tell(found, &pages_of(sets), &mut ignores, self.options.expand);
         Ok(Compared { findings, ignores, cells, learned: lessons.learned() })
     }
 
@@ -453,6 +453,22 @@ fn take<'a>(
     }
     found.rates.add(&rates);
     cells.append(&mut own);
+}
+
+/// How many pages each language has that are compared with a source.
+fn pages_of(sets: &Sets) -> PagesOf {
+    let mut pages = PagesOf::new();
+    for set in &sets.sets {
+        let Some(reference) = reference_of(set).and_then(|at| set.members.get(at)) else { continue };
+        let mut last = None;
+        for member in set.members.iter().filter(|member| member.locale != reference.locale) {
+            let page = (member.document.page, member.locale.as_str());
+            if last.replace(page) != Some(page) {
+                *pages.entry(member.locale.as_str().to_owned()).or_default() += 1;
+            }
+        }
+    }
+    pages
 }
 
 /// Whether a set is compared: nothing failed over it, and a change, where only changes are told of, touched it.

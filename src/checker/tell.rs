@@ -1,7 +1,7 @@
 //! Telling what was found once the whole run is known: weighed, folded, and as loud as is asked for.
 
 use super::Checker;
-use crate::checks::{self, Check, Draft, Sink};
+use crate::checks::{self, Check, Draft, PagesOf, Sink, Usual};
 use crate::compare::Rates;
 use crate::dismiss::Ignores;
 use crate::document::Page;
@@ -36,14 +36,22 @@ pub(super) struct Checked<'a> {
 impl Checker {
     /// Tells what was found, in the light of the whole run; what pages say is to be ignored goes where they are. With
     /// `expand` findings stand beside their cause.
-    pub(super) fn tell(&self, found: Found<'_>, ignores: &mut Ignores, expand: bool) -> Vec<Finding> {
+    pub(super) fn tell(
+        &self,
+        found: Found<'_>,
+        pages: &PagesOf,
+        ignores: &mut Ignores,
+        expand: bool,
+    ) -> Vec<Finding> {
         let mut findings = Vec::new();
+        let usual = Usual::of(found.checked.iter().map(|own| (own.page.0, own.page.1, &own.sink)), pages);
         for Checked { set, page, source, mut sink, mut agreed, followed, snippets, known } in found.checked {
             let read = &self.pages[page.0 as usize];
             let rules = self.options.rules_of(read);
             if !self.options.keep.is_empty() {
                 sink.retain(|draft| !self.options.keep.holds(draft, read.below_root(), &read.text));
             }
+            let own_sections = usual.take(page.1, &mut sink).finish(&rules);
             let drafts = sink.finish_in(&rules, &found.rates, expand);
             agreed.retain(|finding| !drafts.iter().any(|draft| draft.speaks_for(finding)));
             let mut own = agreed;
@@ -54,7 +62,7 @@ impl Checker {
             let mut sink = Sink::default();
             followed.into_iter().filter(untold).for_each(|draft| sink.push(draft));
             own.extend(sink.finish(&rules).into_iter().map(|draft| draft.finding(page, source, set)));
-            own.extend(drafts.into_iter().map(|draft| draft.finding(page, source, set)));
+            own.extend(drafts.into_iter().chain(own_sections).map(|draft| draft.finding(page, source, set)));
             if let Some(snippets) = snippets {
                 let (pages, rules) = (&self.pages, &*rules);
                 let telling = Telling { set, locale: page.1, pages, rules, told: &own };

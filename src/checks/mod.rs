@@ -32,7 +32,7 @@ pub(crate) use plugged::{Plugged, plug_in};
 pub(crate) use rules::SHARED;
 pub use rules::{RULES, all, rule};
 pub use telling::{Cause, CauseKind, Draft, Enough, Sink, told_once};
-pub(crate) use telling::{agreed, over_pages};
+pub(crate) use telling::{PagesOf, Usual, agreed, over_pages};
 
 use crate::compare::{Comparison, Kind};
 use crate::document::Page;

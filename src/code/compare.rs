@@ -38,8 +38,34 @@ pub enum DivergenceKind {
     Mentioned,
 }
 
+/// What the pages around a sample and its translation know of them.
+pub trait Around {
+    /// Whether both pages explain a thing under these names: a parameter that the text calls so.
+    fn renames(&self, was: &str, is: &str) -> bool;
+    /// Whether a word is one of the source's language that its translation has another for: "since".
+    fn is_said(&self, word: &str) -> bool;
+    /// Whether a word is one of the translation's language that the source has another for: "seit".
+    fn is_answered(&self, word: &str) -> bool;
+}
+
+/// Nothing is known.
+impl Around for () {
+    fn renames(&self, _: &str, _: &str) -> bool {
+        false
+    }
+
+    fn is_said(&self, _: &str) -> bool {
+        false
+    }
+
+    fn is_answered(&self, _: &str) -> bool {
+        false
+    }
+}
+
 /// Both rows, with what they were read from.
 struct Samples<'a> {
+    around: &'a dyn Around,
     source: &'a str,
     target: &'a str,
     was: Row,
@@ -52,12 +78,13 @@ struct Samples<'a> {
 
 /// What differs between a sample and its translation, both read by the source's syntax.
 #[must_use]
-pub fn compare(syntax: Syntax, source: &str, target: &str) -> Vec<Divergence> {
+pub fn compare(syntax: Syntax, source: &str, target: &str, around: &dyn Around) -> Vec<Divergence> {
     if source == target {
         return Vec::new();
     }
     let breaks = |text: &str| memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32).collect();
     let samples = Samples {
+        around,
         source,
         target,
         was: read(source, syntax),
@@ -95,6 +122,17 @@ fn lines(text: &str) -> Vec<(Span, &str)> {
         at += line.len();
     }
     found
+}
+
+/// The line around a place; nothing where it is longer than a person writes.
+fn line_at(text: &str, at: u32) -> &str {
+    const REACH: usize = 400;
+    let at = text.floor_char_boundary((at as usize).min(text.len()));
+    let (from, to) =
+        (text.floor_char_boundary(at.saturating_sub(REACH)), text.floor_char_boundary(at + REACH));
+    let start = text[from..at].rfind('\n').map(|line| from + line + 1).or((from == 0).then_some(0));
+    let end = text[at..to].find('\n').map(|line| at + line).or((to == text.len()).then_some(to));
+    start.zip(end).map_or("", |(start, end)| &text[start..end])
 }
 
 fn line_of(breaks: &[u32], at: u32) -> usize {
@@ -147,6 +185,41 @@ impl Samples<'_> {
 
     /// Whether a gap holds nothing but what may differ.
     fn for_people(&self, gap: &Gap) -> bool {
+        self.differs_for_people(gap) || self.is_said(gap)
+    }
+
+    /// Whether a gap stands on a line of words of who knows what, one of which only its language has: "Since oven 2.10:".
+    /// What a program asks for in such words does not count.
+    fn is_said(&self, gap: &Gap) -> bool {
+        if !(self.syntax.lines && self.syntax.dashes) {
+            return false;
+        }
+        let (old, new) = self.strong(gap);
+        let near = |tokens: &[Token], at: usize| tokens.get(at).or(tokens.last()).map_or(0, |t| t.span.start);
+        let line = line_at(self.source, near(&self.was.tokens, gap.0.start));
+        let answer = line_at(self.target, near(&self.is.tokens, gap.1.start));
+        let kept = |token: &Token| {
+            token.kind == TokenKind::Number && answer.contains(&self.source[token.span.range()])
+        };
+        // "Reviewed-by" is asked for so.
+        let spoken = |text: &str, token: &Token| {
+            self.is_word(text, token) && !text[token.span.range()].contains(['-', '_'])
+        };
+        let worded = old.iter().all(|token| spoken(self.source, token) || kept(token))
+            && new.iter().all(|token| self.is_word(self.target, token));
+        if !worded || words::has_code_marks(line) {
+            return false;
+        }
+        let bare = |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let said = |word: &str| !words::is_keyword(&bare(word)) && self.around.is_said(&bare(word));
+        let asked = |token: &Token| words::is_keyword(&self.source[token.span.range()]);
+        line.split_whitespace().any(said)
+            || !old.iter().all(asked)
+                && answer.split_whitespace().any(|word| self.around.is_answered(&bare(word)))
+    }
+
+    /// Whether the tokens of a gap show that it may differ.
+    fn differs_for_people(&self, gap: &Gap) -> bool {
         let (was, is) = (&self.was.tokens[gap.0.clone()], &self.is.tokens[gap.1.clone()]);
         let (old, new) = self.strong(gap);
         let count =
@@ -202,7 +275,26 @@ impl Samples<'_> {
         token.kind == TokenKind::Name && words::is_plain(&text[token.span.range()])
     }
 
-    /// Takes away the gaps in which a name that the sample itself declares is another one, the same throughout.
+    /// Whether a name is a parameter or a variable by what stands beside it, and nothing that is called.
+    fn is_operand(&self, token: &Token) -> bool {
+        let (before, behind) = self.source.split_at(token.span.start as usize);
+        let behind = behind[token.span.len() as usize..].trim_start();
+        let beside = |c: char| matches!(c, ',' | '(' | ')' | '[' | ']' | '*' | '&' | '=' | ';' | '|' | '.');
+        let joined = behind.starts_with(beside) || before.trim_end().ends_with(beside);
+        !behind.starts_with('(') && (joined || !self.syntax.shell)
+    }
+
+    /// Whether a name of Basic is declared where it stands: `heat As Long`.
+    fn has_type(&self, token: &Token) -> bool {
+        let behind = self.source[token.span.end as usize..].trim_start();
+        let declares = |(word, rest): (&str, &str)| {
+            word.eq_ignore_ascii_case("as") && rest.starts_with(char::is_whitespace)
+        };
+        self.syntax.basic && behind.split_at_checked(2).is_some_and(declares)
+    }
+
+    /// Takes away the gaps in which a name that the sample itself declares is another one, the same throughout, or that
+    /// the pages call so.
     fn without_renamed(&self, gaps: Vec<Gap>) -> (Vec<Gap>, Option<Divergence>) {
         let guessed = self.syntax.lines && self.syntax.dashes;
         if self.syntax.shell && !guessed {
@@ -210,6 +302,7 @@ impl Samples<'_> {
         }
         let mut names: BTreeMap<Key, (Key, usize)> = BTreeMap::new();
         let mut torn: BTreeSet<Key> = BTreeSet::new();
+        let mut explained: BTreeMap<Key, bool> = BTreeMap::new();
         for gap in &gaps {
             let (old, new) = self.strong(gap);
             for (a, b) in
@@ -220,6 +313,12 @@ impl Samples<'_> {
                 if entry.0 != b.key {
                     torn.insert(a.key);
                 }
+                let (was, is) = (&self.source[a.span.range()], &self.target[b.span.range()]);
+                let known = explained.entry(a.key).or_insert_with(|| {
+                    let ((was, of), (is, to)) = (words::parameter(was), words::parameter(is));
+                    of == to && self.around.renames(was, is) || self.has_type(a)
+                });
+                *known &= self.is_operand(a);
             }
         }
         names.retain(|key, _| !torn.contains(key));
@@ -237,11 +336,9 @@ impl Samples<'_> {
         let (of_source, of_target) = (count(&self.was), count(&self.is));
         let declared = self.declared();
         names.retain(|key, (new, count)| {
-            *count > 1
-                && of_source.get(key) == Some(count)
-                && of_target.get(new) == Some(count)
-                && !of_source.contains_key(new)
-                && declared.contains(key)
+            let throughout = of_source.get(key) == Some(count) && of_target.get(new) == Some(count);
+            let own = *count > 1 && declared.contains(key) || explained.get(key) == Some(&true);
+            throughout && own && !of_source.contains_key(new)
         });
         let mut first = None;
         let kept = gaps
@@ -269,6 +366,7 @@ impl Samples<'_> {
             "component",
             "const",
             "def",
+            "dim",
             "enum",
             "fn",
             "for",
@@ -278,16 +376,22 @@ impl Samples<'_> {
             "let",
             "new",
             "struct",
+            "sub",
             "type",
             "val",
             "var",
         ];
         let tokens = &self.was.tokens;
         let text = |token: &Token| &self.source[token.span.range()];
+        // Basic writes its words in any case.
+        let declares = |token: &Token| match self.syntax.basic {
+            true => DECLARING.binary_search(&text(token).to_ascii_lowercase().as_str()).is_ok(),
+            false => DECLARING.binary_search(&text(token)).is_ok(),
+        };
         tokens
             .windows(2)
             .filter(|two| {
-                two[1].kind == TokenKind::Name && DECLARING.binary_search(&text(&two[0])).is_ok()
+                two[1].kind == TokenKind::Name && declares(&two[0])
                     || two[0].kind == TokenKind::Name
                         && two[1].kind == TokenKind::Mark
                         && text(&two[1]) == "="

@@ -394,5 +394,5 @@ fn is_phrase(source: &str, target: &str) -> bool {
 /// What differs between two pieces of code.
 #[must_use]
 pub fn divergences(source: &str, target: &str) -> Vec<Divergence> {
-    compare(inline(source), source, target)
+    compare(inline(source), source, target, &())
 }

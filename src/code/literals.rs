@@ -15,6 +15,11 @@ fn holds_tag(inner: &str) -> bool {
     inner.contains("</") || inner.contains("/>") || inner.find('<').is_some_and(opens)
 }
 
+/// How many quotation marks a literal holds that are none of a text within it.
+fn quotes(inner: &str) -> usize {
+    inner.match_indices('"').filter(|(at, _)| !inner[..*at].ends_with('\\')).count()
+}
+
 impl<'a> Reader<'a> {
     /// A literal, if one begins here and is closed.
     pub(super) fn literal(&mut self, open: char) -> bool {
@@ -36,6 +41,7 @@ impl<'a> Reader<'a> {
         let close = match open {
             '“' | '„' => '”',
             '«' => '»',
+            '»' => '«',
             '‘' => '’',
             open => open,
         };
@@ -46,7 +52,7 @@ impl<'a> Reader<'a> {
             if !many && (c == '\n' || at > LONGEST) {
                 break;
             }
-            let closes = c == close || c == '“' && open == '„';
+            let closes = c == close || c == '“' && open == '„' || c == '»' && open == '»';
             // An apostrophe inside a word closes nothing in "'Alice's Todos'" but there is no other way to read code.
             if closes && !escaped {
                 end = Some((at, c.len_utf8()));
@@ -70,7 +76,9 @@ impl<'a> Reader<'a> {
         let before = self.text[..start].trim_end_matches(['"', '\'', '`', ' ', '(', '“']);
         let imported = ["from", "import", "require"].iter().any(|word| before.ends_with(word));
         let single = !inner.trim().contains(char::is_whitespace);
-        let hole = single && (words::is_hole(inner) || inner.starts_with('<') && inner.ends_with('>'))
+        // A line break at the end of a text makes no value of it.
+        let said = inner.trim_end_matches("\\n");
+        let hole = single && (words::is_hole(inner) || words::is_named(inner))
             || inner.starts_with("{{")
                 && inner.ends_with("}}")
                 && hole(inner, true, Syntax { shell: true, ..self.syntax }) == Some(inner.len());
@@ -79,12 +87,12 @@ impl<'a> Reader<'a> {
         let address = !self.syntax.shell
             && inner.contains('@')
             && inner.split('@').all(|part| !part.is_empty() && !part.contains(['/', ':']));
-        let technical = single && !address && !inner.ends_with(' ') && words::is_technical(inner)
-            || !single && inner.is_ascii() && !holds_tag(inner) && !words::is_prose(inner);
+        let technical = single && !address && !inner.ends_with(' ') && words::is_technical(said)
+            || !single && inner.is_ascii() && !holds_tag(inner) && !words::is_said(said);
         let end = start + inner.len();
         if hole {
             self.push(TokenKind::Hole, start, end);
-        } else if self.syntax.shell && (inner.contains("{{") || !single && inner.matches('"').count() > 1) {
+        } else if self.syntax.shell && (inner.contains("{{") || !single && quotes(inner) > 1) {
             // A command with placeholders or literals, in quotes.
             self.inner(inner, start);
         } else if keyed || imported || technical && !interpolated {

@@ -19,7 +19,7 @@ mod tests;
 mod tokens;
 mod words;
 
-pub use compare::{Divergence, DivergenceKind, compare};
+pub use compare::{Around, Divergence, DivergenceKind, compare};
 pub use syntax::Syntax;
 pub use tokens::{Token, TokenKind, read};
 pub use words::is_plain_text;

@@ -13,6 +13,8 @@ pub struct Syntax {
     pub dashes: bool,
     /// `;` begins a comment at the start of a line.
     pub semicolon: bool,
+    /// `'` and `REM` begin a comment, and `'` no literal: Basic.
+    pub basic: bool,
     /// Tags are read: text between them is for people.
     pub tags: bool,
     /// The sample begins between tags, not in code.
@@ -34,6 +36,7 @@ const NOTHING: Syntax = Syntax {
     slashes: false,
     dashes: false,
     semicolon: false,
+    basic: false,
     tags: false,
     markup: false,
     braces: false,
@@ -82,6 +85,10 @@ impl Syntax {
             }
             "ini" | "cfg" | "asm" | "dns" | "zone" => {
                 Self { semicolon: true, shell: true, lines: true, ..HASH }
+            }
+            "visual-basic" | "visualbasic" | "vb" | "vbnet" | "vb-net" | "vba" | "vbs" | "vbscript"
+            | "basic" | "starbasic" | "lobasic" | "qbasic" | "freebasic" | "purebasic" | "bas" | "asp" => {
+                Self { basic: true, ..NOTHING }
             }
             "lisp" | "clojure" | "clj" | "scheme" | "elisp" => Self { semicolon: true, ..NOTHING },
             "sql" | "lua" | "haskell" | "hs" | "elm" | "ada" | "plsql" | "tsql" => {

@@ -1,8 +1,8 @@
-use super::{DivergenceKind, Syntax, compare, inline};
+use super::{Around, DivergenceKind, Syntax, compare, inline};
 
 /// What differs, with the texts of both sides.
 fn found<'t>(label: &str, source: &'t str, target: &'t str) -> Vec<(DivergenceKind, &'t str, &'t str)> {
-    compare(Syntax::of(label, source), source, target)
+    compare(Syntax::of(label, source), source, target, &())
         .into_iter()
         .map(|d| (d.kind, &source[d.source.range()], &target[d.target.range()]))
         .collect()
@@ -90,6 +90,17 @@ fn what_people_translate_is_no_difference() {
         ("js", "f({ email: 'kim@example.com' })", "f({ email: 'ana@example.com' })"),
         ("python", "{!> ../src/oven.py!}", "{!../src/oven.py!}"),
         ("go", "{{/* hot */}}\nopen()", "{{/* heiß */}}\nopen()"),
+        ("vba", "Bake 5 ' hot, for 12.5 minutes", "Bake 5 REM heiß, 12,5 Minuten lang"),
+        ("visual-basic", "Rem All racks\nBake 5", "' Alle Roste\nBake 5"),
+        (
+            "",
+            "int heat; /* The heat of the oven; it may be\n   above that of HOT_OVEN */\nbake(heat);",
+            "int heat; /* Die Hitze des Ofens, die über der\n   von HOT_OVEN liegen kann */\nbake(heat);",
+        ),
+        ("c", "printf(\"Usage: %s <rack>...\\n\", me);", "printf(\"Aufruf: %s <Rost>...\\n\", me);"),
+        ("c", "printf(\"\\\"%s\\\" is hot (%d)\\n\", x, y);", "printf(\"\\\"%s\\\" 뜨겁다 (%d)\\n\", x, y);"),
+        ("", "part = [ \"#\" rack ]", "part = [ »#« rack ]"),
+        ("c", "puts(\" [<rack> [<heat>]]\\n\");", "puts(\" [<Rost> [<Hitze>]]\\n\");"),
     ] {
         assert_eq!(found(label, source, target), [], "{source}");
         assert_eq!(found(label, source, source), [], "{source}");
@@ -132,6 +143,16 @@ fn what_a_machine_reads_is_told_at_its_place() {
             "rost.md",
         ),
         ("console", "$ oven open\nDone", "$ oven close\nFertig", K::Became, "open", "close"),
+        ("vba", "Bake 5 ' hot", "Backe 5 ' heiß", K::Became, "Bake", "Backe"),
+        ("vba", "x = \"5' hot\"", "y = \"5' heiß\"", K::Became, "x", "y"),
+        (
+            "c",
+            "printf(\"%s: %d\\n\", x, y);",
+            "printf(\"%d: %s\\n\", x, y);",
+            K::Became,
+            "%s: %d\\n",
+            "%d: %s\\n",
+        ),
     ] {
         let told = found(label, source, target);
         assert_eq!(told.len(), 1, "{target}: {told:?}");
@@ -175,6 +196,60 @@ fn a_name_of_the_example_that_is_another_throughout_is_a_note() {
     let told = found("js", source, &target);
     assert_eq!(told.len(), 1);
     assert_eq!(told[0].0, DivergenceKind::Renamed);
+}
+
+/// Pages that explain `heat` as `hitze`, in English and German.
+struct Explained;
+
+impl Around for Explained {
+    fn renames(&self, was: &str, is: &str) -> bool {
+        (was, is) == ("heat", "hitze")
+    }
+
+    fn is_said(&self, word: &str) -> bool {
+        ["Since", "earlier"].contains(&word)
+    }
+
+    fn is_answered(&self, word: &str) -> bool {
+        ["und"].contains(&word)
+    }
+}
+
+fn kinds(label: &str, source: &str, target: &str) -> Vec<DivergenceKind> {
+    let told = compare(Syntax::of(label, source), source, target, &Explained);
+    told.into_iter().map(|divergence| divergence.kind).collect()
+}
+
+#[test]
+fn a_parameter_that_the_pages_explain_under_another_name_is_a_note() {
+    use DivergenceKind as K;
+    assert_eq!(
+        kinds("", "int bake(rack *rack, int heat);", "int bake(rack *rack, int hitze);"),
+        [K::Renamed]
+    );
+    assert_eq!(kinds("", "int bake(int n, int x[.heat]);", "int bake(int n, int x[.hitze]);"), [K::Renamed]);
+    assert_eq!(kinds("vba", "Bake (heat As Long)", "Bake (hitze As Long)"), [K::Renamed]);
+    assert_eq!(
+        kinds("vba", "Bake (rack As Long, n As Integer)", "Bake (rost As Long, n As Integer)"),
+        [K::Renamed]
+    );
+    let dim = "Dim heat\nheat = 5\nBake heat";
+    assert_eq!(kinds("vba", dim, &dim.replace("heat", "temperatur")), [K::Renamed]);
+    assert_eq!(kinds("vba", "Bake (n As Long)", "Bake (n As Integer)"), [K::Became]);
+    // What is called, and what nothing explains, is as it was.
+    assert_eq!(kinds("", "heat(rack);", "hitze(rack);"), [K::Became]);
+    assert_eq!(kinds("", "int bake(int rack);", "int bake(int rost);"), [K::Became]);
+    assert_eq!(kinds("sh", "oven bake heat", "oven bake hitze"), [K::Became]);
+}
+
+#[test]
+fn words_of_a_language_between_lines_of_code_are_for_people() {
+    assert_eq!(kinds("", "Since oven 2.10:\n    HOT >= 3", "Ab Oven 2.10:\n    HOT >= 3"), []);
+    assert_eq!(kinds("", "oven 2.10 and earlier:\n    HOT >= 3", "Oven 2.10 und älter:\n    HOT >= 3"), []);
+    // What a machine asks for in words, and a line of code, is not.
+    assert_ne!(kinds("", "SELECT a AND b", "SELECT a UND b"), []);
+    assert_ne!(kinds("", "Baked-by: K\nRefs: #123", "Backt und: K\nRefs: #123"), []);
+    assert_ne!(kinds("", "Since = oven;", "Ab = oven;"), []);
 }
 
 #[test]
@@ -250,10 +325,10 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
 fn long_samples_are_read_and_compared_in_one_go() {
     for part in [
         "<a ", "<p>", "\"", "“", "{{", "[a ", "'x ", "{#", "${", "/* ", "a  b ", "A NAME ", "`${`", "</",
-        "x: y ",
+        "x: y ", "' ", "» ",
     ] {
         let source = part.repeat(20_000);
-        for label in ["", "sh", "js", "vue", "console"] {
+        for label in ["", "sh", "js", "vue", "console", "vba"] {
             let target = format!("{source}x");
             assert!(found(label, &source, &target).len() < 3);
         }
@@ -267,7 +342,7 @@ proptest::proptest! {
         source in "([-$@{}()\\[\\]'\"`|;,<>=#/ \n:!.*“ä中]|--a|</p>|<p |\\$ |\\{\\{|\\}\\}|<!--|/\\*|path/to|[a-zA-Z0-9_]){0,40}",
         target in "([-$@{}()\\[\\]'\"`|;,<>=#/ \n:!.*“ä中]|--a|</p>|<p |\\$ |\\{\\{|\\}\\}|<!--|/\\*|path/to|[a-zA-Z0-9_]){0,40}"
     ) {
-        for label in ["", "sh", "js", "html", "vue", "text", "console", "sql", "yaml", "lisp"] {
+        for label in ["", "sh", "js", "html", "vue", "text", "console", "sql", "yaml", "lisp", "vba"] {
             for (_, was, is) in found(label, &source, &target) {
                 proptest::prop_assert!(was.len() <= source.len() && is.len() <= target.len());
             }

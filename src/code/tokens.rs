@@ -203,6 +203,7 @@ impl<'a> Reader<'a> {
                 && rest[2..].starts_with([' ', '\n', '\r'])
             || self.syntax.semicolon && rest.starts_with(';') && fresh
             || self.syntax.shell && fresh && (rest.starts_with("REM ") || rest.starts_with(":: "))
+            || self.syntax.basic && begins_in_basic(rest, fresh)
         {
             line()
         } else {
@@ -327,7 +328,8 @@ impl<'a> Reader<'a> {
             self.text_to(start + begin, end);
             return true;
         }
-        let commented = self.syntax.hash && line.trim_start().starts_with('#');
+        let commented = self.syntax.hash && line.trim_start().starts_with('#')
+            || self.syntax.slashes && opens_comment(line);
         if self.syntax.lines
             && self.stack.len() == 1
             && !commented
@@ -443,6 +445,20 @@ impl<'a> Reader<'a> {
             && !before.contains(['(', '=', ':'])
             && !self.text[start + length..].starts_with(['=', '(', ':'])
     }
+}
+
+/// Whether a comment of Basic begins here: with an apostrophe wherever it stands, or with the word `REM`.
+fn begins_in_basic(rest: &str, fresh: bool) -> bool {
+    let word = || rest.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("rem"));
+    let ends = || !rest[3..].starts_with(is_word);
+    rest.starts_with(|c| folded(c) == '\'') || fresh && word() && ends()
+}
+
+/// Whether a line opens a comment that a later line closes.
+fn opens_comment(line: &str) -> bool {
+    let begins = |at: &usize| *at == 0 || line[..*at].ends_with(char::is_whitespace);
+    let openings = memchr::memmem::find_iter(line.as_bytes(), b"/*");
+    openings.filter(begins).last().is_some_and(|at| !line[at + 2..].contains("*/"))
 }
 
 /// The length of what is asked for beyond a package, where a command names both: `oven[all]`. It is a part of the name, in

@@ -116,6 +116,50 @@ pub(super) fn is_prose(text: &str) -> bool {
     plain > 0 && 2 * plain >= all
 }
 
+/// Whether a word is one that programs ask for, as these write it.
+pub(super) fn is_keyword(word: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "and", "as", "before", "by", "do", "else", "for", "from", "if", "in", "is", "not", "of", "on", "or",
+        "set", "then", "to", "until", "use", "using", "when", "where", "while", "with",
+    ];
+    let lower = word.to_ascii_lowercase();
+    (word == lower || word == word.to_ascii_uppercase()) && KEYWORDS.binary_search(&lower.as_str()).is_ok()
+}
+
+/// The name of a parameter as a text writes it, and its size: `.count`, `ends[2]`.
+pub(super) fn parameter(word: &str) -> (&str, &str) {
+    let word = word.trim_start_matches(['.', '*', '&', '$']);
+    word.split_at(word.find('[').unwrap_or(word.len()))
+}
+
+/// Whether a literal of several words is one for people, what a program fills in aside: `Usage: %s <file>\n`.
+pub(super) fn is_said(text: &str) -> bool {
+    let (mut plain, mut all) = (0, 0);
+    for word in text.split_whitespace().filter(|word| !is_filled_in(word)) {
+        all += 1;
+        plain += u32::from(is_plain(word.trim_end_matches("\\n")));
+    }
+    plain > 0 && 2 * plain >= all || all == 0 && text.split_whitespace().any(is_named)
+}
+
+/// Whether a word of a literal is filled in by a program or named for its reader: `%s`, `(%5.2f,`, `<file>`.
+fn is_filled_in(word: &str) -> bool {
+    let directive = |at: usize| {
+        let behind = word[at + 1..].trim_start_matches(|c: char| c.is_ascii_digit() || "-+ #.*'".contains(c));
+        behind.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    !word.contains(char::is_alphanumeric)
+        || word.match_indices('%').any(|(at, _)| directive(at))
+        || is_named(word)
+}
+
+/// Whether a word of a literal names what its reader has to give: `[<file>...]`.
+pub(super) fn is_named(word: &str) -> bool {
+    let word = word.trim_end_matches("\\n");
+    let word = word.trim_matches(|c: char| matches!(c, '[' | ']' | '(' | ')' | '.' | ',' | ':'));
+    word.len() > 2 && word.starts_with('<') && word.ends_with('>')
+}
+
 /// Whether a text is a phrase of at least two words without anything technical in it, or written in letters
 /// beyond ASCII.
 #[must_use]
@@ -163,7 +207,7 @@ pub(super) fn is_operand(word: &str) -> bool {
 }
 
 /// Marks that make a line code; a name in backticks between words does not.
-fn has_code_marks(text: &str) -> bool {
+pub(super) fn has_code_marks(text: &str) -> bool {
     const FEW: usize = 4;
     let ticks = text.matches('`').count();
     let quoted =

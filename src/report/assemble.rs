@@ -193,7 +193,7 @@ fn report_finding(
         fix,
         edits,
         edit_spans,
-        folded: finding.folded.into_iter().map(|folded| fold(folded, words, positions)).collect(),
+        folded: folded(finding.folded, words, positions),
         message: finding.message.render(words),
         message_id: finding.message.subject().id(),
         arguments: Arguments::of(&finding.message, words),
@@ -206,8 +206,25 @@ fn report_finding(
     }
 }
 
+/// What was folded into a finding, and behind it what was folded into that: pages first, then what follows from each.
+fn folded(findings: Vec<Finding>, words: &Catalogue, positions: &mut Positions<'_>) -> Vec<FoldedFinding> {
+    let mut all = Vec::with_capacity(findings.len());
+    let mut within = Vec::new();
+    for mut finding in findings {
+        within.append(&mut finding.folded);
+        let (sentence, set) = (&finding.source_sentence, &finding.set);
+        let identity =
+            Identity { rule: finding.rule, set, locale: &finding.locale, sentence, fact: &finding.fact };
+        let fingerprint = fingerprint(&identity, 0);
+        all.push(FoldedFinding { fingerprint, ..fold(finding, words, positions) });
+    }
+    all.extend(within.into_iter().map(|finding| fold(finding, words, positions)));
+    all
+}
+
 fn fold(finding: Finding, words: &Catalogue, positions: &mut Positions<'_>) -> FoldedFinding {
     FoldedFinding {
+        fingerprint: String::new(),
         rule: finding.rule,
         severity: finding.severity,
         path: path(positions.pages, finding.place.page).to_owned(),

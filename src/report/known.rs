@@ -25,6 +25,18 @@ impl Baseline {
                 of_entry[*entry] = Some(at);
             }
         }
+        // What is told once for a language was told page by page before: it is known where each of its pages is.
+        for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| finding.is_of_language()) {
+            let own = finding.folded.iter().filter(|folded| !folded.fingerprint.is_empty());
+            let entries: Option<Vec<usize>> =
+                own.map(|folded| by_print.get(folded.fingerprint.as_str()).copied()).collect();
+            let plain = |entry: &&usize| self.entries[**entry].reason.is_none();
+            let entries = entries.unwrap_or_default();
+            let entry = entries.iter().find(plain).or(entries.first());
+            if let Some(&entry) = entry.filter(|_| !of_entry.contains(&Some(at))) {
+                of_entry[entry] = Some(at);
+            }
+        }
         let known: BTreeSet<usize> = of_entry.iter().flatten().copied().collect();
         // What is left may have moved to another page; but not what is on a page that was not read and is still there.
         let looked_at =

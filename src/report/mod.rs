@@ -221,6 +221,11 @@ pub struct ReportedFinding {
 }
 
 impl ReportedFinding {
+    /// Whether it is told once for all pages of a language, and holds what each shows: it belongs to no set.
+    pub(crate) fn is_of_language(&self) -> bool {
+        !self.folded.is_empty() && self.fingerprint == self.content
+    }
+
     /// Sets it aside; one that is set aside already stays so by what it was.
     pub(crate) fn dismissed_by(&mut self, dismissal: Dismissal) {
         let Dismissal { by, reason, until, .. } = dismissal;
@@ -272,6 +277,9 @@ pub struct FoldedFinding {
     pub locale: String,
     /// The place.
     pub range: Range,
+    /// The fingerprint that it would have by itself; empty where it would be folded all the same. Not part of the JSON.
+    #[serde(skip)]
+    pub fingerprint: String,
 }
 
 /// A sign that speaks for a finding, or against it.

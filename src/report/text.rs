@@ -150,8 +150,13 @@ pub fn render_finding(out: &mut Canvas, finding: &ReportedFinding, pages: &[Page
 
 /// What was folded into a finding: the same on other pages, or what follows from it by rule.
 fn render_folded(out: &mut Canvas, finding: &ReportedFinding, gutter: &Gutter) {
-    let (same, follow): (Vec<_>, Vec<_>) =
-        finding.folded.iter().partition(|folded| folded.rule == finding.rule && folded.path != finding.path);
+    let (same, follow): (Vec<_>, Vec<_>) = finding
+        .folded
+        .iter()
+        .filter(|folded| {
+            !finding.is_of_language() || folded.rule == finding.rule && folded.path != finding.path
+        })
+        .partition(|folded| folded.rule == finding.rule && folded.path != finding.path);
     if !same.is_empty() {
         let places = counted(same.len(), "more place");
         let first = tame(&same[0].path);

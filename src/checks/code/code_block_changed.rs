@@ -1,12 +1,16 @@
 use crate::checks::{Check, Draft, Example, Rule, Sink, plugged};
-use crate::code::{Divergence, DivergenceKind, Syntax, compare};
+use crate::code::{Around, Divergence, DivergenceKind, Syntax, compare};
 use crate::compare::Comparison;
-use crate::document::{Block, BlockKind};
+use crate::compare::left::telling;
+use crate::document::{Block, BlockKind, Document, Mark, MarkKind};
 use crate::finding::Severity;
+use crate::language::{Locale, lexicon};
 use crate::message;
 use crate::message::Message;
 use crate::rendition::Rendition;
 use crate::source::Span;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 crate::message::wordings! {
     MOVED: "code-block-changed/file-moved", "the file has moved: the source has {was}"
@@ -38,10 +42,11 @@ pub static RULE: Rule = Rule {
     summary: "a code block differs from the source in more than what people translate",
     explanation: "Readers copy code blocks. Commands, options, names, keys and values must be the same in every \
         language; texts between tags and in attributes for people, comments, the contents of string literals, output \
-        and placeholders may be translated. What became another, is missing or new in an otherwise equal sample is an \
+        and placeholders may be translated, and so may a line of words among the code (\"Since version 2:\"). What became another, is missing or new in an otherwise equal sample is an \
         error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
         warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
-        warning, too, and a name of the example's own that is another one throughout is a note. Scripts, DNS \
+        warning, too, and a name of the example's own that is another one throughout, or a parameter that the text of both pages explains \
+        under these names, is a note. A word that became the same other one on three pages is one finding. Scripts, DNS \
         records, XML, JSON and YAML are compared element by element, by `snippet-changed`.",
     examples: &[
         Example {
@@ -55,6 +60,12 @@ pub static RULE: Rule = Rule {
             locale: "de",
             target: "Führen Sie dies aus:\n\n```cmd\nnetsh interface set interface name=\"Lokales Netz\" newname=\"Hauptstandort\"\n```\n",
             flags: &[],
+        },
+        Example {
+            source: "Bake it:\n\n```vba\nBake 5 ' hot\n```\n\nThe rack:\n\n```\nint bake(int heat);\n```\n\nSet *heat* to 5.",
+            locale: "nl",
+            target: "Bak het:\n\n```vba\nBake 5 ' heet\n```\n\nHet rooster:\n\n```\nint bake(int hitte);\n```\n\nZet *hitte* op 5.",
+            flags: &["hitte"],
         },
         Example {
             source: "The list:\n\n```jsx\nexport default function List() {\n  // All of them\n  return <ul title=\"Tools\"><li>A hammer</li><li>{count} nails</li></ul>;\n}\n```\n",
@@ -81,6 +92,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    let around = Pages { pair, source: OnceCell::new(), target: OnceCell::new() };
     for bead in &pair.alignment.blocks {
         if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
             continue;
@@ -94,10 +106,56 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         if plugged::compares(was, label) {
             continue;
         }
-        for divergence in compare(Syntax::of(label, was), was, is) {
+        for divergence in compare(Syntax::of(label, was), was, is, &around) {
             sink.push(draft(pair, (old, new), &divergence));
         }
     }
+}
+
+/// What both pages say of the names in their samples.
+struct Pages<'p, 'c> {
+    pair: &'p Comparison<'c>,
+    /// What each explains, found where it is first asked for.
+    source: OnceCell<BTreeSet<&'p str>>,
+    target: OnceCell<BTreeSet<&'p str>>,
+}
+
+impl Around for Pages<'_, '_> {
+    fn renames(&self, was: &str, is: &str) -> bool {
+        let source = self.source.get_or_init(|| explained(self.pair.source.document));
+        let target = self.target.get_or_init(|| explained(self.pair.target.document));
+        source.contains(was) && target.contains(is) && !source.contains(is)
+    }
+
+    fn is_said(&self, word: &str) -> bool {
+        let (own, other) = (self.pair.source.locale, self.pair.target.locale);
+        telling(word, own, other) || is_own(word, own)
+    }
+
+    fn is_answered(&self, word: &str) -> bool {
+        let (other, own) = (self.pair.source.locale, self.pair.target.locale);
+        telling(word, own, other) || is_own(word, own)
+    }
+}
+
+/// Whether no other language has a word.
+fn is_own(word: &str, locale: &Locale) -> bool {
+    let lower = word.to_lowercase();
+    lexicon::for_locale(locale).is_some_and(|own| own.own_words.binary_search(&lower.as_str()).is_ok())
+}
+
+/// So much may stand before a colon, where it is names.
+const LONG: usize = 80;
+
+/// The names that a page explains: what is slanted or stands as code, and what begins a paragraph before a colon. What
+/// stands in bold may be a label.
+fn explained(document: &Document) -> BTreeSet<&str> {
+    let styled = |mark: &&Mark| matches!(mark.kind, MarkKind::Code | MarkKind::Emphasis);
+    let marks = document.marks.iter().filter(styled).map(|mark| document.text(mark.text));
+    let prose = document.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Code { .. }));
+    let begun = prose.filter_map(|block| Some(document.text(block.text).split_once([':', '：'])?.0));
+    let named = begun.filter(|names| names.len() <= LONG).flat_map(|names| names.split([',', '、', '，']));
+    marks.chain(named).map(str::trim).filter(|name| !name.contains(char::is_whitespace)).collect()
 }
 
 fn draft(pair: &Comparison<'_>, (old, new): (&Block, &Block), divergence: &Divergence) -> Draft {

@@ -14,7 +14,8 @@ pub static RULE: Rule = Rule {
     mqm: "accuracy/addition",
     summary: "a heading of the translation and what stands under it have no answer in the source",
     explanation: "The mirror of `section-missing`: one finding for the whole section. Often the source was cut and the \
-        translation was not.",
+        translation was not. A heading that a language has on a fifth of its pages (ten at least), or on half of them, is its own (who translated \
+        the page): it is one finding for all, and shows no other edition.",
     examples: &[Example {
         source: "# Gateways\n\nThe gateway runs on the server.\n\nIt starts by itself when the server starts.\n\n## Updating it\n\nStop the service first, and start it again afterwards.",
         locale: "de",

@@ -4,6 +4,8 @@
 //! Nothing is lost: a folded finding keeps its places in the report, and `expand` tells each by itself.
 
 use super::sink::in_order;
+use super::unfinished;
+use super::usual::{self, PagesOf};
 use crate::checks::Draft;
 use crate::checks::code::{code_block_changed, inline_code_changed};
 use crate::checks::facts::identifier_changed;
@@ -202,18 +204,18 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
 
 /// Folds findings that say the same on several pages of a language into the first of them: the same words of the
 /// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
-/// that leads elsewhere now.
-pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding> {
+/// that leads elsewhere now. `of` tells how many pages each language has.
+pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -> Vec<Finding> {
     let mut groups: BTreeMap<Alike, Vec<usize>> = BTreeMap::new();
     for (at, finding) in findings.iter().enumerate() {
         if let Some(alike) = Alike::of(finding, pages) {
             groups.entry(alike).or_default().push(at);
         }
     }
-    let groups = groups
-        .into_iter()
-        .map(|(alike, group)| (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all)));
-    on_pages(gather(findings, groups))
+    let groups = groups.into_iter().map(|(alike, group)| {
+        (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all, of))
+    });
+    on_pages(unfinished::languages(gather(findings, groups), of))
 }
 
 /// Folds findings that say the same several times on a page into the first of them: a name that is another one
@@ -324,6 +326,10 @@ enum Alike {
     },
     /// An address that became another: an organisation was renamed, a repository moved.
     Address { rule: &'static str, locale: String, fact: String },
+    /// A section with a heading that the language has, or lacks, on many pages.
+    Section { rule: &'static str, locale: String, heading: String },
+    /// Words in samples, or between backticks, that became the same other ones.
+    Code { rule: &'static str, locale: String, became: String },
     /// The links of a page to places in it: its headings were translated, and their ids with them.
     Anchors { page: u32 },
 }
@@ -355,6 +361,12 @@ impl Alike {
                 false => Some(Self::Address { rule, locale, fact: finding.fact.clone() }),
             };
         }
+        if let Some(heading) = usual::heading(rule, &finding.message) {
+            return Some(Self::Section { rule, locale, heading: without_digits(heading) });
+        }
+        if let Some(became) = word_of_code(finding) {
+            return Some(Self::Code { rule, locale, became });
+        }
         // The settings of a page are its own.
         if rule == front_matter_changed::RULE.name {
             return None;
@@ -375,15 +387,29 @@ impl Alike {
     }
 
     /// Whether findings that are alike are so many that they are one; they are in order of page.
-    fn is_cause_of(&self, group: &[usize], findings: &[Finding]) -> bool {
+    fn is_cause_of(&self, group: &[usize], findings: &[Finding], of: &PagesOf) -> bool {
         let mut pages: Vec<u32> = group.iter().map(|&at| findings[at].place.page).collect();
         pages.dedup();
         match self {
             Self::Sentence { words, .. } if words.is_empty() => pages.len() >= Self::PAGES_WITHOUT_WORDS,
-            Self::Sentence { .. } => pages.len() >= Self::PAGES,
+            Self::Sentence { .. } | Self::Code { .. } => pages.len() >= Self::PAGES,
+            Self::Section { locale, .. } => {
+                usual::is_usual(pages.len(), of.get(locale).copied().unwrap_or_default())
+            }
             Self::Address { .. } | Self::Anchors { .. } => group.len() >= Self::PAGES,
         }
     }
+}
+
+/// A word of code that became another or is gone, whatever stands around it: it was replaced everywhere. A number is
+/// another one each time.
+fn word_of_code(finding: &Finding) -> Option<String> {
+    let of_code = [code_block_changed::RULE.name, inline_code_changed::RULE.name].contains(&finding.rule);
+    let message = finding.message.subject();
+    let worded = |name| message.words(name).is_none_or(|text| text.contains(char::is_alphabetic));
+    let gone = || message.wording() == &code_block_changed::MISSING;
+    let became = of_code && (message.says() == Says::Became || gone()) && worded("was") && worded("is");
+    became.then(|| message.key())
 }
 
 /// A text with one `0` for each run of digits, and one blank for each run of white space.

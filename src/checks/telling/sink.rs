@@ -306,6 +306,18 @@ impl Sink {
         self.drafts.iter().filter(|draft| rules.iter().any(|rules| rules.contains(&draft.rule))).count()
     }
 
+    /// What was found so far, beside what is only proposed.
+    pub(super) fn drafts(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    /// Takes out the findings that are wanted elsewhere.
+    pub(super) fn split_off(&mut self, wanted: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+        let (taken, kept) = std::mem::take(&mut self.drafts).into_iter().partition(wanted);
+        self.drafts = kept;
+        taken
+    }
+
     /// Keeps the findings that are to be kept.
     pub fn retain(&mut self, keep: impl Fn(&Draft) -> bool) {
         self.drafts.retain(&keep);

@@ -12,6 +12,8 @@ use crate::source::Span;
 crate::message::wordings! {
     ALL: "page-untranslated/all", "this page was not translated: all its {count} sentences are in {language}";
     MOST: "page-untranslated/most", "{count} of the {all} sentences of this page are still in {language}";
+    LANGUAGE: "page-untranslated/language", "{count} of the {all} pages in {language} are still in {source}, or parts of them are";
+    TRANSLATE_ALL: "page-untranslated/help/language", "Translate them, or name under `keep:` in unisono.yaml what is left by intent. The pages are listed with this finding.";
     TRANSLATE: "page-untranslated/help", "Translate the page, or name it under `keep:` in unisono.yaml where it is left by intent.";
 }
 
@@ -23,7 +25,8 @@ pub static RULE: Rule = Rule {
     summary: "most of a page, or a large part of it, is still in the language of the source",
     explanation: "A page that was copied and not translated, or only begun, is one finding and not one for each \
         sentence: it counts the sentences that were left. What else differs in them follows from it: such a copy is often \
-        of an older source. Changelogs, licences, \
+        of an older source. Where ten pages of a language, and a fifth of those that have a source, are so or have such \
+        sentences, the language is the cause: it is one finding that lists the pages. Changelogs, licences, \
         codes of conduct and the like, which hardly anybody translates, are notes; `keep:` in unisono.yaml names other pages, \
         terms and sentences that are left by intent. The findings are in the member `folded` of the report, and `--expand` tells each by itself.",
     examples: &[
