@@ -440,8 +440,10 @@ fn denials_within(pair: &Comparison<'_>, divergence: &Divergence) -> (u32, u32) 
     let within = |concept: Option<u16>, side| {
         let term = concept.and_then(|concept| cue_of(pair, bead, concept, side));
         term.map_or(0, |term| {
-            let cues = pair.side(bead, side).0.facts.cues_in(term.text).iter();
-            cues.filter(|cue| traits(cue.concept).has(Trait::Denies)).count() as u32
+            let (rendition, range) = pair.side(bead, side);
+            let cues = rendition.facts.cues_in(stretch(rendition, range)).iter();
+            let touches = |cue: &&Cue| cue.text.start < term.text.end && term.text.start < cue.text.end;
+            cues.filter(touches).filter(|cue| traits(cue.concept).has(Trait::Denies)).count() as u32
         })
     };
     (within(divergence.lost, Side::Source), within(divergence.gained, Side::Target))

@@ -1,6 +1,6 @@
 //! A language of which many pages are still in the language of their source: one cause, told once, with its pages.
 
-use super::usual::{MANY, PagesOf, SHARE};
+use super::usual::{MANY, PagesOf};
 use crate::checks::text::page_untranslated as page;
 use crate::checks::text::untranslated;
 use crate::finding::{Finding, Severity};
@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether text was left on so many pages of a language that the language is the cause.
 const fn is_unfinished(left: usize, all: usize) -> bool {
-    left >= MANY && left * SHARE >= all
+    left >= MANY && left * 2 >= all
 }
 
 /// Folds what was left on the pages of a language into one finding, where that is much. It belongs to no set: it stays

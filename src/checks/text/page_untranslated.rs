@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
     summary: "most of a page, or a large part of it, is still in the language of the source",
     explanation: "A page that was copied and not translated, or only begun, is one finding and not one for each \
         sentence: it counts the sentences that were left. What else differs in them follows from it: such a copy is often \
-        of an older source. Where ten pages of a language, and a fifth of those that have a source, are so or have such \
+        of an older source. Where ten pages of a language, and half of those that have a source, are so or have such \
         sentences, the language is the cause: it is one finding that lists the pages. Changelogs, licences, \
         codes of conduct and the like, which hardly anybody translates, are notes; `keep:` in unisono.yaml names other pages, \
         terms and sentences that are left by intent. The findings are in the member `folded` of the report, and `--expand` tells each by itself.",
