@@ -362,7 +362,7 @@ fn bare(address: &str) -> &str {
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
 }
 
-/// Whether two addresses differ only in how they are reached: "http://contoso.com", "https://www.contoso.com/".
+/// Whether two addresses differ only in how they are reached: `http://contoso.com`, `https://www.contoso.com/`.
 pub(super) fn is_reached_otherwise(was: &str, is: &str) -> bool {
     bare(was).eq_ignore_ascii_case(bare(is))
 }
