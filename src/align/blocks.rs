@@ -169,6 +169,11 @@ fn join_neighbours(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
     });
 }
 
+/// Puts pairs in order, the best first; among equals the earliest.
+pub(super) fn best_first(offers: &mut [(Score, usize, usize)]) {
+    offers.put_in_order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+}
+
 /// Joins blocks left without an answer on either side that answer each other out of order.
 fn join_moved(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
     let loose = |side: fn(&BlockBead) -> (u32, u32), beads: &[BlockBead]| -> Vec<(u32, usize)> {
@@ -197,8 +202,7 @@ fn join_moved(scorer: &Scorer<'_>, beads: &mut Vec<BlockBead>) {
             }
         }
     }
-    // Best first; among equals the earliest.
-    offers.put_in_order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    best_first(&mut offers);
     let mut taken = (vec![false; sources.len()], vec![false; targets.len()]);
     let mut gone = vec![false; beads.len()];
     for (_, i, j) in offers {

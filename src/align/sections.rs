@@ -9,7 +9,6 @@ use super::BlockBead;
 use super::blocks;
 use super::score::{Score, Scorer};
 use crate::document::{BlockKind, Document};
-use crate::order::InOrder as _;
 
 type Blocks = (u32, u32);
 
@@ -161,9 +160,12 @@ fn answers(scorer: &Scorer<'_>, beads: &[BlockBead], run: &Run, other: &Run) -> 
                 }
             }
         }
-        let mut best: Vec<usize> = (0..shared.len()).filter(|&to| shared[to] > 0.0).collect();
-        best.put_in_order_by(|&a, &b| shared[b].total_cmp(&shared[a]).then(a.cmp(&b)));
-        best.truncate(TRIED);
+        let mut best: Vec<usize> = Vec::with_capacity(TRIED + 2);
+        for to in (0..shared.len()).filter(|&to| shared[to] > 0.0) {
+            let place = best.iter().take_while(|&&other| shared[other] >= shared[to]).count();
+            best.insert(place, to);
+            best.truncate(TRIED);
+        }
         best.extend(straight[at].filter(|to| !best.contains(to)));
         for to in best {
             let score = scorer.stretch(section, other.sections[to]);
@@ -173,7 +175,7 @@ fn answers(scorer: &Scorer<'_>, beads: &[BlockBead], run: &Run, other: &Run) -> 
             offers.push((score, at, to));
         }
     }
-    offers.put_in_order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    blocks::best_first(&mut offers);
     let mut answers = vec![None; run.sections.len()];
     let mut taken = vec![false; other.sections.len()];
     let mut after = 0.0;
@@ -203,7 +205,7 @@ fn answers(scorer: &Scorer<'_>, beads: &[BlockBead], run: &Run, other: &Run) -> 
         let pairs = open.iter().flat_map(|&at| left.iter().map(move |&to| (at, to)));
         let mut offers: Vec<(Score, usize, usize)> =
             pairs.map(|(at, to)| (scorer.stretch(run.sections[at], other.sections[to]), at, to)).collect();
-        offers.put_in_order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        blocks::best_first(&mut offers);
         for (_, at, to) in offers.into_iter().take_while(|offer| offer.0 >= LEFT) {
             if answers[at].is_none() && !taken[to] {
                 answers[at] = Some(to);

@@ -181,6 +181,25 @@ pub(super) fn find(source: Rendition<'_>, target: Rendition<'_>, alignment: &Ali
     alignment.beads.iter().map(|bead| of_bead(source, target, bead, foreign)).collect()
 }
 
+/// Whether a text is the signature of a function ("list.insert(at: int, value: any): bool") or a row of options
+/// ("-a, --all-pages"), which nobody translates.
+fn is_signature(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ';']);
+    if text.split([' ', ',']).filter(|part| !part.is_empty()).all(|part| part.starts_with('-')) {
+        return true;
+    }
+    let (Some(open), Some(close)) = (text.find('('), text.rfind(')')) else { return false };
+    let name = &text[..open];
+    let named = name.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+        && !name.contains(char::is_whitespace);
+    // Behind it stands a type at most.
+    let behind = text[close + 1..].trim();
+    let typed = behind.strip_prefix(':').or(behind.strip_prefix("->"));
+    named
+        && open < close
+        && (behind.is_empty() || typed.is_some_and(|of| !of.trim().contains(char::is_whitespace)))
+}
+
 fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: bool) -> Left {
     if !bead.is_pair() {
         return Left::Untold;
@@ -237,9 +256,35 @@ fn of_bead(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead, foreign: b
         false if kept >= STRETCH => Left::Words,
         false if function > 0 => Left::Word,
         false => Left::Nothing,
+        true if is_signature(text) => Left::Same,
         true if function == 0 && (own.iter().all(|w| w.label) || is_read) => Left::Labels,
         // "Title of a talk" by a speaker: nothing but the title is in sentences.
         true if titled || named => Left::Labels,
         true => Left::Sentence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_signature;
+
+    #[test]
+    fn a_signature_and_a_row_of_options_are_no_sentences() {
+        for text in [
+            "list.insert(at: int, value: any = nothing): bool",
+            "bake(loaf, minutes);",
+            "oven.heat(to: int) -> None",
+            "-a, --all-pages",
+        ] {
+            assert!(is_signature(text), "{text}");
+        }
+        for text in [
+            "Call bake(loaf) first (it is cheap)",
+            "The oven (a hot one)",
+            "bake(loaf) is the first call",
+            "Two - three",
+        ] {
+            assert!(!is_signature(text), "{text}");
+        }
     }
 }

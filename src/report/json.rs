@@ -26,7 +26,8 @@ fn indented(compact: &str) -> String {
     let mut out = String::with_capacity(compact.len() + compact.len() / 2);
     let mut depth = 0;
     let mut rest = compact;
-    while let Some(at) = rest.find(['"', '{', '[', '}', ']', ',', ':']) {
+    let stops = |byte: u8| matches!(byte, b'"' | b'{' | b'[' | b'}' | b']' | b',' | b':');
+    while let Some(at) = rest.bytes().position(stops) {
         let behind = at + 1;
         let sign = rest.as_bytes()[at];
         let empty = rest[behind..].starts_with(['}', ']']);
@@ -60,8 +61,10 @@ fn indented(compact: &str) -> String {
 }
 
 fn break_line(out: &mut String, depth: usize) {
-    out.push('\n');
-    (0..depth).for_each(|_| out.push_str("  "));
+    const BLANKS: &str = "\n                                ";
+    let wanted = 1 + 2 * depth;
+    out.push_str(&BLANKS[..wanted.min(BLANKS.len())]);
+    (BLANKS.len()..wanted).for_each(|_| out.push(' '));
 }
 
 /// Where a text ends, behind its quotation mark.

@@ -133,16 +133,22 @@ fn is_another_section(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool 
 /// Whether two numbers are one with more decimals and with fewer: "0.8090909091" and "0,81". Where one has none it counts,
 /// and one that is as long as the other is another.
 fn is_rounded(was: &str, is: &str) -> bool {
-    let value = |text: &str| -> Option<(f64, usize)> {
-        let at = text.rfind(['.', ','])?;
-        let (whole, decimals) = (&text[..at], &text[at + 1..]);
-        let value = format!("{}.{decimals}", whole.replace(['.', ',', ' ', '\u{a0}', '\u{202f}'], ""));
-        Some((value.parse().ok()?, decimals.len()))
+    let halves = |text: &'_ str| text.rfind(['.', ',']).map(|at| (at, text.len() - at - 1));
+    let (Some((was_at, decimals)), Some((is_at, others))) = (halves(was), halves(is)) else { return false };
+    let ((long, at), (short, short_at)) =
+        if decimals > others { ((was, was_at), (is, is_at)) } else { ((is, is_at), (was, was_at)) };
+    let kept = decimals.min(others);
+    // In units of the last decimal that both have.
+    let units = |text: &str, at: usize| -> Option<u64> {
+        let mut all = 0_u64;
+        for byte in text.bytes().take(at + 1 + kept).filter(u8::is_ascii_digit) {
+            all = all.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+        }
+        Some(all)
     };
-    let (Some((was, decimals)), Some((is, others))) = (value(was), value(is)) else { return false };
-    let unit = (0..decimals.min(others)).fold(1.0, |unit, _| unit / 10.0);
+    let Some((cut, whole)) = units(long, at).zip(units(short, short_at)) else { return false };
     // What is left out may be rounded or cut off.
-    decimals.abs_diff(others) >= 2 && (was - is).abs() < unit * 0.999
+    decimals.abs_diff(others) >= 2 && (whole == cut || whole == cut + 1)
 }
 
 /// The code of the source's sentence in whose place a number of a digit or two has come: what stands for code while a
@@ -259,5 +265,18 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         if exchange.names.is_none() && !is_product_version(pair, &exchange.bead, &exchange.old) {
             tell_places(&RULE, pair, exchange, sink);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_rounded;
+
+    #[test]
+    fn a_number_with_fewer_decimals_is_rounded_or_cut_off() {
+        assert!(is_rounded("0.8090909091", "0,81") && is_rounded("0.8090909091", "0,80"));
+        assert!(is_rounded("1.234,5", "1,234.5678"));
+        assert!(!is_rounded("0.8090909091", "0,82"));
+        assert!(!is_rounded("3.14", "3.15") && !is_rounded("3", "3.1415"));
     }
 }
