@@ -41,7 +41,7 @@ const { values, positionals } = parseArgs({
     right: { type: 'string' },
     beside: { type: 'string', default: '' },
     mended: { type: 'string', default: '' },
-    shift: { type: 'string', default: '115' },
+    shift: { type: 'string', default: '123' },
   },
 });
 const [what, ...named] = positionals;
