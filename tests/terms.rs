@@ -99,13 +99,16 @@ fn every_term_has_forms_in_english_and_in_most_languages() {
     assert!(all > 400 && few.is_empty(), "{all} terms; few languages have {few:?}");
 }
 
+/// Whether one of the concepts that a form states is a negation.
+fn of_denial(stated: &[u16]) -> bool {
+    stated.iter().any(|&concept| lexicon::traits(concept).has(Trait::Denies))
+}
+
 #[test]
 fn a_form_that_only_guidance_knows_hides_no_negation_that_stands_in_it() {
     // The longest form alone speaks: "ya no" must be a negation as well, or "no" in it is lost.
     let mut hidden = Vec::new();
     for lexicon in lexicon::all() {
-        let of_denial =
-            |stated: &[u16]| stated.iter().any(|&concept| lexicon::traits(concept).has(Trait::Denies));
         let denying: BTreeSet<_> =
             lexicon.forms().filter(|(_, stated)| of_denial(stated)).map(|(form, _)| form).collect();
         let denies = |form: &str| denying.contains(form);
@@ -126,8 +129,6 @@ fn a_form_of_a_negation_and_a_word_that_states_the_word_states_the_negation() {
     // "Non recommandé" under "recommended" alone would say the same as "recommandé".
     let mut hidden = Vec::new();
     for lexicon in lexicon::all() {
-        let of_denial =
-            |stated: &[u16]| stated.iter().any(|&concept| lexicon::traits(concept).has(Trait::Denies));
         let forms: BTreeMap<_, _> = lexicon.forms().collect();
         let denies = |form: &str| forms.get(form).is_some_and(|stated| of_denial(stated));
         for (form, stated) in lexicon.forms().filter(|(_, stated)| !of_denial(stated)) {

@@ -49,8 +49,8 @@ interface Head {
 let writing: Promise<unknown> = Promise.resolve();
 
 /** Writes when what was begun before is done: two sessions at once would mix their slices. */
-function inTurn<T>(write: () => Promise<T>): Promise<T> {
-  const written = writing.then(write);
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const written = writing.then(work);
   writing = written.catch(() => {});
   return written;
 }

@@ -193,9 +193,8 @@ fn answers(scorer: &Scorer<'_>, beads: &[BlockBead], run: &Run, other: &Run) -> 
         after += score;
     }
     let changed = answers.iter().zip(&straight).filter(|(now, was)| now.is_some() && now != was).count();
-    let mut in_order = answers.iter().flatten();
-    let moved = in_order.clone().zip(in_order.by_ref().skip(1)).filter(|(one, next)| next < one).count();
-    if changed < LEAST || moved == 0 || after - before < BETTER * changed as Score {
+    let in_order = answers.iter().flatten().is_sorted();
+    if changed < LEAST || in_order || after - before < BETTER * changed as Score {
         return None;
     }
     // Of those that are left the best pairs, by however little.

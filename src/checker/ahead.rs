@@ -5,11 +5,11 @@
 
 use super::Checker;
 use super::tell::Found;
-use crate::checks;
+use crate::checks::{self, PagesOf};
 use crate::dismiss::is_over;
 use crate::glossary::Finders;
 use crate::report::{self, ReportedFinding};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 impl Checker {
     /// What was found in a set that was compared ahead, or elsewhere, as far as the set itself shows it: unfolded, and
@@ -24,7 +24,7 @@ impl Checker {
             super::take(&shelf, own, outcome.clone(), &mut found, &mut cells);
             let pages = own.members.iter().map(|member| member.document.page);
             let mut ignores = self.ignores_of(pages);
-            let mut findings = self.tell(found, &BTreeMap::new(), &mut ignores, true);
+            let mut findings = self.tell(found, &PagesOf::new(), &mut ignores, true);
             checks::told_once(&mut findings);
             let words = Some(&self.options.messages);
             report::lay_out(&self.pages, findings, ignores.dismissed, words, self.options.encoding)

@@ -138,6 +138,12 @@ impl Lexicon {
         self.script.is_spaced()
     }
 
+    /// Whether a common word is this language's alone, whatever its case.
+    #[must_use]
+    pub fn has_alone(&self, word: &str) -> bool {
+        self.own_words.binary_search(&word.to_lowercase().as_str()).is_ok()
+    }
+
     /// Whether a word with a capital in the middle of a sentence can be told to be a name, which no list has.
     #[must_use]
     pub fn tells_names(&self) -> bool {

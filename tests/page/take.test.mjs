@@ -34,6 +34,13 @@ function written(name, files) {
 const english = '# Ports\n\nOpen port 5269 on the Edge Server.\n';
 const german = '# Ports\n\nÖffnen Sie auf dem Edgeserver Port 5296.\n';
 
+/** Two sets that differ in a finding each. */
+const twice = [
+  ...differing,
+  file('hosts.en.md', '# Hosts\n\nThe gateway is xmpp.contoso.com.\n'),
+  file('hosts.de.md', '# Hosts\n\nDas Gateway ist xmpp.contoso.net.\n'),
+];
+
 async function download(page, act) {
   const [download] = await Promise.all([page.waitForEvent('download'), act()]);
   return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
@@ -202,13 +209,7 @@ test('a link that was cut is said to be so', async () => {
 
 test('pages, report, edits and dismissals survive a reload, until they are wiped', async () => {
   const { page, complaints } = await site.open({ viewport: { width: 1440, height: 900 } });
-  await page
-    .locator('#files')
-    .setInputFiles([
-      ...differing,
-      file('hosts.en.md', '# Hosts\n\nThe gateway is xmpp.contoso.com.\n'),
-      file('hosts.de.md', '# Hosts\n\nDas Gateway ist xmpp.contoso.net.\n'),
-    ]);
+  await page.locator('#files').setInputFiles(twice);
   await row(page, '5269 became 5296').click();
   await page.keyboard.press('e');
   await page.locator('.cm-found.error', { hasText: '5296' }).waitFor();
@@ -257,13 +258,7 @@ test('what is dismissed while a slow disk still writes survives a reload', async
       };
     }),
   );
-  await page
-    .locator('#files')
-    .setInputFiles([
-      ...differing,
-      file('hosts.en.md', '# Hosts\n\nThe gateway is xmpp.contoso.com.\n'),
-      file('hosts.de.md', '# Hosts\n\nDas Gateway ist xmpp.contoso.net.\n'),
-    ]);
+  await page.locator('#files').setInputFiles(twice);
   for (const finding of ['5269 became 5296', 'xmpp.contoso.com became']) {
     await row(page, finding).click();
     await page.keyboard.press('d');

@@ -128,20 +128,17 @@ impl Around for Pages<'_, '_> {
     }
 
     fn is_said(&self, word: &str) -> bool {
-        let (own, other) = (self.pair.source.locale, self.pair.target.locale);
-        telling(word, own, other) || is_own(word, own)
+        tells(word, self.pair.source.locale, self.pair.target.locale)
     }
 
     fn is_answered(&self, word: &str) -> bool {
-        let (other, own) = (self.pair.source.locale, self.pair.target.locale);
-        telling(word, own, other) || is_own(word, own)
+        tells(word, self.pair.target.locale, self.pair.source.locale)
     }
 }
 
-/// Whether no other language has a word.
-fn is_own(word: &str, locale: &Locale) -> bool {
-    let lower = word.to_lowercase();
-    lexicon::for_locale(locale).is_some_and(|own| own.own_words.binary_search(&lower.as_str()).is_ok())
+/// Whether a word is one of a language, and the other has another for it, or no language has it.
+fn tells(word: &str, own: &Locale, other: &Locale) -> bool {
+    telling(word, own, other) || lexicon::for_locale(own).is_some_and(|own| own.has_alone(word))
 }
 
 /// So much may stand before a colon, where it is names.

@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many pages each language has that are compared with a source.
 pub(crate) type PagesOf = BTreeMap<String, usize>;
 
-/// So many pages of a language are many, where they are a fifth of all,
+/// So many pages of a language are many; of headings where they are a fifth of all,
 pub(super) const MANY: usize = 10;
-pub(super) const SHARE: usize = 5;
+const SHARE: usize = 5;
 /// and so many, where they are half.
 const SEVERAL: usize = 3;
 

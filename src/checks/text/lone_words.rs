@@ -26,11 +26,8 @@ pub(super) fn find<'a>(pair: &Comparison<'a>, bead: &Bead) -> Vec<(Word<'a>, Spa
     else {
         return Vec::new();
     };
-    let of_its_own = |word: &str| {
-        let lower = word.to_lowercase();
-        lexicon.own_words.binary_search(&lower.as_str()).is_ok()
-            && telling(word, pair.source.locale, pair.target.locale)
-    };
+    let of_its_own =
+        |word: &str| lexicon.has_alone(word) && telling(word, pair.source.locale, pair.target.locale);
     let source = words(pair.source, bead.source);
     let own = words(pair.target, bead.target);
     let from = |word: &str| source.iter().find(|other| other.text.eq_ignore_ascii_case(word));
