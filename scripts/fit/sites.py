@@ -3,7 +3,8 @@
 
     python3 scripts/fit/sites.py PACKAGES SITES [NAME…]
 
-PACKAGES  a folder with Debian packages, as `apt-get download` fetches them (the names stand in SOURCES below)
+PACKAGES  a folder with Debian packages, as `apt-get download` fetches them (the names stand in SOURCES below), and for
+          `electron` with what `npm pack electron-i18n` fetches
 SITES     where the sites are written: SITES/NAME/<locale>/….md
 
 The places in docs/readings.jsonl are bytes of these pages: whoever changes how a page is written loses the readings of it.
@@ -11,10 +12,12 @@ Needs dpkg-deb; pages are HTML, Mallard (the help of GNOME), or manual pages, wh
 """
 import glob
 import gzip
+import json
 import os
 import re
 import subprocess
 import sys
+import tarfile
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
@@ -64,8 +67,9 @@ class Page(HTMLParser):
             self.skipped, self.depth = tag, 1
             return
         plain = not self.block_of_code and not self.code
-        if tag == 'code' and self.block_of_code and kind.startswith('language-'):
-            self.language = kind[len('language-'):].split(' ')[0]
+        labels = [label for label in kind.split() if label.startswith('language-')]
+        if tag == 'code' and self.block_of_code and labels:
+            self.language = labels[0][len('language-'):]
         if tag in INLINE_CODE and not self.block_of_code:
             self.text += '`' if not self.code else ''
             self.code += 1
@@ -278,8 +282,33 @@ SOURCES = {
         for part in ('', '-dev')], 'man/**/*.gz', r'man/(?:([a-z]{2}(?:_[A-Z]{2})?)/)?(man[1-8]/.+)\.gz', {None: 'en', 'pt_BR': 'pt-BR'}),
 }
 READERS = {'libreoffice-help': of_help, 'manual': of_manual}
+# Sites that npm packages hold: the package, the file in it, and what its languages are called here. The file is JSON: of
+# each language the pages, each with its HTML.
+OF_NPM = {'electron': ('electron-i18n', 'package/dist/docs.json', {'en-US': 'en', 'ja-JP': 'ja', 'es-ES': 'es', 'fr-FR': 'fr',
+    'ru-RU': 'ru', 'de-DE': 'de'})}
 # A page shorter than this is a stub.
 LEAST = 200
+
+
+def write(sites, name, language, page, text):
+    if len(text) < LEAST:
+        return
+    path = os.path.join(sites, name, language, page + '.md')
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(text)
+
+
+def lay_out_of_npm(name, packages, sites):
+    package, inside, tags = OF_NPM[name]
+    for archive in glob.glob(os.path.join(packages, package + '-*.tgz')):
+        with tarfile.open(archive) as files:
+            languages = json.load(files.extractfile(inside))
+        for tag, pages in languages.items():
+            for page in pages.values():
+                # Each heading is a link to itself.
+                text = of_html(re.sub(r'(?s)(<h\d\b[^>]*>)<a href="#[^"]*">(.*?)</a>(</h\d>)', r'\1\2\3', page['html']), NO_CODE)
+                write(sites, name, tags.get(tag, tag), page['href'].removeprefix('/docs/'), text)
 
 
 def lay_out(name, packages, sites):
@@ -296,16 +325,11 @@ def lay_out(name, packages, sites):
             if language not in LANGUAGES or os.path.basename(found[2]) in ('index', 'ix01', 'genindex', 'search'):
                 continue
             text = of_mallard(path) if path.endswith('.page') else READERS.get(name, html)(path)
-            if len(text) < LEAST:
-                continue
-            page = os.path.join(sites, name, language, found[2] + '.md')
-            os.makedirs(os.path.dirname(page), exist_ok=True)
-            with open(page, 'w', encoding='utf-8') as file:
-                file.write(text)
+            write(sites, name, language, found[2], text)
 
 
 if __name__ == '__main__':
-    if len(sys.argv) < 3 or not set(sys.argv[3:]) <= set(SOURCES):
+    if len(sys.argv) < 3 or not set(sys.argv[3:]) <= {*SOURCES, *OF_NPM}:
         sys.exit(__doc__)
-    for name in sys.argv[3:] or SOURCES:
-        lay_out(name, sys.argv[1], sys.argv[2])
+    for name in sys.argv[3:] or [*SOURCES, *OF_NPM]:
+        (lay_out_of_npm if name in OF_NPM else lay_out)(name, sys.argv[1], sys.argv[2])
