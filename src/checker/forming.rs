@@ -7,7 +7,7 @@ use crate::failure;
 use crate::freshness::History;
 use crate::language::Locale;
 use crate::report::sets::Overview;
-use crate::set::{self, Layout, Sets};
+use crate::set::{self, Layout, Reference, Sets};
 use std::collections::BTreeMap;
 
 impl Checker {
@@ -52,8 +52,7 @@ impl Checker {
         for (page, locale) in self.misread(&sets) {
             let old = &self.pages[page];
             let path = old.path.strip_prefix(old.root.as_str()).unwrap_or(&old.path).trim_start_matches('/');
-            let read =
-                failure::caught(|| document::read(&old.root, path, old.text.as_bytes(), Some(&locale)));
+            let read = failure::caught(|| document::read_as(&old.root, path, old.text.as_bytes(), &locale));
             // Where that fails the page stays as it was read before.
             if let Ok(read) = read {
                 self.name_domains(&read);
@@ -64,18 +63,28 @@ impl Checker {
         sets
     }
 
-    /// Pages that do not show their language and were read in another than the tree tells: `vi.md`, about the editor,
-    /// as Vietnamese, or a page in a root that is named for no language.
+    /// Pages that were read in another language than the tree tells, and what it tells: `vi.md`, about the editor, that was
+    /// read as Vietnamese, a page in a root that is named for no language, and a page of which so little is translated
+    /// that it was taken for one in the language of its source.
     fn misread(&self, sets: &Sets) -> BTreeMap<usize, Locale> {
-        let members = sets.sets.iter().flat_map(|set| &set.members);
+        let members = sets.sets.iter().flat_map(|set| set.members.iter().map(move |member| (set, member)));
         members
-            .filter_map(|member| {
+            .filter_map(|(set, member)| {
                 let page = member.document.page as usize;
                 let [document] = self.pages.get(page)?.documents.as_slice() else { return None };
+                let read = document.locale.as_ref();
+                if !member.locale.is_known() || read.is_some_and(|read| read.same_language(&member.locale)) {
+                    return None;
+                }
                 let shown = document.own_locale.is_some() && document.own_locale == document.locale;
-                let read_so =
-                    document.locale.as_ref().is_some_and(|locale| locale.same_language(&member.locale));
-                (!shown && !read_so && member.locale.is_known()).then(|| (page, member.locale.clone()))
+                // A copy of its source holds no word of its own language.
+                let begun = || {
+                    let Reference::Source(source) = set.reference else { return false };
+                    let source = &set.members[source];
+                    let of_source = read.is_some_and(|read| read.same_language(&source.locale));
+                    of_source && self.pages[source.document.page as usize].text != self.pages[page].text
+                };
+                (!shown || begun()).then(|| (page, member.locale.clone()))
             })
             .collect()
     }

@@ -42,7 +42,7 @@ mod toml;
 mod unindent;
 
 pub(crate) use front_matter::WORDINGS;
-pub use read::{file, read};
+pub use read::{file, read, read_as};
 
 use crate::interned;
 use crate::language::Locale;

@@ -14,6 +14,17 @@ use std::borrow::Cow;
 /// and one fault.
 #[must_use]
 pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) -> Page {
+    read_told(root, path, bytes, path_locale, false)
+}
+
+/// Like [`read`], for a page of which it is known, from all the pages around it, what it is meant to be in: it is read
+/// so though most of it may still be in another language.
+#[must_use]
+pub fn read_as(root: &str, path: &str, bytes: &[u8], locale: &Locale) -> Page {
+    read_told(root, path, bytes, Some(locale), true)
+}
+
+fn read_told(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>, sure: bool) -> Page {
     let root = root.trim_end_matches('/');
     let shown = if root.is_empty() { path.to_owned() } else { format!("{root}/{path}") };
     let mut page = Page {
@@ -39,7 +50,7 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
             page.catalogue = Some(Catalogue::default());
         } else {
             let read = catalogue::read(text);
-            let told = Told { matter: read.language, path: path_locale };
+            let told = Told { matter: read.language, path: path_locale, sure };
             let of_source = told_of_source(&read.source);
             page.documents = vec![
                 laid(read.translation, Side::Translation, &told),
@@ -52,7 +63,7 @@ pub fn read(root: &str, path: &str, bytes: &[u8], path_locale: Option<&Locale>) 
     }
     let head = front_matter::read(text);
     let mdx = path.len() >= 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".mdx");
-    let told = Told { matter: locale_in(&head.matter), path: path_locale };
+    let told = Told { matter: locale_in(&head.matter), path: path_locale, sure };
     page.documents = match side_by_side::halves(text, head.body) {
         None => vec![whole(text, &head, &told, mdx)],
         Some((translation, source)) => vec![
@@ -104,18 +115,22 @@ struct Told<'a> {
     matter: Option<Locale>,
     /// By its path, which may be mistaken: `it/` holds Italian, or pages of the IT department.
     path: Option<&'a Locale>,
+    /// Whether the path is not mistaken: the tree around it says the same.
+    sure: bool,
 }
 
 impl Told<'_> {
     /// Sets the locale of a document: what front matter says, or the path where the text does not speak
-    /// against it, or else the text; and apart from it what the page says without its path.
+    /// against it or the tree bears it out, or else the text; and apart from it what the page says without its path.
     fn tell(&self, document: &mut Document) {
         let (own, locale, script) = {
             let text = prose(document);
             let scores = self.matter.is_none().then(|| detect::scores(&text));
             let own = self.matter.clone().or_else(|| scores.as_ref()?.language());
             let by_path = self.path.filter(|path| {
-                scores.as_ref().is_some_and(|scores| !matches!(scores.look_like(path), Verdict::Other(_)))
+                let speaks_against =
+                    |scores: &detect::Scores| matches!(scores.look_like(path), Verdict::Other(_));
+                self.sure || scores.as_ref().is_some_and(|scores| !speaks_against(scores))
             });
             (own.clone(), by_path.cloned().or(own), detect::script(&text))
         };
@@ -190,7 +205,7 @@ const TELLING: usize = 4000;
 fn told_of_source(source: &catalogue::Laid) -> Told<'static> {
     let text = &source.document.plain;
     let english = is_latin(text) && text.len() < TELLING;
-    Told { matter: english.then(|| Locale::parse("en")).flatten(), path: None }
+    Told { matter: english.then(|| Locale::parse("en")).flatten(), path: None, sure: false }
 }
 
 /// Sets the locale of a document that shares its page with another.
