@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { AlignedSet } from './aligned.js';
 import type { FixedPage, RenewedBaseline, SettingInForce } from './baseline.js';
-import { currentInstance, EngineError, engineModule, guarded, init, wordsAtHand } from './engine.js';
+import { currentInstance, EngineError, engineModule, guarded, init, topologiesAtHand, wordsAtHand } from './engine.js';
 import { deal, type Help, type Helped } from './parts.js';
 import { Given, tell } from './recovery.js';
 import type {
@@ -417,6 +417,7 @@ export class Checker {
     const helped: Helped = {
       module: engineModule(),
       words: wordsAtHand(),
+      topologies: topologiesAtHand(),
       options: this.#options,
       told: this.#given.forHelpers,
       parts: () => this.#call((checker) => checker.parts() as ReturnType<Helped['parts']>),

@@ -5,7 +5,7 @@
  * instance is dropped and a fresh one is started; checkers of the old one give it what they were given.
  */
 
-import type { EngineModule, EngineSource, LanguageSource } from './types.js';
+import type { EngineModule, EngineSource, LanguageSource, TopologySource } from './types.js';
 import load, * as raw from './unisono.js';
 
 type Provider = () => EngineSource | Promise<EngineSource>;
@@ -13,23 +13,34 @@ type Provider = () => EngineSource | Promise<EngineSource>;
 let provider: Provider | undefined;
 let beside: ((tag: string) => string) | undefined;
 let elsewhere: LanguageSource | undefined;
+let topologiesBeside: (() => ArrayBuffer | ArrayBufferView<ArrayBuffer>) | undefined;
+let topologiesElsewhere: TopologySource | undefined;
 let loading: Promise<unknown> | undefined;
 
-/** Says where the engine and the words of languages come from when the user does not; called by the entry points. */
-export function provide(source: Provider, languages: (tag: string) => string): void {
+/** Says where the engine, the words of languages and what reads topologies come from when the user does not. */
+export function provide(
+  source: Provider,
+  languages: (tag: string) => string,
+  topologies: () => ArrayBuffer | ArrayBufferView<ArrayBuffer>,
+): void {
   provider = source;
   beside = languages;
+  topologiesBeside = topologies;
 }
 
 /**
  * Loads the engine. `Checker.create` does so by itself; call this first to load it from elsewhere (an address, bytes, a
  * compiled module) or ahead of time. Only the first call counts; one that failed can be repeated.
  *
- * The words of a language are read when it is first met, from `languages/` beside the engine; `languages` gives them from
- * elsewhere.
+ * Two things are read when they are first needed, from beside the engine, or from where `languages` and `topologies` say:
+ * the words of a language (`languages/<tag>.txt`), and what reads topologies and snippets of them (`topology.wasm`).
  */
-export async function init(source?: EngineSource | Promise<EngineSource>, languages?: LanguageSource): Promise<void> {
-  loading ??= start(source, languages);
+export async function init(
+  source?: EngineSource | Promise<EngineSource>,
+  languages?: LanguageSource,
+  topologies?: TopologySource,
+): Promise<void> {
+  loading ??= start(source, languages, topologies);
   try {
     await loading;
   } catch (problem) {
@@ -46,8 +57,13 @@ export function engineModule(): EngineModule {
 
 let compiled: WebAssembly.Module | undefined;
 
-async function start(source?: EngineSource | Promise<EngineSource>, languages?: LanguageSource): Promise<void> {
+async function start(
+  source?: EngineSource | Promise<EngineSource>,
+  languages?: LanguageSource,
+  topologies?: TopologySource,
+): Promise<void> {
   elsewhere = languages;
+  topologiesElsewhere = topologies;
   const from = await (source ?? provider?.());
   if (from === undefined)
     throw new Error('there is no engine to load: call init() with the address or bytes of unisono.wasm');
@@ -65,7 +81,7 @@ async function start(source?: EngineSource | Promise<EngineSource>, languages?: 
 
 /** What each instance is told before it works. */
 function setUp(): void {
-  raw.installTopologies();
+  raw.installTopologies(loadTopologies);
   raw.fetchLanguages(words);
 }
 
@@ -96,6 +112,37 @@ function words(tag: string): string {
   }
 }
 
+/** What reads topologies, once it was needed. */
+let topologies: WebAssembly.Module | undefined;
+
+/** Takes what reads topologies from somebody else who has needed it. */
+export function takeTopologies(taken: EngineModule | undefined): void {
+  topologies ??= taken;
+}
+
+/** What reads topologies, where it is at hand: for helpers, which need not load it again. */
+export function topologiesAtHand(): EngineModule | undefined {
+  return topologies;
+}
+
+/** Loads what reads topologies into the instance with these exports, for the engine. */
+function loadTopologies(exports: WebAssembly.ModuleImports): void {
+  try {
+    topologies ??= compiledTopologies();
+    new WebAssembly.Instance(topologies, { engine: exports });
+  } catch (problem) {
+    const what = problem instanceof Error ? problem.message : String(problem);
+    throw new TopologyError(`what reads topologies could not be loaded: ${what}`, { cause: problem });
+  }
+}
+
+function compiledTopologies(): WebAssembly.Module {
+  const given = typeof topologiesElsewhere === 'function' ? topologiesElsewhere() : topologiesElsewhere;
+  const from = given ?? topologiesBeside?.();
+  if (from === undefined) throw new Error('init() was not told where it is');
+  return isModule(from) ? from : new WebAssembly.Module(from);
+}
+
 async function fetched(address: URL | string): Promise<WebAssembly.Module> {
   const response = await fetch(address);
   if (!response.ok) {
@@ -107,7 +154,7 @@ async function fetched(address: URL | string): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-function isModule(source: EngineSource): source is WebAssembly.Module {
+function isModule(source: EngineSource | TopologySource): source is WebAssembly.Module {
   return source instanceof WebAssembly.Module;
 }
 
@@ -148,7 +195,9 @@ export function guarded<T>(call: () => T): T {
     const error =
       problem instanceof Error && problem.name === 'LanguageError'
         ? new LanguageError(what, { cause: problem.cause ?? problem })
-        : new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
+        : problem instanceof TopologyError
+          ? problem
+          : new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
     try {
       renew();
     } catch {
@@ -161,6 +210,11 @@ export function guarded<T>(call: () => T): T {
 /** The words of a language could not be loaded: a file is missing, or the network. */
 export class LanguageError extends Error {
   override readonly name = 'LanguageError';
+}
+
+/** What reads topologies could not be loaded: its file is missing, or the network. */
+export class TopologyError extends Error {
+  override readonly name = 'TopologyError';
 }
 
 /** The engine failed: a bug in Unisono, or memory or stack ran out. The checker is dead; create a new one. */

@@ -1,4 +1,4 @@
-/** `unisono/helper` in browsers and bundlers: the words of languages are fetched from beside this file. */
+/** `unisono/helper` in browsers and bundlers: what the engine loads later is fetched from beside this file. */
 import './browser.js';
 
 export * from './helper.js';

@@ -1,4 +1,4 @@
-/** `unisono/helper` in Node: the words of languages are read from beside this file. */
+/** `unisono/helper` in Node: what the engine loads later is read from beside this file. */
 import './node.js';
 
 export * from './helper.js';

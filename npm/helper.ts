@@ -11,8 +11,8 @@
  * await checker.checkWith({ jobs: 4, start });
  * ```
  */
-import { EngineError, guarded, init, takeWords } from './engine.js';
-import type { FromHelper, ToHelper, Told, Work } from './parts.js';
+import { EngineError, guarded, init, takeTopologies, takeWords } from './engine.js';
+import type { Begin, FromHelper, ToHelper, Work } from './parts.js';
 import { listen, type Port } from './port.js';
 import { readPage, readyForComparing } from './reading.js';
 import { reason, tell } from './recovery.js';
@@ -32,7 +32,7 @@ export function help(port: Port): void {
 
 class Helper {
   readonly #port: Port;
-  #begun: { options: unknown; told: readonly Told[]; ground: Uint8Array } | undefined;
+  #begun: Begin | undefined;
   #bench: raw.Workbench | undefined;
 
   constructor(port: Port) {
@@ -49,10 +49,11 @@ class Helper {
       // Sets are formed meanwhile; what is made ready here is not waited for later.
       readyForComparing();
     } else if ('begin' in message) {
-      const { module, words } = message.begin;
+      const { module, words, topologies } = message.begin;
       await init(module, words);
       // It was begun before to read pages.
       takeWords(words);
+      takeTopologies(topologies);
       this.#begun = message.begin;
       this.#bench = undefined;
     } else if ('ground' in message) {

@@ -2,6 +2,12 @@ import { guarded, init } from './engine.js';
 import type { PackTest } from './types.js';
 import * as raw from './unisono.js';
 
+/** Ids of the built-in guidance packs. */
+export async function builtInPacks(): Promise<string[]> {
+  await init();
+  return guarded(() => raw.builtInPacks());
+}
+
 /**
  * Runs the cases that a guidance pack carries.
  * @param name for messages

@@ -19,12 +19,22 @@ export type Work = 'learn' | 'compare';
 /** The texts of languages, by their tags. */
 type Words = ReadonlyMap<string, string>;
 
+/** With what a helper begins. */
+export interface Begin {
+  module: EngineModule;
+  words: Words;
+  topologies: EngineModule | undefined;
+  options: unknown;
+  told: readonly Told[];
+  ground: Uint8Array;
+}
+
 /** What a helper is told. */
 export type ToHelper =
   | { load: { module: EngineModule; words: Words } }
   | { read: readonly PageToRead[] }
   | { wait: true }
-  | { begin: { module: EngineModule; words: Words; options: unknown; told: readonly Told[]; ground: Uint8Array } }
+  | { begin: Begin }
   | { ground: Uint8Array }
   | { work: Work; set: number; task: Uint8Array };
 
@@ -99,6 +109,8 @@ export interface Helped {
   module: EngineModule;
   /** The words of languages that are at hand: what is not among them a helper fetches. */
   words: Words;
+  /** What reads topologies, where it is at hand; a helper fetches it otherwise. */
+  topologies: EngineModule | undefined;
   options: unknown;
   told: readonly Told[];
   /** `ahead`: whether {@link Helped.compareAhead} takes no longer than a helper. */
@@ -294,8 +306,8 @@ class Member {
       else if ('set' in message) this.#heard(message);
     };
     attend(port, hear, died);
-    const { module, words, options, told } = run;
-    this.#say({ begin: { module, words, options, told, ground } });
+    const { module, words, topologies, options, told } = run;
+    this.#say({ begin: { module, words, topologies, options, told, ground } });
   }
 
   /** Tells what the sets rest on, where that is something else now. */

@@ -1,13 +1,12 @@
 /** What a report says of a deployment. */
 import type { Range } from './types.js';
 
-/** The built-in guidance packs, which deployments are held against. */
-export type DeploymentPack = 'lync-server-2013' | 'skype-for-business-server-2015' | 'skype-for-business-server-2019';
-
 /** A deployment: what the topologies hold, and which claims of the guidance hold or break. */
 export interface Topology {
   /** Ids of the guidance packs it was held against. */
-  packs: DeploymentPack[];
+  packs: string[];
+  /** The products that these are about, as people call them. */
+  guidance: string[];
   /** The texts it was read from; `kind` is for people and missing where the form was not recognised. */
   sources: { path: string; kind?: string }[];
   /** Findings in the topology files. */

@@ -458,6 +458,16 @@ export type EngineSource = URL | string | ArrayBuffer | ArrayBufferView<ArrayBuf
  */
 export type LanguageSource = ((tag: string) => string) | ReadonlyMap<string, string>;
 
+/**
+ * Where `topology.wasm` comes from, which reads topologies and snippets of them: bytes, a compiled module, or what gives one
+ * in the middle of a check and so without a promise.
+ */
+export type TopologySource =
+  | ArrayBuffer
+  | ArrayBufferView<ArrayBuffer>
+  | EngineModule
+  | (() => ArrayBuffer | ArrayBufferView<ArrayBuffer> | EngineModule);
+
 /** `WebAssembly.Module`, where the types of the platform are loaded: those of Node alone lack it. */
 export type EngineModule = typeof globalThis extends { WebAssembly: { Module: new (...args: never[]) => infer Module } }
   ? Module

@@ -1,4 +1,5 @@
-// Builds the npm package into npm/dist: one .wasm for Node and browsers, its glue, and the compiled TypeScript.
+// Builds the npm package into npm/dist: the engine for Node and browsers as two .wasm (the second is loaded when a topology
+// turns up), its glue, and the compiled TypeScript.
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -51,6 +52,8 @@ export function engine({ profile, into }) {
   // Panics carry file names: those of this machine have no place in what is published.
   const home = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   const flags = [`--remap-path-prefix=${home}=/cargo`, `--remap-path-prefix=${root}=/unisono`];
+  // Names that say of which types a function is: the engine is split by them.
+  flags.push('-Csymbol-mangling-version=v0');
   // The member for topologies, which brings the core with it.
   const member = ['--package', 'unisono-topology', '--lib', '--features', 'fetched-languages'];
   const args = ['build', ...member, '--quiet', '--locked', '--profile', profile, '--target', 'wasm32-unknown-unknown'];
@@ -61,9 +64,10 @@ export function engine({ profile, into }) {
   const stamp = join(target, `npm-${profile}.stamp`);
   const sum = createHash('sha256')
     .update(readFileSync(built))
-    .update(readFileSync(import.meta.filename ?? new URL(import.meta.url)));
+    .update(readFileSync(import.meta.filename ?? new URL(import.meta.url)))
+    .update(readFileSync(join(root, 'scripts', 'bindgen', 'src', 'split.rs')));
   const mark = `${sum.digest('hex')} ${into}`;
-  const outputs = ['unisono.js', 'unisono.d.ts', 'unisono_bg.wasm'].map((name) => join(into, name));
+  const outputs = ['unisono.js', 'unisono.d.ts', 'unisono_bg.wasm', 'topology.wasm'].map((name) => join(into, name));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === mark && outputs.every((file) => existsSync(file))) return;
 
   const bound = join(target, `npm-${profile}`);
@@ -72,13 +76,23 @@ export function engine({ profile, into }) {
   mkdirSync(into, { recursive: true });
   copyFileSync(join(bound, 'unisono.js'), join(into, 'unisono.js'));
   copyFileSync(join(bound, 'unisono.d.ts'), join(into, 'unisono.d.ts'));
-  const wasm = join(bound, 'unisono_bg.wasm');
-  const out = join(into, 'unisono_bg.wasm');
+  let wasm = join(bound, 'unisono_bg.wasm');
   if (profile === 'wasm') {
-    node([tool('binaryen/bin/wasm-opt'), ...passes, ...features.map((name) => `--enable-${name}`), wasm, '-o', out]);
-  } else {
-    copyFileSync(wasm, out);
+    const small = join(bound, 'optimized.wasm');
+    // -g keeps the names, which the split leaves out.
+    node([
+      tool('binaryen/bin/wasm-opt'),
+      '-g',
+      ...passes,
+      ...features.map((name) => `--enable-${name}`),
+      wasm,
+      '-o',
+      small,
+    ]);
+    wasm = small;
   }
+  const halves = ['unisono_bg.wasm', 'topology.wasm'].map((name) => join(into, name));
+  run(bindgen(), ['split', wasm, ...halves, 'unisono_topology', 'plug', ...(profile === 'wasm' ? [] : ['--names'])]);
   writeFileSync(stamp, mark);
 }
 

@@ -44,8 +44,9 @@ export async function buildPage() {
   for (const name of readdirSync(source)) {
     if (plain.test(name)) copyFileSync(join(source, name), join(dist, name));
   }
-  // The engine is fetched from beside the script that starts it, and so are the words of each language that is met.
-  copyFileSync(join(root, 'npm', 'dist', 'unisono_bg.wasm'), join(dist, 'unisono_bg.wasm'));
+  // The engine is fetched from beside the script that starts it, and so is what it loads when it is needed.
+  for (const name of ['unisono_bg.wasm', 'topology.wasm'])
+    copyFileSync(join(root, 'npm', 'dist', name), join(dist, name));
   cpSync(join(root, 'npm', 'dist', 'languages'), join(dist, 'languages'), { recursive: true });
   copyFileSync(join(root, 'LICENSE-UNICODE'), join(dist, 'LICENSE-UNICODE.txt'));
   copyFileSync(

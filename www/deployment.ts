@@ -1,5 +1,5 @@
 /** A deployment: its picture, what it holds, and which claims of the guidance it breaks, each with its sentence. */
-import type { ClaimSentence, DeploymentPack, Finding, Topology, TopologyClaim, TopologyCounts } from 'unisono';
+import type { ClaimSentence, Finding, Topology, TopologyClaim, TopologyCounts } from 'unisono';
 import { button, type Child, h } from './dom.js';
 import { picture } from './picture.js';
 import type { Results } from './results.js';
@@ -21,13 +21,6 @@ const counted: readonly (keyof TopologyCounts)[] = [
   'records',
   'commands',
 ];
-
-/** What the guidance packs are about. */
-const products: Readonly<Record<DeploymentPack, string>> = {
-  'lync-server-2013': 'Lync Server 2013',
-  'skype-for-business-server-2015': 'Skype for Business Server 2015',
-  'skype-for-business-server-2019': 'Skype for Business Server 2019',
-};
 
 /** Called when a finding is to be looked at. */
 export type OnFinding = (finding: Finding) => void;
@@ -73,11 +66,11 @@ function sources({ sources }: Topology): string {
   return t('deployment.read-from', { files: listed(sources.map(name)) });
 }
 
-function holds({ counts, packs }: Topology): string {
+function holds({ counts, guidance: products }: Topology): string {
   const there = counted.filter((key) => counts[key] > 0).map((key) => count(counts[key], `holds.${key}` as CountKey));
   const held = there.length === 0 ? t('deployment.empty') : t('deployment.holds', { what: listed(there) });
-  const guidance = listed(packs.map((pack) => products[pack]));
-  return packs.length === 0 ? held : `${held} ${t('deployment.held-against', { guidance })}`;
+  const guidance = listed(products);
+  return products.length === 0 ? held : `${held} ${t('deployment.held-against', { guidance })}`;
 }
 
 /** The claims that are broken, with their sentences in a language that is chosen, and those that hold. */

@@ -2,19 +2,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
-import { type Checker, type DeploymentPack, testPack } from '../node.js';
+import { builtInPacks, type Checker, testPack } from '../node.js';
 import { configuration } from './config.js';
 import { beside, opening } from './files.js';
 import type { Output } from './output.js';
 import { addPages, type Places } from './pages.js';
 import { created } from './prepare.js';
 import { packOptions, parseArguments, UsageError } from './usage.js';
-
-const builtIn: readonly DeploymentPack[] = [
-  'lync-server-2013',
-  'skype-for-business-server-2015',
-  'skype-for-business-server-2019',
-];
 
 /** Runs the cases of packs, or makes one out of pages; resolves to the exit status. */
 export async function pack(args: readonly string[], output: Output): Promise<number> {
@@ -69,8 +63,9 @@ function named(paths: readonly string[]): string {
   return kebab === '' ? 'ours' : kebab;
 }
 
-function unknown(name: string): string {
-  return `there is no pack ${JSON.stringify(name)}: write the path of a file, or the id of a built-in pack: ${builtIn.join(', ')}`;
+async function unknown(name: string): Promise<string> {
+  const known = (await builtInPacks()).join(', ');
+  return `there is no pack ${JSON.stringify(name)}: write the path of a file, or the id of a built-in pack: ${known}`;
 }
 
 /**
@@ -85,7 +80,7 @@ export async function addPacks(
   const files = checker.packFiles.map((file) => beside(configFile, file));
   for (const name of [...files, ...named]) {
     if (checker.applyPack(name)) continue;
-    if (!existsSync(name) && basename(name) === name && extname(name) === '') throw new UsageError(unknown(name));
+    if (!existsSync(name) && basename(name) === name && extname(name) === '') throw new UsageError(await unknown(name));
     await told(async () => checker.addPack(name, await opening(name, () => readFile(name))));
   }
 }

@@ -18,7 +18,9 @@ let engine: string | undefined;
 
 /** The build of the engine: results of another one are of no use. */
 export function engineName(): string {
-  engine ??= digest(readFileSync(new URL('../unisono_bg.wasm', import.meta.url)));
+  engine ??= ['unisono_bg.wasm', 'topology.wasm']
+    .map((file) => digest(readFileSync(new URL(`../${file}`, import.meta.url))))
+    .join('-');
   return engine;
 }
 

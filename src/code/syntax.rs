@@ -72,12 +72,12 @@ impl Syntax {
         match label.as_str() {
             "text" | "txt" | "plaintext" | "plain" | "md" | "markdown" | "output" | "log" | "mermaid"
             | "email" | "commit" => PROSE,
-            "sh" | "bash" | "shell" | "zsh" | "fish" | "cmd" | "bat" | "batch" | "dos" | "console"
-            | "shell-session" | "shellsession" | "terminal" | "session" | "powershell" | "ps1" | "pwsh" => {
-                let label = label.as_str();
-                let dos = matches!(label, "cmd" | "bat" | "batch" | "dos");
-                Self { prompts: words::has_prompts(text), hash: !dos, ..SHELL }
+            "sh" | "bash" | "zsh" | "fish" | "cmd" | "bat" | "batch" | "dos" | "console"
+            | "shell-session" | "shellsession" | "terminal" | "session" | "ps1" | "pwsh" => {
+                Self::shell(label.as_str(), text)
             }
+            // However it is called: azure-…shell, nushell.
+            shell if shell.ends_with("shell") => Self::shell(shell, text),
             "py" | "python" | "rb" | "ruby" | "r" | "perl" | "elixir" | "julia" | "dockerfile" | "docker"
             | "make" | "makefile" | "nginx" | "toml" | "graphql" | "nix" => HASH,
             "yaml" | "yml" | "properties" | "conf" | "env" | "dotenv" => {
@@ -105,6 +105,11 @@ impl Syntax {
             | "solidity" => SLASHES,
             _ => Self::guessed(text),
         }
+    }
+
+    fn shell(label: &str, text: &str) -> Self {
+        let dos = matches!(label, "cmd" | "bat" | "batch" | "dos");
+        Self { prompts: words::has_prompts(text), hash: !dos, ..SHELL }
     }
 
     fn guessed(text: &str) -> Self {

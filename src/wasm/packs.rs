@@ -5,6 +5,12 @@ use crate::guidance::{self, CaseRun, Pack};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+/// Ids of the built-in packs; mirrors `builtInPacks` in `npm/packs.ts`.
+#[wasm_bindgen(js_name = builtInPacks)]
+pub fn built_in_packs() -> Vec<String> {
+    guidance::built_in().iter().map(|pack| pack.id.clone()).collect()
+}
+
 /// The outcome of a pack's cases.
 #[derive(Serialize)]
 struct PackTest {

@@ -71,7 +71,7 @@ before(async () => {
   const inputs = Object.keys(bundled.metafile.inputs);
   assert.ok(inputs.some((name) => name.endsWith('/browser.js')) && !inputs.some((name) => name.endsWith('/node.js')));
   const dist = join(project, 'node_modules/unisono/npm/dist');
-  copyFileSync(join(dist, 'unisono_bg.wasm'), join(project, 'site', 'unisono_bg.wasm'));
+  for (const name of ['unisono_bg.wasm', 'topology.wasm']) copyFileSync(join(dist, name), join(project, 'site', name));
   cpSync(join(dist, 'languages'), join(project, 'site', 'languages'), { recursive: true });
   server = await serveFolder(join(project, 'site'));
   browser = await startChromium();

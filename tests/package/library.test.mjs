@@ -61,6 +61,7 @@ test('the module, the worker and the engine can be imported by their names', () 
   assert.deepEqual(names.sort(), [
     'Checker',
     'EngineError',
+    'builtInPacks',
     'configSchema',
     'describeLanguages',
     'dismiss',

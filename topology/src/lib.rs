@@ -23,16 +23,17 @@ pub mod svg;
 
 mod dns;
 mod localized;
+mod part;
 mod plug;
 mod render;
+mod section;
 mod snippets;
 mod tree;
-#[cfg(target_arch = "wasm32")]
-mod wasm;
 pub mod wordings;
 mod xml;
 
-pub use plug::{Section, install, section};
+pub use plug::install;
+pub use section::{Section, section};
 
 pub use model::{Deployment, Kind, Located, Place, Source, SourceId};
 
@@ -185,7 +186,7 @@ pub struct Judged {
     /// The deployment.
     pub deployment: Deployment,
     /// The packs it was held against.
-    pub packs: Vec<Pack>,
+    pub packs: Vec<&'static Pack>,
     /// What the rules say.
     pub verdicts: Verdicts,
 }
@@ -194,7 +195,7 @@ impl Judged {
     /// Reads files and judges what they describe; `first` is the number of the first of them in the
     /// report. Without `asked`, the packs are those that the deployment's servers ask for.
     #[must_use]
-    pub fn new(files: &[Page], first: PageId, asked: &[Pack]) -> Self {
+    pub fn new(files: &[Page], first: PageId, asked: &[&'static Pack]) -> Self {
         let deployment = read_pages(files, first);
         let packs = if asked.is_empty() { Pack::of(&deployment) } else { asked.to_vec() };
         let verdicts = rules::judge(&deployment, &packs);

@@ -26,8 +26,8 @@ pub struct PageJudged {
 /// Holds the snippets of a page against the guidance of its version; `text` is the whole page. `None`
 /// where it has none. Of a side-by-side page, whose languages share its lines, nothing is read.
 #[must_use]
-pub fn judge(page: PageId, text: &str, document: &Document, packs: &[Pack]) -> Option<PageJudged> {
-    if document.side != Side::Whole || !may_show(text) {
+pub fn judge(page: PageId, text: &str, document: &Document, packs: &[&'static Pack]) -> Option<PageJudged> {
+    if document.side != Side::Whole {
         return None;
     }
     let mut deployment = Deployment::default();
@@ -97,8 +97,8 @@ impl Stretches {
 }
 
 /// Whether a page may show anything of a deployment: a cmdlet, a DNS record, a part of an export.
-fn may_show(text: &str) -> bool {
-    ["-Cs", "-cs", "_tcp", "SRV", "urn:component:", "<Service", "xmpp", "Xmpp", "XMPP"]
-        .iter()
-        .any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
+pub(crate) fn may_show(text: &str, document: &Document) -> bool {
+    let signs = ["-Cs", "-cs", "_tcp", "SRV", "urn:component:", "<Service", "xmpp", "Xmpp", "XMPP"];
+    document.side == Side::Whole
+        && signs.iter().any(|sign| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some())
 }

@@ -1,20 +1,27 @@
 //! Where topologies plug into the engine.
+//!
+//! In WebAssembly the rest of this member is a file of its own, which is loaded when a topology, or a snippet of one, turns
+//! up; only this module, and what it calls by name, is there from the beginning. So it looks whether there is anything to
+//! do, and hands that to the [`Part`]. `scripts/bindgen` splits the two, and goes by the name of this module.
 
-use crate::report::TopologyReport;
-use crate::rules::{self, Pack};
-use crate::{Judged, checks, compare, pages, render};
-use std::any::Any;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+use crate::checks::{self, cmdlet_unknown, snippet_changed};
+use crate::part::{Part, Whole};
+use crate::{compare, pages, rules};
+use std::hint::black_box;
 use std::rc::Rc;
-use unisono::checks::Rule;
+use std::sync::OnceLock;
+use unisono::checks::{Rule, Sink};
+use unisono::compare::Comparison;
 use unisono::document::{Document, Page};
-use unisono::extension::{self, Asked, Extension, Snippets};
+use unisono::extension::{self, Asked, Extension, Section, Snippets};
 use unisono::finding::{Finding, PageId};
-use unisono::guidance::Guidance;
-use unisono::language::Locale;
-use unisono::report::matrix::Matrix;
+use unisono::rendition::Rendition;
+use unisono::report::mqm;
 use unisono::report::rules::RuleSummary;
-use unisono::report::text::{Canvas, Style};
-use unisono::report::{Report, mqm};
+use unisono::set::DocumentSet;
 
 /// What is plugged in.
 #[derive(Debug)]
@@ -23,6 +30,39 @@ struct Topologies;
 /// Plugs the reading of topologies into the engine, for all checkers of the process. To do so again changes nothing.
 pub fn install() {
     extension::install(&Topologies);
+}
+
+/// What loads the part, where it is not there from the beginning.
+static LOAD: OnceLock<fn()> = OnceLock::new();
+
+/// Says what loads the part when it is first needed.
+#[cfg(target_arch = "wasm32")]
+fn load_with(load: fn()) {
+    _ = LOAD.set(load);
+}
+
+/// The part, which is loaded when it is first asked for.
+fn part() -> &'static dyn Part {
+    static PART: OnceLock<&'static dyn Part> = OnceLock::new();
+    *PART.get_or_init(|| {
+        if let Some(load) = LOAD.get() {
+            load();
+        }
+        // Otherwise the compiler sees that there is one, and calls it by name.
+        black_box(&Whole)
+    })
+}
+
+/// [`snippet_changed`], where there is a sample that differs.
+pub(crate) fn compare_snippets(pair: &Comparison<'_>, sink: &mut Sink) {
+    snippet_changed::samples(pair, &mut |sample| part().compare(pair, sample, sink));
+}
+
+/// [`cmdlet_unknown`], where a page may name a cmdlet.
+pub(crate) fn look_up_cmdlets(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
+    if let Some(page) = cmdlet_unknown::page(set, members).filter(|page| cmdlet_unknown::names_any(*page)) {
+        part().look_up_cmdlets(page, sink);
+    }
 }
 
 impl Extension for Topologies {
@@ -39,7 +79,8 @@ impl Extension for Topologies {
 
     fn explain(&self, rule: &str) -> Option<String> {
         let rule = rules::rule(rule)?;
-        let years: Vec<&str> = rule.packs.iter().map(|pack| pack.year()).collect();
+        let years: Vec<&str> =
+            rule.packs.iter().filter_map(|id| Some(rules::Pack::of_id(id)?.year)).collect();
         let packs = if years.is_empty() { "every version".to_owned() } else { years.join(" and ") };
         let claims = match rule.claims {
             [] => String::new(),
@@ -60,80 +101,10 @@ impl Extension for Topologies {
         document: &Document,
         packs: &[&str],
     ) -> Option<Rc<dyn Snippets>> {
-        let packs: Vec<Pack> = packs.iter().filter_map(|id| Pack::of_id(id)).collect();
-        Some(Rc::new(pages::judge(page, text, document, &packs)?))
+        pages::may_show(text, document).then(|| part().snippets(page, text, document, packs))?
     }
 
-    fn files(
-        &self,
-        pages: &[Page],
-        first: PageId,
-        asked: &Asked<'_>,
-    ) -> (Box<dyn extension::Section>, Vec<Finding>) {
-        let packs: Vec<Pack> = asked.packs.iter().filter_map(|id| Pack::of_id(id)).collect();
-        let files = &pages[first as usize..];
-        let judged = Judged::new(files, first, &packs);
-        let findings = judged.findings(pages, asked.rules);
-        let mut report = judged.report(pages);
-        report.picture = asked.picture.then(|| judged.svg(&report.claims));
-        report.files = files.iter().map(|page| page.path.clone()).collect();
-        let counts = [&mut report.notes, &mut report.warnings, &mut report.errors];
-        for finding in findings.iter().filter(|finding| finding.place.page >= first) {
-            *counts[finding.severity as usize] += 1;
-        }
-        (Box::new(Section { report, judged }), findings)
-    }
-}
-
-/// The part of a report about a deployment.
-#[derive(Debug)]
-pub struct Section {
-    /// What it holds, and which claims hold or break.
-    pub report: TopologyReport,
-    judged: Judged,
-}
-
-/// The section of a report; `None` where no topology was given, or nothing is plugged in.
-#[must_use]
-pub fn section(report: &Report) -> Option<&Section> {
-    report.topology.as_ref()?.as_any().downcast_ref()
-}
-
-impl Section {
-    /// The picture of the deployment, as SVG.
-    #[must_use]
-    pub fn svg(&self) -> String {
-        self.judged.svg(&self.report.claims)
-    }
-}
-
-impl extension::Section for Section {
-    fn json(&self) -> String {
-        serde_json::to_string(&self.report).expect("a report is plain data")
-    }
-
-    fn quote(&mut self, guidance: &Guidance, matrix: &Matrix, locale: Option<&Locale>) {
-        self.report.quote(guidance, matrix, locale);
-        // The picture tells what its claims say.
-        if self.report.picture.is_some() {
-            self.report.picture = Some(self.svg());
-        }
-    }
-
-    fn text(&self, out: &mut Canvas) {
-        render::deployment(out, &self.report);
-    }
-
-    fn alone(&self, format: &str, report: &Report, pages: &[Page], style: &Style) -> Option<String> {
-        match format {
-            "json" => Some(render::json(report, &self.report)),
-            "text" => Some(render::text(report, (&self.report, &self.judged.verdicts.broken), pages, style)),
-            "svg" => Some(self.svg()),
-            _ => None,
-        }
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
+    fn files(&self, pages: &[Page], first: PageId, asked: &Asked<'_>) -> (Box<dyn Section>, Vec<Finding>) {
+        part().files(pages, first, asked)
     }
 }

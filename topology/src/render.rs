@@ -1,7 +1,7 @@
 //! A deployment for people at a terminal: what it holds, which claims hold or break, what is found.
 
 use crate::report::{ClaimSummary, Counts, PoolSummary, TopologyReport};
-use crate::rules::{Broken, Pack};
+use crate::rules::Broken;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unisono::document::Page;
@@ -193,8 +193,7 @@ fn holds(counts: &Counts) -> String {
 }
 
 fn render_claims(out: &mut Canvas, topology: &TopologyReport) {
-    let names = topology.packs.iter().filter_map(|id| Pack::of_id(id)?.version().name());
-    let packs = names.collect::<Vec<_>>().join(" and ");
+    let packs = topology.guidance.join(" and ");
     out.ink(Ink::Strong, &format!("Claims of the guidance of {packs}"));
     out.text.push('\n');
     if topology.claims.is_empty() {

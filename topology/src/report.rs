@@ -17,6 +17,8 @@ use unisono::report::matrix::{Matrix, MatrixClaim};
 pub struct TopologyReport {
     /// Ids of the packs it was held against.
     pub packs: Vec<&'static str>,
+    /// The products that these are about.
+    pub guidance: Vec<&'static str>,
     /// The texts it was read from.
     pub sources: Vec<SourceSummary>,
     /// Paths of the files that were given as topologies.
@@ -263,12 +265,18 @@ fn count<T>(items: &[T]) -> u32 {
 impl TopologyReport {
     /// Sums a deployment up. `pages` are those that its sources point into.
     #[must_use]
-    pub fn new(deployment: &Deployment, packs: &[Pack], verdicts: &Verdicts, pages: &[Page]) -> Self {
+    pub fn new(
+        deployment: &Deployment,
+        packs: &[&'static Pack],
+        verdicts: &Verdicts,
+        pages: &[Page],
+    ) -> Self {
         let subject = Subject::new(deployment, packs);
         let pools = pools(deployment, &subject);
         let on = |flag: &Option<Located<bool>>| flag.as_ref().is_some_and(|flag| flag.value);
         Self {
-            packs: packs.iter().map(|pack| pack.id()).collect(),
+            packs: packs.iter().map(|pack| pack.id).collect(),
+            guidance: packs.iter().map(|pack| pack.product()).collect(),
             sources: deployment
                 .sources
                 .iter()

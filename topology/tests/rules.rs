@@ -76,7 +76,8 @@ fn rules_document() -> String {
          | rule | severity | under | follows from | of pages | what it flags |\n|---|---|---|---|---|---|\n",
     );
     for rule in topology::RULES {
-        let packs: Vec<&str> = rule.packs.iter().map(|pack| pack.year()).collect();
+        let packs: Vec<&str> =
+            rule.packs.iter().filter_map(|id| Some(topology::Pack::of_id(id)?.year)).collect();
         let packs = if packs.is_empty() { "all".to_owned() } else { packs.join(", ") };
         let (severity, claims) = (severity(rule.severity), rule.claims.join(", "));
         let of_pages = if rule.of_pages { "yes" } else { "" };

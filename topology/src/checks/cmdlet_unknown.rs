@@ -1,3 +1,4 @@
+use crate::plug;
 use crate::powershell::{self, cmdlets, syntax};
 use unisono::checks::{Check, Draft, Example, Rule, Sink};
 use unisono::document::{BlockKind, MarkKind};
@@ -48,40 +49,55 @@ pub static RULE: Rule = Rule {
     ],
     absorbs: &[],
     messages: WORDINGS,
-    checks: &[Check::Set(check)],
+    checks: &[Check::Set(plug::look_up_cmdlets)],
 };
 
-fn check(set: &DocumentSet, members: &[Rendition<'_>], sink: &mut Sink) {
-    let Some(page) = members.last() else { return };
+/// The page of a set whose cmdlets are looked up: its source, or one without a source.
+pub(crate) fn page<'m>(set: &DocumentSet, members: &[Rendition<'m>]) -> Option<Rendition<'m>> {
     let flagged = match set.reference {
         Reference::Source(at) | Reference::SideBySide(at) => at + 1 == members.len(),
         Reference::Consensus | Reference::Alone => true,
     };
-    if !flagged {
-        return;
-    }
+    members.last().copied().filter(|_| flagged)
+}
+
+/// Whether a page names anything that may be a cmdlet.
+pub(crate) fn names_any(page: Rendition<'_>) -> bool {
+    (0..page.document.sentences.len() as u32)
+        .any(|sentence| page.facts.of(sentence).iter().any(|fact| is_cmdlet(&fact.value)))
+        || stretches(page).next().is_some()
+}
+
+fn is_cmdlet(value: &Value) -> bool {
+    matches!(value, Value::Identifier { kind: IdentifierKind::VerbNoun, .. })
+}
+
+/// The samples and the inline code of a page that are PowerShell.
+fn stretches(page: Rendition<'_>) -> impl Iterator<Item = Span> {
+    let document = page.document;
+    document.blocks.iter().flat_map(move |block| {
+        let label = match block.kind {
+            BlockKind::Code { language } => Some(language.map_or("", |language| document.string(language))),
+            _ => None,
+        };
+        let sample = label.map(|label| (block.text, label));
+        let marks = document
+            .block_marks(block)
+            .iter()
+            .filter(move |mark| label.is_none() && mark.kind == MarkKind::Code);
+        let is_powershell = |(at, label): &(Span, &str)| powershell::recognises(document.text(*at), label);
+        sample.into_iter().chain(marks.map(|mark| (mark.text, ""))).filter(is_powershell).map(|(at, _)| at)
+    })
+}
+
+/// Looks up what a page names.
+pub(crate) fn look_up(page: Rendition<'_>, sink: &mut Sink) {
     for (at, sentence) in page.document.sentences.iter().enumerate() {
-        for fact in page.facts.of(at as u32) {
-            if matches!(fact.value, Value::Identifier { kind: IdentifierKind::VerbNoun, .. }) {
-                cmdlet(*page, page.document.text(fact.text), fact.text, sentence.text, sink);
-            }
+        for fact in page.facts.of(at as u32).iter().filter(|fact| is_cmdlet(&fact.value)) {
+            cmdlet(page, page.document.text(fact.text), fact.text, sentence.text, sink);
         }
     }
-    for block in &page.document.blocks {
-        if let BlockKind::Code { language } = block.kind {
-            let label = language.map_or("", |language| page.document.string(language));
-            if powershell::recognises(page.document.text(block.text), label) {
-                script(*page, block.text, sink);
-            }
-            continue;
-        }
-        let marks = page.document.block_marks(block).iter();
-        for mark in marks.filter(|mark| mark.kind == MarkKind::Code) {
-            if powershell::recognises(page.document.text(mark.text), "") {
-                script(*page, mark.text, sink);
-            }
-        }
-    }
+    stretches(page).for_each(|at| script(page, at, sink));
 }
 
 /// Checks the commands of a stretch of the visible text.

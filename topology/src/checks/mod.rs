@@ -1,7 +1,7 @@
 //! Rules about the snippets of pages, which compare them element by element.
 
-mod cmdlet_unknown;
-mod snippet_changed;
+pub(crate) mod cmdlet_unknown;
+pub(crate) mod snippet_changed;
 
 use unisono::checks::Rule;
 

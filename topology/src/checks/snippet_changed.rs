@@ -1,4 +1,5 @@
 use crate::compare::{self, Dialect, Difference, DifferenceKind, Element, ElementKind};
+use crate::plug;
 use crate::powershell::{cmdlets, syntax};
 use unisono::checks::{Check, Draft, Example, Rule, Sink};
 use unisono::compare::Comparison;
@@ -78,7 +79,7 @@ pub static RULE: Rule = Rule {
     ],
     absorbs: &["code-block-changed", "identifier-changed", "inline-code-changed", "number-changed"],
     messages: WORDINGS,
-    checks: &[Check::Pair(check)],
+    checks: &[Check::Pair(plug::compare_snippets)],
 };
 
 /// The text of a code block, and its dialect where that is one which this rule compares.
@@ -89,21 +90,35 @@ fn snippet<'d>(document: &'d Document, block: &Block) -> Option<(&'d str, Dialec
     Some((text, compare::dialect(text, label)?))
 }
 
-fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+/// A sample of a page, and its own in the source: the blocks, and their texts, which differ.
+pub(crate) struct Sample<'d> {
+    dialect: Dialect,
+    old: (&'d Block, &'d str),
+    new: (&'d Block, &'d str),
+}
+
+/// Gives each sample that differs from that of the source, if it is of a dialect that this rule compares.
+pub(crate) fn samples(pair: &Comparison<'_>, give: &mut dyn FnMut(&Sample<'_>)) {
     let (source, target) = (pair.source.document, pair.target.document);
     for bead in &pair.alignment.blocks {
         if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
             continue;
         }
         let (old, new) = (&source.blocks[bead.source.0 as usize], &target.blocks[bead.target.0 as usize]);
-        let Some((was, dialect)) = snippet(source, old) else { continue };
-        if !matches!(new.kind, BlockKind::Code { .. }) {
+        let is = target.text(new.text);
+        if !matches!(new.kind, BlockKind::Code { .. }) || source.text(old.text) == is {
             continue;
         }
-        let is = target.text(new.text);
-        for difference in compare::compare(dialect, was, is) {
-            sink.push(draft(pair, (old, was), (new, is), &difference));
+        if let Some((was, dialect)) = snippet(source, old) {
+            give(&Sample { dialect, old: (old, was), new: (new, is) });
         }
+    }
+}
+
+/// Tells what differs in a sample.
+pub(crate) fn compare(pair: &Comparison<'_>, sample: &Sample<'_>, sink: &mut Sink) {
+    for difference in compare::compare(sample.dialect, sample.old.1, sample.new.1) {
+        sink.push(draft(pair, sample.old, sample.new, &difference));
     }
 }
 

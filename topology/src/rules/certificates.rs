@@ -1,6 +1,6 @@
 //! Certificates of the Edge's outside.
 
-use super::{Pack, Rule, Subject};
+use super::{Rule, Subject};
 use crate::model::{Certificate, Version, folded};
 use std::collections::BTreeSet;
 use unisono::finding::Severity;
@@ -58,7 +58,7 @@ pub static EDGE_CERTIFICATE_NAMES_MISSING: Rule = Rule {
     name: "edge-certificate-names-missing",
     severity: Severity::Error,
     claims: &["X13-12"],
-    packs: &[Pack::Lync2013],
+    packs: &["lync-server-2013"],
     summary: "the external certificate of the Edge lacks sip.<SIP domain> or the XMPP domain",
     explanation: "The external certificate names sip.<SIP domain> for every SIP domain and, where the XMPP proxy is \
         installed, the domain itself (contoso.com). The wizard fills both in; a request written by hand must. A request \
@@ -97,7 +97,7 @@ pub static XMPP_CERTIFICATE_NAMES_MISSING: Rule = Rule {
     name: "xmpp-certificate-names-missing",
     severity: Severity::Warning,
     claims: &["X15-02"],
-    packs: &[Pack::Skype2015],
+    packs: &["skype-for-business-server-2015"],
     summary: "the XMPP certificate lacks xmpp.<domain> and *.<domain>",
     explanation: "The certificate that partners are shown holds, besides the Edge's own names, xmpp.<domain> or \
         *.<domain>. Where no certificate is said to be for XMPP, it is the external one of an Edge with the proxy.",

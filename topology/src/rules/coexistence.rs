@@ -1,12 +1,12 @@
 //! Under 2019, XMPP lives on in the legacy servers only.
 
-use super::{Pack, Rule};
+use super::Rule;
 use crate::model::Version;
 use unisono::finding::Severity;
 use unisono::message;
 use unisono::message::{Message, ToValue};
 
-const PACKS: &[Pack] = &[Pack::Skype2019];
+const PACKS: &[&str] = &["skype-for-business-server-2019"];
 
 unisono::message::wordings! {
     EVERYBODY: "xmpp-user-on-2019-pool/everybody", "everybody the script selects";

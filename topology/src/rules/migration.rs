@@ -1,12 +1,12 @@
 //! Under 2013, XMPP federation is migrated from the legacy gateway, in order.
 
-use super::{Pack, Rule, Subject};
+use super::{Rule, Subject};
 use crate::model::{Command, Place, Planned, RecordData, Step, User, Version};
 use unisono::finding::Severity;
 use unisono::message;
 use unisono::message::Wording;
 
-const PACKS: &[Pack] = &[Pack::Lync2013];
+const PACKS: &[&str] = &["lync-server-2013"];
 
 unisono::message::wordings! {
     DEPLOY_POOL: "step/deploy-pool", "deploy the pool";

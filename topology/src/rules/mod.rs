@@ -8,6 +8,7 @@ pub(crate) mod certificates;
 pub(crate) mod coexistence;
 pub(crate) mod matrix;
 pub(crate) mod migration;
+mod pack;
 pub(crate) mod partners;
 pub(crate) mod ports;
 pub(crate) mod records;
@@ -18,109 +19,14 @@ mod table;
 mod texts;
 
 pub use matrix::{Negotiation, Verdict, negotiation, settings};
+pub use pack::{PACKS, Pack};
 pub use subject::Subject;
-use subject::year_in;
 pub use table::{RULES, rule};
 
-use super::model::{Deployment, Place, Pool, Route, Service, Version, folded};
+use super::model::{Deployment, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
 use unisono::message::Message;
-
-/// A version's guidance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pack {
-    /// Lync Server 2013: XMPP federation is migrated to it.
-    Lync2013,
-    /// Skype for Business Server 2015: proxy and gateway are built in.
-    Skype2015,
-    /// Skype for Business Server 2019: XMPP lives on in the legacy servers only.
-    Skype2019,
-}
-
-impl Pack {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Lync2013, Self::Skype2015, Self::Skype2019];
-
-    /// The pack of an id.
-    #[must_use]
-    pub fn of_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|pack| pack.id() == id)
-    }
-
-    /// Its id: that of the guidance pack whose claims its rules follow from.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Lync2013 => "lync-server-2013",
-            Self::Skype2015 => "skype-for-business-server-2015",
-            Self::Skype2019 => "skype-for-business-server-2019",
-        }
-    }
-
-    /// Its year, for people who know which product is spoken of.
-    #[must_use]
-    pub const fn year(self) -> &'static str {
-        match self {
-            Self::Lync2013 => "2013",
-            Self::Skype2015 => "2015",
-            Self::Skype2019 => "2019",
-        }
-    }
-
-    /// The version it is about.
-    #[must_use]
-    pub const fn version(self) -> Version {
-        match self {
-            Self::Lync2013 => Version::LYNC_2013,
-            Self::Skype2015 => Version::SKYPE_2015,
-            Self::Skype2019 => Version::SKYPE_2019,
-        }
-    }
-
-    /// The packs that a deployment's servers ask for, by their versions or by the years in the names of pools; where no
-    /// version is known, that of the last version with XMPP, whose rules on DNS and ports all share.
-    #[must_use]
-    pub fn of(deployment: &Deployment) -> Vec<Self> {
-        let stated = deployment.pools.iter().filter_map(|pool| pool.version.as_ref());
-        let installed = deployment
-            .services
-            .iter()
-            .filter(|service| service.role.is_edge() || service.role.is_front_end())
-            .filter_map(|service| service.version.as_ref());
-        // The year counts of pools that no topology describes, and of those whose version it does not tell.
-        let stated_of = |pool: &Pool| pool.version.is_some().then(|| folded(&pool.fqdn));
-        let installed_on = |service: &Service| {
-            let pool = deployment.pools.get(service.pool?)?;
-            service.version.is_some().then(|| folded(&pool.fqdn))
-        };
-        let told: BTreeSet<String> = (deployment.pools.iter().filter_map(stated_of))
-            .chain(deployment.services.iter().filter_map(installed_on))
-            .collect();
-        let homes =
-            deployment.users.iter().filter_map(|user| user.pool.as_ref()).map(|pool| pool.value.as_str());
-        let named = deployment
-            .pools
-            .iter()
-            .map(|pool| pool.fqdn.as_str())
-            .chain(deployment.routes.iter().map(Route::fqdn))
-            .chain(homes)
-            .filter(|name| !told.contains(&folded(name)))
-            .filter_map(year_in);
-        let packs: BTreeSet<Self> = stated
-            .chain(installed)
-            .map(|version| version.value)
-            .chain(named)
-            .filter_map(|version| match version {
-                Version::LYNC_2013 => Some(Self::Lync2013),
-                Version::SKYPE_2015 => Some(Self::Skype2015),
-                version if version >= Version::SKYPE_2019 => Some(Self::Skype2019),
-                _ => None,
-            })
-            .collect();
-        if packs.is_empty() { vec![Self::Skype2015] } else { packs.into_iter().collect() }
-    }
-}
 
 /// A rule about deployments.
 #[derive(Debug)]
@@ -131,8 +37,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Ids of the claims it follows from.
     pub claims: &'static [&'static str],
-    /// The packs it belongs to; none for all.
-    pub packs: &'static [Pack],
+    /// Ids of the packs it belongs to; none for all.
+    pub packs: &'static [&'static str],
     /// What it flags, in one line.
     pub summary: &'static str,
     /// Why it matters, what counts and what does not.
@@ -260,35 +166,34 @@ pub struct Verdicts {
 }
 
 /// The claims of a rule that the packs know; where they know none of them, all.
-fn claims(rule: &Rule, packs: &[Pack]) -> Vec<&'static str> {
-    let known = |claim: &&&str| match claim.split('-').next() {
-        Some("X19") => packs.contains(&Pack::Skype2019),
-        Some("X15") => packs.contains(&Pack::Skype2015),
-        Some("X13") => packs.iter().any(|pack| *pack != Pack::Skype2019),
-        _ => true,
-    };
+fn claims(rule: &Rule, packs: &[&'static Pack]) -> Vec<&'static str> {
+    let known = |claim: &&&str| pack::know(packs, claim);
     let claims: Vec<&'static str> = rule.claims.iter().filter(known).copied().collect();
     if claims.is_empty() { rule.claims.to_vec() } else { claims }
 }
 
 /// Holds a deployment against the rules of some packs.
 #[must_use]
-pub fn judge(deployment: &Deployment, packs: &[Pack]) -> Verdicts {
+pub fn judge(deployment: &Deployment, packs: &[&'static Pack]) -> Verdicts {
     judge_by(RULES.iter().copied(), deployment, packs)
 }
 
 /// Holds what a page shows of a deployment against the rules that speak of pages.
 #[must_use]
-pub fn judge_page(deployment: &Deployment, packs: &[Pack]) -> Vec<Broken> {
+pub fn judge_page(deployment: &Deployment, packs: &[&'static Pack]) -> Vec<Broken> {
     judge_by(RULES.iter().copied().filter(|rule| rule.of_pages), deployment, packs).broken
 }
 
-fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment, packs: &[Pack]) -> Verdicts {
+fn judge_by(
+    rules: impl Iterator<Item = &'static Rule>,
+    deployment: &Deployment,
+    packs: &[&'static Pack],
+) -> Verdicts {
     let subject = Subject::new(deployment, packs);
     let mut verdicts = Verdicts::default();
     let mut spoke: BTreeSet<&'static str> = BTreeSet::new();
     for rule in rules {
-        if !rule.packs.is_empty() && !rule.packs.iter().any(|pack| packs.contains(pack)) {
+        if !rule.packs.is_empty() && !packs.iter().any(|pack| rule.packs.contains(&pack.id)) {
             continue;
         }
         let mut judgement = Judgement { rule, broken: Vec::new(), held: false };

@@ -1,6 +1,6 @@
 //! Ports and places of proxy and gateway.
 
-use super::{Pack, Rule};
+use super::Rule;
 use crate::model::{Port, Version};
 use unisono::finding::Severity;
 use unisono::message;
@@ -23,7 +23,7 @@ pub static XMPP_PORTS_WRONG: Rule = Rule {
     name: "xmpp-ports-wrong",
     severity: Severity::Error,
     claims: &["X13-20"],
-    packs: &[Pack::Lync2013, Pack::Skype2015],
+    packs: &["lync-server-2013", "skype-for-business-server-2015"],
     summary: "the ports of the XMPP proxy are not those it must have",
     explanation: "The XMPP proxy listens outside on 5269 with TLS (XmppServer), and inside on 23456 with mutual TLS \
         (XptServer), where the gateway connects. Any other pair cuts off partners or the gateway.",

@@ -1,13 +1,13 @@
 //! DNS records of XMPP federation.
 
-use super::{Pack, Rule, Subject};
+use super::{Rule, Subject};
 use crate::model::{Located, Place, Record, RecordData, Version, folded};
 use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
 use unisono::message;
 
 /// DNS is the same wherever there are proxies.
-const PACKS: &[Pack] = &[Pack::Lync2013, Pack::Skype2015];
+const PACKS: &[&str] = &["lync-server-2013", "skype-for-business-server-2015"];
 const PORT: u32 = 5269;
 const SERVICE: &str = "_xmpp-server._tcp";
 
@@ -286,7 +286,7 @@ pub static XMPP_DNS_TO_2019_EDGE: Rule = Rule {
     name: "xmpp-dns-to-2019-edge",
     severity: Severity::Error,
     claims: &["X19-04", "X19-07"],
-    packs: &[Pack::Skype2019],
+    packs: &["skype-for-business-server-2019"],
     summary: "the XMPP SRV record leads to an Edge of Skype for Business Server 2019",
     explanation: "Partners connect where the SRV record leads, by its target's name or address. On a 2019 Edge nobody \
         answers; the record must lead to the legacy Edge. A name that both Edges share tells nothing.",

@@ -1,6 +1,6 @@
 //! Commands of scripts.
 
-use super::{Pack, Rule, Subject};
+use super::{Rule, Subject};
 use crate::model::{Command, FaultKind, Kind};
 use unisono::finding::Severity;
 use unisono::message;
@@ -51,7 +51,7 @@ pub static EDGE_NOT_RESTARTED: Rule = Rule {
     name: "edge-not-restarted",
     severity: Severity::Warning,
     claims: &["X13-13"],
-    packs: &[Pack::Lync2013],
+    packs: &["lync-server-2013"],
     summary: "a script assigns a certificate on the Edge and does not stop and start its services",
     explanation: "After a certificate is assigned on the Edge its services must be stopped and started \
         (Stop-CsWindowsService, Start-CsWindowsService): until then they go on with the old one.",
@@ -176,7 +176,7 @@ pub static XMPP_COMMAND_ON_2019: Rule = Rule {
     name: "xmpp-command-on-2019",
     severity: Severity::Warning,
     claims: &["X19-02", "PS-02"],
-    packs: &[Pack::Skype2019],
+    packs: &["skype-for-business-server-2019"],
     summary: "a script configures XMPP where every server is of Skype for Business Server 2019",
     explanation: "The cmdlets are still there in 2019, and configure nothing that works unless a legacy version coexists. \
         Judged where the topology shows that none does.",

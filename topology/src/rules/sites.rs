@@ -1,12 +1,12 @@
 //! Sites and branches.
 
-use super::{Pack, Rule};
+use super::Rule;
 use crate::model::{Place, Version, folded};
 use std::collections::BTreeMap;
 use unisono::finding::Severity;
 use unisono::message;
 
-const PACKS: &[Pack] = &[Pack::Lync2013, Pack::Skype2015];
+const PACKS: &[&str] = &["lync-server-2013", "skype-for-business-server-2015"];
 
 unisono::message::wordings! {
     A_ROUTE: "xmpp-in-several-sites/route", "an XMPP federation route";

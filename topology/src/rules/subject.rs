@@ -14,7 +14,7 @@ pub struct Subject<'a> {
     /// The deployment.
     pub deployment: &'a Deployment,
     /// The packs it is held against.
-    pub packs: &'a [Pack],
+    pub packs: &'a [&'static Pack],
     /// Pools by every name that leads to them: FQDNs of pools, machines and Access Edges.
     names: BTreeMap<String, BTreeSet<PoolId>>,
     /// Version of each pool: as stated, else the highest of its Edge or Front End, else of its services.
@@ -35,7 +35,7 @@ unisono::message::wordings! {
 impl<'a> Subject<'a> {
     /// Works out what the rules ask.
     #[must_use]
-    pub fn new(deployment: &'a Deployment, packs: &'a [Pack]) -> Self {
+    pub fn new(deployment: &'a Deployment, packs: &'a [&'static Pack]) -> Self {
         let mut names: BTreeMap<String, BTreeSet<PoolId>> = BTreeMap::new();
         let mut addresses: BTreeMap<String, BTreeSet<PoolId>> = BTreeMap::new();
         let mut edges = BTreeSet::new();
