@@ -132,6 +132,10 @@ fn product(node: &Node, tags: &[String], all: &mut Vec<String>) -> Result<String
         }
     }
     let year = fields.optional("year-is-version").map(Node::boolean).transpose()?.unwrap_or(false);
+    let ordinary = words(fields.optional("ordinary-in"), "tags of languages", any_case)?;
+    if let Some(tag) = ordinary.iter().find(|tag| !tags.contains(*tag)) {
+        return Err(Fault::new(first.line, format!("there is no lexicon {tag:?}")));
+    }
     fields.done()?;
     let mut rust = String::from("names: &[");
     for (index, (name, line)) in names.iter().enumerate() {
@@ -140,6 +144,6 @@ fn product(node: &Node, tags: &[String], all: &mut Vec<String>) -> Result<String
         }
         let _ = write!(rust, "{name}, ");
     }
-    let _ = write!(rust, "], versioned_by_year: {year}");
+    let _ = write!(rust, "], versioned_by_year: {year}, ordinary_in: &{ordinary:?}");
     Ok(rust)
 }

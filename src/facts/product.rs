@@ -1,7 +1,7 @@
 //! Products: names found in the text, with the version that goes with each.
 
 use crate::document::Document;
-use crate::language::lexicon;
+use crate::language::lexicon::{self, Lexicon};
 use crate::order::InOrder as _;
 use crate::search::Search;
 use crate::source::Span;
@@ -77,16 +77,11 @@ fn parts(left: Option<char>, right: Option<char>) -> bool {
 /// ends, in order: words end there, whatever stands next.
 #[must_use]
 pub(super) fn find(document: &Document, edges: &[u32]) -> Vec<Mention> {
-    find_between(&document.plain, edges)
+    let language = document.locale.as_ref().and_then(lexicon::for_locale);
+    find_between(&document.plain, edges, language)
 }
 
-/// All products named in a text, in its order; spans are bytes of the text.
-#[must_use]
-pub fn find_in(text: &str) -> Vec<Mention> {
-    find_between(text, &[])
-}
-
-fn find_between(text: &str, edges: &[u32]) -> Vec<Mention> {
+fn find_between(text: &str, edges: &[u32], language: Option<&Lexicon>) -> Vec<Mention> {
     let edge = |at: usize| edges.binary_search(&(at as u32)).is_ok();
     let names = names();
     let Some(automaton) = &names.automaton else { return Vec::new() };
@@ -99,6 +94,12 @@ fn find_between(text: &str, edges: &[u32]) -> Vec<Mention> {
         let closed = parts(text[..end].chars().next_back(), text[end..].chars().next()) || edge(end);
         let owners = &names.owners[found.pattern().as_usize()];
         mentions.extend(owners.iter().find_map(|&owner| mention(text, (start, end), owner, closed)));
+        // "Close all windows."
+        let ordinary = |mention: &mut Mention| {
+            let product = &lexicon::products()[mention.product as usize];
+            mention.version.is_none() && product.is_ordinary(&text[mention.text.range()], language)
+        };
+        _ = mentions.pop_if(ordinary);
     }
     mentions
 }
@@ -181,7 +182,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&'static str, &str, Option<u16>, bool)> {
-        find_in(text)
+        find_between(text, &[], lexicon::english())
             .iter()
             .map(|m| {
                 (lexicon::products()[m.product as usize].id, &text[m.text.range()], m.version, m.right_case)
@@ -206,6 +207,15 @@ mod tests {
             assert_eq!(found(text)[0].0, "sql-server", "{text}");
             assert_eq!(found(text)[0].2, Some(2019), "{text}");
         }
+    }
+
+    #[test]
+    fn a_word_in_small_letters_is_no_product_where_the_language_has_it() {
+        assert_eq!(found("Close all windows and offices, and exchange the keys of both teams."), []);
+        assert_eq!(found("Windows closes, and so does windows server.").len(), 2);
+        assert_eq!(found("exchange 2019 has it")[0].2, Some(2019));
+        let german = lexicon::for_locale(&crate::language::Locale::parse("de").expect("a locale"));
+        assert_eq!(find_between("unter windows", &[], german).len(), 1);
     }
 
     #[test]

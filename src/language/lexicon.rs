@@ -306,9 +306,18 @@ pub struct Product {
     pub names: &'static [ProductName],
     /// Whether a year after the name is its version.
     pub versioned_by_year: bool,
+    /// Languages ([`Lexicon::tag`]) in which a name of one word is an ordinary word, too.
+    pub ordinary_in: &'static [&'static str],
 }
 
 impl Product {
+    /// Whether what is written for a name is that ordinary word of a language, and no name: it is all in small letters.
+    #[must_use]
+    pub fn is_ordinary(&self, written: &str, language: Option<&Lexicon>) -> bool {
+        language.is_some_and(|language| self.ordinary_in.contains(&language.tag))
+            && written.bytes().all(|byte| byte.is_ascii_lowercase())
+    }
+
     /// The name to show.
     #[must_use]
     pub fn name(&self) -> &'static str {

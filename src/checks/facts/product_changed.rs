@@ -182,10 +182,14 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                 }
                 Change::Added(new) => {
                     let Value::Product { product, .. } = new.value else { continue };
-                    if named(pair.source.facts.of_range(bead.source), product) {
+                    let of_list = &lexicon::products()[product as usize];
+                    let written = pair.target.document.text(new.text);
+                    // "windows" in a sentence that was left in English.
+                    let ordinary = of_list.is_ordinary(written, lexicon::for_locale(pair.source.locale));
+                    if ordinary || named(pair.source.facts.of_range(bead.source), product) {
                         continue;
                     }
-                    let name = lexicon::products()[product as usize].name();
+                    let name = of_list.name();
                     sink.push(
                         Draft::new(&RULE, message!(ADDED, name), pair.target, new.text, sentence)
                             .from_source(pair, source, source)
