@@ -13,7 +13,7 @@ use crate::checks::freshness::{page_outdated, translation_stale};
 use crate::checks::links::link_changed;
 use crate::checks::pages::front_matter_changed;
 use crate::checks::structure::{block_added, block_missing};
-use crate::checks::text::page_untranslated;
+use crate::checks::text::{page_untranslated, untranslated};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::message::{Message, Says, Wording};
@@ -292,8 +292,9 @@ fn told_again(finding: &Finding) -> Option<String> {
         return Some(without_digits(&finding.message.key()));
     }
     let says = finding.message.subject().says();
-    // Of a sentence that lost several things one is told.
-    if says == Says::Missing && finding.severity > Severity::Note {
+    // Of a sentence that lost several things one is told, and so is one of the stretches that were left in a sentence.
+    let left = finding.message.wording() == &untranslated::WORDS;
+    if (left || says == Says::Missing) && finding.severity > Severity::Note {
         let sentence = finding.place.sentence;
         return Some(format!("{}-{}", sentence.start, sentence.end));
     }
