@@ -235,6 +235,9 @@ pub(super) fn prose_from(line: &str, syntax: Syntax) -> Option<usize> {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
     let words = || trimmed.split_whitespace();
+    if let Some(from) = tree_from(line) {
+        return Some(from);
+    }
     // "-h, --help   help for install", "  install    Install a chart".
     if let Some((at, tail)) = column(trimmed) {
         let option = trimmed.starts_with('-');
@@ -289,6 +292,27 @@ pub(super) fn prose_from(line: &str, syntax: Syntax) -> Option<usize> {
         || foreign == 1 && all == 1 && trimmed.chars().filter(|c| !c.is_ascii()).count() > 3
         || all > 3 && detect(trimmed).is_some();
     sure.then_some(indent)
+}
+
+/// Where the words of a line of a drawn tree begin: behind the name, "├── racks/ - What holds the trays", or where the
+/// line goes on with what was said of the name above.
+fn tree_from(line: &str) -> Option<usize> {
+    let drawn = |c: char| matches!(c, '│' | '├' | '└' | '─' | '|' | '`' | '+' | '-' | ' ' | '\u{a0}');
+    let rest = line.trim_start_matches(drawn);
+    let marks = line[..line.len() - rest.len()].trim_start();
+    let branch = marks.contains(['├', '└']) || ["|--", "`--", "+--"].iter().any(|mark| marks.contains(mark));
+    if !branch {
+        // "racks/ - What holds the trays": the folder that the tree grows from.
+        if let Some((_, said)) = rest.split_once("/ - ").filter(|(name, _)| !name.contains(char::is_whitespace)) {
+            return is_plain_text(said).then(|| line.len() - said.len());
+        }
+        let goes_on = marks.starts_with(['│', '|']) && marks.ends_with("  ");
+        return (goes_on && is_prose(rest)).then(|| line.len() - rest.len());
+    }
+    let behind = &rest[rest.find(char::is_whitespace)?..];
+    let said = behind.trim_start();
+    let parted = said.starts_with(['-', '–', '—', '#', '/', '(', '←', '<', ':']) || behind.starts_with("  ");
+    (parted && !said.is_empty() && !said.starts_with("->")).then(|| line.len() - said.len())
 }
 
 /// What stands in a second column, two blanks or more behind the first, and where.

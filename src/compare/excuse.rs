@@ -64,6 +64,7 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
                 return false;
             }
             contains_whole(text(), written)
+                || singular(source, written).is_some_and(|one| contains_whole(text(), one))
                 || named_plainly(text(), written)
                 || in_other_order(target, bead, written, text())
         }
@@ -475,6 +476,17 @@ fn bare(written: &str) -> &str {
 
 fn equal_folded(word: &str, lower: &str) -> bool {
     word.len() == lower.len() && word.chars().flat_map(char::to_lowercase).eq(lower.chars())
+}
+
+/// The name of a class without the "s" of its plural, where the page has it so, too: "OvenRacks", each an `OvenRack`.
+fn singular<'a>(own: Rendition<'_>, name: &'a str) -> Option<&'a str> {
+    let plain = &own.document.plain;
+    let ends = |b: Option<&u8>| !b.is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_');
+    name.strip_suffix('s').filter(|one| {
+        one.starts_with(|c: char| c.is_ascii_uppercase())
+            && one.bytes().all(|b| b.is_ascii_alphanumeric())
+            && holds(plain, one, |before, behind| ends(before.last()) && ends(behind.first()))
+    })
 }
 
 /// Whether a text names a piece of code without what makes it code: "Body" for "Body()", "props" for "this.props",

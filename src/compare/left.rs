@@ -185,7 +185,8 @@ pub(super) fn find(source: Rendition<'_>, target: Rendition<'_>, alignment: &Ali
 /// ("-a, --all-pages"), which nobody translates.
 fn is_signature(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ';']);
-    if text.split([' ', ',']).filter(|part| !part.is_empty()).all(|part| part.starts_with('-')) {
+    let option = |part: &str| part.trim_start_matches(['"', '\'', '“', '«', '`']).starts_with('-');
+    if text.split([' ', ',']).filter(|part| !part.is_empty()).all(option) {
         return true;
     }
     let (Some(open), Some(close)) = (text.find('('), text.rfind(')')) else { return false };
@@ -275,6 +276,7 @@ mod tests {
             "bake(loaf, minutes);",
             "oven.heat(to: int) -> None",
             "-a, --all-pages",
+            "\"--keep-door-shut\"",
         ] {
             assert!(is_signature(text), "{text}");
         }

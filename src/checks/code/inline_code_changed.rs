@@ -7,7 +7,7 @@ use crate::code::{DivergenceKind, inline, prose};
 use crate::compare::{Change, Comparison};
 use crate::document::BlockKind;
 use crate::facts::{Fact, Value};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::message;
 use crate::source::Span;
 
@@ -15,6 +15,7 @@ crate::message::wordings! {
     ANOTHER: "inline-code-changed/another", "the code {is} is not that of the source: {was}"
         | "the code {is} is not that of the others: {was}";
     BECAME: "inline-code-changed/became", "the code {was} became {is}", Became;
+    MANY: "inline-code-changed/many", "the code {was} became {is}, and {count} other pieces of code on this page became others", Became;
     MISSING: "inline-code-changed/missing", "the code {was} is missing: the source has it"
         | "the code {was} is missing: the others have it", Missing;
     WRITE: "inline-code-changed/help", "Write {was}: code is not translated.";
@@ -185,6 +186,16 @@ fn is_another(was: &str, is: &str) -> bool {
     several(was)
         && several(is)
         && !matches!(divergences.as_slice(), [one] if matches!(one.kind, DivergenceKind::Became | DivergenceKind::Moved))
+}
+
+/// Says of a finding into which others of its page were folded how many they are, where other code is meant.
+pub(in crate::checks) fn say_how_many(finding: &mut Finding) {
+    let message = &finding.message;
+    if message.wording() == &BECAME && finding.folded.iter().any(|folded| folded.message != *message) {
+        let words = |name| message.words(name).unwrap_or_default();
+        finding.message =
+            message!(MANY, was = words("was"), is = words("is"), count = finding.folded.len());
+    }
 }
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {

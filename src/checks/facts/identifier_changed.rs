@@ -3,7 +3,7 @@ use crate::align::Bead;
 use crate::checks::telling::{blocks_text, tell_places};
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::code::mentions::contains_folded;
-use crate::compare::left::{Word, is_part_of_a_compound, words};
+use crate::compare::left::{Word, is_part_of_a_compound, telling, words};
 use crate::compare::{Change, Comparison};
 use crate::facts::{Fact, IdentifierKind, Value, features};
 use crate::finding::Severity;
@@ -220,12 +220,23 @@ fn only_numbered(was: &str, is: &str) -> bool {
         && is.bytes().filter(u8::is_ascii_digit).count() == 1
 }
 
-/// Whether a parameter may be a noun of a compound whose beginning stands apart or is left out ("Dateien und -Ordner"), in
-/// a language whose nouns have capitals.
-fn may_be_a_noun(pair: &Comparison<'_>, kind: IdentifierKind, name: &str) -> bool {
-    kind == IdentifierKind::Parameter
-        && name.bytes().filter(u8::is_ascii_uppercase).count() == 1
-        && lexicon::for_locale(pair.source.locale).is_some_and(|lexicon| lexicon.nouns_have_capitals)
+/// Whether a parameter may be a word behind a dash: a noun of a compound whose beginning stands apart or is left out
+/// ("Dateien und -Ordner"), in a language whose nouns have capitals, or the first word of what explains a name: "`heat` -The
+/// heat of the oven".
+fn may_be_a_word(pair: &Comparison<'_>, kind: IdentifierKind, old: &Fact) -> bool {
+    let name = pair.source.document.text(old.text);
+    let noun = || {
+        name.bytes().filter(u8::is_ascii_uppercase).count() == 1
+            && lexicon::for_locale(pair.source.locale).is_some_and(|lexicon| lexicon.nouns_have_capitals)
+    };
+    let explains = || {
+        let before = pair.source.document.plain[..old.text.start as usize].trim_end();
+        let end = before.len() as u32;
+        let named =
+            || pair.source.document.marks_around(Span::new(end.saturating_sub(1), end)).next().is_some();
+        (before.ends_with(')') || named()) && telling(&name[1..], pair.source.locale, pair.target.locale)
+    };
+    kind == IdentifierKind::Parameter && (noun() || explains())
 }
 
 /// Whether two names in humps are one in two forms of a language's: "ConfigMap" and "ConfigMaps", "CamelCasing" and
@@ -364,7 +375,7 @@ fn became(
     (old, new): (Fact, Fact),
 ) -> Draft {
     let (was, is) = (pair.source.document.text(old.text), pair.target.document.text(new.text));
-    let unsure = may_be_a_noun(pair, kind, was)
+    let unsure = may_be_a_word(pair, kind, &old)
         || mended(pair, was, is)
         || only_numbered(was, is)
         || inflected(kind, was, is)
@@ -428,7 +439,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             // "(PHB) -Assured": a dash that lacks its space.
                             .at(
                                 if own
-                                    || may_be_a_noun(pair, kind, was)
+                                    || may_be_a_word(pair, kind, &old)
                                     || torn && kind == IdentifierKind::Parameter
                                 {
                                     Severity::Note

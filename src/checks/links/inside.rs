@@ -11,6 +11,8 @@ use crate::rendition::Rendition;
 crate::message::wordings! {
     NOWHERE: "link-changed/inside-nowhere", "the link leads to #{is}, which this page has not: the source's leads to #{was}"
         | "the link leads to #{is}, which this page has not: the others' leads to #{was}", Instead;
+    AS_IN_SOURCE: "link-changed/inside-of-source", "the link leads to #{was}, a heading of the source: on this page no heading has that name"
+        | "the link leads to #{was}, a heading of the others: on this page no heading has that name", Instead;
     ANOTHER: "link-changed/another-heading", "the link leads to another heading, #{is}: the source's leads to #{was}"
         | "the link leads to another heading, #{is}: the others' leads to #{was}", Instead;
     LINK_TO: "link-changed/help/heading-inside", "Link to the heading “{text}”.";
@@ -62,6 +64,7 @@ pub(super) fn check(rule: &'static Rule, pair: &Comparison<'_>, sink: &mut Sink)
             };
             let message = match here.find(&fragment) {
                 None if lost.contains(&*of_source) => continue,
+                None if fragment == of_source => message!(AS_IN_SOURCE, was = &*of_source),
                 None => message!(NOWHERE, is = &*fragment, was = &*of_source),
                 Some(Place::Heading(Some(heading)))
                     if answer.is_some_and(|answer| answer != heading && told(pair, heading)) =>

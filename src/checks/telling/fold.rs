@@ -13,14 +13,14 @@ use crate::checks::freshness::{page_outdated, translation_stale};
 use crate::checks::links::link_changed;
 use crate::checks::pages::front_matter_changed;
 use crate::checks::structure::{block_added, block_missing};
-use crate::checks::text::page_untranslated;
+use crate::checks::text::{page_untranslated, untranslated};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::message::{Message, Says, Wording};
 use crate::order::InOrder as _;
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows from a finding about a whole page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -119,17 +119,21 @@ impl Cause {
 
     /// The gravest severity of a hint that shows it, among the findings of a page.
     fn gravest_hint(&self, drafts: &[Draft]) -> Severity {
-        let errors = drafts
-            .iter()
-            .filter(|draft| draft.severity == Severity::Error && self.kind.hints.contains(&draft.rule));
+        let errors = drafts.iter().filter(|draft| draft.severity == Severity::Error && self.is_hint(draft));
         if errors.count() < Self::ERRORS { Severity::Warning } else { Severity::Error }
+    }
+
+    /// Whether a finding is a hint. A word of inline code that became another was translated or misspelt: that shows
+    /// no other edition, another number does.
+    fn is_hint(&self, draft: &Draft) -> bool {
+        self.kind.hints.contains(&draft.rule) && !is_another_word(draft)
     }
 
     /// Whether a finding shows it; `gravest` is the gravest hint that does.
     fn is_shown_by(&self, draft: &Draft, gravest: Severity) -> bool {
         draft.severity >= Severity::Warning
             && (self.kind.signs.contains(&draft.rule)
-                || self.kind.hints.contains(&draft.rule) && draft.severity <= gravest)
+                || draft.severity <= gravest && self.is_hint(draft))
     }
 
     /// Whether a finding follows from it.
@@ -160,6 +164,14 @@ impl Cause {
             draft.help.push(Message::of(hint));
         }
     }
+}
+
+/// Whether a piece of inline code became another that has the same numbers.
+fn is_another_word(draft: &Draft) -> bool {
+    let message = draft.message.subject();
+    let digits = |name| message.words(name).map(|text| text.bytes().filter(u8::is_ascii_digit));
+    message.wording() == &inline_code_changed::BECAME
+        && digits("was").zip(digits("is")).is_some_and(|(was, is)| was.eq(is))
 }
 
 /// Folds the findings of a page into those that tell their cause. Of several causes the last takes first what it
@@ -224,23 +236,43 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -
 fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
     let mut groups: BTreeMap<(u32, &'static str, Severity, String), Vec<usize>> = BTreeMap::new();
     let alone = || findings.iter().enumerate().filter(|(_, finding)| finding.folded.is_empty());
+    // In how many sentences each name is missing, and how many pieces of code became others.
     let mut lost: BTreeMap<(u32, &str), usize> = BTreeMap::new();
-    for (_, finding) in alone().filter(|(_, finding)| is_lost_name(finding)) {
-        *lost.entry((finding.place.page, &finding.fact)).or_default() += 1;
-    }
-    for (at, finding) in alone() {
-        let throughout = || {
-            lost.get(&(finding.place.page, finding.fact.as_str())).is_some_and(|&times| times >= THROUGHOUT)
-        };
-        let told = match is_lost_name(finding) && throughout() {
-            true => Some(finding.fact.clone()),
-            false => told_again(finding),
-        };
-        if let Some(told) = told {
-            groups.entry((finding.place.page, finding.rule, finding.severity, told)).or_default().push(at);
+    let mut words: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
+    for (_, finding) in alone() {
+        if is_lost_name(finding) {
+            *lost.entry((finding.place.page, &finding.fact)).or_default() += 1;
+        }
+        if let Some(became) = became_in_line(finding) {
+            words.entry(finding.place.page).or_default().insert(became);
         }
     }
-    gather(findings, groups.into_values().map(|group| (group, |_: &[usize], _: &[Finding]| true)))
+    for (at, finding) in alone() {
+        let page = finding.place.page;
+        let lost_by = || lost.get(&(page, finding.fact.as_str()));
+        let throughout = || lost_by().is_some_and(|&times| times >= THROUGHOUT);
+        let many = || words.get(&page).is_some_and(|words| words.len() >= Enough::MANY);
+        let told = if is_lost_name(finding) && throughout() {
+            Some(finding.fact.clone())
+        } else if became_in_line(finding).is_some() && many() {
+            Some("words".to_owned())
+        } else {
+            told_again(finding)
+        };
+        if let Some(told) = told {
+            groups.entry((page, finding.rule, finding.severity, told)).or_default().push(at);
+        }
+    }
+    let groups = groups.into_values().map(|group| (group, |_: &[usize], _: &[Finding]| true));
+    let mut told = gather(findings, groups);
+    told.iter_mut().for_each(inline_code_changed::say_how_many);
+    told
+}
+
+/// A word of inline code that became another, by what is said of it.
+fn became_in_line(finding: &Finding) -> Option<String> {
+    let own = finding.rule == inline_code_changed::RULE.name && finding.severity > Severity::Note;
+    word_of_code(finding).filter(|_| own)
 }
 
 /// In how many sentences of a page a name is missing that its translation does without: it calls the thing otherwise.
@@ -260,8 +292,9 @@ fn told_again(finding: &Finding) -> Option<String> {
         return Some(without_digits(&finding.message.key()));
     }
     let says = finding.message.subject().says();
-    // Of a sentence that lost several things one is told.
-    if says == Says::Missing && finding.severity > Severity::Note {
+    // Of a sentence that lost several things one is told, and so is one of the stretches that were left in a sentence.
+    let left = finding.message.wording() == &untranslated::WORDS;
+    if (left || says == Says::Missing) && finding.severity > Severity::Note {
         let sentence = finding.place.sentence;
         return Some(format!("{}-{}", sentence.start, sentence.end));
     }
