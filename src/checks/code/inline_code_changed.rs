@@ -193,8 +193,7 @@ pub(in crate::checks) fn say_how_many(finding: &mut Finding) {
     let message = &finding.message;
     if message.wording() == &BECAME && finding.folded.iter().any(|folded| folded.message != *message) {
         let words = |name| message.words(name).unwrap_or_default();
-        finding.message =
-            message!(MANY, was = words("was"), is = words("is"), count = finding.folded.len());
+        finding.message = message!(MANY, was = words("was"), is = words("is"), count = finding.folded.len());
     }
 }
 

@@ -10,3 +10,4 @@ pub(super) mod version_read_as_date;
 mod mispaired;
 mod products;
 mod renamed;
+mod section_number;

@@ -1,5 +1,6 @@
 use super::mispaired::Mispaired;
 use super::products::is_product_version;
+use super::section_number::is_of_a_section;
 use crate::checks::telling::tell_places;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::code::mentions::contains_whole;
@@ -228,11 +229,14 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     sink.push(
                         Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
                             .from_source(pair, old.text, pair.source_text(bead))
-                            .at(if ordinal || mispaired.is_another(bead) {
-                                Severity::Note
-                            } else {
-                                Severity::Warning
-                            })
+                            .at(
+                                if ordinal || is_of_a_section(pair, bead, &old) || mispaired.is_another(bead)
+                                {
+                                    Severity::Note
+                                } else {
+                                    Severity::Warning
+                                },
+                            )
                             .fact(was),
                     );
                 }

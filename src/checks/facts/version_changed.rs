@@ -1,4 +1,5 @@
 use super::products::{akin, version_owner};
+use super::section_number::is_of_a_section;
 use crate::align::Bead;
 use crate::checks::telling::tell_places;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
@@ -95,7 +96,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                             sink.push(
                                 Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
                                     .from_source(pair, old.text, source)
-                                    .at(Severity::Warning)
+                                    .at(if is_of_a_section(pair, bead, &old) {
+                                        Severity::Note
+                                    } else {
+                                        Severity::Warning
+                                    })
                                     .fact(was),
                             );
                         }
