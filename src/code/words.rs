@@ -303,7 +303,9 @@ fn tree_from(line: &str) -> Option<usize> {
     let branch = marks.contains(['├', '└']) || ["|--", "`--", "+--"].iter().any(|mark| marks.contains(mark));
     if !branch {
         // "racks/ - What holds the trays": the folder that the tree grows from.
-        if let Some((_, said)) = rest.split_once("/ - ").filter(|(name, _)| !name.contains(char::is_whitespace)) {
+        if let Some((_, said)) =
+            rest.split_once("/ - ").filter(|(name, _)| !name.contains(char::is_whitespace))
+        {
             return is_plain_text(said).then(|| line.len() - said.len());
         }
         let goes_on = marks.starts_with(['│', '|']) && marks.ends_with("  ");

@@ -132,8 +132,7 @@ impl Cause {
     /// Whether a finding shows it; `gravest` is the gravest hint that does.
     fn is_shown_by(&self, draft: &Draft, gravest: Severity) -> bool {
         draft.severity >= Severity::Warning
-            && (self.kind.signs.contains(&draft.rule)
-                || draft.severity <= gravest && self.is_hint(draft))
+            && (self.kind.signs.contains(&draft.rule) || draft.severity <= gravest && self.is_hint(draft))
     }
 
     /// Whether a finding follows from it.
