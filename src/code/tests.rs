@@ -19,6 +19,7 @@ fn what_people_translate_is_no_difference() {
         ("js", "x = {y: `<img alt='say(\"it is hot\")'>`}", "x = {y: `<img alt='say(\"il est chaud\")'>`}"),
         ("console", "$ oven open\nRack 1\nRack 2\n", "$ oven open\n# tout\nRack 1\nRack 2\n"),
         ("sh", "oven open path/to/rack", "oven open ruta/a/la/rejilla"),
+        ("", "bread_name = \"YourLoafName\"", "bread_name = \"NombreDeTuPan\""),
         ("sh", "oven login --key YOUR_KEY", "oven login --key TU_CLAVE"),
         ("sh", "oven open $RACK_NAME", "oven open $REJILLA"),
         ("sql", "SELECT a -- all\nFROM <table>;", "SELECT a -- alle\nFROM <Tabelle>"),
