@@ -19,6 +19,7 @@ fn what_people_translate_is_no_difference() {
         ("js", "x = {y: `<img alt='say(\"it is hot\")'>`}", "x = {y: `<img alt='say(\"il est chaud\")'>`}"),
         ("console", "$ oven open\nRack 1\nRack 2\n", "$ oven open\n# tout\nRack 1\nRack 2\n"),
         ("sh", "oven open path/to/rack", "oven open ruta/a/la/rejilla"),
+        ("", "bread_name = \"YourLoafName\"", "bread_name = \"NombreDeTuPan\""),
         ("sh", "oven login --key YOUR_KEY", "oven login --key TU_CLAVE"),
         ("sh", "oven open $RACK_NAME", "oven open $REJILLA"),
         ("sql", "SELECT a -- all\nFROM <table>;", "SELECT a -- alle\nFROM <Tabelle>"),
@@ -57,6 +58,11 @@ fn what_people_translate_is_no_difference() {
             "oven list [Optionen]\n\n  -h, --help   Hilfe zu list",
         ),
         ("", "feat: open the oven door", "feat: ouvre la porte du four"),
+        (
+            "",
+            "oven/ - All of the oven.\n├── racks/ - What holds the trays, and\n|             the loaves on them.\n└── door.txt  # shut",
+            "oven/ - Todo el horno.\n├── racks/ - Lo que sujeta las bandejas y los panes.\n└── door.txt  # cerrada",
+        ),
         ("", "feat(door): add handle support", "feat(door): ajout de la poignée"),
         ("text", "The oven is hot.\nOpen it.", "Der Ofen ist heiß."),
         ("console", "$ oven open\nThe oven is open: 3 racks", "$ oven open\nDer Ofen ist offen"),
@@ -352,4 +358,11 @@ proptest::proptest! {
         let _ = inline::key(&source);
         let _ = inline::divergences(&source, &target);
     }
+}
+
+#[test]
+fn a_name_in_a_tree_is_no_word_for_people() {
+    let (source, target) =
+        ("├── racks/ - What holds the trays\n└── door/", "├── rejillas/ - Lo que sujeta\n└── door/");
+    assert_eq!(found("", source, target), [(DivergenceKind::Became, "racks/", "rejillas/")]);
 }

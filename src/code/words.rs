@@ -174,6 +174,8 @@ pub(super) fn is_hole(word: &str) -> bool {
     let owned = ["your", "my", "some", "example"].iter().any(|owner| {
         lower(owner) && word[owner.len()..].starts_with(['-', '_', '/']) && word.len() > owner.len() + 1
     });
+    // "YourName"
+    let yours = lower("your") && word[4..].starts_with(|c: char| c.is_ascii_uppercase());
     // "example.md"
     let file = ["example.", "sample."].iter().any(|name| {
         lower(name)
@@ -185,7 +187,7 @@ pub(super) fn is_hole(word: &str) -> bool {
         .windows(7)
         .any(|part| part.eq_ignore_ascii_case(b"path/to") || part.eq_ignore_ascii_case(b"path\\to"));
     let crosses = word.len() > 2 && word.bytes().all(|b| matches!(b, b'x' | b'X'));
-    owned || file || path || crosses
+    owned || yours || file || path || crosses
 }
 
 /// Whether a variable of a shell is one for the reader to fill in: `$RELEASE`, not `$HOME`.

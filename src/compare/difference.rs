@@ -120,7 +120,7 @@ pub fn compare(source: Rendition<'_>, target: Rendition<'_>, alignment: &Alignme
             settle_between(&mut open);
         }
         if !open.is_empty() {
-            settle_alone(source, target, alignment.beads_of(blocks), &mut open);
+            settle_alone(source, target, (alignment, blocks), &mut open);
         }
         for (bead, loose) in open {
             let mut changes = Vec::new();
@@ -328,17 +328,27 @@ fn settle_between(open: &mut [(Bead, [Loose; CLASSES.len()])]) {
 }
 
 /// Drops what is missing but stands in a sentence of the same blocks that has no partner, and the mirror:
-/// a full stop was set or taken away.
+/// a full stop was set or taken away. Code may stand in a block beside them that has none: an item was made several.
 fn settle_alone(
     source: Rendition<'_>,
     target: Rendition<'_>,
-    beads: &[Bead],
+    (alignment, blocks): (&Alignment, u32),
     open: &mut [(Bead, [Loose; CLASSES.len()])],
 ) {
+    /// Sentences of such a block that are looked at.
+    const FEW: usize = 8;
+    let beads = alignment.beads_of(blocks);
+    let lonely = |at: u32| match alignment.blocks.get(at as usize) {
+        Some(block) if !block.is_pair() => alignment.beads_of(at),
+        _ => &[],
+    };
+    let near = [lonely(blocks.wrapping_sub(1)), lonely(blocks + 1)];
     for (bead, loose) in open.iter_mut() {
         let alone = |rendition: Rendition<'_>, fact: &Fact, side: fn(&Bead) -> (u32, u32)| {
             let equal = |other: &Fact| class(other) == class(fact) && same(other, fact);
-            beside(beads, bead).any(|bead| rendition.facts.of_range(side(bead)).iter().any(equal))
+            let holds = |bead: &Bead| rendition.facts.of_range(side(bead)).iter().any(equal);
+            let code = matches!(fact.value, Value::Code(_));
+            beside(beads, bead).any(holds) || code && near.iter().copied().flatten().take(FEW).any(holds)
         };
         for side in loose {
             side.missing.retain(|(fact, _)| {

@@ -151,12 +151,17 @@ fn turn(all: &mut Vec<(u16, bool)>, of_source: &[Cue], of_target: &[Cue]) {
     }
 }
 
-/// Whether a form is both a negation and a word in place of one, and the other side has such a word.
+/// Whether a form is both a negation and a word in place of one, and the other side has such a word; or says by a negation
+/// what the other side has a word for that needs none: "not the same" beside "different".
 fn turns(group: &[Cue], others: &[Cue]) -> bool {
-    let stands = |cue: &Cue| traits(cue.concept).has(Trait::StandsForNot);
-    group.iter().any(|cue| traits(cue.concept).has(Trait::Denies))
-        && group.iter().any(stands)
-        && others.iter().any(stands)
+    let has = |cues: &[Cue], wanted: Trait| cues.iter().any(|cue| traits(cue.concept).has(wanted));
+    let bare = |concept: u16| {
+        let mut there = others.chunk_by(|a, b| a.text == b.text);
+        there.any(|other| !has(other, Trait::Denies) && other.iter().any(|cue| cue.concept == concept))
+    };
+    has(group, Trait::Denies)
+        && (has(group, Trait::StandsForNot) && has(others, Trait::StandsForNot)
+            || group.iter().any(|cue| traits(cue.concept).has(Trait::Negative) && bare(cue.concept)))
 }
 
 /// What the cues of one side state, given the other side: a word with several meanings means those that

@@ -389,21 +389,26 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
         let next = inner.partition_point(|&(start, _)| start < from);
         !inner[next..].iter().take_while(|&&(start, _)| start < to).any(|&(_, end)| end < to || spaced)
     };
-    // "Que" in "tant que" is no half of "ne … que": a conjunction, or a trap.
+    // "Que" in "tant que" is no half of "ne … que": a conjunction, or a trap; and "しか" of "しかし" begins no "しか … ません".
     let joining = |found: &&Match<'_>| {
         let joins =
             |concept: &u16| matches!(lexicon::concept(*concept).class, Class::Condition | Class::Order);
-        found.gaps.is_none() && (found.concepts.is_empty() || found.concepts.iter().any(joins))
+        found.gaps.is_none() && (found.concepts.is_empty() || spaced && found.concepts.iter().any(joins))
     };
     let mut whole: Vec<(usize, usize)> = Vec::new();
-    if spaced && matches.iter().any(|found| found.gaps.is_some()) {
+    if matches.iter().any(|found| found.gaps.is_some()) {
         whole.extend(matches.iter().filter(joining).map(|found| (found.start, found.solid)));
     }
-    let apart = |&(from, to): &(usize, usize)| {
+    let apart = |from: usize, to: usize| {
         let next = whole.partition_point(|&(start, _)| start < from);
         !whole[next..].iter().take_while(|&&(start, _)| start < to).any(|&(_, end)| end > to)
     };
-    matches.retain(|found| found.gaps.is_none_or(|gaps| gaps.iter().all(free) && apart(&gaps[1])));
+    matches.retain(|found| {
+        found.gaps.is_none_or(|gaps| {
+            let half = if spaced { gaps[1] } else { (found.start, gaps[0].0) };
+            gaps.iter().all(free) && apart(half.0, half.1)
+        })
+    });
 }
 
 /// Drops forms that reach into a longer name from before it, where no spaces tell words apart: "当|中介服务器"
@@ -509,6 +514,20 @@ mod tests {
     fn what_stands_in_a_gap_speaks() {
         let found = concepts("de", "Sie müssen den Server im Pool nicht neu starten.");
         assert!(found.contains(&"need-not") && found.contains(&"pool"), "{found:?}");
+    }
+
+    #[test]
+    fn a_gap_holds_what_stands_in_brackets_once() {
+        let limits = |text: &str| concepts("fr", text).contains(&"only");
+        assert!(limits("Le four ne peut chauffer (le pain, les gâteaux, la viande) qu'à midi."));
+        assert!(!limits("Le four ne peut chauffer (le pain qu'à midi"));
+        assert!(!limits("Le four ne peut chauffer, le pain (les gâteaux) qu'à midi."));
+    }
+
+    #[test]
+    fn a_trap_begins_no_form_with_a_gap() {
+        assert!(concepts("ja", "レシピの一部しかインポートできません。").contains(&"only"));
+        assert!(!concepts("ja", "しかし、扉は開きません。").contains(&"only"));
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub static RULE: Rule = Rule {
         is a lost mark (`(`), a variable of one letter and a message that a program gives, which a sentence may say \
         in words, and code in which only words for people differ (text between tags, a message, the names of keys). \
         So is the page's own command, which a sentence implies, a name that is given once more where the source has \
-        a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation.",
+        a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation. Six \
+        different words or more of a page that became others are one finding.",
     examples: &[
         Example {
             source: "Set the value to `Enabled` and run `ipconfig /all` again.",

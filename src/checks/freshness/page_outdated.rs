@@ -25,8 +25,8 @@ pub static RULE: Rule = Rule {
     mqm: "accuracy/mistranslation",
     summary: "a page answers only a part of its source, or has much that the source has not",
     explanation: "Sources move on, and their translations follow later. Where a page lacks, or has beyond its source, \
-        blocks, sentences or samples in three places or more, that is one cause and one finding, with counts. What follows \
-        from it is folded into it: the places themselves, and what differs in blocks that only stand opposite each other. \
+        blocks, sentences or samples in three places or more, that is one cause and one finding, with counts. Words of inline code \
+        that became others show no other edition. What follows from it is folded into it: the places themselves, and what differs in blocks that only stand opposite each other. \
         What differs in sentences that surely answer each other is told by itself. `--expand` tells everything by itself.",
     examples: &[
         Example {

@@ -94,6 +94,14 @@ pub(super) fn begins_clause(text: &str, at: usize) -> bool {
 /// The stretches of other text that the gaps of a form stand for: the first and the last.
 pub(super) type Gaps = Option<[(usize, usize); 2]>;
 
+/// Bytes of what stands in brackets inside of a clause, at most.
+const BRACKET: usize = 300;
+
+/// Whether a clause ends in some text.
+fn ends_clause(text: &str) -> bool {
+    text.contains(['\n', '。', ',', '，', ';', ':', '،', '؛', '؟']) || text.contains(". ")
+}
+
 /// Where the rest of a form that begins at `at` ends, and what its gaps stand for; `None` where it does
 /// not fit.
 pub(super) fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Option<(usize, Gaps)> {
@@ -129,13 +137,26 @@ pub(super) fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Optio
                 return None;
             }
             let Some((Part::Text(wanted), after)) = more.split_first() else { return Some((at, None)) };
-            let limit = text.floor_char_boundary((at + GAP + wanted.len()).min(text.len()));
-            let mut from = at;
-            while let Some(found) = text[from..limit].find(wanted.as_str()).map(|n| from + n) {
-                let between = &text[at..found];
-                if between.contains(['\n', '。', ',', '，', ';', ':', '(', '（', '،', '؛', '؟'])
-                    || between.contains(". ")
+            let (mut begin, mut from, mut limit) = (at, at, at + GAP + wanted.len());
+            loop {
+                let end = text.floor_char_boundary(limit.min(text.len()));
+                let found = text.get(from..end)?.find(wanted.as_str()).map(|n| from + n);
+                // What stands in brackets once is no part of the clause: "can (with the door shut) only be baked".
+                if begin == at
+                    && let Some(open) = text[at..end].find(['(', '（']).map(|n| at + n)
+                    && found.is_none_or(|found| open < found)
                 {
+                    let inner = &text[open..text.floor_char_boundary((open + BRACKET).min(text.len()))];
+                    let close = inner.find([')', '）'])?;
+                    if ends_clause(&text[at..open]) || inner[..close].contains('\n') {
+                        return None;
+                    }
+                    (begin, from, limit) = (open + close, open + close, limit + close);
+                    continue;
+                }
+                let found = found?;
+                let between = &text[begin..found];
+                if ends_clause(between) || between.contains(['(', '（']) {
                     return None;
                 }
                 let fresh = !spaced || !joins_before(text, found);
@@ -144,11 +165,7 @@ pub(super) fn rest(parts: &[Part], text: &str, at: usize, spaced: bool) -> Optio
                     return Some((end, Some([gap, gaps.map_or(gap, |gaps| gaps[1])])));
                 }
                 from = found + text[found..].chars().next().map_or(1, char::len_utf8);
-                if from >= limit {
-                    break;
-                }
             }
-            None
         }
     }
 }
