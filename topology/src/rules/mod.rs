@@ -23,9 +23,9 @@ use subject::year_in;
 pub use table::{RULES, rule};
 
 use super::model::{Deployment, Place, Pool, Route, Service, Version, folded};
-use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
 use unisono::message::Message;
+use unisono::order::{OrderedMap, OrderedSet};
 
 /// A version's guidance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +94,7 @@ impl Pack {
             let pool = deployment.pools.get(service.pool?)?;
             service.version.is_some().then(|| folded(&pool.fqdn))
         };
-        let told: BTreeSet<String> = (deployment.pools.iter().filter_map(stated_of))
+        let told: OrderedSet<String> = (deployment.pools.iter().filter_map(stated_of))
             .chain(deployment.services.iter().filter_map(installed_on))
             .collect();
         let homes =
@@ -107,7 +107,7 @@ impl Pack {
             .chain(homes)
             .filter(|name| !told.contains(&folded(name)))
             .filter_map(year_in);
-        let packs: BTreeSet<Self> = stated
+        let packs: OrderedSet<Self> = stated
             .chain(installed)
             .map(|version| version.value)
             .chain(named)
@@ -256,7 +256,7 @@ pub struct Verdicts {
     /// What is broken, rule by rule.
     pub broken: Vec<Broken>,
     /// The claims there was something to judge by, with the rules that judged.
-    pub claims: BTreeMap<&'static str, (Status, BTreeSet<&'static str>)>,
+    pub claims: OrderedMap<&'static str, (Status, OrderedSet<&'static str>)>,
 }
 
 /// The claims of a rule that the packs know; where they know none of them, all.
@@ -286,7 +286,7 @@ pub fn judge_page(deployment: &Deployment, packs: &[Pack]) -> Vec<Broken> {
 fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment, packs: &[Pack]) -> Verdicts {
     let subject = Subject::new(deployment, packs);
     let mut verdicts = Verdicts::default();
-    let mut spoke: BTreeSet<&'static str> = BTreeSet::new();
+    let mut spoke: OrderedSet<&'static str> = OrderedSet::new();
     for rule in rules {
         if !rule.packs.is_empty() && !rule.packs.iter().any(|pack| packs.contains(pack)) {
             continue;
@@ -319,9 +319,9 @@ fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment,
                 (false, true) => Status::Holds,
                 (false, false) => continue,
             };
-            let entry = verdicts.claims.entry(claim).or_insert((status, BTreeSet::new()));
+            let entry = verdicts.claims.entry(claim).or_insert((status, OrderedSet::new()));
             if entry.0 < status {
-                *entry = (status, BTreeSet::new());
+                *entry = (status, OrderedSet::new());
             }
             if entry.0 == status {
                 entry.1.insert(rule.name);
@@ -332,7 +332,7 @@ fn judge_by(rules: impl Iterator<Item = &'static Rule>, deployment: &Deployment,
         }
         verdicts.broken.append(&mut judgement.broken);
     }
-    let absorbed: BTreeSet<&str> = RULES
+    let absorbed: OrderedSet<&str> = RULES
         .iter()
         .filter(|rule| spoke.contains(rule.name))
         .flat_map(|rule| rule.absorbs.iter().copied())
