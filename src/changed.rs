@@ -7,9 +7,8 @@
 use crate::document::{self, BlockKind, Page};
 use crate::finding::{Finding, PageId, Place};
 use crate::language::Locale;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How much around a change is told of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,12 +33,12 @@ impl Scope {
 }
 
 /// Pages that a change touched, by their paths: as they were, or nothing where they are new.
-pub type Before = BTreeMap<String, Option<Vec<u8>>>;
+pub type Before = OrderedMap<String, Option<Vec<u8>>>;
 
 /// The places that a change touched.
 #[derive(Debug, Default)]
 pub struct Changes {
-    pages: BTreeMap<PageId, Changed>,
+    pages: OrderedMap<PageId, Changed>,
     scope: Scope,
 }
 
@@ -113,12 +112,12 @@ fn differences(page: &Page, old: &[u8]) -> Vec<Span> {
     let locale: Option<&Locale> = page.documents.first().and_then(|document| document.locale.as_ref());
     let old = document::read(&page.root, page.below_root(), old, locale);
     let (was, is) = (units(&old), units(page));
-    let mut left: BTreeMap<&str, i32> = BTreeMap::new();
+    let mut left: OrderedMap<&str, i32> = OrderedMap::new();
     for (text, _) in &was {
         *left.entry(text).or_default() += 1;
     }
     let mut spans = Vec::new();
-    let mut kept: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let mut kept: OrderedMap<&str, Vec<Span>> = OrderedMap::new();
     for (text, span) in &is {
         match left.get_mut(text.as_str()) {
             Some(count) if *count > 0 => {
@@ -130,7 +129,7 @@ fn differences(page: &Page, old: &[u8]) -> Vec<Span> {
     }
     // What was taken out stood behind what was before it. Where something new stands there it was replaced.
     kept.values_mut().for_each(|spans| spans.reverse());
-    let new: BTreeSet<Span> = spans.iter().copied().collect();
+    let new: OrderedSet<Span> = spans.iter().copied().collect();
     let mut after = 0;
     for (text, _) in &was {
         if let Some(span) = kept.get_mut(text.as_str()).and_then(Vec::pop) {

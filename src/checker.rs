@@ -42,10 +42,10 @@ use crate::guidance::{self, Cell, Guidance, Pack};
 use crate::learning::{Learned, Learning, Memory};
 use crate::links::Neighbours;
 use crate::message::Catalogue;
+use crate::order::OrderedMap;
 use crate::report::{self, Report};
 use crate::set::{self, DocumentSet, Sets};
 use std::cell::Cell as Slot;
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -96,9 +96,9 @@ pub struct Checker {
     /// What was learned before.
     memory: Memory,
     /// Sets that are not compared, by their place, and why.
-    left_out: BTreeMap<u32, String>,
+    left_out: OrderedMap<u32, String>,
     /// Files that the caller passed over, by the ending of their names.
-    not_read: BTreeMap<String, u32>,
+    not_read: OrderedMap<String, u32>,
     /// What repositories tell of translations, by the path of their pages.
     histories: Histories,
     /// The domains that the pages name.
@@ -121,8 +121,8 @@ impl Checker {
             sorted: true,
             topologies: 0,
             memory: Memory::default(),
-            left_out: BTreeMap::new(),
-            not_read: BTreeMap::new(),
+            left_out: OrderedMap::new(),
+            not_read: OrderedMap::new(),
             histories: Histories::new(),
             domains: Domains::NONE,
             baseline: None,
@@ -162,7 +162,7 @@ impl Checker {
     }
 
     fn take_page(&mut self, page: Page, facts: KnownFacts) {
-        self.left_out.clear();
+        self.left_out = OrderedMap::new();
         self.plan = None;
         self.name_domains(&page);
         let topologies = self.take_topologies();
@@ -213,7 +213,7 @@ impl Checker {
         }
         let topologies = self.take_topologies();
         let pages = std::mem::take(&mut self.pages).into_iter().zip(std::mem::take(&mut self.facts));
-        let ordered: BTreeMap<String, (Page, KnownFacts)> =
+        let ordered: OrderedMap<String, (Page, KnownFacts)> =
             pages.map(|(page, facts)| (page.path.clone(), (page, facts))).collect();
         (self.pages, self.facts) = ordered.into_values().unzip();
         self.put_topologies(topologies);
@@ -327,7 +327,7 @@ impl Checker {
     fn compare_sets(
         &self,
         plan: &mut Plan,
-        (left_out, changes): (&BTreeMap<u32, String>, Option<&Changes>),
+        (left_out, changes): (&OrderedMap<u32, String>, Option<&Changes>),
         guidance: &Guidance,
         step: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<Compared, Cancelled> {
@@ -472,7 +472,7 @@ fn pages_of(sets: &Sets) -> PagesOf {
 }
 
 /// Whether a set is compared: nothing failed over it, and a change, where only changes are told of, touched it.
-fn is_compared(sets: &Sets, set: u32, left_out: &BTreeMap<u32, String>, changes: Option<&Changes>) -> bool {
+fn is_compared(sets: &Sets, set: u32, left_out: &OrderedMap<u32, String>, changes: Option<&Changes>) -> bool {
     let members = sets.sets.get(set as usize).map_or(&[][..], |set| &set.members);
     let touched = |changes: &Changes| members.iter().any(|member| changes.touches(member.document.page));
     !left_out.contains_key(&set) && changes.is_none_or(touched)

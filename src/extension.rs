@@ -8,10 +8,10 @@
 use crate::checks::{self, Rule};
 use crate::document::{Document, Page};
 use crate::finding::{Finding, PageId, Severity};
+use crate::order::OrderedMap;
 use crate::report::rules::{self, RuleSummary};
 pub use crate::report::section::{Part, Section};
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::rc::Rc;
 use std::sync::OnceLock;
@@ -50,7 +50,7 @@ pub struct Asked<'a> {
     /// Ids of the guidance packs asked for.
     pub packs: &'a [String],
     /// Severities of single rules; `None` turns a rule off.
-    pub rules: &'a BTreeMap<String, Option<Severity>>,
+    pub rules: &'a OrderedMap<String, Option<Severity>>,
     /// Whether the report is to carry a picture.
     pub picture: bool,
 }
@@ -78,7 +78,7 @@ pub struct Telling<'a> {
     /// All pages of the run.
     pub pages: &'a [Page],
     /// Severities of single rules; `None` turns a rule off.
-    pub rules: &'a BTreeMap<String, Option<Severity>>,
+    pub rules: &'a OrderedMap<String, Option<Severity>>,
     /// What was told of the page already.
     pub told: &'a [Finding],
 }

@@ -7,11 +7,10 @@ use crate::checks::{Draft, Sink};
 use crate::document::{Page, PageFault, PageFaultKind};
 use crate::finding::{Finding, Severity};
 use crate::message::Message;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::set::DocumentSet;
 use crate::source::Span;
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// What a panic carries.
@@ -35,7 +34,7 @@ pub(crate) fn reason(panic: &(dyn Any + Send)) -> String {
 
 /// Leaves the set out that was under way when the engine panicked. A panic in no set goes on, and so does one
 /// too many.
-pub(crate) fn leave_out(under_way: Option<u32>, panic: Panic, left_out: &mut BTreeMap<u32, String>) {
+pub(crate) fn leave_out(under_way: Option<u32>, panic: Panic, left_out: &mut OrderedMap<u32, String>) {
     match under_way {
         Some(set) if left_out.len() < MOST => left_out.insert(set, reason(&*panic)),
         _ => resume_unwind(panic),
@@ -65,7 +64,7 @@ pub(crate) fn finding(
     set: &DocumentSet,
     pages: &[Page],
     reason: &str,
-    severities: &BTreeMap<String, Option<Severity>>,
+    severities: &OrderedMap<String, Option<Severity>>,
 ) -> Option<Finding> {
     let first = set.members.iter().min_by_key(|member| member.document)?;
     let mut own: Vec<u32> = set.members.iter().map(|member| member.document.page).collect();

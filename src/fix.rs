@@ -3,11 +3,10 @@
 //! What mends a finding is found where it is reported (`report/mending.rs`).
 
 use crate::document::Page;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 pub use crate::report::mending::of;
 use crate::report::{Report, ReportedFinding};
 use crate::source::Span;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Lines around a change that a diff shows.
@@ -31,7 +30,7 @@ pub struct FixedPage {
 /// together. Of two fixes that overlap the first is made; another run makes the second.
 #[must_use]
 pub fn pages(report: &Report, pages: &[Page], all: bool) -> Vec<FixedPage> {
-    let mut groups: BTreeMap<u32, Vec<Vec<(Span, &str)>>> = BTreeMap::new();
+    let mut groups: OrderedMap<u32, Vec<Vec<(Span, &str)>>> = OrderedMap::new();
     for ReportedFinding { edits, place, edit_spans, .. } in &report.findings {
         if edits.iter().any(|edit| all || edit.applicability == "safe") {
             let replacements = edits.iter().map(|edit| edit.replacement.as_str());

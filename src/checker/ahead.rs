@@ -8,8 +8,8 @@ use super::tell::Found;
 use crate::checks::{self, PagesOf};
 use crate::dismiss::is_over;
 use crate::glossary::Finders;
+use crate::order::OrderedSet;
 use crate::report::{self, ReportedFinding};
-use std::collections::BTreeSet;
 
 impl Checker {
     /// What was found in a set that was compared ahead, or elsewhere, as far as the set itself shows it: unfolded, and
@@ -37,9 +37,9 @@ impl Checker {
     }
 
     /// The fingerprints, among those of some findings, that the baseline has.
-    fn known_of(&self, told: &[ReportedFinding]) -> BTreeSet<&str> {
-        let Some(baseline) = &self.baseline else { return BTreeSet::new() };
-        let told: BTreeSet<&str> = told.iter().map(|finding| finding.fingerprint.as_str()).collect();
+    fn known_of(&self, told: &[ReportedFinding]) -> OrderedSet<&str> {
+        let Some(baseline) = &self.baseline else { return OrderedSet::new() };
+        let told: OrderedSet<&str> = told.iter().map(|finding| finding.fingerprint.as_str()).collect();
         let today = self.options.today.as_deref();
         let entries = baseline.entries.iter().filter(|entry| !is_over(entry.until.as_deref(), today));
         entries.map(|entry| entry.fingerprint.as_str()).filter(|entry| told.contains(entry)).collect()

@@ -5,9 +5,9 @@ use crate::changed::{Before, Changes};
 use crate::checks::Sink;
 use crate::dismiss::{Ignores, baseline::Baseline};
 use crate::finding::{Finding, PageId};
+use crate::order::OrderedSet;
 use crate::report;
 use crate::set::Sets;
-use std::collections::BTreeSet;
 
 impl Checker {
     /// Takes the findings that are known; see [`crate::dismiss::baseline`].
@@ -67,7 +67,7 @@ impl Checker {
         findings: &mut Vec<Finding>,
     ) {
         let compared = (0..).zip(&sets.sets).filter(|(at, _)| compared(*at)).map(|(_, set)| set);
-        let pages: BTreeSet<PageId> =
+        let pages: OrderedSet<PageId> =
             compared.flat_map(|set| &set.members).map(|member| member.document.page).collect();
         let judged = |page: PageId| pages.contains(&page);
         let off = |page: PageId, rule: &str| {

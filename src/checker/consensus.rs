@@ -13,10 +13,10 @@ use crate::compare::{Comparison, Sign};
 use crate::document::Side;
 use crate::finding::{Finding, Severity};
 use crate::message;
+use crate::order::OrderedMap;
 use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// Rules that compare wording letter by letter with the source's language say nothing here: no
 /// other language is the source.
@@ -29,7 +29,7 @@ type Matter = (&'static str, Span, String);
 pub(super) fn check(
     members: &[Rendition<'_>],
     index: usize,
-    severities: &BTreeMap<String, Option<Severity>>,
+    severities: &OrderedMap<String, Option<Severity>>,
     set: &DocumentSet,
     findings: &mut Vec<Finding>,
 ) {
@@ -46,7 +46,7 @@ pub(super) fn check(
     if others.is_empty() || (alone && others[0].locale > target.locale) {
         return;
     }
-    let mut voices: BTreeMap<Matter, Vec<(usize, Draft)>> = BTreeMap::new();
+    let mut voices: OrderedMap<Matter, Vec<(usize, Draft)>> = OrderedMap::new();
     for (voice, other) in others.iter().enumerate() {
         for draft in drafts_of(*other, target, severities) {
             if NEEDS_SOURCE.contains(&draft.rule) {
@@ -91,7 +91,7 @@ pub(super) fn check(
 fn drafts_of(
     source: Rendition<'_>,
     target: Rendition<'_>,
-    severities: &BTreeMap<String, Option<Severity>>,
+    severities: &OrderedMap<String, Option<Severity>>,
 ) -> Vec<Draft> {
     let mut sink = Sink::default();
     let alignment = align::align(source, target);

@@ -6,9 +6,9 @@ use crate::document;
 use crate::failure;
 use crate::freshness::History;
 use crate::language::Locale;
+use crate::order::OrderedMap;
 use crate::report::sets::Overview;
 use crate::set::{self, Layout, Reference, Sets};
-use std::collections::BTreeMap;
 
 impl Checker {
     /// What is understood of the pages, without comparing them.
@@ -66,7 +66,7 @@ impl Checker {
     /// Pages that were read in another language than the tree tells, and what it tells: `vi.md`, about the editor, that was
     /// read as Vietnamese, a page in a root that is named for no language, and a page of which so little is translated
     /// that it was taken for one in the language of its source.
-    fn misread(&self, sets: &Sets) -> BTreeMap<usize, Locale> {
+    fn misread(&self, sets: &Sets) -> OrderedMap<usize, Locale> {
         let members = sets.sets.iter().flat_map(|set| set.members.iter().map(move |member| (set, member)));
         members
             .filter_map(|(set, member)| {

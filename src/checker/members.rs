@@ -6,12 +6,12 @@ use crate::compare::{self, Comparison};
 use crate::document::Side;
 use crate::freshness::Age;
 use crate::learning::Lessons;
+use crate::order::OrderedMap;
 use crate::rendition::Rendition;
 use crate::set::{DocumentSet, Reference};
-use std::collections::BTreeMap;
 
 /// Alignments that were made before the checks, by the place of the translation among the members of its set.
-pub(super) type Aligned = BTreeMap<usize, Alignment>;
+pub(super) type Aligned = OrderedMap<usize, Alignment>;
 
 /// The member that the others of a set are held against.
 pub(super) fn reference_of(set: &DocumentSet) -> Option<usize> {
@@ -62,7 +62,7 @@ pub(super) fn compared<'a>(
     members: &[Rendition<'a>],
     alignments: &'a Aligned,
     lessons: &'a Lessons<'a>,
-) -> BTreeMap<usize, Comparison<'a>> {
+) -> OrderedMap<usize, Comparison<'a>> {
     let (places, mut pairs): (Vec<usize>, Vec<Comparison<'a>>) = references(set, members)
         .filter_map(|(index, from, target)| {
             let lesson = lessons.get(from.locale, target.locale);

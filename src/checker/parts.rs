@@ -29,9 +29,9 @@ use crate::guidance::Guidance;
 use crate::language::Locale;
 use crate::learning::{Learning, Lessons, Memory, Wanted};
 use crate::links::{Neighbours, Redirects, Told};
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use crate::set::{DocumentRef, DocumentSet, Sets};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What is settled of a run before its sets are compared.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Plan {
     /// What the sets taught, where they were learned from elsewhere.
     pub(super) taught: Option<Wanted>,
     /// What came of sets that were compared elsewhere, or ahead of the others.
-    pub(super) outcomes: BTreeMap<u32, Outcome>,
+    pub(super) outcomes: OrderedMap<u32, Outcome>,
     /// What leads on to other addresses, and what the other pages tell of the links of each set; made for parts.
     redirects: Redirects,
     told: Vec<Told>,
@@ -141,7 +141,7 @@ impl Checker {
             sets,
             hashes,
             taught: None,
-            outcomes: BTreeMap::new(),
+            outcomes: OrderedMap::new(),
             redirects: Redirects::default(),
             told: Vec::new(),
             ahead: false,
@@ -163,9 +163,8 @@ impl Checker {
             let left = |set: &u32| !self.left_out.contains_key(set);
             parts.compare = (0..parts.total).filter(left).collect();
             // The largest first: what comes last keeps one worker busy while the others have nothing left.
-            parts
-                .compare
-                .sort_by_cached_key(|&set| std::cmp::Reverse(self.size_of(&plan.sets.sets[set as usize])));
+            let sizes: Vec<_> = plan.sets.sets.iter().map(|set| self.size_of(set)).collect();
+            parts.compare.put_in_order_by_key(|&set| std::cmp::Reverse(sizes[set as usize]));
             let wanted = self.wanted(&plan.sets);
             parts.ahead = self.options.glossaries.is_empty() && wanted.pairs().is_empty();
             if self.options.learning != Learning::Off && wanted.missing() {
@@ -294,7 +293,7 @@ impl Checker {
                 neighbours: &Neighbours::told(&plan.redirects, told),
                 changes: None,
             };
-            let outcome = ground.compare(own, BTreeMap::new());
+            let outcome = ground.compare(own, OrderedMap::new());
             plan.outcomes.insert(set, outcome);
             if plan.sets.sets.len() > super::KEPT {
                 for page in pages_of(own) {
@@ -406,7 +405,7 @@ impl<'a> Workbench<'a> {
     /// Where the bytes are none of this build.
     pub fn compare(&self, task: &[u8]) -> Result<Vec<u8>, Unreadable> {
         let task: Task = read(task)?;
-        let stale: BTreeSet<PageId> =
+        let stale: OrderedSet<PageId> =
             (0..).zip(&task.pages).filter(|(_, own)| own.stale).map(|(id, _)| id).collect();
         let histories: Histories =
             task.pages.iter().filter_map(|own| Some((own.page.path.clone(), own.history.clone()?))).collect();
@@ -420,7 +419,7 @@ impl<'a> Workbench<'a> {
             neighbours: &Neighbours::told(&self.taught.redirects, &task.told),
             changes: None,
         };
-        Ok(written(&ground.compare(&task.set, BTreeMap::new()), 0))
+        Ok(written(&ground.compare(&task.set, OrderedMap::new()), 0))
     }
 
     fn shelf<'s>(&'s self, task: &Task, pages: &'s [Page], facts: &'s [KnownFacts]) -> Shelf<'s> {
@@ -438,7 +437,7 @@ fn laid_out(mut task: Task) -> (Task, Vec<Page>, Vec<KnownFacts>) {
 
 /// Whether something is to be learned from a set.
 fn teaches(wanted: &Wanted, set: &DocumentSet) -> bool {
-    let locales: BTreeSet<&Locale> = set.members.iter().map(|member| &member.locale).collect();
+    let locales: OrderedSet<&Locale> = set.members.iter().map(|member| &member.locale).collect();
     locales.iter().any(|from| locales.iter().any(|to| wanted.is_missing(from, to)))
 }
 
@@ -452,6 +451,6 @@ fn renumber(set: &mut DocumentSet, numbers: &[PageId]) {
 
 /// The pages of a set, in order.
 fn pages_of(set: &DocumentSet) -> Vec<PageId> {
-    let pages: BTreeSet<PageId> = set.members.iter().map(|member| member.document.page).collect();
+    let pages: OrderedSet<PageId> = set.members.iter().map(|member| member.document.page).collect();
     pages.into_iter().collect()
 }

@@ -7,7 +7,7 @@ use crate::document::{BlockKind, Document, Side};
 use crate::facts::{Facts, Value};
 use crate::glossary::Finders;
 use crate::language::lexicon::{self, Class};
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::rendition::Rendition;
 use crate::report::aligned::{
     AlignedDocument, AlignedRow, AlignedSentence, AlignedSet, FactMark, FindingMark,
@@ -15,7 +15,6 @@ use crate::report::aligned::{
 use crate::report::{Range, Report};
 use crate::source::Span;
 use crate::source::position::{LineIndex, PositionEncoding};
-use std::collections::BTreeMap;
 
 /// What a row is made of: a sentence, or a code block.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +33,7 @@ struct Units {
     /// The unit of each sentence.
     of_sentence: Vec<usize>,
     /// The unit of each code block, by its block.
-    of_code: BTreeMap<u32, usize>,
+    of_code: OrderedMap<u32, usize>,
 }
 
 /// Stretches of units that answer each other: of the reference, and of the other document.
@@ -129,7 +128,7 @@ fn links(alignment: &Alignment, source: &Units, target: &Units) -> Links {
         .collect();
     for bead in alignment.blocks.iter().filter(|bead| bead.is_pair()) {
         let codes = |units: &Units, (first, last): (u32, u32)| -> Vec<usize> {
-            units.of_code.range(first..last).map(|(_, unit)| *unit).collect()
+            (first..last).filter_map(|block| units.of_code.get(&block)).copied().collect()
         };
         for (from, to) in codes(source, bead.source).into_iter().zip(codes(target, bead.target)) {
             links.push(((from, from + 1), (to, to + 1)));
@@ -157,12 +156,12 @@ struct Rows {
     /// For each unit of the reference the first unit of its row.
     first: Vec<usize>,
     /// For each document the unit of the reference that each of its units stands beside.
-    beside: Vec<BTreeMap<usize, usize>>,
+    beside: Vec<OrderedMap<usize, usize>>,
 }
 
 impl Rows {
     fn new(units: usize, documents: usize) -> Self {
-        Self { first: (0..units).collect(), beside: vec![BTreeMap::new(); documents] }
+        Self { first: (0..units).collect(), beside: vec![OrderedMap::new(); documents] }
     }
 
     fn add(&mut self, document: usize, links: &Links) {
@@ -187,7 +186,7 @@ impl Rows {
             self.first[unit] = self.first[self.first[unit]];
         }
         let empty = || vec![Vec::new(); units.len()];
-        let mut rows: BTreeMap<(usize, usize, usize), AlignedRow> = BTreeMap::new();
+        let mut rows: OrderedMap<(usize, usize, usize), AlignedRow> = OrderedMap::new();
         for (document, column) in columns.into_iter().enumerate() {
             let mut last = 0;
             for (unit, sentence) in column.into_iter().enumerate() {
@@ -217,12 +216,12 @@ impl Rows {
 struct Marked<'a> {
     report: &'a Report,
     encoding: PositionEncoding,
-    of_page: BTreeMap<u32, Vec<u32>>,
+    of_page: OrderedMap<u32, Vec<u32>>,
 }
 
 impl<'a> Marked<'a> {
     fn of(report: &'a Report, encoding: PositionEncoding) -> Self {
-        let mut of_page: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut of_page: OrderedMap<u32, Vec<u32>> = OrderedMap::new();
         for (at, finding) in (0..).zip(&report.findings) {
             of_page.entry(finding.place.page).or_default().push(at);
         }

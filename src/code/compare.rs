@@ -4,9 +4,8 @@ use super::diff::{self, Gap};
 use super::tokens::{Row, Token, TokenKind, read};
 use super::{Syntax, mentions, words};
 use crate::hash::Key;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What differs between a sample and its translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +163,7 @@ impl Samples<'_> {
         if self.is_another(&told) {
             return vec![self.other(&told)];
         }
-        let mut lines = BTreeSet::new();
+        let mut lines = OrderedSet::new();
         let kind = |gap: &Gap| match (self.strong(gap).0.is_empty(), self.strong(gap).1.is_empty()) {
             (false, true) => DivergenceKind::Missing,
             (true, false) => DivergenceKind::Added,
@@ -300,9 +299,9 @@ impl Samples<'_> {
         if self.syntax.shell && !guessed {
             return (gaps, None);
         }
-        let mut names: BTreeMap<Key, (Key, usize)> = BTreeMap::new();
-        let mut torn: BTreeSet<Key> = BTreeSet::new();
-        let mut explained: BTreeMap<Key, bool> = BTreeMap::new();
+        let mut names: OrderedMap<Key, (Key, usize)> = OrderedMap::new();
+        let mut torn: OrderedSet<Key> = OrderedSet::new();
+        let mut explained: OrderedMap<Key, bool> = OrderedMap::new();
         for gap in &gaps {
             let (old, new) = self.strong(gap);
             for (a, b) in
@@ -326,7 +325,7 @@ impl Samples<'_> {
             return (gaps, None);
         }
         let count = |row: &Row| {
-            let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
+            let mut counts: OrderedMap<Key, usize> = OrderedMap::new();
             row.tokens
                 .iter()
                 .filter(|t| t.kind == TokenKind::Name)
@@ -360,7 +359,7 @@ impl Samples<'_> {
     }
 
     /// The names that the source's sample declares.
-    fn declared(&self) -> BTreeSet<Key> {
+    fn declared(&self) -> OrderedSet<Key> {
         const DECLARING: &[&str] = &[
             "class",
             "component",
@@ -427,7 +426,7 @@ impl Samples<'_> {
     fn is_another(&self, gaps: &[Gap]) -> bool {
         const FEW: usize = 2;
         const SHORT: usize = 3;
-        let mut places = BTreeSet::new();
+        let mut places = OrderedSet::new();
         let (mut old, mut new) = (0, 0);
         for gap in gaps {
             let (a, b) = self.strong(gap);

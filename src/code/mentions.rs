@@ -3,8 +3,8 @@
 
 use super::tokens::Row;
 use super::words;
+use crate::order::OrderedMap;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// Kinds of what is named.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,8 +32,8 @@ fn kind(word: &str) -> Option<Kind> {
 }
 
 /// What the texts of a sample name, by kind and spelling, with how often and where.
-fn named<'t>(text: &'t str, row: &Row) -> BTreeMap<(Kind, &'t str), (i32, Span)> {
-    let mut named = BTreeMap::new();
+fn named<'t>(text: &'t str, row: &Row) -> OrderedMap<(Kind, &'t str), (i32, Span)> {
+    let mut named = OrderedMap::new();
     for span in &row.prose {
         let mut at = span.start as usize;
         for word in text[span.range()].split(|c: char| {

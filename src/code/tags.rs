@@ -2,8 +2,8 @@
 
 use super::tokens::{Mode, Reader, Token, TokenKind, near, read};
 use super::{Syntax, words};
+use crate::order::OrderedSet;
 use crate::source::Span;
-use std::collections::BTreeSet;
 
 /// Attributes whose value a machine reads, a plain word or not.
 const FOR_MACHINES: &[&str] = &[
@@ -39,7 +39,7 @@ const VOID: &[&str] = &[
 ];
 
 /// The names of all closing tags.
-pub(super) fn closed(text: &str) -> BTreeSet<&str> {
+pub(super) fn closed(text: &str) -> OrderedSet<&str> {
     memchr::memmem::find_iter(text.as_bytes(), b"</").map(|at| tag_name(&text[at + 2..])).collect()
 }
 

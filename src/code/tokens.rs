@@ -4,8 +4,8 @@
 use super::tags::closed;
 use super::{Syntax, words};
 use crate::hash::{Hasher, Key};
+use crate::order::OrderedSet;
 use crate::source::Span;
-use std::collections::BTreeSet;
 
 /// Kinds of [`Token`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub fn read(text: &str, syntax: Syntax) -> Row {
         at: 0,
         row: Row::default(),
         stack: vec![if syntax.markup { Mode::Text } else { Mode::Code { braces: 0 } }],
-        closed: if syntax.tags { closed(text) } else { BTreeSet::new() },
+        closed: if syntax.tags { closed(text) } else { OrderedSet::new() },
         last_closing: memchr::memmem::rfind(text.as_bytes(), b"</")
             .max(memchr::memmem::rfind(text.as_bytes(), b"/>"))
             .unwrap_or(0),
@@ -96,7 +96,7 @@ pub(super) struct Reader<'a> {
     pub(super) at: usize,
     pub(super) row: Row,
     pub(super) stack: Vec<Mode>,
-    pub(super) closed: BTreeSet<&'a str>,
+    pub(super) closed: OrderedSet<&'a str>,
     /// Behind this no tag is closed.
     pub(super) last_closing: usize,
     pub(super) fresh_line: bool,

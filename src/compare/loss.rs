@@ -7,9 +7,9 @@ use crate::document::{BlockKind, MarkKind};
 use crate::facts::features::file_key;
 use crate::facts::{Fact, Feature, IdentifierKind, Value};
 use crate::language::lexicon;
+use crate::order::OrderedSet;
 use crate::rendition::Rendition;
 use crate::source::Span;
-use std::collections::BTreeSet;
 
 /// The nearest beads before and after one that are pairs. Where so many have no answer there is none near.
 pub(crate) fn neighbours(beads: &[Bead], at: usize) -> impl Iterator<Item = usize> {
@@ -66,7 +66,7 @@ fn all_told(pair: &Comparison<'_>, alone: &Bead, near: &Bead, mirrored: bool) ->
             (pair.source.facts.of_range(bead.source), pair.target.facts.of_range(bead.target));
         if mirrored { (target, source) } else { (source, target) }
     };
-    let named = |facts: &[Fact]| -> BTreeSet<u64> {
+    let named = |facts: &[Fact]| -> OrderedSet<u64> {
         let key = |fact: &Fact| match fact.value {
             Value::Number(number) => Some(number.grouped),
             Value::Code(key) | Value::Identifier { key, .. } | Value::Version(key) => Some(key),
@@ -153,11 +153,11 @@ pub(crate) fn may_stand_nearby(pair: &Comparison<'_>, index: u32, own: (u32, u32
     const COST: f64 = 2.0;
     const SHARED: usize = 2;
     let groups = pair.alignment.blocks.len() as u32;
-    let features = |r: Rendition<'_>, range: (u32, u32)| -> BTreeSet<Feature> {
+    let features = |r: Rendition<'_>, range: (u32, u32)| -> OrderedSet<Feature> {
         (range.0..range.1).flat_map(|sentence| r.facts.features_of(sentence)).copied().take(MOST).collect()
     };
     let (length, names) = (pair.source.facts.letters(own) * pair.ratio, features(pair.source, own));
-    let shares = |other: &BTreeSet<Feature>| {
+    let shares = |other: &OrderedSet<Feature>| {
         let shared = other.intersection(&names).count();
         shared >= SHARED && 4 * shared >= names.len().min(other.len())
     };

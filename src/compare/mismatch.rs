@@ -3,13 +3,13 @@
 use super::likeness::{against, length};
 use super::{Comparison, Divergence, Kind, Sign, Signs, Statement, repeated};
 use crate::language::detect::{Verdict, looks_like};
-use std::collections::BTreeMap;
+use crate::order::OrderedMap;
 
 /// Adds the sentences that share next to nothing with their translation, and those whose translation stands a
 /// second time on the page and fits better there.
 pub(super) fn find(pair: &Comparison<'_>, found: &mut Vec<Divergence>) {
     let twins = repeated::twins(pair);
-    let mut evidence = BTreeMap::new();
+    let mut evidence = OrderedMap::new();
     let mut weigh = |at: usize| {
         let of = |at: usize| {
             let statement = &pair.statements[at];

@@ -7,9 +7,9 @@ use crate::finding::Severity;
 use crate::language::{Locale, lexicon};
 use crate::learning::Learning;
 use crate::nearest::nearest;
+use crate::order::{OrderedMap, OrderedSet};
 use crate::run::Override;
 use crate::yaml::{self, Dialect, Entry, Node, Value};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A text and where it stands.
 #[derive(Clone, Copy)]
@@ -35,7 +35,7 @@ impl Reader<'_> {
         let Value::Mapping(entries) = &root.value else {
             return Err(self.error(root.start, "expected settings, such as: source: en-US"));
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = OrderedSet::new();
         for entry in entries {
             let key = self.key(entry, &mut seen)?;
             let value = &entry.value;
@@ -160,7 +160,7 @@ impl Reader<'_> {
     }
 
     fn keep(&self, node: &Node, config: &mut Config) -> Result<(), ConfigError> {
-        let mut seen = BTreeSet::new();
+        let mut seen = OrderedSet::new();
         let keep = &mut config.options.keep;
         for entry in self.mapping(node, &format!("keep: expected {}, each with a list", one_of(&KEPT)))? {
             let key = self.key(entry, &mut seen)?;
@@ -181,7 +181,7 @@ impl Reader<'_> {
     }
 
     fn languages(&self, node: &Node, config: &mut Config) -> Result<(), ConfigError> {
-        let mut seen = BTreeSet::new();
+        let mut seen = OrderedSet::new();
         let expected = format!("languages: expected locales, each with {}", one_of(&SEVERITIES));
         for entry in self.mapping(node, &expected)? {
             let key = self.key(entry, &mut seen)?;
@@ -195,7 +195,7 @@ impl Reader<'_> {
     }
 
     fn roots(&self, node: &Node, config: &mut Config) -> Result<(), ConfigError> {
-        let mut seen = BTreeSet::new();
+        let mut seen = OrderedSet::new();
         for entry in self.mapping(node, "roots: expected locales, each with a folder")? {
             let key = self.key(entry, &mut seen)?;
             let Some(locale) = Locale::parse(key.text) else {
@@ -219,7 +219,7 @@ impl Reader<'_> {
                 _ if one.is_empty() => {}
                 Value::Scalar(file) if !file.is_empty() => config.redirects.push(file.clone()),
                 Value::Mapping(entries) => {
-                    let mut seen = BTreeSet::new();
+                    let mut seen = OrderedSet::new();
                     for entry in entries {
                         let from = self.key(entry, &mut seen)?;
                         let to = self.scalar(entry, "the address that it leads to")?;
@@ -242,9 +242,9 @@ impl Reader<'_> {
         }
     }
 
-    fn rules(&self, node: &Node) -> Result<BTreeMap<String, Option<Severity>>, ConfigError> {
-        let mut rules = BTreeMap::new();
-        let mut seen = BTreeSet::new();
+    fn rules(&self, node: &Node) -> Result<OrderedMap<String, Option<Severity>>, ConfigError> {
+        let mut rules = OrderedMap::new();
+        let mut seen = OrderedSet::new();
         let expected = format!("rules: expected names of rules, each with {}", one_of(&SEVERITIES));
         for entry in self.mapping(node, &expected)? {
             let rule = self.key(entry, &mut seen)?;
@@ -268,7 +268,7 @@ impl Reader<'_> {
         for one in self.list(node, EXPECTED)? {
             let Value::Mapping(entries) = &one.value else { return Err(self.error(one.start, EXPECTED)) };
             let mut own = Override::default();
-            let mut seen = BTreeSet::new();
+            let mut seen = OrderedSet::new();
             for entry in entries {
                 let key = self.key(entry, &mut seen)?;
                 match key.text {
@@ -291,7 +291,7 @@ impl Reader<'_> {
     }
 
     /// The key of an entry, which stands there for the first time.
-    fn key<'n>(&self, entry: &'n Entry, seen: &mut BTreeSet<&'n str>) -> Result<Scalar<'n>, ConfigError> {
+    fn key<'n>(&self, entry: &'n Entry, seen: &mut OrderedSet<&'n str>) -> Result<Scalar<'n>, ConfigError> {
         match seen.insert(&entry.key) {
             true => Ok(Scalar { text: &entry.key, at: entry.start }),
             false => Err(self.error(entry.start, &format!("\"{}\" is set twice", entry.key))),

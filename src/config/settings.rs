@@ -169,7 +169,7 @@ pub fn in_force(config: &Config) -> Vec<InForce> {
         Some(Severity::Warning) => "warning",
         Some(Severity::Note) => "note",
     };
-    let rules = |rules: &std::collections::BTreeMap<String, Option<Severity>>| -> Value {
+    let rules = |rules: &crate::order::OrderedMap<String, Option<Severity>>| -> Value {
         rules.iter().map(|(rule, own)| (rule.clone(), json!(severity(*own)))).collect::<Map<_, _>>().into()
     };
     let value = |name: &str| -> Value {

@@ -16,8 +16,8 @@
 
 use super::{By, Dismissal, day};
 use crate::fingerprint::is_fingerprint;
+use crate::order::{OrderedMap, OrderedSet};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Version of the shape of the file.
@@ -62,7 +62,7 @@ pub struct Baseline {
     /// The entries.
     pub entries: Vec<Entry>,
     /// Pages of the entries that are no more, where the host has looked.
-    pub missing: BTreeSet<String>,
+    pub missing: OrderedSet<String>,
 }
 
 /// What is wrong with a baseline.
@@ -98,19 +98,19 @@ impl Baseline {
         for entry in &file.findings {
             entry.check().map_err(|problem| BaselineError(format!("{name}: {problem}")))?;
         }
-        Ok(Self { entries: file.findings, missing: BTreeSet::new() })
+        Ok(Self { entries: file.findings, missing: OrderedSet::new() })
     }
 
     /// The pages of the entries, each once.
     #[must_use]
-    pub fn pages(&self) -> BTreeSet<&str> {
+    pub fn pages(&self) -> OrderedSet<&str> {
         self.entries.iter().map(|entry| entry.path.as_str()).filter(|path| !path.is_empty()).collect()
     }
 
     /// The file: entries in order of path, rule and fingerprint, each once, each on a line.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let entries: BTreeMap<_, _> = self
+        let entries: OrderedMap<_, _> = self
             .entries
             .iter()
             .map(|entry| ((&entry.path, &entry.rule, &entry.fingerprint), entry))

@@ -19,8 +19,8 @@ use crate::document::Page;
 use crate::finding::{Finding, PageId, Place};
 use crate::message;
 use crate::message::{Message, Wording};
+use crate::order::OrderedMap;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// The sentences about what cannot be read.
 pub(crate) const WORDINGS: [&[&Wording]; 2] = [matter::WORDINGS, read::WORDINGS];
@@ -100,8 +100,8 @@ struct Fault {
 /// What all pages of a run say of findings that are to be dismissed, and what of it was needed.
 #[derive(Debug, Default)]
 pub(crate) struct Ignores {
-    pages: BTreeMap<PageId, Vec<(Ignore, Vec<bool>)>>,
-    faults: BTreeMap<PageId, Vec<Fault>>,
+    pages: OrderedMap<PageId, Vec<(Ignore, Vec<bool>)>>,
+    faults: OrderedMap<PageId, Vec<Fault>>,
     today: Option<String>,
     /// What was dismissed.
     pub(crate) dismissed: Vec<(Finding, Dismissal)>,

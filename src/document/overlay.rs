@@ -11,9 +11,9 @@ use super::output;
 use super::paint::{BREAK, Filler, painted};
 use super::templates;
 use crate::language::lexicon;
+use crate::order::OrderedMap;
 use crate::source::Span;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// The painted-over text, and what was found.
 #[derive(Debug)]
@@ -122,7 +122,7 @@ pub(super) fn scan(text: &str, from: usize, mdx: bool) -> Overlay<'_> {
         fence: None,
         in_comment: false,
         after_blank: true,
-        closed: BTreeMap::new(),
+        closed: OrderedMap::new(),
         effort: Effort::default(),
         inline: mdx || holds_inline(&text.as_bytes()[from..]),
         overlay: Overlay {
@@ -194,7 +194,7 @@ struct Scan<'t> {
     /// Whether a line that starts here starts a paragraph.
     after_blank: bool,
     /// Whether a tag of this name is closed anywhere in the page.
-    closed: BTreeMap<&'t str, bool>,
+    closed: OrderedMap<&'t str, bool>,
     effort: Effort,
     /// Whether anything inside lines is to be looked for.
     inline: bool,

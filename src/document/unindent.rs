@@ -12,8 +12,8 @@ use super::lead::{Opener, fence_at, indentation, marker, quotes};
 use super::markup::{Token, Tokens};
 use super::mdx::{self, Effort};
 use super::offsets::OffsetMap;
+use crate::order::OrderedMap;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// Nobody nests deeper.
 const MAX_DEPTH: usize = 64;
@@ -38,7 +38,7 @@ pub(super) fn unindented(text: &str, body: usize, mdx: bool) -> Option<(String, 
         state: State::Markdown,
         after_blank: true,
         in_html: false,
-        last_closed: BTreeMap::new(),
+        last_closed: OrderedMap::new(),
         effort: Effort::default(),
         quoted: Vec::new(),
     };
@@ -184,7 +184,7 @@ struct Reader<'t> {
     /// Whether CommonMark takes a line that comes now for HTML.
     in_html: bool,
     /// Where tags of these names are closed for the last time.
-    last_closed: BTreeMap<&'t str, usize>,
+    last_closed: OrderedMap<&'t str, usize>,
     effort: Effort,
     /// For each quote around the line what holds it, from the outermost on.
     quoted: Vec<(Vec<Level<'t>>, usize)>,

@@ -2,10 +2,9 @@
 
 use crate::document::Document;
 use crate::language::lexicon::{self, Lexicon};
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::search::Search;
 use crate::source::Span;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// A product named in a text.
@@ -35,7 +34,7 @@ struct Names {
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut patterns: BTreeMap<String, Vec<(u16, u16)>> = BTreeMap::new();
+        let mut patterns: OrderedMap<String, Vec<(u16, u16)>> = OrderedMap::new();
         for (p, product) in lexicon::products().iter().enumerate() {
             for (n, name) in product.names.iter().enumerate() {
                 let owner = (p as u16, n as u16);

@@ -9,6 +9,7 @@ use super::{Fact, Value};
 use crate::document::Document;
 use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
 use crate::language::{is_letter, small};
+use crate::order::InOrder as _;
 use crate::source::Span;
 use std::sync::OnceLock;
 
@@ -420,7 +421,7 @@ fn ideographs(text: &str, lexicon: &'static Lexicon, found: &mut Vec<Spelled>) {
     // The first that the lexicon has of each.
     let mut values: Vec<(char, u64)> =
         lexicon.number_words.iter().filter(counts).filter_map(single).collect();
-    values.sort_by_key(|value| value.0);
+    values.put_in_order_by_key(|value| value.0);
     values.dedup_by_key(|value| value.0);
     let least = values.first().map_or(char::MAX, |value| value.0);
     let value = |c: char| {

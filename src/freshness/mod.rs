@@ -5,12 +5,11 @@ mod hash;
 
 use crate::document::{Document, Page, Recorded, RecordedKind};
 use crate::finding::PageId;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use crate::set::{Reference, Sets};
 use crate::source::Span;
 use crate::source::position::LineIndex;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the history of a repository tells of the source of a page, since the commit that the page was made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +91,7 @@ fn blank_around(text: &str, at: usize) -> Span {
 #[derive(Debug, Default)]
 pub struct Hashes {
     /// Pages that record the hash of another source than theirs.
-    stale: BTreeSet<PageId>,
+    stale: OrderedSet<PageId>,
 }
 
 impl Hashes {
@@ -103,7 +102,7 @@ impl Hashes {
     /// Holds the hashes of all pages against the sources that their sets have.
     #[must_use]
     pub fn new(pages: &[Page], sets: &Sets) -> Self {
-        let mut stale = BTreeSet::new();
+        let mut stale = OrderedSet::new();
         let (mut sources, mut matched) = (0, false);
         for set in &sets.sets {
             let Reference::Source(reference) = set.reference else { continue };
@@ -130,14 +129,14 @@ impl Hashes {
             }
         }
         if !matched && sources >= Self::TELLING {
-            stale.clear();
+            stale = OrderedSet::new();
         }
         Self { stale }
     }
 
     /// What is known already: the pages whose hashes are not those of their sources.
     #[must_use]
-    pub fn known(stale: BTreeSet<PageId>) -> Self {
+    pub fn known(stale: OrderedSet<PageId>) -> Self {
         Self { stale }
     }
 
@@ -165,4 +164,4 @@ fn recorded_hash(page: &Page) -> Option<&Recorded> {
 }
 
 /// What callers tell of the histories of pages, by path.
-pub type Histories = BTreeMap<String, History>;
+pub type Histories = OrderedMap<String, History>;

@@ -5,12 +5,11 @@ use super::{Entry, Glossary};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, IdentifierKind, Value};
 use crate::language::Locale;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::search::Search;
 use crate::source::Span;
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A term in a document.
@@ -70,7 +69,7 @@ impl<'a> Terms<'a> {
 pub struct Finders<'g> {
     glossaries: &'g [Glossary],
     /// Made when the first document of a language is looked at.
-    of: RefCell<BTreeMap<Locale, Rc<Finder>>>,
+    of: RefCell<OrderedMap<Locale, Rc<Finder>>>,
 }
 
 impl<'g> Finders<'g> {
@@ -125,11 +124,11 @@ struct Finder {
     inflection: Inflection,
     patterns: Vec<Pattern>,
     /// The patterns by a stem of their first word.
-    stems: BTreeMap<String, Vec<u32>>,
+    stems: OrderedMap<String, Vec<u32>>,
     /// The patterns whose first word has a star, by how it begins.
-    prefixes: BTreeMap<String, Vec<u32>>,
+    prefixes: OrderedMap<String, Vec<u32>>,
     /// Those whose first word begins with the star, by how it ends.
-    suffixes: BTreeMap<String, Vec<u32>>,
+    suffixes: OrderedMap<String, Vec<u32>>,
     /// The stems of terms of one word, to be found inside longer words, and the patterns of each.
     parts: Option<Search>,
     of_part: Vec<Vec<u32>>,
@@ -158,9 +157,9 @@ impl Finder {
         let mut finder = Self {
             inflection: Inflection::of(locale),
             patterns: Vec::new(),
-            stems: BTreeMap::new(),
-            prefixes: BTreeMap::new(),
-            suffixes: BTreeMap::new(),
+            stems: OrderedMap::new(),
+            prefixes: OrderedMap::new(),
+            suffixes: OrderedMap::new(),
             parts: None,
             of_part: Vec::new(),
             anywhere: None,
@@ -323,7 +322,7 @@ impl Finder {
 
     /// Calls back for each pattern whose first word is this one.
     fn first(&self, word: &str, fits: &mut impl FnMut(u32)) {
-        fn of<'t>(table: &'t BTreeMap<String, Vec<u32>>, key: &str) -> impl Iterator<Item = u32> + use<'t> {
+        fn of<'t>(table: &'t OrderedMap<String, Vec<u32>>, key: &str) -> impl Iterator<Item = u32> + use<'t> {
             table.get(key).into_iter().flatten().copied()
         }
         for stem in self.inflection.cuts(word) {

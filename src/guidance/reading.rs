@@ -4,7 +4,7 @@
 mod pair;
 mod quote;
 
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 pub use quote::Quote;
 pub(super) use quote::said;
 use quote::said_in;
@@ -23,7 +23,6 @@ use crate::rendition::Rendition;
 use crate::set::{DocumentRef, DocumentSet, Reference};
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What one document says of one claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,8 +83,8 @@ pub struct Reading<'a> {
     /// Claims that name a page of the set.
     called: Vec<bool>,
     members: &'a [Rendition<'a>],
-    found: BTreeMap<DocumentRef, Vec<Option<Found>>>,
-    foreign_found: BTreeMap<DocumentRef, Vec<Option<Found>>>,
+    found: OrderedMap<DocumentRef, Vec<Option<Found>>>,
+    foreign_found: OrderedMap<DocumentRef, Vec<Option<Found>>>,
     /// What was read so far.
     pub cells: Vec<Cell>,
 }
@@ -127,8 +126,8 @@ impl<'a> Reading<'a> {
             foreign,
             called,
             members,
-            found: BTreeMap::new(),
-            foreign_found: BTreeMap::new(),
+            found: OrderedMap::new(),
+            foreign_found: OrderedMap::new(),
             cells: Vec::new(),
         }
     }
@@ -346,7 +345,7 @@ impl<'a> Reading<'a> {
         found: &[Option<Found>],
         listener: &mut dyn Listener,
     ) {
-        let mut steps: BTreeMap<(usize, &str), Vec<Step<'_>>> = BTreeMap::new();
+        let mut steps: OrderedMap<(usize, &str), Vec<Step<'_>>> = OrderedMap::new();
         for (asked, found) in self.asked.iter().zip(found) {
             if let (Some((name, order)), Some(found)) = (&asked.claim.procedure, found) {
                 let step = (*order, asked.claim, found.sentences);
@@ -368,8 +367,8 @@ impl<'a> Reading<'a> {
     fn homes(&self, document: Rendition<'_>, found: &[Option<Found>]) -> Vec<Home> {
         /// So many claims of a pack make a page of its guidance.
         const SEVERAL: usize = 4;
-        let mut origins: BTreeMap<(usize, &str), (usize, usize)> = BTreeMap::new();
-        let mut packs: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut origins: OrderedMap<(usize, &str), (usize, usize)> = OrderedMap::new();
+        let mut packs: OrderedMap<usize, usize> = OrderedMap::new();
         for (asked, found) in self.asked.iter().zip(found) {
             let (stated, all) = origins.entry((asked.pack, asked.claim.origin.as_str())).or_default();
             let states = found.as_ref().is_some_and(|found| found.judgement.verdict == Verdict::Stated);

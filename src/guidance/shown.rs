@@ -6,11 +6,11 @@ use super::pack::{Claim, Verdict};
 use super::reading::Cell;
 use crate::finding::{Finding, Severity};
 use crate::language::lexicon;
-use std::collections::BTreeMap;
+use crate::order::OrderedMap;
 
 /// Lowers the cells whose sentences hold an error or a warning about what they say.
 pub fn show(cells: &mut [Cell], findings: &[Finding], guidance: &Guidance) {
-    let mut of_page: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let mut of_page: OrderedMap<u32, Vec<usize>> = OrderedMap::new();
     for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.sentence.is_some()) {
         of_page.entry(cell.page).or_default().push(at);
     }

@@ -3,7 +3,7 @@
 use super::pack::{OWN, OWN_ACTION, Pack};
 use crate::facts::cue::Words;
 use crate::language::lexicon;
-use std::collections::BTreeMap;
+use crate::order::OrderedMap;
 
 // The schema of packs is shared with the build, which knows no lexicon yet.
 const _: () = assert!(OWN == lexicon::OWN && OWN_ACTION == lexicon::OWN_ACTION);
@@ -30,7 +30,7 @@ impl Pack {
 
 /// The forms of all packs, to be looked for in pages.
 pub(super) fn of<'p>(packs: impl Iterator<Item = &'p Pack>) -> Words {
-    let mut forms: BTreeMap<String, Vec<(String, u16)>> = BTreeMap::new();
+    let mut forms: OrderedMap<String, Vec<(String, u16)>> = OrderedMap::new();
     for word in packs.flat_map(|pack| &pack.words) {
         for (tag, of_tag) in &word.forms {
             let list = forms.entry(tag.clone()).or_default();

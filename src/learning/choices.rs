@@ -7,9 +7,8 @@ use super::rivals::Rivals;
 use super::terms;
 use super::tokens::{Kind, Token};
 use crate::facts::is_wide;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// The terms that are rendered in several ways.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -369,7 +368,7 @@ fn count(bitext: &Sorted<'_>, places: &Places, ways: &mut [Way], room: &mut Room
 
 /// How a term is mostly written.
 fn term(bitext: &Sorted<'_>, places: &Places) -> String {
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut counts: OrderedMap<String, u32> = OrderedMap::new();
     for (segment, found) in places {
         let source = &bitext.pairs[*segment as usize].0;
         let words: Vec<&str> = source[found.first as usize..found.last as usize]
@@ -382,7 +381,7 @@ fn term(bitext: &Sorted<'_>, places: &Places) -> String {
 }
 
 /// The text that is counted most often, the first of several.
-fn most_seen(counts: BTreeMap<String, u32>) -> Option<String> {
+fn most_seen(counts: OrderedMap<String, u32>) -> Option<String> {
     counts.into_iter().rev().max_by_key(|count| count.1).map(|count| count.0)
 }
 
@@ -400,7 +399,7 @@ struct Written {
 fn written(bitext: &Sorted<'_>, rival: &Rival) -> Written {
     let mut tokens = Vec::new();
     let mut places: Vec<(u32, usize, usize)> = Vec::new();
-    let mut forms: BTreeMap<String, u32> = BTreeMap::new();
+    let mut forms: OrderedMap<String, u32> = OrderedMap::new();
     let mut most = LONGEST_WRITTEN[0];
     for &segment in &rival.segments {
         let target = &bitext.pairs[segment as usize].1;
@@ -421,7 +420,7 @@ fn written(bitext: &Sorted<'_>, rival: &Rival) -> Written {
     let mut around = [Vec::new(), Vec::new()];
     for (side, around) in around.iter_mut().enumerate() {
         for step in 1..=most {
-            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            let mut counts: OrderedMap<String, usize> = OrderedMap::new();
             for &(segment, first, last) in &places {
                 let at = if side == 0 { first.checked_sub(step) } else { Some(last + step - 1) };
                 if let Some(word) = word(segment, at).filter(|word| joins(word)) {
@@ -436,7 +435,7 @@ fn written(bitext: &Sorted<'_>, rival: &Rival) -> Written {
         // An article, a preposition or a space at the end belongs to it no more.
         while around.pop_if(|word| !word.chars().any(is_wide) && word.chars().count() <= 3).is_some() {}
     }
-    let mut texts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut texts: OrderedMap<String, u32> = OrderedMap::new();
     for (segment, first, last) in places {
         let target = &bitext.pairs[segment as usize].1;
         let (Some(from), to) = (first.checked_sub(around[0].len()), last + around[1].len()) else { continue };

@@ -8,6 +8,7 @@ use super::terms::{self, Keys, Term};
 use super::tokens::Token;
 use crate::facts::Cue;
 use crate::language::lexicon::{self, Class};
+use crate::order::InOrder as _;
 use crate::source::Span;
 
 /// A sign that something was lost or added.
@@ -85,7 +86,7 @@ impl Scales {
         }
         self.side(&knowledge.forth, source, false, &mut evidence);
         self.side(&knowledge.back, target, true, &mut evidence);
-        evidence.signs.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.text.cmp(&b.text)));
+        evidence.signs.put_in_order_by(|a, b| b.weight.total_cmp(&a.weight).then(a.text.cmp(&b.text)));
         // A word said twice is one sign.
         let signs = &mut evidence.signs;
         let mut at = 0;
@@ -120,7 +121,7 @@ impl Scales {
                 }
             }
         }
-        evidence.signs.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.text.cmp(&b.text)));
+        evidence.signs.put_in_order_by(|a, b| b.weight.total_cmp(&a.weight).then(a.text.cmp(&b.text)));
         evidence
     }
 

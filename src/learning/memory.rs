@@ -7,10 +7,10 @@ use crate::document::Page;
 use crate::facts::{Cue, cue, lowered};
 use crate::hash::Map;
 use crate::language::Locale;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::rendition::Rendition;
 use crate::source::Span;
 use crate::source::position::LineIndex;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where a segment pair was first seen.
@@ -26,7 +26,7 @@ pub struct Place {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
     /// By (source, target).
-    pub bitexts: BTreeMap<(Locale, Locale), Bitext>,
+    pub bitexts: OrderedMap<(Locale, Locale), Bitext>,
 }
 
 /// A word of a bitext, as in [`Token`].
@@ -184,7 +184,7 @@ impl Bitext {
         let numbers: Vec<u32> = other.words.iter().map(|word| self.number(word.kind, &word.text)).collect();
         let renumber = |segment: &Segment| segment.iter().map(|&word| numbers[word as usize]).collect();
         let mut pairs: Vec<(&(Segment, Segment), &Seen)> = other.pairs.iter().collect();
-        pairs.sort_unstable_by_key(|pair| pair.0);
+        pairs.put_in_order_by_key(|pair| pair.0);
         for ((source, target), seen) in pairs {
             self.count((renumber(source), renumber(target)), seen.count, || seen.place.clone());
         }
@@ -194,7 +194,7 @@ impl Bitext {
     #[must_use]
     pub fn sorted(&self) -> Sorted<'_> {
         let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.sort_unstable_by_key(|&word| &self.words[word as usize]);
+        order.put_in_order_by_key(|&word| &self.words[word as usize]);
         let mut rank = vec![0; order.len()];
         for (at, &word) in order.iter().enumerate() {
             rank[word as usize] = at as u32;
@@ -206,7 +206,7 @@ impl Bitext {
             .iter()
             .map(|((source, target), seen)| (renumber(source), renumber(target), seen))
             .collect();
-        pairs.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        pairs.put_in_order_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
         Sorted { words: order.iter().map(|&word| &self.words[word as usize]).collect(), pairs }
     }
 }

@@ -5,8 +5,8 @@ use super::memory::{Bitext, Memory};
 use super::{Knowledge, Lesson};
 use crate::facts::Lexicons;
 use crate::language::Locale;
+use crate::order::OrderedMap;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Different segment pairs from which on a run learns from its own pages. Of fewer, most terms are too rare,
 /// and one odd page weighs too much.
@@ -83,7 +83,7 @@ impl Memory {
 #[derive(Debug, Default)]
 pub struct Wanted {
     /// By source and target: those that the memory knows it by, if it does.
-    pairs: BTreeMap<(Locale, Locale), Option<(Locale, Locale)>>,
+    pairs: OrderedMap<(Locale, Locale), Option<(Locale, Locale)>>,
     /// What the pages of the run taught of the others.
     pub run: Memory,
 }

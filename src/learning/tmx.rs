@@ -11,12 +11,12 @@ use crate::document::{Block, BlockKind, Document, Run, Sentence};
 use crate::facts::Facts;
 use crate::glossary::Terms;
 use crate::language::Locale;
+use crate::order::OrderedMap;
 use crate::rendition::Rendition;
 use crate::set::DocumentRef;
 use crate::source::Span;
 use crate::source::decode::decode_any;
 use roxmltree::{Node, ParsingOptions, TextPos};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The longest file, in bytes: the tree of its elements takes several times as much.
@@ -143,7 +143,7 @@ fn content(segment: Node<'_, '_>) -> String {
 /// sentence, so that they are read as pages are.
 #[derive(Default)]
 struct Units {
-    documents: BTreeMap<Locale, Document>,
+    documents: OrderedMap<Locale, Document>,
     pairs: Vec<Comparison>,
 }
 
@@ -203,7 +203,7 @@ impl Units {
     }
 
     fn memory(&self, name: &str) -> Memory {
-        let facts: BTreeMap<&Locale, Facts> = self
+        let facts: OrderedMap<&Locale, Facts> = self
             .documents
             .iter()
             .map(|(locale, document)| (locale, Facts::read_without_words(document)))

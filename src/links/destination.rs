@@ -7,8 +7,7 @@ use super::address::{
 use super::redirects::Redirects;
 use crate::document::{Document, MarkKind};
 use crate::language::Locale;
-use crate::order::InOrder as _;
-use std::collections::BTreeSet;
+use crate::order::{InOrder as _, OrderedSet};
 
 /// Where the two pages of a pair stand, as far as their links need it.
 #[derive(Debug)]
@@ -20,7 +19,7 @@ pub(crate) struct Site<'a> {
     /// The name of the page itself, empty for the index of a folder.
     page: String,
     /// The folders at the root of the site that the reference's addresses name.
-    tops: BTreeSet<String>,
+    tops: OrderedSet<String>,
     /// What leads on.
     redirects: Option<&'a Redirects>,
 }

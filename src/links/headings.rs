@@ -2,8 +2,8 @@
 
 use crate::document::{BlockId, BlockKind, Document};
 use crate::facts::features;
+use crate::order::{OrderedMap, OrderedSet};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a fragment leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,13 +18,13 @@ pub(crate) enum Place {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Headings {
     /// The names that the page gives, in lower case.
-    names: BTreeSet<String>,
+    names: OrderedSet<String>,
     /// By letters and digits, in lower case.
-    exact: BTreeMap<String, Option<BlockId>>,
+    exact: OrderedMap<String, Option<BlockId>>,
     /// By what is left of them without accents.
-    bare: BTreeMap<String, Option<BlockId>>,
+    bare: OrderedMap<String, Option<BlockId>>,
     /// By their ASCII letters and digits.
-    ascii: BTreeMap<String, Option<BlockId>>,
+    ascii: OrderedMap<String, Option<BlockId>>,
     /// Whether one has nothing in ASCII: some sites number these.
     numbered: bool,
 }
@@ -33,9 +33,9 @@ impl Headings {
     pub(crate) fn of(document: &Document) -> Self {
         let mut headings = Self {
             names: document.anchors.iter().map(|name| name.to_lowercase()).collect(),
-            exact: BTreeMap::new(),
-            bare: BTreeMap::new(),
-            ascii: BTreeMap::new(),
+            exact: OrderedMap::new(),
+            bare: OrderedMap::new(),
+            ascii: OrderedMap::new(),
             numbered: false,
         };
         let blocks = document.blocks.iter().zip(0..);
@@ -47,7 +47,8 @@ impl Headings {
             headings.numbered |= keys[2].len() < 2;
             let maps = [&mut headings.exact, &mut headings.bare, &mut headings.ascii];
             for (map, key) in maps.into_iter().zip(keys).filter(|(_, key)| !key.is_empty()) {
-                map.entry(key).and_modify(|known| *known = None).or_insert(Some(id));
+                let only = (!map.contains_key(&key)).then_some(id);
+                map.insert(key, only);
             }
         }
         headings

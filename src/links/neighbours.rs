@@ -7,11 +7,10 @@ use super::told::{Gathered, Told};
 use super::{Destination, Headings, Place, Redirects, Site, unescaped};
 use crate::document::{BlockKind, Document, Page};
 use crate::language::Locale;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::set::{DocumentRef, DocumentSet, Reference};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 /// The entries of front matter by which a page names addresses that lead to it: Jekyll's, and Hugo's.
 const FORMER: &[&str] = &["redirect_from", "aliases"];
@@ -26,7 +25,7 @@ pub struct Neighbours<'a> {
     /// The headings of each document of each page, made when they are first asked for.
     headings: Vec<Vec<OnceCell<Headings>>>,
     /// By the locale of translations.
-    languages: BTreeMap<&'a str, Language<'a>>,
+    languages: OrderedMap<&'a str, Language<'a>>,
 }
 
 /// The translations into a language.
@@ -34,7 +33,7 @@ pub struct Neighbours<'a> {
 struct Language<'a> {
     pages: Vec<Translated<'a>>,
     /// Their places in `pages`, by the last part of their addresses.
-    by_name: BTreeMap<String, Vec<usize>>,
+    by_name: OrderedMap<String, Vec<usize>>,
     /// Whether its site makes names of headings in a way that is seen; counted when it is first asked for.
     seen: OnceCell<Seen>,
 }
@@ -102,7 +101,7 @@ impl<'a> Neighbours<'a> {
         }
         let headings =
             pages.iter().map(|page| page.documents.iter().map(|_| OnceCell::new()).collect()).collect();
-        let mut languages: BTreeMap<&str, Language<'_>> = BTreeMap::new();
+        let mut languages: OrderedMap<&str, Language<'_>> = OrderedMap::new();
         for set in sets {
             let Reference::Source(reference) = set.reference else { continue };
             let Some(source) = set.members.get(reference) else { continue };
@@ -126,7 +125,7 @@ impl<'a> Neighbours<'a> {
 
     /// What is told of pages that are not there.
     pub(crate) fn told(redirects: &'a Redirects, told: &'a Told) -> Self {
-        let (headings, languages) = (Vec::new(), BTreeMap::new());
+        let (headings, languages) = (Vec::new(), OrderedMap::new());
         Self { redirects: Cow::Borrowed(redirects), told: Some(told), pages: &[], headings, languages }
     }
 

@@ -8,8 +8,8 @@
 
 use super::address::{PAGE_ENDINGS, is_index, unescaped};
 use crate::language::Locale;
+use crate::order::OrderedMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 
 mod file;
@@ -19,9 +19,9 @@ mod script;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirects {
     /// As they were given, the later of two for one address.
-    given: BTreeMap<String, String>,
+    given: OrderedMap<String, String>,
     /// The paths of what leads on, by their last part.
-    by_name: BTreeMap<String, Vec<(String, String)>>,
+    by_name: OrderedMap<String, Vec<(String, String)>>,
     folders: Vec<Folder>,
 }
 
@@ -76,7 +76,7 @@ impl Redirects {
 
     /// The addresses as they were given, with where they lead.
     #[must_use]
-    pub fn given(&self) -> &BTreeMap<String, String> {
+    pub fn given(&self) -> &OrderedMap<String, String> {
         &self.given
     }
 

@@ -5,18 +5,18 @@ use super::address::Form;
 use super::neighbours::Answer;
 use super::{Destination, Headings, Place};
 use crate::language::Locale;
+use crate::order::OrderedMap;
 use crate::set::DocumentRef;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// What is told of the links of a set.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Told {
     /// By the locale of translations; see [`super::Neighbours::is_seen`].
-    seen: BTreeMap<String, (bool, bool)>,
+    seen: OrderedMap<String, (bool, bool)>,
     /// Of the pages that links lead to.
     headings: Vec<Headings>,
-    answers: BTreeMap<Asked, Found>,
+    answers: OrderedMap<Asked, Found>,
 }
 
 /// What is asked: where a link leads to in a language.
@@ -69,7 +69,7 @@ impl Told {
 pub(super) struct Gathered {
     told: Told,
     /// Where the headings of a page are.
-    places: BTreeMap<DocumentRef, u32>,
+    places: OrderedMap<DocumentRef, u32>,
 }
 
 impl Gathered {

@@ -11,12 +11,11 @@ use crate::document::{Page, RecordedKind, Side};
 use crate::finding::{Edit, Finding, Fix, PageId, Place, Severity};
 use crate::fingerprint::{Identity, collapse, fingerprint};
 use crate::message::{Catalogue, Message};
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::set::{DocumentSet, Member, Reference, Sets};
 use crate::source::Span;
 use crate::source::position::{LineIndex, Position, PositionEncoding};
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 /// Version of the report's shape.
 const FORMAT: u32 = 1;
@@ -125,7 +124,7 @@ fn ordinals(findings: &[(Finding, Option<Dismissal>)]) -> Vec<u32> {
         .iter()
         .map(|(finding, _)| (collapse(&finding.source_sentence), collapse(&finding.fact)))
         .collect();
-    let mut seen: BTreeMap<Identity<'_>, u32> = BTreeMap::new();
+    let mut seen: OrderedMap<Identity<'_>, u32> = OrderedMap::new();
     findings
         .iter()
         .zip(&texts)
@@ -250,12 +249,12 @@ fn told(messages: &[Message], words: &Catalogue) -> String {
 pub(super) struct Positions<'a> {
     pages: &'a [Page],
     encoding: PositionEncoding,
-    indexes: BTreeMap<PageId, LineIndex<'a>>,
+    indexes: OrderedMap<PageId, LineIndex<'a>>,
 }
 
 impl<'a> Positions<'a> {
     pub(super) fn new(pages: &'a [Page], encoding: PositionEncoding) -> Self {
-        Self { pages, encoding, indexes: BTreeMap::new() }
+        Self { pages, encoding, indexes: OrderedMap::new() }
     }
 
     pub(super) fn range(&mut self, page: PageId, span: Span) -> Range {
@@ -275,8 +274,8 @@ impl<'a> Positions<'a> {
 
 /// The set that each page is in, and its locale there.
 #[must_use]
-pub fn whose(sets: &Sets) -> BTreeMap<PageId, (&str, &str)> {
-    let mut of_page = BTreeMap::new();
+pub fn whose(sets: &Sets) -> OrderedMap<PageId, (&str, &str)> {
+    let mut of_page = OrderedMap::new();
     for set in &sets.sets {
         for member in set.members.iter().filter(|member| member.document.document == 0) {
             of_page.entry(member.document.page).or_insert((set.id.as_str(), member.locale.as_str()));
@@ -286,8 +285,8 @@ pub fn whose(sets: &Sets) -> BTreeMap<PageId, (&str, &str)> {
 }
 
 pub(super) fn summarise(pages: &[Page], sets: &Sets, findings: &[ReportedFinding]) -> Summary {
-    let mut by_document: BTreeMap<(PageId, &str), u32> = BTreeMap::new();
-    let mut by_page: BTreeMap<PageId, u32> = BTreeMap::new();
+    let mut by_document: OrderedMap<(PageId, &str), u32> = OrderedMap::new();
+    let mut by_page: OrderedMap<PageId, u32> = OrderedMap::new();
     let mut counts = [0_u32; 3];
     for finding in findings {
         let Place { page, .. } = finding.place;
@@ -306,7 +305,7 @@ pub(super) fn summarise(pages: &[Page], sets: &Sets, findings: &[ReportedFinding
         pages: u32::try_from(pages.len()).unwrap_or(u32::MAX),
         sentences: sets.sets.iter().map(|set| compared_sentences(pages, set)).sum(),
         learned: Vec::new(),
-        not_read: BTreeMap::new(),
+        not_read: OrderedMap::new(),
         dismissed: 0,
         advice: sets.advice.clone(),
         errors: counts[Severity::Error as usize],

@@ -98,7 +98,7 @@ pub(super) fn counts(errors: u32, warnings: u32, notes: u32) -> String {
 
 /// Pages and findings of each language: errors, warnings, notes.
 pub(super) fn by_language(report: &Report) -> Vec<(&str, u32, [u32; 3])> {
-    let mut languages: std::collections::BTreeMap<&str, (u32, [u32; 3])> = std::collections::BTreeMap::new();
+    let mut languages: crate::order::OrderedMap<&str, (u32, [u32; 3])> = crate::order::OrderedMap::new();
     for document in report.summary.sets.iter().flat_map(|set| &set.documents) {
         languages.entry(&document.locale).or_default().0 += 1;
     }

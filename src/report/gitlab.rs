@@ -2,13 +2,13 @@
 
 use super::Report;
 use crate::finding::Severity;
+use crate::order::OrderedSet;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// An array with an entry for each finding.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let mut seen = BTreeSet::new();
+    let mut seen = OrderedSet::new();
     let entries: Vec<Value> = report
         .findings
         .iter()

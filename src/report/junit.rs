@@ -5,13 +5,13 @@ use super::escape::markup;
 use super::text::severity_name;
 use super::{Report, ReportedFinding};
 use crate::finding::Severity;
-use std::collections::BTreeMap;
+use crate::order::OrderedMap;
 use std::fmt::Write as _;
 
 /// One document.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let mut pages: BTreeMap<&str, Vec<&ReportedFinding>> = BTreeMap::new();
+    let mut pages: OrderedMap<&str, Vec<&ReportedFinding>> = OrderedMap::new();
     for document in report.summary.sets.iter().flat_map(|set| &set.documents) {
         pages.entry(&document.path).or_default();
     }

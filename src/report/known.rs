@@ -3,7 +3,7 @@
 use super::ReportedFinding;
 use crate::dismiss::baseline::{Baseline, Entry, Renewal};
 use crate::dismiss::is_over;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{OrderedMap, OrderedSet};
 
 impl Baseline {
     /// Says of each finding whether it is known, and keeps what becomes of the entries. `pages` are the paths of the
@@ -11,11 +11,11 @@ impl Baseline {
     pub(crate) fn judge(
         &self,
         findings: &mut [ReportedFinding],
-        pages: &BTreeSet<&str>,
+        pages: &OrderedSet<&str>,
         today: Option<&str>,
     ) -> Renewal {
-        let mut by_print: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut by_content: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut by_print: OrderedMap<&str, usize> = OrderedMap::new();
+        let mut by_content: OrderedMap<&str, Vec<usize>> = OrderedMap::new();
         for (at, entry) in self.entries.iter().enumerate() {
             by_print.insert(&entry.fingerprint, at);
         }
@@ -37,7 +37,7 @@ impl Baseline {
                 of_entry[entry] = Some(at);
             }
         }
-        let known: BTreeSet<usize> = of_entry.iter().flatten().copied().collect();
+        let known: OrderedSet<usize> = of_entry.iter().flatten().copied().collect();
         // What is left may have moved to another page; but not what is on a page that was not read and is still there.
         let looked_at =
             |entry: &Entry| pages.contains(entry.path.as_str()) || self.missing.contains(&entry.path);
@@ -94,9 +94,9 @@ impl Renewal {
     #[must_use]
     pub fn baseline(&self, added: &[ReportedFinding]) -> Baseline {
         let mut entries: Vec<Entry> = self.kept.iter().chain(&self.elsewhere).cloned().collect();
-        let known: BTreeSet<String> = entries.iter().map(|entry| entry.fingerprint.clone()).collect();
+        let known: OrderedSet<String> = entries.iter().map(|entry| entry.fingerprint.clone()).collect();
         let new = added.iter().filter(|finding| !known.contains(&finding.fingerprint));
         entries.extend(new.map(Entry::for_finding));
-        Baseline { entries, missing: BTreeSet::new() }
+        Baseline { entries, missing: OrderedSet::new() }
     }
 }

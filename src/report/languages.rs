@@ -5,7 +5,7 @@ use super::rules::{line, paragraph};
 use crate::facts::cue;
 use crate::language::Locale;
 use crate::language::lexicon::{self, Class, Lexicon};
-use std::collections::BTreeSet;
+use crate::order::OrderedSet;
 use std::rc::Rc;
 
 /// A language as data, for programs; mirrors `Language` in `npm/types.ts`.
@@ -71,7 +71,7 @@ pub fn of(locale: &str) -> Option<LanguageSummary> {
 fn summary(lexicon: &'static Lexicon) -> LanguageSummary {
     let concepts = lexicon::concepts();
     let forms: Vec<(&str, Rc<[u16]>)> = lexicon.forms().filter(|(form, _)| !form.is_empty()).collect();
-    let known: BTreeSet<u16> = forms.iter().flat_map(|(_, owners)| owners.iter().copied()).collect();
+    let known: OrderedSet<u16> = forms.iter().flat_map(|(_, owners)| owners.iter().copied()).collect();
     let locale = Locale::parse(lexicon.tag).expect("a lexicon is named for a locale");
     let of_class = |&class: &Class| {
         let within = |&concept: &u16| concepts[concept as usize].class == class;

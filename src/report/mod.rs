@@ -35,11 +35,11 @@ pub use assemble::{Told, build, whose};
 use crate::dismiss::{Dismissal, baseline::Renewal};
 use crate::finding::{Place, Severity};
 use crate::learning::Learned;
+use crate::order::OrderedMap;
 use crate::source::Span;
 use crate::source::position::Position;
 use arguments::Arguments;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// What a run found. Serialises to the JSON of `--format json`, keys in camelCase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -90,8 +90,8 @@ pub struct Summary {
     /// Pages that fit no set.
     pub unmatched: Vec<UnmatchedPage>,
     /// Files that look like documentation and are not read, by the ending of their names.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub not_read: BTreeMap<String, u32>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    pub not_read: OrderedMap<String, u32>,
     /// Where the pages were not understood as they may be meant: why, and what to write, a line each.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub advice: Vec<String>,

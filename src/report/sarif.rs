@@ -3,9 +3,8 @@
 use super::escape::address;
 use super::{Range, Report, ReportedDismissal, ReportedEdit, ReportedFinding, mqm, rules};
 use crate::finding::Severity;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// The name of the fingerprint among those of a result.
 const FINGERPRINT: &str = "unisono/v1";
@@ -14,7 +13,7 @@ const FINGERPRINT: &str = "unisono/v1";
 #[must_use]
 pub fn render(report: &Report) -> String {
     let rules = rules::all();
-    let index: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.name, at)).collect();
+    let index: OrderedMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.name, at)).collect();
     let described: Vec<Value> = rules
         .iter()
         .map(|rule| {
@@ -54,7 +53,7 @@ pub fn render(report: &Report) -> String {
     crate::report::json::pretty(&log)
 }
 
-fn result(finding: &ReportedFinding, index: &BTreeMap<&str, usize>) -> Value {
+fn result(finding: &ReportedFinding, index: &OrderedMap<&str, usize>) -> Value {
     let mut text = finding.message.clone();
     if !finding.help.is_empty() {
         text.push_str(". ");

@@ -5,11 +5,10 @@ use super::text::Style;
 use super::text::{Canvas, Ink, counted, render_asides};
 use super::{SetSummary, Summary, assemble, excerpt::tame};
 use crate::document::{Catalogue, Page, Side};
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use crate::set::Sets;
 use crate::source::Span;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// More sets than this are summed up by their layouts, unless all are asked for.
@@ -80,7 +79,7 @@ struct Shape<'a> {
     languages: &'a [Coverage],
     sets: Vec<SetShape<'a>>,
     unmatched: Vec<PageShape<'a>>,
-    not_read: &'a BTreeMap<String, u32>,
+    not_read: &'a OrderedMap<String, u32>,
     advice: &'a [String],
 }
 
@@ -116,8 +115,8 @@ impl Overview {
     pub fn new(pages: &[Page], sets: &Sets) -> Self {
         let summary = assemble::summarise(pages, sets, &[]);
         let source = main_source(&summary);
-        let mut languages: BTreeMap<&str, Coverage> = BTreeMap::new();
-        let mut sources: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut languages: OrderedMap<&str, Coverage> = OrderedMap::new();
+        let mut sources: OrderedMap<&str, u32> = OrderedMap::new();
         for set in &summary.sets {
             // A page of the source that has no translation yet is one that the others lack.
             let alone = set.documents.first().map(|document| document.locale.as_str());
@@ -126,7 +125,7 @@ impl Overview {
             if let Some(own) = own {
                 *sources.entry(own).or_default() += 1;
             }
-            let locales: BTreeSet<&str> =
+            let locales: OrderedSet<&str> =
                 set.documents.iter().map(|document| document.locale.as_str()).collect();
             for locale in locales {
                 let coverage = languages.entry(locale).or_default();
@@ -140,7 +139,7 @@ impl Overview {
                 languages.entry(&document.locale).or_default().pages += 1;
             }
         }
-        let mut entries: BTreeMap<String, Entries> = BTreeMap::new();
+        let mut entries: OrderedMap<String, Entries> = OrderedMap::new();
         for member in sets.sets.iter().flat_map(|set| &set.members) {
             let page = pages.get(member.document.page as usize);
             if let Some(catalogue) = page.and_then(|page| page.catalogue.as_ref())
@@ -260,7 +259,7 @@ impl Overview {
     }
 
     fn render_unmatched(&self, out: &mut Canvas, most: usize) {
-        let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut reasons: OrderedMap<&str, Vec<&str>> = OrderedMap::new();
         for page in &self.summary.unmatched {
             reasons.entry(&page.reason).or_default().push(&page.path);
         }
@@ -291,7 +290,7 @@ fn counted_entries(all: u32) -> String {
 
 /// The locale that most sets are compared with.
 fn main_source(summary: &Summary) -> Option<&str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: OrderedMap<&str, usize> = OrderedMap::new();
     for source in summary.sets.iter().filter_map(|set| set.source.as_deref()) {
         *counts.entry(source).or_default() += 1;
     }
@@ -327,7 +326,7 @@ fn render_sets(out: &mut Canvas, sets: &[SetSummary]) {
 
 /// How the sets lie, where listing every one would hide that.
 fn render_layouts(out: &mut Canvas, sets: &[SetSummary]) {
-    let mut layouts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut layouts: OrderedMap<String, usize> = OrderedMap::new();
     for set in sets {
         *layouts.entry(layout(&set.id)).or_default() += 1;
     }

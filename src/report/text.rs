@@ -7,7 +7,7 @@ use crate::document::{BlockKind, Page, Side};
 use crate::finding::{Place, Severity};
 use crate::language::{Locale, lexicon};
 use crate::learning::{Learned, Origin};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{OrderedMap, OrderedSet};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
@@ -165,11 +165,11 @@ fn render_folded(out: &mut Canvas, finding: &ReportedFinding, gutter: &Gutter) {
     if follow.is_empty() {
         return;
     }
-    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rules: OrderedMap<&str, usize> = OrderedMap::new();
     for folded in &follow {
         *rules.entry(folded.rule).or_default() += 1;
     }
-    let lines: BTreeSet<u32> = follow.iter().map(|folded| folded.range.start.line).collect();
+    let lines: OrderedSet<u32> = follow.iter().map(|folded| folded.range.start.line).collect();
     let shown: Vec<String> = lines.iter().take(SHOWN_LINES).map(u32::to_string).collect();
     let more = if lines.len() > SHOWN_LINES { ", …" } else { "" };
     let counts: Vec<String> = rules.iter().map(|(rule, count)| format!("{count} {rule}")).collect();
@@ -282,7 +282,7 @@ fn render_summary(out: &mut Canvas, summary: &Summary) {
         out.text.push('\n');
     }
     render_asides(out, summary);
-    let languages: BTreeSet<&str> =
+    let languages: OrderedSet<&str> =
         summary.sets.iter().flat_map(|set| &set.documents).map(|document| document.locale.as_str()).collect();
     let _ = writeln!(
         out.text,
@@ -372,7 +372,7 @@ pub(super) fn render_asides(out: &mut Canvas, summary: &Summary) {
 fn learned(learned: &[Learned]) -> Option<String> {
     let of = |origin| {
         let pairs = learned.iter().filter(move |one| one.from == origin);
-        let targets: BTreeSet<&str> = pairs.clone().map(|one| one.target.as_str()).collect();
+        let targets: OrderedSet<&str> = pairs.clone().map(|one| one.target.as_str()).collect();
         let sum: usize = pairs.map(|one| one.pairs as usize).sum();
         (Vec::from_iter(targets).join(", "), counted(sum, "sentence pair"))
     };
@@ -439,12 +439,12 @@ fn is_catalogue(path: &str) -> bool {
 
 /// Figures by reference and by language, where listing every set would bury the findings.
 fn render_many_sets(out: &mut Canvas, summary: &Summary) {
-    let mut references: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut references: OrderedMap<(&str, &str), usize> = OrderedMap::new();
     let reference_of = |set: &SetSummary| match set.reference {
         "side-by-side" if set.documents.iter().any(|document| is_catalogue(&document.path)) => "catalogue",
         reference => reference,
     };
-    let mut languages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut languages: OrderedMap<&str, (usize, usize)> = OrderedMap::new();
     for set in &summary.sets {
         *references.entry((reference_of(set), set.source.as_deref().unwrap_or_default())).or_default() += 1;
         for document in &set.documents {

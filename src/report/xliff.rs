@@ -8,20 +8,19 @@ use super::text::severity_name;
 use super::{Report, ReportedFinding};
 use crate::document::Page;
 use crate::finding::Severity;
-use crate::order::InOrder as _;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use std::fmt::Write as _;
 
 /// A unit: the sentences of the source and of the translation, and the findings in them.
-type Units<'r> = BTreeMap<(String, String), Vec<&'r ReportedFinding>>;
+type Units<'r> = OrderedMap<(String, String), Vec<&'r ReportedFinding>>;
 
 /// A document with the findings of one language.
 ///
 /// # Errors
 /// The findings are of several languages, and none was chosen.
 pub fn render(report: &Report, pages: &[Page], locale: Option<&str>) -> Result<String, String> {
-    let targets: BTreeSet<&str> = report.findings.iter().map(|finding| finding.locale.as_str()).collect();
-    let targets: BTreeSet<&str> = targets.into_iter().filter(|locale| !locale.is_empty()).collect();
+    let targets: OrderedSet<&str> = report.findings.iter().map(|finding| finding.locale.as_str()).collect();
+    let targets: OrderedSet<&str> = targets.into_iter().filter(|locale| !locale.is_empty()).collect();
     if locale.is_none() && targets.len() > 1 {
         return Err(
             "XLIFF holds one target language, and there are findings in several: write one file for each, such as --report xliff=findings.{locale}.xlf"
@@ -34,7 +33,7 @@ pub fn render(report: &Report, pages: &[Page], locale: Option<&str>) -> Result<S
         .chain(report.summary.sets.iter().filter_map(|set| set.source.as_deref()))
         .find(|source| !source.is_empty() && *source != target)
         .unwrap_or("und");
-    let mut files: BTreeMap<&str, Units<'_>> = BTreeMap::new();
+    let mut files: OrderedMap<&str, Units<'_>> = OrderedMap::new();
     for finding in report.findings.iter().filter(|finding| finding.locale == target) {
         let said = |place| quote(pages, place).map(|quote| quote.text()).unwrap_or_default();
         let of_source = finding.related.iter().find(|own| own.locale != target);

@@ -11,9 +11,9 @@ use crate::language::Locale;
 use crate::learning::Learning;
 use crate::links::Redirects;
 use crate::message::Catalogue;
+use crate::order::OrderedMap;
 use crate::source::position::PositionEncoding;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// What a run can be told. [`Options::default`] is right for most; what is to be otherwise is said by methods, which take
 /// the options and give them back:
@@ -39,9 +39,9 @@ pub struct Options {
     /// Path templates, tried before the built-in ones; see [`crate::set::Layout::templates`].
     pub(crate) templates: Vec<String>,
     /// Roots that hold the pages of one locale, or the source; see [`crate::set::Layout::roots`].
-    pub(crate) roots: BTreeMap<String, Option<Locale>>,
+    pub(crate) roots: OrderedMap<String, Option<Locale>>,
     /// Severity of single rules; `None` turns a rule off.
-    pub(crate) rules: BTreeMap<String, Option<Severity>>,
+    pub(crate) rules: OrderedMap<String, Option<Severity>>,
     /// What is left in the source's language by intent.
     pub(crate) keep: Keep,
     /// The gravest severity that findings of a language have, `None` where it is not told of at all; rules that are
@@ -100,14 +100,14 @@ pub struct Override {
     /// Patterns of paths below the root, `*` for anything.
     pub(crate) paths: Vec<String>,
     /// As [`Options::with_rule`].
-    pub(crate) rules: BTreeMap<String, Option<Severity>>,
+    pub(crate) rules: OrderedMap<String, Option<Severity>>,
     /// As [`Options::with_min_confidence`].
     pub(crate) min_confidence: Option<u8>,
 }
 
 impl Options {
     /// The severities of rules on a page, by its path below the root.
-    pub(crate) fn rules_of(&self, page: &Page) -> Cow<'_, BTreeMap<String, Option<Severity>>> {
+    pub(crate) fn rules_of(&self, page: &Page) -> Cow<'_, OrderedMap<String, Option<Severity>>> {
         let mut rules = Cow::Borrowed(&self.rules);
         for own in self.overrides_of(page).filter(|own| !own.rules.is_empty()) {
             rules.to_mut().extend(own.rules.clone());

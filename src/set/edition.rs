@@ -6,8 +6,8 @@
 
 use crate::document::{BlockKind, Document, Page};
 use crate::language::lexicon::{self, Product};
+use crate::order::OrderedMap;
 use crate::search::Search;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -74,7 +74,7 @@ impl Editions {
     }
 
     fn new() -> Self {
-        let mut by_name: BTreeMap<String, Named> = BTreeMap::new();
+        let mut by_name: OrderedMap<String, Named> = OrderedMap::new();
         for product in lexicon::products().iter().filter(|product| product.versioned_by_year) {
             for name in product.names {
                 let key = name.name.to_ascii_lowercase();
@@ -122,8 +122,8 @@ impl Editions {
     }
 
     /// How often each product with each version stands in a page.
-    fn mentions<'a>(&self, page: &'a Page) -> BTreeMap<(&'static str, &'a str), u32> {
-        let mut counts = BTreeMap::new();
+    fn mentions<'a>(&self, page: &'a Page) -> OrderedMap<(&'static str, &'a str), u32> {
+        let mut counts = OrderedMap::new();
         let Some(automaton) = &self.automaton else { return counts };
         for document in &page.documents {
             let text = document.plain.as_str();

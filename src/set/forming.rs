@@ -11,8 +11,7 @@ use super::{DocumentRef, DocumentSet, Layout, Member, Reference, Sets};
 use crate::document::{BlockKind, Document, Page, PageFaultKind, Side};
 use crate::finding::PageId;
 use crate::language::Locale;
-use crate::order::InOrder as _;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 
 /// Pages that are one document.
 #[derive(Debug)]
@@ -40,7 +39,7 @@ pub fn form(pages: &[Page], layout: &Layout) -> Sets {
     let placed = layout::place(&entries, &Templates::new(&layout.templates), source);
     let outside = outside_languages(&entries, &placed, &roots);
 
-    let mut groups: BTreeMap<(usize, &str), Vec<Joined>> = BTreeMap::new();
+    let mut groups: OrderedMap<(usize, &str), Vec<Joined>> = OrderedMap::new();
     let mut loose = Vec::new();
     for (entry, placement) in placed.iter().enumerate() {
         match placement {
@@ -87,14 +86,14 @@ fn entries<'a>(
     pages: &'a [Page],
     layout: &'a Layout,
 ) -> (Vec<Entry<'a>>, Vec<PageId>, Vec<(PageId, String)>) {
-    let roots: BTreeSet<&str> = pages.iter().map(|page| page.root.as_str()).collect();
+    let roots: OrderedSet<&str> = pages.iter().map(|page| page.root.as_str()).collect();
     // Those that the user names are one site.
-    let told: BTreeMap<&str, Told<'_>> = layout
+    let told: OrderedMap<&str, Told<'_>> = layout
         .roots
         .iter()
         .map(|(root, locale)| (root.as_str(), locale.as_ref().map_or(Told::Source, Told::Locale)))
         .collect();
-    let roots: BTreeMap<&str, usize> = roots
+    let roots: OrderedMap<&str, usize> = roots
         .into_iter()
         .zip(1..)
         .map(|(root, index)| (root, if told.contains_key(root) { 0 } else { index }))
@@ -144,8 +143,8 @@ fn outside_languages(
     entries: &[Entry<'_>],
     placed: &[Option<layout::Placement>],
     roots: &Roots,
-) -> BTreeMap<usize, Locale> {
-    let mut counts: BTreeMap<usize, BTreeMap<&Locale, usize>> = BTreeMap::new();
+) -> OrderedMap<usize, Locale> {
+    let mut counts: OrderedMap<usize, OrderedMap<&Locale, usize>> = OrderedMap::new();
     for (entry, placement) in entries.iter().zip(placed) {
         let outside = match placement {
             Some(placement) => placement.locale.is_none(),
@@ -199,8 +198,8 @@ fn join_identities(
     lend_editions(&mut singles);
 
     let mut parents: Vec<usize> = (0..singles.len()).collect();
-    let mut by_shared: BTreeMap<(usize, &str, Option<&Edition>), Vec<usize>> = BTreeMap::new();
-    let mut by_anchor: BTreeMap<(usize, &str, Option<&Edition>), Vec<usize>> = BTreeMap::new();
+    let mut by_shared: OrderedMap<(usize, &str, Option<&Edition>), Vec<usize>> = OrderedMap::new();
+    let mut by_anchor: OrderedMap<(usize, &str, Option<&Edition>), Vec<usize>> = OrderedMap::new();
     for (index, single) in singles.iter().enumerate() {
         let edition = single.edition.as_ref();
         if let Some(shared) = &single.identity.shared {
@@ -221,7 +220,7 @@ fn join_identities(
         }
     }
 
-    let mut joined: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut joined: OrderedMap<usize, Vec<usize>> = OrderedMap::new();
     for index in 0..singles.len() {
         joined.entry(find(&mut parents, index)).or_default().push(index);
     }
@@ -253,7 +252,7 @@ fn join_identities(
 
 /// A page that mentions no edition belongs to the only edition of its topic.
 fn lend_editions(singles: &mut [Single]) {
-    let mut known: BTreeMap<(usize, &str), BTreeSet<&Edition>> = BTreeMap::new();
+    let mut known: OrderedMap<(usize, &str), OrderedSet<&Edition>> = OrderedMap::new();
     for single in singles.iter() {
         for name in [&single.identity.shared, &single.identity.anchor].into_iter().flatten() {
             known.entry((single.root, name)).or_default().extend(&single.edition);
@@ -276,7 +275,7 @@ fn lend_editions(singles: &mut [Single]) {
 /// matter is copied from page to page, with its id), nor where so many are in each that the name must
 /// be one that any page may have.
 fn in_several_languages(singles: &[Single], members: &[usize], entries: &[Entry<'_>]) -> bool {
-    let languages: BTreeSet<&str> = members
+    let languages: OrderedSet<&str> = members
         .iter()
         .map(|index| &singles[*index].joined)
         .map(|joined| joined.locale.as_ref().or(locale_of(entries[joined.entry].page)))
@@ -289,7 +288,7 @@ fn in_several_languages(singles: &[Single], members: &[usize], entries: &[Entry<
 /// a single word is no proof against different paths.
 fn proves_one_document(singles: &[Single], members: &[usize]) -> bool {
     let members = || members.iter().map(|index| &singles[*index]);
-    let ids: BTreeSet<&str> = members().filter_map(|single| single.identity.shared.as_deref()).collect();
+    let ids: OrderedSet<&str> = members().filter_map(|single| single.identity.shared.as_deref()).collect();
     let single_word =
         |single: &Single| single.identity.anchor.as_ref().is_some_and(|anchor| !anchor.contains(['-', '_']));
     ids.len() <= 1 && !members().any(|single| single.key.is_some() && single_word(single))
@@ -314,7 +313,7 @@ fn find(parents: &mut [usize], mut index: usize) -> usize {
 
 /// The most common text, the smallest of equals.
 fn most_common<'a>(texts: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: OrderedMap<&str, usize> = OrderedMap::new();
     for text in texts {
         *counts.entry(text).or_default() += 1;
     }
@@ -339,7 +338,7 @@ fn finish(
     entries: &[Entry<'_>],
     ids: &[PageId],
     roots: &Roots,
-    outside: &BTreeMap<usize, Locale>,
+    outside: &OrderedMap<usize, Locale>,
     editions: &Editions,
     source: Option<&Locale>,
     hidden: Option<&Locale>,

@@ -10,7 +10,7 @@ use super::sources;
 use super::template::Templates;
 use crate::document::Page;
 use crate::language::Locale;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{OrderedMap, OrderedSet};
 
 /// Where a page belongs by its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ type Reading<'a> = (&'a str, bool);
 /// What is known of a slot.
 #[derive(Default)]
 struct Evidence<'a> {
-    tallies: BTreeMap<Reading<'a>, Tally>,
+    tallies: OrderedMap<Reading<'a>, Tally>,
     /// Whether one of its locales is one by its own pages.
     trusted: bool,
     /// How many languages it would hold.
@@ -162,15 +162,15 @@ fn weigh<'a>(
     entries: &'a [Entry<'_>],
     slots: &'a [Vec<Slot>],
     keys: &[Vec<String>],
-) -> BTreeMap<SlotName<'a>, Evidence<'a>> {
-    let paths: BTreeSet<(usize, &str)> = entries.iter().map(|entry| (entry.root, entry.path)).collect();
-    let mut locales: BTreeMap<(usize, &str), BTreeSet<&str>> = BTreeMap::new();
+) -> OrderedMap<SlotName<'a>, Evidence<'a>> {
+    let paths: OrderedSet<(usize, &str)> = entries.iter().map(|entry| (entry.root, entry.path)).collect();
+    let mut locales: OrderedMap<(usize, &str), OrderedSet<&str>> = OrderedMap::new();
     for (entry, (slots, keys)) in entries.iter().zip(slots.iter().zip(keys)) {
         for (slot, key) in slots.iter().zip(keys).filter(|(slot, _)| !slot.nickname) {
             locales.entry((entry.root, key)).or_default().insert(slot.locale.as_str());
         }
     }
-    let mut evidence: BTreeMap<SlotName<'a>, Evidence<'a>> = BTreeMap::new();
+    let mut evidence: OrderedMap<SlotName<'a>, Evidence<'a>> = OrderedMap::new();
     for (entry, (slots, keys)) in entries.iter().zip(slots.iter().zip(keys)) {
         for (slot, key) in slots.iter().zip(keys) {
             let of_slot = evidence.entry((entry.root, slot.form, &slot.name)).or_default();
@@ -195,13 +195,13 @@ fn weigh<'a>(
         }
     }
     look_around(entries, slots, &mut evidence);
-    let mut trusted_forms = BTreeSet::new();
-    for ((root, form, _), slot) in &mut evidence {
+    let mut trusted_forms = OrderedSet::new();
+    for ((root, form, _), slot) in evidence.iter_mut() {
         let by_itself = |((locale, nickname), tally): (&Reading<'_>, &Tally)| {
             tally.agrees() || (!nickname && locale.contains('-') && tally.agree + tally.disagree == 0)
         };
         slot.trusted = slot.tallies.iter().any(by_itself);
-        let languages: BTreeSet<&str> =
+        let languages: OrderedSet<&str> =
             slot.tallies.keys().map(|(locale, _)| locale.split('-').next().unwrap_or(locale)).collect();
         slot.languages = languages.len();
         if slot.trusted {
@@ -209,7 +209,7 @@ fn weigh<'a>(
         }
     }
     // A suffix is a habit of the whole tree, not of a folder.
-    for ((root, form, _), slot) in &mut evidence {
+    for ((root, form, _), slot) in evidence.iter_mut() {
         slot.trusted |= *form == Form::Suffix && trusted_forms.contains(&(*root, *form));
     }
     evidence
@@ -219,16 +219,16 @@ fn weigh<'a>(
 #[derive(Default)]
 struct Others<'a> {
     pages: u32,
-    languages: BTreeMap<&'a Locale, u32>,
+    languages: OrderedMap<&'a Locale, u32>,
 }
 
 /// Looks at what else stands in the folders of files that are named as locales are.
 fn look_around<'a>(
     entries: &'a [Entry<'_>],
     slots: &'a [Vec<Slot>],
-    evidence: &mut BTreeMap<SlotName<'a>, Evidence<'a>>,
+    evidence: &mut OrderedMap<SlotName<'a>, Evidence<'a>>,
 ) {
-    let mut others: BTreeMap<(usize, &str), Others<'a>> = BTreeMap::new();
+    let mut others: OrderedMap<(usize, &str), Others<'a>> = OrderedMap::new();
     for (entry, slots) in entries.iter().zip(slots) {
         let is_named = slots.iter().any(|slot| slot.form == Form::File && !slot.nickname);
         if !is_named && !path::is_index(entry.path) {
@@ -265,7 +265,7 @@ fn speaks_for(entry: &Entry<'_>, locale: &Locale) -> Option<bool> {
 
 /// The place of the slot to read a path by: of those believed the one with the fewest pages in another language
 /// (`out/de-DE/en-US/page.md` is English, if `out/de-DE/` holds a site of its own), else the outermost.
-fn best(evidence: &BTreeMap<SlotName<'_>, Evidence<'_>>, root: usize, slots: &[Slot]) -> Option<usize> {
+fn best(evidence: &OrderedMap<SlotName<'_>, Evidence<'_>>, root: usize, slots: &[Slot]) -> Option<usize> {
     let mut best: Option<(usize, u64, u64)> = None;
     for (at, slot) in slots.iter().enumerate() {
         let Some(of_slot) = evidence.get(&(root, slot.form, slot.name.as_str())) else { continue };

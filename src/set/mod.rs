@@ -16,8 +16,8 @@ mod tests;
 use crate::document::Page;
 use crate::finding::PageId;
 use crate::language::Locale;
+use crate::order::OrderedMap;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// A document of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -99,7 +99,7 @@ pub struct Layout {
     pub templates: Vec<String>,
     /// Roots, and the locale that the pages in each are in; `None` for the root of the source. They are
     /// one site: a page and its translations have the same path below them.
-    pub roots: BTreeMap<String, Option<Locale>>,
+    pub roots: OrderedMap<String, Option<Locale>>,
 }
 
 /// Sorts pages into sets.

@@ -6,23 +6,23 @@ use super::template::Template;
 use super::{DocumentSet, Layout, Reference};
 use crate::document::Page;
 use crate::language::Locale;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{OrderedMap, OrderedSet};
 
 const NO_NAME: &str = "nothing says which document it is: no page of its path stands in another language, and \
                        neither its front matter nor its first heading names the document";
 
 /// Says of pages that no path joins why that is.
 pub struct Reasons<'a> {
-    keys: BTreeSet<(usize, &'a str)>,
+    keys: OrderedSet<(usize, &'a str)>,
     /// By root and folder: the key of a source outside the locales that stands there.
-    neighbours: BTreeMap<(usize, &'a str), &'a str>,
+    neighbours: OrderedMap<(usize, &'a str), &'a str>,
     /// The files that catalogues refer to, each with the first catalogue that does.
-    in_catalogues: BTreeMap<&'a str, &'a str>,
+    in_catalogues: OrderedMap<&'a str, &'a str>,
 }
 
 impl<'a> Reasons<'a> {
     pub fn new(entries: &[Entry<'a>], placed: &'a [Option<Placement>]) -> Self {
-        let (mut keys, mut neighbours) = (BTreeSet::new(), BTreeMap::new());
+        let (mut keys, mut neighbours) = (OrderedSet::new(), OrderedMap::new());
         for (entry, placement) in entries.iter().zip(placed) {
             let Some(placement) = placement else { continue };
             keys.insert((entry.root, placement.key.as_str()));
@@ -30,7 +30,7 @@ impl<'a> Reasons<'a> {
                 neighbours.entry((entry.root, folder(entry.path))).or_insert(placement.key.as_str());
             }
         }
-        let mut in_catalogues = BTreeMap::new();
+        let mut in_catalogues = OrderedMap::new();
         for entry in entries {
             for file in entry.page.catalogue.iter().flat_map(|catalogue| &catalogue.sources) {
                 in_catalogues.entry(file.as_str()).or_insert(entry.path);
@@ -107,7 +107,7 @@ fn folder(path: &str) -> &str {
 /// What the user could write where a run was not understood as it was meant, a line each.
 pub fn advice(entries: &[Entry<'_>], sets: &[DocumentSet], pages: &[Page], layout: &Layout) -> Vec<String> {
     let mut advice = Vec::new();
-    let languages: BTreeSet<&Locale> =
+    let languages: OrderedSet<&Locale> =
         sets.iter().flat_map(|set| &set.members).map(|member| &member.locale).collect();
     let found = |source: &Locale| languages.iter().any(|language| language.same_language(source));
     if let Some(source) = layout.source.as_ref().filter(|source| !found(source))
@@ -164,13 +164,13 @@ const NAMESAKES: usize = 16;
 /// The folders that hold the same pages in several languages, as options of the command line.
 fn roots_of(entries: &[Entry<'_>], source: Option<&Locale>) -> Option<String> {
     let language = source.map_or("en", Locale::language);
-    let mut namesakes: BTreeMap<&str, Vec<&Entry<'_>>> = BTreeMap::new();
+    let mut namesakes: OrderedMap<&str, Vec<&Entry<'_>>> = OrderedMap::new();
     for entry in entries {
         if let Some(name) = path::telling_name(entry.path) {
             namesakes.entry(name).or_default().push(entry);
         }
     }
-    let mut votes: BTreeMap<(&str, &Locale, &str), usize> = BTreeMap::new();
+    let mut votes: OrderedMap<(&str, &Locale, &str), usize> = OrderedMap::new();
     for same in namesakes.values().filter(|same| same.len() <= NAMESAKES) {
         for one in same.iter().filter(|one| one.own().is_some_and(|own| own.language() == language)) {
             for other in same {
@@ -184,7 +184,7 @@ fn roots_of(entries: &[Entry<'_>], source: Option<&Locale>) -> Option<String> {
         }
     }
     let ((from, ..), _) = votes.iter().max_by_key(|(key, votes)| (**votes, std::cmp::Reverse(**key)))?;
-    let mut best: BTreeMap<&Locale, (usize, &str)> = BTreeMap::new();
+    let mut best: OrderedMap<&Locale, (usize, &str)> = OrderedMap::new();
     for ((_, locale, to), votes) in votes.iter().filter(|((other, ..), _)| other == from) {
         let most = best.entry(locale).or_default();
         if *votes > most.0 {

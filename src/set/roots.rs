@@ -5,9 +5,8 @@ use super::layout::Entry;
 use super::path::{self, LOCALE};
 use super::sources;
 use crate::language::Locale;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// What the names of the roots say.
 pub struct Roots {
@@ -39,7 +38,7 @@ impl Roots {
                 *name = None;
             }
         }
-        let mut names: BTreeMap<String, &str> =
+        let mut names: OrderedMap<String, &str> =
             named.iter().flatten().map(|(_, name)| (without_locale(name), name.as_str())).collect();
         names.remove("");
         let mut sources = vec![None; count];
@@ -75,7 +74,7 @@ impl Roots {
 
     /// Joins pages of the same path in roots that hold a locale each. Gives back the other pages.
     pub fn join(&self, entries: &[Entry<'_>], loose: Vec<usize>, groups: &mut Vec<Group>) -> Vec<usize> {
-        let mut families: BTreeMap<(&str, Cow<'_, str>), Vec<usize>> = BTreeMap::new();
+        let mut families: OrderedMap<(&str, Cow<'_, str>), Vec<usize>> = OrderedMap::new();
         for entry in &loose {
             let family = self.family(entries[*entry].root);
             families.entry((family, sources::plain(entries[*entry].path))).or_default().push(*entry);

@@ -4,9 +4,8 @@
 use super::layout::{Entry, Placement, Told};
 use super::path::{self, LOCALE};
 use crate::language::Locale;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A path with the ending that all Markdown has: `page.mdx` answers `page.md`.
 pub fn plain(path: &str) -> Cow<'_, str> {
@@ -26,7 +25,7 @@ struct Keys {
     names: Vec<(usize, String)>,
     leaders: Vec<usize>,
     /// By leader: the locales of its pages.
-    locales: Vec<BTreeSet<Locale>>,
+    locales: Vec<OrderedSet<Locale>>,
     /// By leader: whether a page outside the locales belongs to it.
     sourced: Vec<bool>,
     pages: Vec<usize>,
@@ -34,7 +33,7 @@ struct Keys {
 
 impl Keys {
     fn new(entries: &[Entry<'_>], placed: &[Option<Placement>]) -> Self {
-        let mut found: BTreeMap<(usize, &str), (BTreeSet<Locale>, usize, bool)> = BTreeMap::new();
+        let mut found: OrderedMap<(usize, &str), (OrderedSet<Locale>, usize, bool)> = OrderedMap::new();
         for (entry, placement) in entries.iter().zip(placed) {
             let Some(placement) = placement else { continue };
             let (locales, pages, outside) = found.entry((entry.root, &placement.key)).or_default();
@@ -102,7 +101,7 @@ pub fn join(entries: &[Entry<'_>], placed: &mut [Option<Placement>], source: Opt
 
 /// Joins keys that differ in the ending of the file.
 fn join_endings(keys: &mut Keys) {
-    let mut alike: BTreeMap<(usize, Cow<'_, str>), Vec<usize>> = BTreeMap::new();
+    let mut alike: OrderedMap<(usize, Cow<'_, str>), Vec<usize>> = OrderedMap::new();
     let names = std::mem::take(&mut keys.names);
     for (index, (root, name)) in names.iter().enumerate() {
         alike.entry((*root, plain(name))).or_default().push(index);
@@ -124,7 +123,7 @@ fn join_outside(
     outside: &mut [Option<usize>],
 ) {
     // By root and path: how likely the place is, and the key.
-    let mut claims: BTreeMap<(usize, String), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut claims: OrderedMap<(usize, String), Vec<(usize, usize)>> = OrderedMap::new();
     for (index, (root, key)) in keys.names.iter().enumerate() {
         let places = if key.contains(LOCALE) { path::counterparts(key) } else { vec![key.clone()] };
         for (rank, path) in places.into_iter().enumerate() {
@@ -181,7 +180,7 @@ fn join_elsewhere(
         keys.sourced[leader] || keys.locales[leader].iter().any(|locale| locale.language() == language)
     };
     // By root and what stands before the locale: its keys, and how many have a source.
-    let mut families: BTreeMap<(usize, String), (Vec<usize>, usize)> = BTreeMap::new();
+    let mut families: OrderedMap<(usize, String), (Vec<usize>, usize)> = OrderedMap::new();
     for index in 0..keys.names.len() {
         let leader = keys.leader(index);
         let (root, key) = &keys.names[index];
@@ -194,8 +193,8 @@ fn join_elsewhere(
     if families.is_empty() {
         return;
     }
-    let mut namesakes: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
-    let mut at: BTreeMap<(usize, Cow<'_, str>), usize> = BTreeMap::new();
+    let mut namesakes: OrderedMap<(usize, String), Vec<usize>> = OrderedMap::new();
+    let mut at: OrderedMap<(usize, Cow<'_, str>), usize> = OrderedMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let locale = placed[index].as_ref().map(|placement| placement.locale.as_ref());
         let may_be = match locale {
@@ -238,16 +237,16 @@ fn mapping(
     root: usize,
     before: &str,
     rests: &[String],
-    namesakes: &BTreeMap<(usize, String), Vec<usize>>,
+    namesakes: &OrderedMap<(usize, String), Vec<usize>>,
 ) -> Option<Mapping> {
-    let mut votes: BTreeMap<Mapping, usize> = BTreeMap::new();
+    let mut votes: OrderedMap<Mapping, usize> = OrderedMap::new();
     let mut voters = 0;
     for rest in rests {
         let Some(name) = path::telling_name(rest) else { continue };
         voters += 1;
         let Some(found) = namesakes.get(&(root, name.to_owned())) else { continue };
         let foreign = found.iter().map(|index| entries[*index].path);
-        let mut own: BTreeSet<Mapping> = BTreeSet::new();
+        let mut own: OrderedSet<Mapping> = OrderedSet::new();
         for found in foreign.filter(|path| before.is_empty() || !path.starts_with(before)).take(NAMESAKES) {
             let found = plain(found);
             let tail = path::common_tail(rest, &found);

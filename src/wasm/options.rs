@@ -8,11 +8,11 @@ use crate::dismiss::day;
 use crate::finding::Severity;
 use crate::language::Locale;
 use crate::learning::Learning;
+use crate::order::OrderedMap;
 use crate::report;
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// What a caller may set; mirrors `Options` in `npm/types.ts`.
@@ -113,7 +113,7 @@ pub(super) fn read_options(value: JsValue) -> Result<Config, JsValue> {
         })?;
         config.options.claim_locale = Some(locale);
     }
-    let rules: Option<BTreeMap<String, RuleLevel>> =
+    let rules: Option<OrderedMap<String, RuleLevel>> =
         members.get("rules", "an object of rules, each with \"error\", \"warning\", \"note\" or \"off\"")?;
     for (rule, level) in rules.into_iter().flatten() {
         if report::rules::summary(&rule).is_none() {

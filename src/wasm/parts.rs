@@ -4,10 +4,10 @@ use super::{WasmChecker, to_js, usage};
 use crate::checker::{
     Checker, Parts, Taught, Unreadable, Workbench, language_in_path, make_ready, read_elsewhere,
 };
+use crate::order::OrderedSet;
 use crate::report::json;
 use serde::Serialize;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use wasm_bindgen::prelude::*;
 
 /// Mirrors `Parts` in `npm/parts.ts`.
@@ -32,7 +32,7 @@ pub struct OutlineOutput {
 
 thread_local! {
     /// The languages of the pages that were read, as their paths name them.
-    static MET: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+    static MET: RefCell<OrderedSet<&'static str>> = const { RefCell::new(OrderedSet::new()) };
 }
 
 /// Makes the languages of the pages that were read ready to be compared.

@@ -40,12 +40,12 @@ pub use model::{Deployment, Kind, Located, Place, Source, SourceId};
 use model::FaultKind;
 use report::{ClaimSummary, TopologyReport};
 use rules::{Broken, Pack, Subject, Verdicts};
-use std::collections::BTreeMap;
 use unisono::document::Page;
 use unisono::document::Run;
 use unisono::finding::PageId;
 use unisono::finding::{self, Finding, Related, Severity};
 use unisono::message::Message;
+use unisono::order::OrderedMap;
 use unisono::source::Span;
 
 unisono::message::wordings! {
@@ -217,7 +217,11 @@ impl Judged {
 
     /// What is broken, as findings of the pages that the deployment was read from.
     #[must_use]
-    pub fn findings(&self, pages: &[Page], severities: &BTreeMap<String, Option<Severity>>) -> Vec<Finding> {
+    pub fn findings(
+        &self,
+        pages: &[Page],
+        severities: &OrderedMap<String, Option<Severity>>,
+    ) -> Vec<Finding> {
         let Self { deployment, verdicts, .. } = self;
         let finding = |broken| finding(broken, deployment, pages, ("topology", ""), severities);
         verdicts.broken.iter().filter_map(finding).collect()
@@ -231,7 +235,7 @@ pub fn finding(
     deployment: &Deployment,
     pages: &[Page],
     (set, locale): (&str, &str),
-    severities: &BTreeMap<String, Option<Severity>>,
+    severities: &OrderedMap<String, Option<Severity>>,
 ) -> Option<Finding> {
     let place = |place: Place| {
         let source = &deployment.sources[place.source as usize];

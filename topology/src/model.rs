@@ -16,10 +16,10 @@ pub use accounts::{Certificate, Partner, Policy, User};
 pub use scripts::{Command, Parameter, Planned, Record, RecordData, Step};
 pub use servers::{Address, Machine, Pool, Port, Role, Route, RouteKind, Service, Site, Version};
 
-use std::collections::BTreeMap;
 use unisono::document::Run;
 use unisono::finding::PageId;
 use unisono::message::Message;
+use unisono::order::OrderedMap;
 use unisono::source::Span;
 
 /// Index into [`Deployment::sources`].
@@ -190,7 +190,7 @@ pub struct Deployment {
     /// What is wrong with the texts.
     pub faults: Vec<Fault>,
     /// Where each named element is.
-    names: BTreeMap<(Named, String), usize>,
+    names: OrderedMap<(Named, String), usize>,
     /// Where each service is.
     installed: merge::Installed,
 }

@@ -7,11 +7,10 @@ use super::model::{Deployment, FaultKind};
 use super::rules::{self, Broken, Pack};
 use super::snippets;
 use std::any::Any;
-use std::collections::BTreeSet;
 use unisono::document::{Document, Side};
 use unisono::extension::{Snippets, Telling};
 use unisono::finding::{Finding, PageId};
-use unisono::order::InOrder as _;
+use unisono::order::{InOrder as _, OrderedSet};
 use unisono::source::Span;
 
 /// What the snippets of a page show, and what is wrong with it.
@@ -49,7 +48,7 @@ impl Snippets for PageJudged {
         }
         let Telling { set, locale, pages, rules, told } = *telling;
         let reference = known.and_then(|known| known.as_any().downcast_ref::<Self>());
-        let known: BTreeSet<(&str, &str)> =
+        let known: OrderedSet<(&str, &str)> =
             reference.into_iter().flat_map(|reference| &reference.broken).map(Broken::cause).collect();
         let told = Stretches::new(told);
         self.broken

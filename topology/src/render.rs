@@ -2,10 +2,10 @@
 
 use crate::report::{ClaimSummary, Counts, PoolSummary, TopologyReport};
 use crate::rules::Broken;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use unisono::document::Page;
 use unisono::finding::Severity;
+use unisono::order::{OrderedMap, OrderedSet};
 use unisono::report::text::{Canvas, Ink, Style, counted, render_finding, severity_name, tame};
 use unisono::report::{Report, ReportedFinding};
 
@@ -69,7 +69,7 @@ fn findings<'r>(
     report: &'r Report,
     topology: &'r TopologyReport,
 ) -> impl Iterator<Item = &'r ReportedFinding> {
-    let paths: BTreeSet<&str> = topology.files.iter().map(String::as_str).collect();
+    let paths: OrderedSet<&str> = topology.files.iter().map(String::as_str).collect();
     report.findings.iter().filter(move |finding| paths.contains(finding.path.as_str()))
 }
 
@@ -77,7 +77,7 @@ fn findings<'r>(
 pub(crate) fn deployment(out: &mut Canvas, topology: &TopologyReport) {
     out.ink(Ink::Strong, "Deployment");
     let _ = writeln!(out.text, "  {}", holds(&topology.counts));
-    let mut sites: BTreeMap<&str, Vec<&PoolSummary>> = BTreeMap::new();
+    let mut sites: OrderedMap<&str, Vec<&PoolSummary>> = OrderedMap::new();
     for pool in &topology.pools {
         sites.entry(pool.site.as_deref().unwrap_or_default()).or_default().push(pool);
     }

@@ -3,11 +3,10 @@
 use super::model::{Deployment, Located, Partner, RecordData, RouteKind, Version};
 use super::rules::{Pack, Status, Subject, Verdict, Verdicts, negotiation, settings};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use unisono::document::Page;
 use unisono::guidance::Guidance;
 use unisono::language::Locale;
-use unisono::order::InOrder as _;
+use unisono::order::{InOrder as _, OrderedMap};
 use unisono::report::Range;
 use unisono::report::matrix::{Matrix, MatrixClaim};
 
@@ -365,7 +364,7 @@ impl TopologyReport {
     /// Puts to each claim what it says, and the sentences of the pages that state it: those in one
     /// language, or in all.
     pub fn quote(&mut self, guidance: &Guidance, matrix: &Matrix, locale: Option<&Locale>) {
-        let mut rows: BTreeMap<&str, Vec<(usize, &MatrixClaim)>> = BTreeMap::new();
+        let mut rows: OrderedMap<&str, Vec<(usize, &MatrixClaim)>> = OrderedMap::new();
         for row in &matrix.rows {
             for (version, claim) in row.claims.iter().enumerate() {
                 if let Some(claim) = claim {

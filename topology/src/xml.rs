@@ -15,9 +15,9 @@ use super::model::{
 use super::{Kind, Place, Snippet};
 use mend::Mended;
 use roxmltree::{Attribute, Document, Node, ParsingOptions};
-use std::collections::BTreeMap;
 use unisono::message;
 use unisono::message::{Message, Wording};
+use unisono::order::OrderedMap;
 
 unisono::message::wordings! {
     DAMAGED: "xml/damaged", "the XML is damaged: {fault}";
@@ -161,11 +161,11 @@ struct Reader<'t, 'd> {
     xml: &'t Mended<'t>,
     deployment: &'d mut Deployment,
     /// Sites by their id.
-    sites: BTreeMap<String, SiteId>,
+    sites: OrderedMap<String, SiteId>,
     /// Pools by the GUID or `site:number` of their cluster, and by those of its SQL instances.
-    clusters: BTreeMap<String, PoolId>,
+    clusters: OrderedMap<String, PoolId>,
     /// Services by their GUID or `site-role-instance`.
-    services: BTreeMap<String, ServiceId>,
+    services: OrderedMap<String, ServiceId>,
 }
 
 impl<'t, 'd> Reader<'t, 'd> {
@@ -175,9 +175,9 @@ impl<'t, 'd> Reader<'t, 'd> {
             start,
             xml,
             deployment,
-            sites: BTreeMap::new(),
-            clusters: BTreeMap::new(),
-            services: BTreeMap::new(),
+            sites: OrderedMap::new(),
+            clusters: OrderedMap::new(),
+            services: OrderedMap::new(),
         }
     }
 

@@ -7,10 +7,10 @@ use crate::finding::Severity;
 use crate::language::{Locale, lexicon};
 use crate::message;
 use crate::message::Message;
+use crate::order::OrderedSet;
 use crate::rendition::Rendition;
 use crate::source::Span;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 crate::message::wordings! {
     MOVED: "code-block-changed/file-moved", "the file has moved: the source has {was}"
@@ -121,8 +121,8 @@ fn holds_fence(sample: &str) -> bool {
 struct Pages<'p, 'c> {
     pair: &'p Comparison<'c>,
     /// What each explains, found where it is first asked for.
-    source: OnceCell<BTreeSet<&'p str>>,
-    target: OnceCell<BTreeSet<&'p str>>,
+    source: OnceCell<OrderedSet<&'p str>>,
+    target: OnceCell<OrderedSet<&'p str>>,
 }
 
 impl Around for Pages<'_, '_> {
@@ -151,7 +151,7 @@ const LONG: usize = 80;
 
 /// The names that a page explains: what is slanted or stands as code, and what begins a paragraph before a colon. What
 /// stands in bold may be a label.
-fn explained(document: &Document) -> BTreeSet<&str> {
+fn explained(document: &Document) -> OrderedSet<&str> {
     let styled = |mark: &&Mark| matches!(mark.kind, MarkKind::Code | MarkKind::Emphasis);
     let marks = document.marks.iter().filter(styled).map(|mark| document.text(mark.text));
     let prose = document.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Code { .. }));

@@ -2,7 +2,7 @@ use crate::changed::Changes;
 use crate::checks::{Draft, Rule};
 use crate::compare::Comparison;
 use crate::finding::Severity;
-use std::collections::BTreeSet;
+use crate::order::OrderedSet;
 
 crate::message::wordings! {
     NOT_FOLLOWED: "change-not-followed/not-followed", "the source of this sentence was changed, and the sentence was not";
@@ -32,7 +32,7 @@ pub(crate) fn drafts(pair: &Comparison<'_>, changes: &Changes) -> Vec<Draft> {
         return Vec::new();
     }
     let mut drafts = Vec::new();
-    let mut told = BTreeSet::new();
+    let mut told = OrderedSet::new();
     for bead in &pair.alignment.beads {
         if bead.source.0 == bead.source.1 || bead.target.0 == bead.target.1 {
             continue;

@@ -3,7 +3,7 @@ use crate::compare::Comparison;
 use crate::document::{Block, BlockKind, Document};
 use crate::finding::Severity;
 use crate::message;
-use std::collections::BTreeSet;
+use crate::order::OrderedSet;
 
 crate::message::wordings! {
     CHANGED: "heading-id-changed/changed", "the heading's id is #{is}: the source's is #{was}"
@@ -71,7 +71,7 @@ fn slug(text: &str) -> String {
 /// The headings whose ids are not those of their source's, in order.
 fn changed<'a>(pair: &Comparison<'a>) -> Vec<Changed<'a>> {
     let (source, target) = (pair.source.document, pair.target.document);
-    let mut theirs: BTreeSet<&str> = BTreeSet::new();
+    let mut theirs: OrderedSet<&str> = OrderedSet::new();
     theirs.extend(source.blocks.iter().filter_map(|block| id(source, block)));
     if theirs.is_empty() {
         return Vec::new();
@@ -105,9 +105,9 @@ fn writes_ids(document: &Document) -> bool {
 }
 
 /// The ids of headings of the source of which it is told that the translation has not got them.
-pub(super) fn told<'a>(pair: &Comparison<'a>) -> BTreeSet<&'a str> {
+pub(super) fn told<'a>(pair: &Comparison<'a>) -> OrderedSet<&'a str> {
     if !writes_ids(pair.target.document) {
-        return BTreeSet::new();
+        return OrderedSet::new();
     }
     changed(pair).iter().map(|changed| changed.was).collect()
 }

@@ -11,9 +11,9 @@ use crate::finding::Severity;
 use crate::links::{Destination, Kinship, Neighbours, Site, Written};
 use crate::message;
 use crate::message::Message;
+use crate::order::{OrderedMap, OrderedSet};
 use crate::rendition::Rendition;
 use crate::source::Span;
-use std::collections::{BTreeMap, BTreeSet};
 
 crate::message::wordings! {
     TORN: "link-changed/torn", "the link to {was} is torn: its text and its address stand apart";
@@ -169,7 +169,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         Site::of_pages(paths, locales, pair.source.document, pair.neighbours.map(Neighbours::redirects));
     beside::check(&RULE, pair, &site, sink);
     let mut found: Vec<Open<'_>> = Vec::new();
-    let mut added_nearby: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let mut added_nearby: OrderedMap<String, Vec<u32>> = OrderedMap::new();
     for (bead, index) in pair.alignment.blocks.iter().zip(0u32..) {
         if bead.target.0 == bead.target.1 {
             continue;
@@ -216,7 +216,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
 
 /// Takes away, one for one, the links that are written for the same place in both lists.
 fn cancel_equal(source: &mut Vec<Link<'_>>, target: &mut Vec<Link<'_>>) {
-    let mut open: BTreeMap<(String, String, bool), (u32, u32)> = BTreeMap::new();
+    let mut open: OrderedMap<(String, String, bool), (u32, u32)> = OrderedMap::new();
     let key = |link: &Link<'_>| (link.leads.neutral.clone(), link.leads.fragment.clone(), link.leads.broken);
     for link in target.iter() {
         open.entry(key(link)).or_default().0 += 1;
@@ -242,7 +242,7 @@ fn cancel_equal(source: &mut Vec<Link<'_>>, target: &mut Vec<Link<'_>>) {
 fn tell(
     pair: &Comparison<'_>,
     open: Open<'_>,
-    added_nearby: &BTreeMap<String, Vec<u32>>,
+    added_nearby: &OrderedMap<String, Vec<u32>>,
     site: &Site<'_>,
     sink: &mut Sink,
 ) {
@@ -269,7 +269,7 @@ fn tell(
     // A row of nothing but links of which none leads where it did belongs to another thing: another talk, another tool.
     let row = is_row_of_links(pair.target, bead.target);
     let replaced = !answered && (others > 2 || others > 1 && row) || row && is_of_another_section(pair, bead);
-    let mut told = BTreeSet::new();
+    let mut told = OrderedSet::new();
     for (old, new, kinship) in pairs {
         let draft = changed(pair, bead, (&old, &new), &kinship, site);
         // One owner that was renamed is told once in a block.
@@ -460,7 +460,7 @@ fn is_row_of_links(rendition: Rendition<'_>, blocks: (u32, u32)) -> bool {
 /// Whether two groups of blocks share what a text and its translation share, so that a link in one answers a link
 /// in the other.
 fn answers(pair: &Comparison<'_>, bead: &BlockBead) -> bool {
-    let features = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> BTreeSet<Feature> {
+    let features = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> OrderedSet<Feature> {
         (first..last).flat_map(|block| rendition.facts.block_features_of(block)).copied().collect()
     };
     let (source, target) = (features(pair.source, bead.source), features(pair.target, bead.target));
@@ -503,13 +503,13 @@ fn is_lost(pair: &Comparison<'_>, index: u32, old: &Link<'_>) -> bool {
     if text.len() >= 4 && pair.target.document.text(pair.target_text(bead)).to_lowercase().contains(&text) {
         return true;
     }
-    let features = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> BTreeSet<Feature> {
+    let features = |rendition: Rendition<'_>, (first, last): (u32, u32)| -> OrderedSet<Feature> {
         (first..last).flat_map(|sentence| rendition.facts.features_of(sentence)).copied().collect()
     };
     let (source, target) = (features(pair.source, bead.source), features(pair.target, bead.target));
     let shared =
         |facts: bool| source.intersection(&target).filter(|shared| shared.is_fact() == facts).count();
-    let facts = |of: &BTreeSet<Feature>| of.iter().filter(|feature| feature.is_fact()).count();
+    let facts = |of: &OrderedSet<Feature>| of.iter().filter(|feature| feature.is_fact()).count();
     let most = facts(&source).max(facts(&target));
     const MANY: usize = 2;
     let few = source.len() < MANY || target.len() < MANY;

@@ -3,7 +3,7 @@
 use super::blocks::says_something;
 use crate::align::steps::{Step, steps};
 use crate::compare::Comparison;
-use std::collections::BTreeSet;
+use crate::order::OrderedSet;
 
 /// Steps of which nothing has an answer, those nested in another such step left out.
 fn lost(all: &[Step], answered: impl Fn(u32) -> bool, says: impl Fn(u32) -> bool) -> Vec<Step> {
@@ -36,12 +36,12 @@ fn added(pair: &Comparison<'_>) -> Vec<Step> {
 }
 
 /// The blocks of the steps that are missing.
-pub(super) fn missing_blocks(pair: &Comparison<'_>) -> BTreeSet<u32> {
+pub(super) fn missing_blocks(pair: &Comparison<'_>) -> OrderedSet<u32> {
     missing(pair).iter().flat_map(|step| step.blocks.0..step.blocks.1).collect()
 }
 
 /// The blocks of the steps that only the translation has.
-pub(super) fn added_blocks(pair: &Comparison<'_>) -> BTreeSet<u32> {
+pub(super) fn added_blocks(pair: &Comparison<'_>) -> OrderedSet<u32> {
     added(pair).iter().flat_map(|step| step.blocks.0..step.blocks.1).collect()
 }
 

@@ -4,7 +4,7 @@ use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::finding::Severity;
 use crate::message;
-use std::collections::BTreeSet;
+use crate::order::OrderedSet;
 
 crate::message::wordings! {
     REORDERED: "steps-reordered/reordered", "step {was} of the source (\"{text}\") stands at {is} here"
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let source = steps(pair.source.document);
     let target = steps(pair.target.document);
-    let mut spoken: BTreeSet<u32> = BTreeSet::new();
+    let mut spoken: OrderedSet<u32> = OrderedSet::new();
     for step in &source {
         let Some(bead) = (step.blocks.0..step.blocks.1)
             .map(|block| pair.alignment.for_source(block))

@@ -3,9 +3,9 @@ use crate::compare::Comparison;
 use crate::document::{BlockId, ContainerId, ContainerKind};
 use crate::finding::Severity;
 use crate::message;
+use crate::order::OrderedMap;
 use crate::rendition::Rendition;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 crate::message::wordings! {
     ROWS: "table-shape-changed/rows", "this table has {is} rows: the source's has {was}"
@@ -54,7 +54,7 @@ pub(super) fn table(rendition: Rendition<'_>, block: BlockId) -> Option<(Contain
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     // Which tables answer each other: by the cells they share.
-    let mut votes: BTreeMap<(ContainerId, ContainerId), (u32, BlockId, BlockId)> = BTreeMap::new();
+    let mut votes: OrderedMap<(ContainerId, ContainerId), (u32, BlockId, BlockId)> = OrderedMap::new();
     for bead in pair.alignment.blocks.iter().filter(|b| b.is_pair()) {
         if let (Some(source), Some(target)) =
             (table(pair.source, bead.source.0), table(pair.target, bead.target.0))
@@ -62,7 +62,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             votes.entry((source.0, target.0)).or_insert((0, bead.source.0, bead.target.0)).0 += 1;
         }
     }
-    let mut best: BTreeMap<ContainerId, (u32, BlockId, BlockId)> = BTreeMap::new();
+    let mut best: OrderedMap<ContainerId, (u32, BlockId, BlockId)> = OrderedMap::new();
     for ((source, _), vote) in votes {
         let entry = best.entry(source).or_insert(vote);
         if vote.0 > entry.0 {

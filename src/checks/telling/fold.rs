@@ -17,10 +17,9 @@ use crate::checks::text::{page_untranslated, untranslated};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::message::{Message, Says, Wording};
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What follows from a finding about a whole page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -217,7 +216,7 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
 /// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
 /// that leads elsewhere now. `of` tells how many pages each language has.
 pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -> Vec<Finding> {
-    let mut groups: BTreeMap<Alike, Vec<usize>> = BTreeMap::new();
+    let mut groups: OrderedMap<Alike, Vec<usize>> = OrderedMap::new();
     for (at, finding) in findings.iter().enumerate() {
         if let Some(alike) = Alike::of(finding, pages) {
             groups.entry(alike).or_default().push(at);
@@ -233,11 +232,11 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -
 /// throughout or that the page does without, a link that stands in every section, samples of one edition that the page
 /// lacks, and versions that are others wherever the page names one.
 fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut groups: BTreeMap<(u32, &'static str, Severity, String), Vec<usize>> = BTreeMap::new();
+    let mut groups: OrderedMap<(u32, &'static str, Severity, String), Vec<usize>> = OrderedMap::new();
     let alone = || findings.iter().enumerate().filter(|(_, finding)| finding.folded.is_empty());
     // In how many sentences each name is missing, and how many pieces of code became others.
-    let mut lost: BTreeMap<(u32, &str), usize> = BTreeMap::new();
-    let mut words: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
+    let mut lost: OrderedMap<(u32, &str), usize> = OrderedMap::new();
+    let mut words: OrderedMap<u32, OrderedSet<String>> = OrderedMap::new();
     for (_, finding) in alone() {
         if is_lost_name(finding) {
             *lost.entry((finding.place.page, &finding.fact)).or_default() += 1;
@@ -467,8 +466,8 @@ mod tests {
     use crate::checks::learning::term_missing;
     use crate::checks::structure::block_missing;
     use crate::checks::{Draft, Sink};
+    use crate::order::OrderedMap;
     use crate::source::Span;
-    use std::collections::BTreeMap;
 
     /// What is told of so many missing blocks on a page of a hundred bytes, with a learned finding in its title.
     fn told(missing: u32) -> Vec<(&'static str, usize)> {
@@ -486,7 +485,7 @@ mod tests {
             enough: Enough::ShareOf(100),
         };
         sink.explain(Draft::of_page(&page_outdated::RULE, String::new(), title), cause);
-        let drafts = sink.finish(&BTreeMap::new());
+        let drafts = sink.finish(&OrderedMap::new());
         drafts.iter().map(|draft| (draft.rule, draft.folded.len())).collect()
     }
 

@@ -7,11 +7,10 @@ use crate::finding::{Finding, Fix, Place, Related, Severity};
 use crate::interned::{self, Name};
 use crate::keep::Keep;
 use crate::message::{self, Message, Wording};
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::rendition::Rendition;
 use crate::source::{Span, Stretches};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 crate::message::wordings! {
     SAYS_HERE: "related/says-it", "the source says it here";
@@ -342,7 +341,7 @@ impl Sink {
 
     /// What is left once each cause has one finding, in order of place; severities as configured.
     #[must_use]
-    pub fn finish(self, severities: &BTreeMap<String, Option<Severity>>) -> Vec<Draft> {
+    pub fn finish(self, severities: &OrderedMap<String, Option<Severity>>) -> Vec<Draft> {
         self.finish_in(severities, &Rates::default(), false)
     }
 
@@ -351,7 +350,7 @@ impl Sink {
     #[must_use]
     pub fn finish_in(
         mut self,
-        severities: &BTreeMap<String, Option<Severity>>,
+        severities: &OrderedMap<String, Option<Severity>>,
         rates: &Rates,
         expand: bool,
     ) -> Vec<Draft> {
@@ -442,7 +441,7 @@ pub fn told_once(findings: &mut Vec<Finding>) {
         (finding.rule, source, finding.locale.clone(), finding.fact.clone())
     };
     let place = |finding: &Finding| (finding.place.page, finding.place.span);
-    let mut first: BTreeMap<_, (u32, Span)> = BTreeMap::new();
+    let mut first: OrderedMap<_, (u32, Span)> = OrderedMap::new();
     for finding in findings.iter().filter(|finding| once(finding)) {
         let known = first.entry(about(finding)).or_insert_with(|| place(finding));
         *known = place(finding).min(*known);

@@ -7,7 +7,7 @@ use crate::finding::{Finding, Severity};
 use crate::language::{Locale, lexicon};
 use crate::message;
 use crate::message::Message;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{InOrder as _, OrderedMap, OrderedSet};
 
 /// Whether text was left on so many pages of a language that the language is the cause.
 const fn is_unfinished(left: usize, all: usize) -> bool {
@@ -18,7 +18,7 @@ const fn is_unfinished(left: usize, all: usize) -> bool {
 /// the same finding when its first page is translated. What stands on many pages, a footer, counts once; what is quiet is
 /// a page, or left by right.
 pub(super) fn languages(findings: Vec<Finding>, pages: &PagesOf) -> Vec<Finding> {
-    let mut left: BTreeMap<(&str, Severity), BTreeSet<u32>> = BTreeMap::new();
+    let mut left: OrderedMap<(&str, Severity), OrderedSet<u32>> = OrderedMap::new();
     for finding in findings.iter().filter(|finding| was_left(finding)) {
         let own = left.entry((finding.locale.as_str(), finding.severity)).or_default();
         own.insert(finding.place.page);
@@ -28,7 +28,7 @@ pub(super) fn languages(findings: Vec<Finding>, pages: &PagesOf) -> Vec<Finding>
     if left.is_empty() {
         return findings;
     }
-    let mut folded: BTreeMap<(String, Severity), Vec<Finding>> =
+    let mut folded: OrderedMap<(String, Severity), Vec<Finding>> =
         left.into_keys().map(|(locale, severity)| ((locale.to_owned(), severity), Vec::new())).collect();
     let mut told = Vec::with_capacity(findings.len());
     for finding in findings {
@@ -44,7 +44,7 @@ pub(super) fn languages(findings: Vec<Finding>, pages: &PagesOf) -> Vec<Finding>
     }
     for (key, own) in folded {
         let on = own.iter().flat_map(|one| std::iter::once(one).chain(&one.folded));
-        let count = on.map(|one| one.place.page).collect::<BTreeSet<_>>().len();
+        let count = on.map(|one| one.place.page).collect::<OrderedSet<_>>().len();
         told.extend(language(own, count, of(&key.0)));
     }
     told
@@ -60,7 +60,7 @@ fn was_left(finding: &Finding) -> bool {
 
 /// The finding that tells of a language, at its first page.
 fn language(mut folded: Vec<Finding>, count: usize, all: usize) -> Option<Finding> {
-    folded.sort_by_key(|finding| (finding.place.page, finding.place.span));
+    folded.put_in_order_by_key(|finding| (finding.place.page, finding.place.span));
     let first = folded.first()?;
     let name = |tag: &str| {
         let lexicon = Locale::parse(tag).and_then(|locale| lexicon::for_locale(&locale));

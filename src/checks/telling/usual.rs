@@ -7,10 +7,10 @@ use crate::checks::structure::{section_added, section_missing};
 use crate::finding::PageId;
 use crate::interned::Name;
 use crate::message::Message;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{OrderedMap, OrderedSet};
 
 /// How many pages each language has that are compared with a source.
-pub(crate) type PagesOf = BTreeMap<String, usize>;
+pub(crate) type PagesOf = OrderedMap<String, usize>;
 
 /// So many pages of a language are many; of headings where they are a fifth of all,
 pub(super) const MANY: usize = 10;
@@ -31,12 +31,12 @@ pub(super) fn heading(rule: Name, message: &Message) -> Option<&str> {
 
 /// The headings that languages have of their own.
 #[derive(Debug, Default)]
-pub(crate) struct Usual(BTreeSet<(String, String)>);
+pub(crate) struct Usual(OrderedSet<(String, String)>);
 
 impl Usual {
     /// Looks at all pages of a run: their numbers, their languages, and what was found in them.
     pub(crate) fn of<'s>(found: impl Iterator<Item = (PageId, &'s str, &'s Sink)>, pages: &PagesOf) -> Self {
-        let mut seen: BTreeMap<(&str, &str), BTreeSet<PageId>> = BTreeMap::new();
+        let mut seen: OrderedMap<(&str, &str), OrderedSet<PageId>> = OrderedMap::new();
         for (page, locale, sink) in found {
             for own in sink.drafts().iter().filter_map(added) {
                 seen.entry((locale, own)).or_default().insert(page);

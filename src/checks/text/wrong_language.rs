@@ -5,8 +5,7 @@ use crate::finding::Severity;
 use crate::language::detect::{Verdict, looks_like};
 use crate::language::lexicon::{self, Lexicon};
 use crate::message;
-use crate::order::InOrder as _;
-use std::collections::BTreeSet;
+use crate::order::{InOrder as _, OrderedSet};
 
 crate::message::wordings! {
     ANOTHER: "wrong-language/another", "this sentence is in {language}";
@@ -81,7 +80,7 @@ const OWN: usize = 3;
 /// Whether a sentence has enough words that only one of two languages in the same letters knows.
 fn is_beyond_relatives(text: &str, page: &Lexicon, found: &Lexicon) -> bool {
     let knows = |lexicon: &Lexicon, word: &str| lexicon.common_words.binary_search(&word).is_ok();
-    let mut telling = BTreeSet::new();
+    let mut telling = OrderedSet::new();
     for word in text.split(|c: char| !c.is_alphabetic()) {
         let word = word.to_lowercase();
         if knows(found, &word) && !knows(page, &word) {

@@ -15,11 +15,10 @@ mod roles;
 use super::offsets::OffsetMap;
 use super::{Catalogue, Document, markdown};
 use crate::language::Locale;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedSet};
 use crate::source::Span;
 use entries::{Entry, Kind};
 use half::{Edit, Half, Raw};
-use std::collections::BTreeSet;
 
 /// A catalogue as it was read.
 #[derive(Debug)]
@@ -74,7 +73,7 @@ pub(super) fn read(text: &str) -> Bilingual {
 
     entries.retain(|entry| !entry.source.is_empty());
     let mut catalogue = Catalogue { entries: entries.len() as u32, ..Catalogue::default() };
-    let files: BTreeSet<&str> = entries
+    let files: OrderedSet<&str> = entries
         .iter()
         .flat_map(|entry| &entry.references)
         .map(|file| text[file.range()].trim_start_matches("./").trim_start_matches("../"))

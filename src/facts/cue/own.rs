@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::facts::Fact;
 use crate::facts::lowered::lowered;
 use crate::language::{Locale, lexicon};
-use std::collections::BTreeMap;
+use crate::order::OrderedMap;
 
 /// Words that somebody brings along beside those of the lexicons.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Words {
 impl Words {
     /// Words of several languages: a form with its concept, by the tag of the language.
     #[must_use]
-    pub fn new(forms: &BTreeMap<String, Vec<(String, u16)>>) -> Self {
+    pub fn new(forms: &OrderedMap<String, Vec<(String, u16)>>) -> Self {
         let languages = forms.iter().filter_map(|(tag, forms)| {
             let locale = Locale::parse(tag)?;
             let lower: Vec<(String, u16)> =

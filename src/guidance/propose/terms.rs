@@ -4,10 +4,9 @@ use crate::facts::Cue;
 use crate::guidance::stretch::has_any;
 use crate::language::lexicon::{self, Trait};
 use crate::learning::tokens::{Kind, Token, cut};
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::rendition::Rendition;
 use crate::source::Span;
-use std::collections::BTreeMap;
 
 /// A word as a page writes it.
 #[derive(Clone, Debug)]
@@ -86,7 +85,7 @@ fn stem(form: &str, kind: Kind) -> String {
 /// The words of one language: in which sentences of the source, or in what answers them, each stands.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    words: BTreeMap<String, Entry>,
+    words: OrderedMap<String, Entry>,
     /// Sentences with the stems of their words, in order.
     sentences: Vec<(u32, String)>,
 }

@@ -10,7 +10,7 @@ mod tokens;
 
 use super::Passed;
 use super::file::Read;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{OrderedMap, OrderedSet};
 use tokens::{Kind, Token, tokens};
 
 /// The endings of programs that configure a site.
@@ -41,9 +41,9 @@ struct Script {
     /// What stands behind the bracket that closes each that opens.
     behind: Vec<usize>,
     /// Where lists begin that are declared under a name.
-    declared: BTreeMap<String, usize>,
+    declared: OrderedMap<String, usize>,
     /// Where lists begin that were read: one may be named several times.
-    lists: BTreeSet<usize>,
+    lists: OrderedSet<usize>,
 }
 
 impl Script {
@@ -61,7 +61,7 @@ impl Script {
         }
         let (found, passed) = (Vec::new(), Vec::new());
         let mut script =
-            Self { tokens, found, passed, behind, declared: BTreeMap::new(), lists: BTreeSet::new() };
+            Self { tokens, found, passed, behind, declared: OrderedMap::new(), lists: OrderedSet::new() };
         for at in 0..script.tokens.len() {
             let Kind::Word(name) = &script.tokens[at].kind else { continue };
             if let Some(list) = script.value_at(at).filter(|&value| script.is_mark(value, '[')) {

@@ -9,7 +9,7 @@ use super::text::{counted, severity_name};
 use super::{Report, ReportedFinding, mqm, rules};
 use crate::document::Page;
 use crate::finding::Place;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order::{OrderedMap, OrderedSet};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("page.css");
@@ -111,8 +111,8 @@ fn bars(counts: [u32; 3], most: u32) -> String {
 
 /// Shown by the script, which alone makes them work.
 fn filters(out: &mut String, report: &Report) {
-    let locales: BTreeSet<&str> = report.findings.iter().map(|finding| finding.locale.as_str()).collect();
-    let rules: BTreeSet<&str> = report.findings.iter().map(|finding| finding.rule).collect();
+    let locales: OrderedSet<&str> = report.findings.iter().map(|finding| finding.locale.as_str()).collect();
+    let rules: OrderedSet<&str> = report.findings.iter().map(|finding| finding.rule).collect();
     out.push_str("<form id=\"filters\" hidden>\n<fieldset><legend>Severity</legend>\n");
     for name in ["error", "warning", "note"] {
         let _ = writeln!(
@@ -240,7 +240,7 @@ fn unmatched(out: &mut String, report: &Report) {
 
 /// What the rules that found something are about.
 fn legend(out: &mut String, report: &Report) {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut counts: OrderedMap<&str, u32> = OrderedMap::new();
     for finding in &report.findings {
         *counts.entry(finding.rule).or_default() += 1;
     }

@@ -3,10 +3,10 @@
 use super::{Matrix, MatrixClaim, MatrixPlace};
 use crate::guidance::Guidance;
 use crate::language::{Locale, lexicon};
+use crate::order::OrderedSet;
 use crate::report::Range;
 use crate::report::text::counted;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// The answer, and what it rests on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -66,7 +66,7 @@ pub(super) fn of(matrix: &Matrix, guidance: &Guidance) -> Option<Answer> {
             .map(|edition| edition.1);
         let name = year.map_or_else(|| version.title.clone(), |year| format!("{year} guidance"));
         let (mut statements, mut open) = (0_usize, 0_usize);
-        let mut differing: BTreeSet<&str> = BTreeSet::new();
+        let mut differing: OrderedSet<&str> = OrderedSet::new();
         let claims = matrix.rows.iter().filter_map(|row| row.claims[at].as_ref());
         let (silent, told): (Vec<&MatrixClaim>, Vec<&MatrixClaim>) =
             claims.partition(|claim| is_nowhere(claim));

@@ -13,10 +13,9 @@ use super::assemble::Positions;
 use crate::document::Page;
 use crate::guidance::{Cell, Claim, Guidance, Verdict};
 use crate::message::Message;
-use crate::order::InOrder as _;
+use crate::order::{InOrder as _, OrderedMap};
 use crate::source::position::PositionEncoding;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// Claims down, languages across. Empty where no page was held against a pack.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -191,7 +190,7 @@ pub fn build(
             MatrixVersion { pack: about.id.clone(), title: about.title.clone(), locales }
         })
         .collect();
-    let mut of_claim: BTreeMap<(usize, &str), Vec<&Cell>> = BTreeMap::new();
+    let mut of_claim: OrderedMap<(usize, &str), Vec<&Cell>> = OrderedMap::new();
     for cell in &cells {
         of_claim.entry((cell.pack, cell.claim.as_str())).or_default().push(cell);
     }

@@ -14,8 +14,8 @@ pub use element::{Element, ElementKind};
 
 use super::powershell::{self, syntax};
 use element::{same, spelled_alike};
-use std::collections::BTreeMap;
 use syntax::FaultKind;
+use unisono::order::OrderedMap;
 use unisono::source::Span;
 
 /// How a snippet is written.
@@ -116,7 +116,7 @@ pub fn compare<'a>(dialect: Dialect, source: &'a str, target: &'a str) -> Vec<Di
     let line_of = |at: u32| breaks.partition_point(|line_break| *line_break < at);
     let swallowed =
         broken.iter().find(|fault| fault.kind == FaultKind::OpenQuote).map(|fault| fault.span.end);
-    let mut lines: BTreeMap<usize, &syntax::Fault> = BTreeMap::new();
+    let mut lines: OrderedMap<usize, &syntax::Fault> = OrderedMap::new();
     for fault in &broken {
         let line = line_of(fault.span.start);
         let bracket = matches!(fault.kind, FaultKind::OpenBracket | FaultKind::StrayBracket);
@@ -188,7 +188,7 @@ fn as_one<'a>(source: &str, target: &str, found: Vec<Difference<'a>>) -> Vec<Dif
 
 /// Faults that `target` has and `source` has not, in order of place.
 fn new_faults(source: &syntax::Script, target: &syntax::Script) -> Vec<syntax::Fault> {
-    let mut known: BTreeMap<FaultKind, usize> = BTreeMap::new();
+    let mut known: OrderedMap<FaultKind, usize> = OrderedMap::new();
     for fault in &source.faults {
         *known.entry(fault.kind).or_default() += 1;
     }

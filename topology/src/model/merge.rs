@@ -5,8 +5,8 @@ use super::{
     Deployment, FaultKind, Kind, Located, PoolId, Port, Role, Route, RouteKind, Service, ServiceId, SourceId,
     Version, folded,
 };
-use std::collections::{BTreeMap, BTreeSet};
 use unisono::message;
+use unisono::order::{OrderedMap, OrderedSet};
 
 unisono::message::wordings! {
     CONFLICT: "topology-inconsistent/versions", "{role} of {pool} is of {is} here and of {was} in another file";
@@ -16,12 +16,12 @@ unisono::message::wordings! {
 /// What is known: services by role and pool, routes, SIP domains.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Installed {
-    services: BTreeMap<(Role, PoolId), Vec<ServiceId>>,
+    services: OrderedMap<(Role, PoolId), Vec<ServiceId>>,
     /// How many of them each text told of: two in one text are two.
-    told: BTreeMap<(Role, PoolId, SourceId), usize>,
+    told: OrderedMap<(Role, PoolId, SourceId), usize>,
     /// By site and FQDN.
-    routes: BTreeSet<(RouteKind, String, String)>,
-    domains: BTreeSet<String>,
+    routes: OrderedSet<(RouteKind, String, String)>,
+    domains: OrderedSet<String>,
 }
 
 impl Deployment {
@@ -85,7 +85,7 @@ impl Deployment {
             matches!(kind, Some(Kind::Json | Kind::Yaml))
         };
         for pool in &mut self.pools {
-            let sources: BTreeSet<SourceId> =
+            let sources: OrderedSet<SourceId> =
                 pool.machines.iter().map(|machine| machine.place.source).collect();
             if sources.len() > 1 {
                 let name = folded(&pool.fqdn);
@@ -116,7 +116,7 @@ impl Deployment {
 }
 
 /// What a port is, and the numbers it is known by; `None` where a text tells none.
-type PortNumbers = BTreeMap<[String; 3], BTreeSet<Option<u32>>>;
+type PortNumbers = OrderedMap<[String; 3], OrderedSet<Option<u32>>>;
 
 /// Adds the ports that are not known; one whose number either text leaves out is the same.
 fn merge_ports(known: &mut Vec<Port>, others: Vec<Port>) {

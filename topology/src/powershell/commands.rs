@@ -3,8 +3,8 @@
 use super::syntax::{Argument, Command, Pipeline, Script, Stage, Value, ValueKind};
 use crate::Snippet;
 use crate::model::{self, Located, Parameter, Place};
-use std::collections::BTreeMap;
 use unisono::facts::identifier;
+use unisono::order::OrderedMap;
 use unisono::source::Span;
 
 /// Brackets within brackets that are followed (the reader follows no more).
@@ -22,8 +22,8 @@ pub(super) fn collect(snippet: Snippet<'_>, script: &Script, first: usize) -> Ve
         snippet,
         first,
         commands: Vec::new(),
-        strings: BTreeMap::new(),
-        tables: BTreeMap::new(),
+        strings: OrderedMap::new(),
+        tables: OrderedMap::new(),
         repeated: false,
     };
     collector.pipelines(&script.pipelines, None, 0);
@@ -35,9 +35,9 @@ struct Collector<'t> {
     first: usize,
     commands: Vec<model::Command>,
     /// What variables hold, by their name in lower case.
-    strings: BTreeMap<String, Vec<Located<String>>>,
+    strings: OrderedMap<String, Vec<Located<String>>>,
     /// Hashtables that variables hold, for splatting.
-    tables: BTreeMap<String, Vec<Parameter>>,
+    tables: OrderedMap<String, Vec<Parameter>>,
     /// Whether a block is run for each of several values.
     repeated: bool,
 }

@@ -2,9 +2,9 @@
 
 use super::{Rule, Subject};
 use crate::model::{Certificate, Version, folded};
-use std::collections::BTreeSet;
 use unisono::finding::Severity;
 use unisono::message;
+use unisono::order::OrderedSet;
 
 unisono::message::wordings! {
     EDGE_LACKS: "edge-certificate-names-missing/missing", "the external certificate of the Edge lacks {names}";
@@ -26,19 +26,19 @@ pub(super) fn of_edge<'a>(subject: &Subject<'a>) -> impl Iterator<Item = &'a Cer
 }
 
 /// All names of a certificate, folded.
-fn names(certificate: &Certificate) -> BTreeSet<String> {
+fn names(certificate: &Certificate) -> OrderedSet<String> {
     certificate.names.iter().chain(&certificate.subject).map(|name| folded(&name.value)).collect()
 }
 
 /// The SIP domains: stated, else those of the XMPP SRV records, else the one the certificate itself
 /// speaks of.
-fn domains(subject: &Subject<'_>, certificate: &Certificate) -> BTreeSet<String> {
-    let stated: BTreeSet<String> =
+fn domains(subject: &Subject<'_>, certificate: &Certificate) -> OrderedSet<String> {
+    let stated: OrderedSet<String> =
         subject.deployment.domains.iter().map(|domain| folded(&domain.value)).collect();
     if !stated.is_empty() {
         return stated;
     }
-    let records: BTreeSet<String> = subject
+    let records: OrderedSet<String> = subject
         .deployment
         .records
         .iter()
@@ -48,7 +48,7 @@ fn domains(subject: &Subject<'_>, certificate: &Certificate) -> BTreeSet<String>
         return records;
     }
     let parent = |name: &String| name.split_once('.').map(|(_, parent)| parent.to_owned());
-    let own: BTreeSet<String> =
+    let own: OrderedSet<String> =
         names(certificate).iter().filter_map(parent).filter(|name| name.contains('.')).collect();
     own.into_iter().take(1).collect()
 }

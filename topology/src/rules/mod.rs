@@ -24,9 +24,9 @@ pub use subject::Subject;
 pub use table::{RULES, rule};
 
 use super::model::{Deployment, Place};
-use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
 use unisono::message::Message;
+use unisono::order::{OrderedMap, OrderedSet};
 
 /// A rule about deployments.
 #[derive(Debug)]
@@ -162,7 +162,7 @@ pub struct Verdicts {
     /// What is broken, rule by rule.
     pub broken: Vec<Broken>,
     /// The claims there was something to judge by, with the rules that judged.
-    pub claims: BTreeMap<&'static str, (Status, BTreeSet<&'static str>)>,
+    pub claims: OrderedMap<&'static str, (Status, OrderedSet<&'static str>)>,
 }
 
 /// The claims of a rule that the packs know; where they know none of them, all.
@@ -191,7 +191,7 @@ fn judge_by(
 ) -> Verdicts {
     let subject = Subject::new(deployment, packs);
     let mut verdicts = Verdicts::default();
-    let mut spoke: BTreeSet<&'static str> = BTreeSet::new();
+    let mut spoke: OrderedSet<&'static str> = OrderedSet::new();
     for rule in rules {
         if !rule.packs.is_empty() && !packs.iter().any(|pack| rule.packs.contains(&pack.id)) {
             continue;
@@ -224,9 +224,9 @@ fn judge_by(
                 (false, true) => Status::Holds,
                 (false, false) => continue,
             };
-            let entry = verdicts.claims.entry(claim).or_insert((status, BTreeSet::new()));
+            let entry = verdicts.claims.entry(claim).or_insert((status, OrderedSet::new()));
             if entry.0 < status {
-                *entry = (status, BTreeSet::new());
+                *entry = (status, OrderedSet::new());
             }
             if entry.0 == status {
                 entry.1.insert(rule.name);
@@ -237,7 +237,7 @@ fn judge_by(
         }
         verdicts.broken.append(&mut judgement.broken);
     }
-    let absorbed: BTreeSet<&str> = RULES
+    let absorbed: OrderedSet<&str> = RULES
         .iter()
         .filter(|rule| spoke.contains(rule.name))
         .flat_map(|rule| rule.absorbs.iter().copied())

@@ -2,7 +2,7 @@
 
 use super::subject::year_in;
 use crate::model::{Deployment, Pool, Route, Service, Version, folded};
-use std::collections::BTreeSet;
+use unisono::order::OrderedSet;
 
 /// A version's guidance, as rules about deployments follow from it.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl Pack {
             let pool = deployment.pools.get(service.pool?)?;
             service.version.is_some().then(|| folded(&pool.fqdn))
         };
-        let told: BTreeSet<String> = (deployment.pools.iter().filter_map(stated_of))
+        let told: OrderedSet<String> = (deployment.pools.iter().filter_map(stated_of))
             .chain(deployment.services.iter().filter_map(installed_on))
             .collect();
         let homes =

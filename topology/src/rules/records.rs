@@ -2,9 +2,9 @@
 
 use super::{Rule, Subject};
 use crate::model::{Located, Place, Record, RecordData, Version, folded};
-use std::collections::{BTreeMap, BTreeSet};
 use unisono::finding::Severity;
 use unisono::message;
+use unisono::order::{OrderedMap, OrderedSet};
 
 /// DNS is the same wherever there are proxies.
 const PACKS: &[&str] = &["lync-server-2013", "skype-for-business-server-2015"];
@@ -106,9 +106,9 @@ pub static SRV_NAME_WRONG: Rule = Rule {
     of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
-        let domains: BTreeSet<String> =
+        let domains: OrderedSet<String> =
             subject.deployment.domains.iter().map(|domain| folded(&domain.value)).collect();
-        let partners: BTreeSet<String> =
+        let partners: OrderedSet<String> =
             subject.deployment.partners.iter().map(|partner| folded(&partner.domain)).collect();
         for srv in srv(subject) {
             let owner = &srv.record.owner;
@@ -214,7 +214,7 @@ pub static SRV_MISSING: Rule = Rule {
         if subject.deployment.records.is_empty() || !subject.deployment.is_whole() {
             return;
         }
-        let mut wanted: BTreeMap<String, Place> = BTreeMap::new();
+        let mut wanted: OrderedMap<String, Place> = OrderedMap::new();
         for user in subject.xmpp_users() {
             if let Some((_, domain)) = user.identity.rsplit_once('@') {
                 wanted.entry(folded(domain)).or_insert(user.place);
@@ -228,7 +228,7 @@ pub static SRV_MISSING: Rule = Rule {
                 .map(|domain| (folded(&domain.value), domain.place))
                 .collect();
         }
-        let have: BTreeSet<String> = srv(subject).map(|srv| folded(&srv.record.owner.value)).collect();
+        let have: OrderedSet<String> = srv(subject).map(|srv| folded(&srv.record.owner.value)).collect();
         for (domain, place) in wanted {
             if have.contains(&format!("{SERVICE}.{domain}")) {
                 judgement.held();
@@ -253,8 +253,8 @@ pub static SRV_PRIORITY_EQUAL: Rule = Rule {
     of_pages: true,
     absorbs: &[],
     check: |subject, judgement| {
-        let mut seen: BTreeMap<(String, u32), (String, Place)> = BTreeMap::new();
-        let mut several: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut seen: OrderedMap<(String, u32), (String, Place)> = OrderedMap::new();
+        let mut several: OrderedMap<String, OrderedSet<String>> = OrderedMap::new();
         for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
             let (Some(priority), Some(target)) = (srv.priority, srv.target) else { continue };
             let owner = folded(&srv.record.owner.value);
@@ -296,7 +296,7 @@ pub static XMPP_DNS_TO_2019_EDGE: Rule = Rule {
         for srv in srv(subject).filter(|srv| is_xmpp(&srv.record.owner.value)) {
             let Some(target) = srv.target else { continue };
             let pools = subject.edge_pools(&target.value);
-            let mut versions: BTreeSet<Option<Version>> =
+            let mut versions: OrderedSet<Option<Version>> =
                 pools.iter().map(|pool| subject.version_of_pool(*pool)).collect();
             if versions.is_empty() {
                 versions.extend(subject.version_of_name(&target.value).map(Some));

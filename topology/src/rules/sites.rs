@@ -2,9 +2,9 @@
 
 use super::Rule;
 use crate::model::{Place, Version, folded};
-use std::collections::BTreeMap;
 use unisono::finding::Severity;
 use unisono::message;
+use unisono::order::OrderedMap;
 
 const PACKS: &[&str] = &["lync-server-2013", "skype-for-business-server-2015"];
 
@@ -31,12 +31,12 @@ pub static XMPP_IN_SEVERAL_SITES: Rule = Rule {
     of_pages: false,
     absorbs: &[],
     check: |subject, judgement| {
-        let mut routes: BTreeMap<String, Place> = BTreeMap::new();
+        let mut routes: OrderedMap<String, Place> = OrderedMap::new();
         for route in subject.xmpp_routes().filter(|route| !route.site.is_empty()) {
             let site = route.site.strip_prefix("Site:").unwrap_or(&route.site);
             routes.entry(folded(site)).or_insert(route.target.place);
         }
-        let mut hosts: BTreeMap<String, Place> = BTreeMap::new();
+        let mut hosts: OrderedMap<String, Place> = OrderedMap::new();
         for edge in subject.edges() {
             // On a 2019 Edge it is wrong for another reason.
             if subject.version(edge).is_some_and(|version| version >= Version::SKYPE_2019) {

@@ -4,9 +4,9 @@ use super::Pack;
 use crate::model::{
     Deployment, Located, Place, PoolId, Record, RecordData, Route, RouteKind, Service, User, Version, folded,
 };
-use std::collections::{BTreeMap, BTreeSet};
 use unisono::message;
 use unisono::message::Message;
+use unisono::order::{OrderedMap, OrderedSet};
 
 /// A deployment under some packs.
 #[derive(Debug)]
@@ -16,15 +16,15 @@ pub struct Subject<'a> {
     /// The packs it is held against.
     pub packs: &'a [&'static Pack],
     /// Pools by every name that leads to them: FQDNs of pools, machines and Access Edges.
-    names: BTreeMap<String, BTreeSet<PoolId>>,
+    names: OrderedMap<String, OrderedSet<PoolId>>,
     /// Version of each pool: as stated, else the highest of its Edge or Front End, else of its services.
     versions: Vec<Option<Version>>,
     /// Which pools hold an Edge.
-    edges: BTreeSet<PoolId>,
+    edges: OrderedSet<PoolId>,
     /// Pools of Edges by their external addresses.
-    addresses: BTreeMap<String, BTreeSet<PoolId>>,
+    addresses: OrderedMap<String, OrderedSet<PoolId>>,
     /// DNS records by the name they stand at.
-    records: BTreeMap<String, Vec<&'a Record>>,
+    records: OrderedMap<String, Vec<&'a Record>>,
 }
 
 unisono::message::wordings! {
@@ -36,9 +36,9 @@ impl<'a> Subject<'a> {
     /// Works out what the rules ask.
     #[must_use]
     pub fn new(deployment: &'a Deployment, packs: &'a [&'static Pack]) -> Self {
-        let mut names: BTreeMap<String, BTreeSet<PoolId>> = BTreeMap::new();
-        let mut addresses: BTreeMap<String, BTreeSet<PoolId>> = BTreeMap::new();
-        let mut edges = BTreeSet::new();
+        let mut names: OrderedMap<String, OrderedSet<PoolId>> = OrderedMap::new();
+        let mut addresses: OrderedMap<String, OrderedSet<PoolId>> = OrderedMap::new();
+        let mut edges = OrderedSet::new();
         let mut core: Vec<Option<Version>> = vec![None; deployment.pools.len()];
         let mut other = core.clone();
         for service in &deployment.services {
@@ -77,7 +77,7 @@ impl<'a> Subject<'a> {
                 }
             }
         }
-        let mut records: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
+        let mut records: OrderedMap<String, Vec<&Record>> = OrderedMap::new();
         for record in &deployment.records {
             records.entry(folded(&record.owner.value)).or_default().push(record);
         }
@@ -110,7 +110,7 @@ impl<'a> Subject<'a> {
     /// in the name itself ("pool2019.contoso.com").
     #[must_use]
     pub fn version_of_name(&self, fqdn: &str) -> Option<Version> {
-        let versions: BTreeSet<Option<Version>> =
+        let versions: OrderedSet<Option<Version>> =
             self.pools(fqdn).map(|pool| self.version_of_pool(pool)).collect();
         match versions.len() {
             0 => year_in(fqdn),
@@ -217,9 +217,9 @@ impl<'a> Subject<'a> {
 
     /// The addresses a host name has in DNS; aliases are followed a few steps.
     #[must_use]
-    pub fn host_addresses(&self, name: &str) -> BTreeSet<String> {
+    pub fn host_addresses(&self, name: &str) -> OrderedSet<String> {
         let mut name = folded(name);
-        let mut found = BTreeSet::new();
+        let mut found = OrderedSet::new();
         for _ in 0..8 {
             let mut alias = None;
             for record in self.records(&name) {
@@ -241,14 +241,14 @@ impl<'a> Subject<'a> {
 
     /// The Edge pools that a host name leads to: by its name, or by its addresses in DNS.
     #[must_use]
-    pub fn edge_pools(&self, host: &str) -> BTreeSet<PoolId> {
-        let by_name: BTreeSet<PoolId> = self.pools(host).filter(|pool| self.edges.contains(pool)).collect();
+    pub fn edge_pools(&self, host: &str) -> OrderedSet<PoolId> {
+        let by_name: OrderedSet<PoolId> = self.pools(host).filter(|pool| self.edges.contains(pool)).collect();
         if !by_name.is_empty() {
             return by_name;
         }
         let addresses = self.host_addresses(host);
         let direct = addresses.iter().filter_map(|address| self.addresses.get(address)).flatten().copied();
-        let mut pools: BTreeSet<PoolId> = direct.collect();
+        let mut pools: OrderedSet<PoolId> = direct.collect();
         if pools.is_empty() && !addresses.is_empty() {
             // Or by the addresses that an Access Edge's own name has in DNS.
             for service in self.edges() {

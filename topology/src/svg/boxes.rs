@@ -4,7 +4,7 @@ use super::marks::{Marked, Marks};
 use super::words::{Face, Line, cut, list};
 use crate::model::{Deployment, Partner, PoolId, RecordData, Role, RouteKind, Version};
 use crate::rules::Subject;
-use std::collections::BTreeSet;
+use unisono::order::OrderedSet;
 
 /// The widest a line gets before it is cut.
 pub(super) const WIDEST: u32 = 440;
@@ -215,8 +215,8 @@ fn claims(marks: &Marks<'_>, marked: Marked) -> Vec<String> {
 /// What is said of a pool.
 #[derive(Clone, Default)]
 struct Said<'a> {
-    parts: BTreeSet<&'static str>,
-    roles: BTreeSet<&'a Role>,
+    parts: OrderedSet<&'static str>,
+    roles: OrderedSet<&'a Role>,
     /// All of them, and those with XMPP.
     users: (usize, usize),
 }

@@ -7,8 +7,7 @@ use super::ways::{From, Hop, Key, Tracks, Way, take, ways};
 use super::words::{self, Face, cut};
 use crate::model::{Deployment, Version};
 use crate::rules::Subject;
-use std::collections::BTreeSet;
-use unisono::order::InOrder as _;
+use unisono::order::{InOrder as _, OrderedSet};
 
 /// Blank around everything, in pixels.
 pub(super) const MARGIN: u32 = 20;
@@ -115,7 +114,7 @@ fn elsewhere(marks: &Marks<'_>, contents: &Contents) -> Vec<String> {
         Marked::Route(at) => contents.routes[at].is_none(),
         _ => false,
     };
-    let ids: BTreeSet<&str> =
+    let ids: OrderedSet<&str> =
         marks.iter().filter(|(marked, _)| none(marked)).flat_map(|(_, ids)| ids).copied().collect();
     ids.into_iter().map(str::to_owned).collect()
 }

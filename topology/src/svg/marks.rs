@@ -2,7 +2,7 @@
 
 use crate::model::{Deployment, Located, Place, PoolId};
 use crate::rules::{Broken, Verdicts};
-use std::collections::{BTreeMap, BTreeSet};
+use unisono::order::{OrderedMap, OrderedSet};
 
 /// What can be marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,7 +20,7 @@ pub(super) enum Marked {
 }
 
 /// Broken claims by what they are broken at.
-pub(super) type Marks<'a> = BTreeMap<Marked, BTreeSet<&'a str>>;
+pub(super) type Marks<'a> = OrderedMap<Marked, OrderedSet<&'a str>>;
 
 /// The ids by which a broken place is marked: its claims; of a rule without any, its name.
 pub(super) fn ids(broken: &Broken) -> Vec<&'static str> {
@@ -29,8 +29,8 @@ pub(super) fn ids(broken: &Broken) -> Vec<&'static str> {
 
 /// Finds the element of every broken place: rules report at the places of elements.
 pub(super) fn mark(deployment: &Deployment, verdicts: &Verdicts) -> Marks<'static> {
-    let mut places: BTreeMap<Place, Marked> = BTreeMap::new();
-    fn put<T>(places: &mut BTreeMap<Place, Marked>, located: Option<&Located<T>>, marked: Marked) {
+    let mut places: OrderedMap<Place, Marked> = OrderedMap::new();
+    fn put<T>(places: &mut OrderedMap<Place, Marked>, located: Option<&Located<T>>, marked: Marked) {
         if let Some(located) = located {
             places.entry(located.place).or_insert(marked);
         }
@@ -90,7 +90,7 @@ pub(super) fn mark(deployment: &Deployment, verdicts: &Verdicts) -> Marks<'stati
             places.entry(home.place).or_insert(Marked::Pool(pool));
         }
     }
-    let mut marks: Marks<'static> = BTreeMap::new();
+    let mut marks: Marks<'static> = OrderedMap::new();
     for broken in &verdicts.broken {
         let marked = places.get(&broken.place).copied().unwrap_or(Marked::Other);
         marks.entry(marked).or_default().extend(ids(broken));
