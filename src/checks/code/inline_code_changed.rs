@@ -1,7 +1,7 @@
 use super::example_name::is_put_in_own_words;
 use crate::align::Bead;
 use crate::checks::telling::{blocks_text, tell_places};
-use crate::checks::{Check, Draft, Example, Rule, Sink};
+use crate::checks::{Check, Draft, Enough, Example, Rule, Sink};
 use crate::code::mentions::contains_folded;
 use crate::code::{DivergenceKind, inline, prose};
 use crate::compare::{Change, Comparison};
@@ -189,10 +189,11 @@ fn is_another(was: &str, is: &str) -> bool {
         && !matches!(divergences.as_slice(), [one] if matches!(one.kind, DivergenceKind::Became | DivergenceKind::Moved))
 }
 
-/// Says of a finding into which others of its page were folded how many they are, where other code is meant.
+/// Says of a finding into which many others of its page were folded how many they are, where other code is meant.
 pub(in crate::checks) fn say_how_many(finding: &mut Finding) {
     let message = &finding.message;
-    if message.wording() == &BECAME && finding.folded.iter().any(|folded| folded.message != *message) {
+    let many = finding.folded.len() + 1 >= Enough::MANY;
+    if many && message.wording() == &BECAME && finding.folded.iter().any(|other| other.message != *message) {
         let words = |name| message.words(name).unwrap_or_default();
         finding.message = message!(MANY, was = words("was"), is = words("is"), count = finding.folded.len());
     }

@@ -98,7 +98,7 @@ impl Enough {
     pub(in crate::checks) const SEVERAL: usize = 3;
     const NOTICEABLE: u64 = 16;
     /// So many are several whatever their share.
-    const MANY: usize = 6;
+    pub(in crate::checks) const MANY: usize = 6;
 
     /// Whether so many signs of so many bytes are enough.
     fn is_met(self, places: usize, bytes: u64) -> bool {
