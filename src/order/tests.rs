@@ -123,8 +123,8 @@ proptest! {
         let mut other = came.clone();
         other.values_mut().for_each(|value| *value ^= 1);
         prop_assert_eq!(came == other, came.is_empty());
-        let text = serde_json::to_string(&came).unwrap();
-        prop_assert_eq!(serde_json::from_str::<OrderedMap<u8, u8>>(&text).unwrap(), ordered);
+        let text = serde_json::to_string(&came).expect("rows are plain data");
+        prop_assert_eq!(serde_json::from_str::<OrderedMap<u8, u8>>(&text).expect("rows are plain data"), ordered);
     }
 
     #[test]
@@ -139,7 +139,7 @@ proptest! {
         prop_assert_eq!(own.is_subset(&mine), std.is_subset(&theirs));
         prop_assert_eq!(own.is_disjoint(&mine), std.is_disjoint(&theirs));
         prop_assert!(own.intersection(&mine).eq(std.intersection(&theirs)));
-        prop_assert_eq!(serde_json::to_string(&own).unwrap(), serde_json::to_string(&std).unwrap());
+        prop_assert_eq!(serde_json::to_string(&own).expect("rows are plain data"), serde_json::to_string(&std).expect("rows are plain data"));
         let (mut own, mut std) = (own, std);
         for item in &other {
             prop_assert_eq!(own.contains(item.as_str()), std.contains(item.as_str()));

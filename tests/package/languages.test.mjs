@@ -1,20 +1,10 @@
 // The words of languages lie beside the engine, and a run reads those of the languages that it meets.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { languages } from 'unisono';
-import { repository } from './project.mjs';
-
-/** Runs a program of its own, as `init` counts once, and gives what it prints as JSON. */
-function run(program) {
-  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
-    encoding: 'utf8',
-    cwd: repository,
-  });
-  return JSON.parse(text);
-}
+import { runAlone as run } from './project.mjs';
 
 const check = `
   import { readFileSync } from 'node:fs';

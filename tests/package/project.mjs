@@ -1,5 +1,5 @@
 // Projects for the tests of the package: an empty one with the packed tarball installed, and folders of pages.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -66,3 +66,12 @@ export const agreeing = {
   'en-US/page.md': '# Ports\n\nOpen port 5269 on the edge server.\n',
   'de-DE/page.md': '# Ports\n\nÖffnen Sie den Port 5269 auf dem Edgeserver.\n',
 };
+
+/** Runs a program of its own, as `init` counts once, and gives what it prints as JSON. */
+export function runAlone(program) {
+  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+    cwd: repository,
+  });
+  return JSON.parse(text);
+}

@@ -1,18 +1,8 @@
 // What reads topologies lies beside the engine, and is loaded where a topology, or a snippet of one, turns up.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { repository } from './project.mjs';
-
-/** Runs a program of its own, as `init` counts once, and gives what it prints as JSON. */
-function run(program) {
-  const text = execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
-    encoding: 'utf8',
-    cwd: repository,
-  });
-  return JSON.parse(text);
-}
+import { runAlone as run } from './project.mjs';
 
 const begin = `
   import { readFileSync } from 'node:fs';
