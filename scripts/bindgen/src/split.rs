@@ -7,8 +7,10 @@
 //!
 //! The part needs no linker and no knowledge of its own: to instantiate it with the exports of the first fills the places
 //! in the table, and what is called through them is there. So everything that leads from the first to the part has to go
-//! through a table, that is, through a `dyn`. What is called otherwise stays in the first, whatever its name: a mistake
-//! costs bytes, and nothing else. binaryen's `wasm-split` does the same by profiles.
+//! through a table, that is, through a `dyn` or a `fn`. What is called by name stays in the first, whatever its own name.
+//! What is called through the table before the part is there has to stand in the module that is left out, or the call
+//! traps ("null function"): `tests/package/topology-part.test.mjs` starts an engine and loads the part. binaryen's
+//! `wasm-split` does the same by profiles.
 
 use std::collections::BTreeMap;
 use walrus::ir::{self, Value, Visitor};
@@ -45,7 +47,8 @@ impl Part<'_> {
                 .strip_prefix('[')
                 .and_then(|hash| hash.split_once(']'))
                 .map_or(rest, |(_, inside)| inside);
-            inside.strip_prefix("::").is_some_and(|module| module.starts_with(self.but))
+            let module = inside.strip_prefix("::").and_then(|module| module.strip_prefix(self.but));
+            module.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
         };
         of_crate.peek().is_some() && !of_crate.any(leads)
     }
