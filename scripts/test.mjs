@@ -41,7 +41,13 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function rust() {
   explain('Testing the crate');
-  const { status, output } = await through('cargo', ['test', '--locked', '--no-fail-fast']);
+  await crate([]);
+  explain('Testing the core without topologies and without any domain');
+  await crate(['--package', 'unisono', '--no-default-features', '--lib', '--test', 'cases', '--test', 'sets']);
+}
+
+async function crate(which) {
+  const { status, output } = await through('cargo', ['test', '--locked', '--no-fail-fast', ...which]);
   let failed = 0;
   for (const [, passes, failures] of output.matchAll(/^test result: .*? (\d+) passed; (\d+) failed;/gm)) {
     total.passed += Number(passes);

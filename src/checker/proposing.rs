@@ -6,6 +6,7 @@ use super::shelf::Shelf;
 use crate::document::Side;
 use crate::glossary::{Finders, Mention};
 use crate::guidance::{self, Original, PackError, Proposal};
+use crate::language::Locale;
 use crate::rendition::Rendition;
 use crate::set::DocumentSet;
 
@@ -38,7 +39,10 @@ impl Checker {
 /// The source of a set, or what takes its place, with its translations; `terms` are those of its members.
 fn original<'s>(shelf: &Shelf<'s>, set: &'s DocumentSet, terms: &'s [Vec<Mention>]) -> Option<Original<'s>> {
     let members = shelf.members(set, terms);
-    let english = || members.iter().position(|member| member.locale.language() == "en");
+    let is_english = |member: &Rendition<'_>| {
+        Locale::english().is_some_and(|english| english.same_language(member.locale))
+    };
+    let english = || members.iter().position(is_english);
     let source = *members.get(reference_of(set).or_else(english).unwrap_or(0))?;
     let is_translation = |member: &&Rendition<'_>| {
         member.document.side != Side::Source && !member.locale.same_language(source.locale)

@@ -205,7 +205,7 @@ const TELLING: usize = 4000;
 fn told_of_source(source: &catalogue::Laid) -> Told<'static> {
     let text = &source.document.plain;
     let english = is_latin(text) && text.len() < TELLING;
-    Told { matter: english.then(|| Locale::parse("en")).flatten(), path: None, sure: false }
+    Told { matter: english.then(Locale::english).flatten(), path: None, sure: false }
 }
 
 /// Sets the locale of a document that shares its page with another.
@@ -213,7 +213,7 @@ fn tell_side(document: &mut Document, told: &Told<'_>) {
     told.tell(document);
     if document.locale.is_none() && document.side == Side::Source && is_latin(&document.plain) {
         // What was translated from is English unless something says otherwise.
-        document.locale = Locale::parse("en");
+        document.locale = Locale::english();
     }
 }
 

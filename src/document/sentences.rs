@@ -31,9 +31,10 @@ const CLOSING_ABBREVIATIONS: [&str; 16] = [
 /// Fills in the sentences of all blocks. `boundaries` are the places in `plain` where a sentence
 /// begins whatever stands there; they and `units` ascend.
 pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries: &[u32], units: &[Unit]) {
-    let abbreviations: &[&str] =
-        locale.and_then(lexicon::for_locale).map_or(&[], |lexicon| lexicon.abbreviations);
-    let months: &[&str] = locale.and_then(lexicon::for_locale).map_or(&[], |lexicon| lexicon.dates.months);
+    let lexicon = locale.and_then(lexicon::for_locale);
+    let abbreviations: &[&str] = lexicon.map_or(&[], |lexicon| lexicon.abbreviations);
+    let months: &[&str] = lexicon.map_or(&[], |lexicon| lexicon.dates.months);
+    let capital_nouns = lexicon.is_some_and(|lexicon| lexicon.nouns_have_capitals);
     let mut sentences = Vec::with_capacity(document.plain.len() / 80 + document.blocks.len());
     let mut next_boundary = 0;
     let mut next_unit = 0;
@@ -50,7 +51,7 @@ pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries
                 heading: matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title),
                 abbreviations,
                 months,
-                capital_nouns: locale.is_some_and(|locale| locale.language() == "de"),
+                capital_nouns,
             };
             let mut start = block.text.start;
             loop {

@@ -9,6 +9,12 @@ use std::fmt;
 pub struct Locale(String);
 
 impl Locale {
+    /// English, which formats take a text for that does not say what it is written in.
+    #[must_use]
+    pub fn english() -> Option<Self> {
+        Self::parse("en")
+    }
+
     /// Reads a locale, `-` or `_` between its parts, in any case (`zh-cn`, `pt_BR`); `None` where the
     /// text has not the form of one. Any two or three letters have it: see [`Locale::is_known`].
     #[must_use]

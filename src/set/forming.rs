@@ -328,9 +328,6 @@ fn hidden_language(pages: &[Page]) -> Option<Locale> {
         .and_then(Locale::parse)
 }
 
-/// Side-by-side pages are a format of Microsoft's, whose sources are in English.
-const HIDDEN: &str = "en";
-
 #[allow(clippy::too_many_arguments, reason = "one step of form, with all that form knows")]
 fn finish(
     group: Group,
@@ -353,7 +350,7 @@ fn finish(
                 _ => document.own_locale.as_ref(),
             };
             let locale = match document.side {
-                Side::Source => own.or(hidden).cloned().or_else(|| Locale::parse(HIDDEN)),
+                Side::Source => own.or(hidden).cloned().or_else(Locale::english),
                 // A root named `de-DE` says more than words that say `de`.
                 _ => joined
                     .locale
