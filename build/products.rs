@@ -132,9 +132,11 @@ fn product(node: &Node, tags: &[String], all: &mut Vec<String>) -> Result<String
         }
     }
     let year = fields.optional("year-is-version").map(Node::boolean).transpose()?.unwrap_or(false);
-    let ordinary = words(fields.optional("ordinary-in"), "tags of languages", any_case)?;
+    let ordinary = fields.optional("ordinary-in");
+    let line = ordinary.map_or(first.line, |node| node.line);
+    let ordinary = words(ordinary, "tags of languages", any_case)?;
     if let Some(tag) = ordinary.iter().find(|tag| !tags.contains(*tag)) {
-        return Err(Fault::new(first.line, format!("there is no lexicon {tag:?}")));
+        return Err(Fault::new(line, format!("there is no lexicon {tag:?}")));
     }
     fields.done()?;
     let mut rust = String::from("names: &[");

@@ -107,8 +107,9 @@ function words(tag: string): string {
     met.set(tag, text);
     return text;
   } catch (problem) {
-    const what = problem instanceof Error ? problem.message : String(problem);
-    throw new LanguageError(`the words of the language ${tag} could not be loaded: ${what}`, { cause: problem });
+    throw new LanguageError(`the words of the language ${tag} could not be loaded: ${said(problem)}`, {
+      cause: problem,
+    });
   }
 }
 
@@ -131,8 +132,7 @@ function loadTopologies(exports: WebAssembly.ModuleImports): void {
     topologies ??= compiledTopologies();
     new WebAssembly.Instance(topologies, { engine: exports });
   } catch (problem) {
-    const what = problem instanceof Error ? problem.message : String(problem);
-    throw new TopologyError(`what reads topologies could not be loaded: ${what}`, { cause: problem });
+    throw new TopologyError(`what reads topologies could not be loaded: ${said(problem)}`, { cause: problem });
   }
 }
 
@@ -191,13 +191,7 @@ export function guarded<T>(call: () => T): T {
     if (problem instanceof Error && deliberate.has(problem.name)) throw problem;
     instance += 1;
     trapped = true;
-    const what = problem instanceof Error ? problem.message : String(problem);
-    const error =
-      problem instanceof Error && problem.name === 'LanguageError'
-        ? new LanguageError(what, { cause: problem.cause ?? problem })
-        : problem instanceof TopologyError
-          ? problem
-          : new EngineError(`Unisono's engine failed (please report it): ${what}`, { cause: problem });
+    const error = told(problem);
     try {
       renew();
     } catch {
@@ -205,6 +199,19 @@ export function guarded<T>(call: () => T): T {
     }
     throw error;
   }
+}
+
+/** What a user is told of a problem that cost the instance. */
+function told(problem: unknown): Error {
+  if (problem instanceof TopologyError) return problem;
+  // The engine throws one, too: of words that belong to another version.
+  if (problem instanceof Error && problem.name === 'LanguageError')
+    return new LanguageError(problem.message, { cause: problem.cause ?? problem });
+  return new EngineError(`Unisono's engine failed (please report it): ${said(problem)}`, { cause: problem });
+}
+
+function said(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
 }
 
 /** The words of a language could not be loaded: a file is missing, or the network. */

@@ -201,7 +201,7 @@ impl Checker {
         let extension = extension::installed().filter(|_| self.topologies > 0)?;
         let Options { apply, rules, topology_picture, .. } = &self.options;
         let asked = Asked { packs: apply, rules, picture: *topology_picture };
-        let (section, found) = extension.files(&self.pages, first as u32, &asked);
+        let (section, found) = extension.reader().files(&self.pages, first as u32, &asked);
         findings.extend(found);
         Some(section)
     }

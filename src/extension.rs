@@ -30,6 +30,15 @@ pub trait Extension: Debug + Sync {
     /// Whether its rules compare a sample of this text and label, so that the core need not.
     fn compares(&self, text: &str, label: &str) -> bool;
 
+    /// Whether a page may hold snippets for its reader. It may say so of more pages than do; `text` is the whole page.
+    fn may_show(&self, text: &str, document: &Document) -> bool;
+
+    /// What reads. It is asked for only where there is something to read, and may be loaded then.
+    fn reader(&self) -> &dyn Reader;
+}
+
+/// What reads for an extension.
+pub trait Reader: Sync {
     /// What the snippets of a page show, held against the guidance packs of these ids; `None` where it has none.
     /// `text` is the whole page.
     fn snippets(

@@ -39,10 +39,10 @@ impl Checker {
 /// The source of a set, or what takes its place, with its translations; `terms` are those of its members.
 fn original<'s>(shelf: &Shelf<'s>, set: &'s DocumentSet, terms: &'s [Vec<Mention>]) -> Option<Original<'s>> {
     let members = shelf.members(set, terms);
-    let is_english = |member: &Rendition<'_>| {
-        Locale::english().is_some_and(|english| english.same_language(member.locale))
+    let english = || {
+        let english = Locale::english()?;
+        members.iter().position(|member| english.same_language(member.locale))
     };
-    let english = || members.iter().position(is_english);
     let source = *members.get(reference_of(set).or_else(english).unwrap_or(0))?;
     let is_translation = |member: &&Rendition<'_>| {
         member.document.side != Side::Source && !member.locale.same_language(source.locale)

@@ -73,8 +73,9 @@ impl<'a> Shelf<'a> {
     /// What the snippets of a member show, held against the guidance of its version.
     pub(super) fn snippets(&self, member: &set::Member, packs: &[&str]) -> Option<Rc<dyn Snippets>> {
         let page = member.document.page;
-        let text = &self.pages[page as usize].text;
-        extension::installed()?.snippets(page, text, self.document(member), packs)
+        let (text, document) = (&self.pages[page as usize].text, self.document(member));
+        let extension = extension::installed().filter(|extension| extension.may_show(text, document))?;
+        extension.reader().snippets(page, text, document, packs)
     }
 }
 

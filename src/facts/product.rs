@@ -92,19 +92,20 @@ fn find_between(text: &str, edges: &[u32], language: Option<&Lexicon>) -> Vec<Me
         }
         let closed = parts(text[..end].chars().next_back(), text[end..].chars().next()) || edge(end);
         let owners = &names.owners[found.pattern().as_usize()];
-        mentions.extend(owners.iter().find_map(|&owner| mention(text, (start, end), owner, closed)));
-        // "Close all windows."
-        let ordinary = |mention: &mut Mention| {
-            let product = &lexicon::products()[mention.product as usize];
-            mention.version.is_none() && product.is_ordinary(&text[mention.text.range()], language)
-        };
-        _ = mentions.pop_if(ordinary);
+        mentions
+            .extend(owners.iter().find_map(|&owner| mention(text, (start, end), owner, closed, language)));
     }
     mentions
 }
 
 /// Reads a mention where one of its names begins; `None` where the name asks for more than is there.
-fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: bool) -> Option<Mention> {
+fn mention(
+    text: &str,
+    (start, end): (usize, usize),
+    owner: (u16, u16),
+    closed: bool,
+    language: Option<&Lexicon>,
+) -> Option<Mention> {
     let product = &lexicon::products()[owner.0 as usize];
     let name = &product.names[owner.1 as usize];
     if (!closed && !name.inflected) || inside_technical_name(text, start, end) {
@@ -121,6 +122,10 @@ fn mention(text: &str, (start, end): (usize, usize), owner: (u16, u16), closed: 
         }
     }
     let written = &text[start..end];
+    // "Close all windows."
+    if version.is_none() && product.is_ordinary(written, language) {
+        return None;
+    }
     let right_case = written.bytes().zip(name.name.bytes()).all(|(a, b)| a == b || !a.is_ascii_alphabetic());
     Some(Mention {
         text: Span::new(start as u32, end as u32),

@@ -23,12 +23,9 @@ pub struct PageJudged {
 }
 
 /// Holds the snippets of a page against the guidance of its version; `text` is the whole page. `None`
-/// where it has none. Of a side-by-side page, whose languages share its lines, nothing is read.
+/// where it has none.
 #[must_use]
 pub fn judge(page: PageId, text: &str, document: &Document, packs: &[&'static Pack]) -> Option<PageJudged> {
-    if document.side != Side::Whole {
-        return None;
-    }
     let mut deployment = Deployment::default();
     snippets::read_document(&mut deployment, page, text, document);
     if deployment.sources.is_empty() {
@@ -95,7 +92,8 @@ impl Stretches {
     }
 }
 
-/// Whether a page may show anything of a deployment: a cmdlet, a DNS record, a part of an export.
+/// Whether a page may show anything of a deployment: a cmdlet, a DNS record, a part of an export. Of a side-by-side page,
+/// whose languages share its lines, nothing is read.
 pub(crate) fn may_show(text: &str, document: &Document) -> bool {
     let signs = ["-Cs", "-cs", "_tcp", "SRV", "urn:component:", "<Service", "xmpp", "Xmpp", "XMPP"];
     document.side == Side::Whole

@@ -8,29 +8,12 @@ use std::rc::Rc;
 use unisono::checks::Sink;
 use unisono::compare::Comparison;
 use unisono::document::{Document, Page};
-use unisono::extension::{self, Asked, Snippets};
+use unisono::extension::{self, Asked, Reader, Snippets};
 use unisono::finding::{Finding, PageId};
 use unisono::rendition::Rendition;
 
 /// What [`crate::plug`] hands on.
-pub(crate) trait Part: Sync {
-    /// See [`extension::Extension::snippets`].
-    fn snippets(
-        &self,
-        page: PageId,
-        text: &str,
-        document: &Document,
-        packs: &[&str],
-    ) -> Option<Rc<dyn Snippets>>;
-
-    /// See [`extension::Extension::files`].
-    fn files(
-        &self,
-        pages: &[Page],
-        first: PageId,
-        asked: &Asked<'_>,
-    ) -> (Box<dyn extension::Section>, Vec<Finding>);
-
+pub(crate) trait Part: Reader {
     /// Compares a sample with that of the source.
     fn compare(&self, pair: &Comparison<'_>, sample: &Sample<'_>, sink: &mut Sink);
 
@@ -41,7 +24,7 @@ pub(crate) trait Part: Sync {
 /// All of it.
 pub(crate) struct Whole;
 
-impl Part for Whole {
+impl Reader for Whole {
     fn snippets(
         &self,
         page: PageId,
@@ -62,7 +45,9 @@ impl Part for Whole {
         let (section, findings) = Section::of_files(pages, first, asked);
         (Box::new(section), findings)
     }
+}
 
+impl Part for Whole {
     fn compare(&self, pair: &Comparison<'_>, sample: &Sample<'_>, sink: &mut Sink) {
         snippet_changed::compare(pair, sample, sink);
     }

@@ -11,13 +11,11 @@ use crate::checks::{self, cmdlet_unknown, snippet_changed};
 use crate::part::{Part, Whole};
 use crate::{compare, pages, rules};
 use std::hint::black_box;
-use std::rc::Rc;
 use std::sync::OnceLock;
 use unisono::checks::{Rule, Sink};
 use unisono::compare::Comparison;
-use unisono::document::{Document, Page};
-use unisono::extension::{self, Asked, Extension, Section, Snippets};
-use unisono::finding::{Finding, PageId};
+use unisono::document::Document;
+use unisono::extension::{self, Extension, Reader};
 use unisono::rendition::Rendition;
 use unisono::report::mqm;
 use unisono::report::rules::RuleSummary;
@@ -94,17 +92,11 @@ impl Extension for Topologies {
         compare::dialect(text, label).is_some()
     }
 
-    fn snippets(
-        &self,
-        page: PageId,
-        text: &str,
-        document: &Document,
-        packs: &[&str],
-    ) -> Option<Rc<dyn Snippets>> {
-        pages::may_show(text, document).then(|| part().snippets(page, text, document, packs))?
+    fn may_show(&self, text: &str, document: &Document) -> bool {
+        pages::may_show(text, document)
     }
 
-    fn files(&self, pages: &[Page], first: PageId, asked: &Asked<'_>) -> (Box<dyn Section>, Vec<Finding>) {
-        part().files(pages, first, asked)
+    fn reader(&self) -> &dyn Reader {
+        part()
     }
 }

@@ -104,3 +104,24 @@ impl Pack {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PACKS;
+    use crate::rules::RULES;
+
+    #[test]
+    fn rules_name_packs_that_there_are_and_these_are_built_in() {
+        for id in RULES.iter().flat_map(|rule| rule.packs) {
+            assert!(PACKS.iter().any(|pack| pack.id == *id), "{id}");
+        }
+        for pack in PACKS {
+            assert!(
+                unisono::guidance::built_in().iter().any(|built_in| built_in.id == pack.id),
+                "{}",
+                pack.id
+            );
+        }
+        assert!(PACKS.is_sorted_by_key(|pack| pack.version));
+    }
+}
