@@ -43,7 +43,8 @@ async function rust() {
   explain('Testing the crate');
   await crate([]);
   explain('Testing the core without topologies and without any domain');
-  await crate(['--package', 'unisono', '--no-default-features', '--lib', '--test', 'cases', '--test', 'sets']);
+  const core = ['--package', 'unisono', '--no-default-features', '--profile', 'quick'];
+  await crate([...core, '--lib', '--test', 'cases', '--test', 'sets']);
 }
 
 async function crate(which) {
