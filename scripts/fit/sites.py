@@ -225,12 +225,12 @@ def of_mallard(path):
     return '\n\n'.join(block for block in out if block.strip()) + '\n'
 
 
-def html(path):
+def html(path, empty='``'):
     with open(path, 'rb') as file:
         raw = file.read()
     charset = re.search(rb'charset=["\']?([\w-]+)', raw[:3000])
     text = raw.decode(charset[1].decode() if charset else 'utf-8', 'replace')
-    return of_html(text)
+    return of_html(text, empty)
 
 
 # Of the sites that were laid out first the fences of code are one backtick: the places of their readings count on it.
@@ -244,6 +244,16 @@ def of_help(path):
     text = text[text.find('<div id="DisplayArea"'):].replace('<span class="menuitem"', '<span')
     other = re.compile(r'<(span|div|p)\b[^>]*class="[A-Z]+"[^>]*>(?:(?!</?\1\b).|<\1\b[^>]*>(?:(?!</?\1\b).)*</\1>)*</\1>', re.S)
     return of_html(other.sub('', text), NO_CODE)
+
+
+def html_with_code(path):
+    return html(path, NO_CODE)
+
+
+def of_lilypond(path):
+    """What leads to other pages stands in tables above and below the text, and behind it."""
+    with open(path, encoding='utf-8') as file:
+        return of_html(re.sub(r'(?s)<table class="nav_table">.*?</table>|<div id="footer">.*', '', file.read()), NO_CODE)
 
 
 def of_manual(path):
@@ -281,7 +291,16 @@ SOURCES = {
     'manual': (['manpages', 'manpages-dev'] + [f'manpages-{tag}{part}' for tag in 'de fr es it ru nl cs pl uk pt-br ja id'.split()
         for part in ('', '-dev')], 'man/**/*.gz', r'man/(?:([a-z]{2}(?:_[A-Z]{2})?)/)?(man[1-8]/.+)\.gz', {None: 'en', 'pt_BR': 'pt-BR'}),
 }
-READERS = {'libreoffice-help': of_help, 'manual': of_manual}
+SOURCES |= {
+    'aptitude': ([f'aptitude-doc-{tag}' for tag in 'en cs es fr it ja nl ru'.split()], 'doc/aptitude/html/**/*.html',
+        r'aptitude/html/([a-z]+)/(.+)\.html', {}),
+    'lilypond': (['lilypond-doc-html'] + [f'lilypond-doc-html-{tag}' for tag in 'cs de es fr it ja nl zh'.split()],
+        'doc/lilypond/html/Documentation/*/*.html',
+        r'html(?:-([a-z]+))?/usr.*/((?:learning|notation|usage|extending|essay|web|music-glossary)/(?!index|lilypond-)[^.]+)(?:\.[a-z]+)?\.html',
+        {None: 'en', 'zh': 'zh-CN'}),
+    'freedombox': (['freedombox-doc-en', 'freedombox-doc-es'], 'freedombox/manual/*/*.html', r'manual/([a-z]+)/([^.]+)(?:\.part)?\.html', {}),
+}
+READERS = {'libreoffice-help': of_help, 'manual': of_manual} | {'lilypond': of_lilypond, 'aptitude': html_with_code, 'freedombox': html_with_code}
 # Sites that npm packages hold: the package, the file in it, and what its languages are called here. The file is JSON: of
 # each language the pages, each with its HTML.
 OF_NPM = {'electron': ('electron-i18n', 'package/dist/docs.json', {'en-US': 'en', 'ja-JP': 'ja', 'es-ES': 'es', 'fr-FR': 'fr',
