@@ -17,6 +17,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod tokens;
+pub mod worded;
 mod words;
 
 pub use compare::{Around, Divergence, DivergenceKind, compare};

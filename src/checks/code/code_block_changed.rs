@@ -1,3 +1,4 @@
+use super::spoken::Spoken;
 use crate::checks::{Check, Draft, Example, Rule, Sink, plugged};
 use crate::code::{Around, Divergence, DivergenceKind, Syntax, compare};
 use crate::compare::Comparison;
@@ -21,6 +22,10 @@ crate::message::wordings! {
         | "code is missing: the others have {was}";
     BECAME: "code-block-changed/became", "the code has {is}: the source has {was}"
         | "the code has {is}: the others have {was}", Became;
+    /// Where words of the language stand for those of the source.
+    WORDED: "code-block-changed/worded", "the code was put in words of this language: {is} for {was}", Became;
+    /// The same, throughout a language.
+    LANGUAGE: "code-block-changed/language", "samples are put in words of this language, {count} times on {pages} pages: {is} for {was}", Became;
     ORDER: "code-block-changed/order", "the code stands in another order: the source has {was} here"
         | "the code stands in another order: the others have {was} here", Instead;
     OTHER: "code-block-changed/another-sample", "the sample is not that of the source: the source has {was}"
@@ -46,7 +51,8 @@ pub static RULE: Rule = Rule {
         error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
         warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
         warning, too, and a name of the example's own that is another one throughout, or a parameter that the text of both pages explains \
-        under these names, is a note. A word that became the same other one on three pages is one finding. Scripts, DNS \
+        under these names, is a note. A word that became the same other one on three pages is one finding, and so is what a language \
+        puts in words of its own in many samples. Scripts, DNS \
         records, XML, JSON and YAML are compared element by element, by `snippet-changed`.",
     examples: &[
         Example {
@@ -92,7 +98,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
-    let around = Pages { pair, source: OnceCell::new(), target: OnceCell::new() };
+    let spoken = Spoken::of(pair.source, pair.target);
+    let around = Pages { pair, spoken, source: OnceCell::new(), target: OnceCell::new() };
     for bead in &pair.alignment.blocks {
         if !bead.is_pair() || bead.source.1 - bead.source.0 != 1 || bead.target.1 - bead.target.0 != 1 {
             continue;
@@ -107,7 +114,7 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
             continue;
         }
         for divergence in compare(Syntax::of(label, was), was, is, &around) {
-            sink.push(draft(pair, (old, new), &divergence));
+            sink.push(draft(pair, &around.spoken, (old, new), &divergence));
         }
     }
 }
@@ -120,6 +127,8 @@ fn holds_fence(sample: &str) -> bool {
 /// What both pages say of the names in their samples.
 struct Pages<'p, 'c> {
     pair: &'p Comparison<'c>,
+    /// What words they have.
+    spoken: Spoken<'p>,
     /// What each explains, found where it is first asked for.
     source: OnceCell<OrderedSet<&'p str>>,
     target: OnceCell<OrderedSet<&'p str>>,
@@ -160,13 +169,22 @@ fn explained(document: &Document) -> OrderedSet<&str> {
     marks.chain(named).map(str::trim).filter(|name| !name.contains(char::is_whitespace)).collect()
 }
 
-fn draft(pair: &Comparison<'_>, (old, new): (&Block, &Block), divergence: &Divergence) -> Draft {
+fn draft(
+    pair: &Comparison<'_>,
+    spoken: &Spoken<'_>,
+    (old, new): (&Block, &Block),
+    divergence: &Divergence,
+) -> Draft {
     let inside = |block: &Block, span: Span| {
         Span::new(block.text.start + span.start, (block.text.start + span.end).min(block.text.end))
     };
     let (place, from) = (inside(new, divergence.target), inside(old, divergence.source));
     let (was, is) = (brief(pair.source, from), brief(pair.target, place));
     let moved = moved(&was, &is);
+    let worded = || {
+        let (was, is) = (pair.source.document.text(from), pair.target.document.text(place));
+        spoken.is_worded_anew(was, is)
+    };
     let (message, severity, help) = match divergence.kind {
         DivergenceKind::Became if moved.is_some() => {
             (message!(MOVED, was = &was), Severity::Note, Some(&COPY))
@@ -174,6 +192,12 @@ fn draft(pair: &Comparison<'_>, (old, new): (&Block, &Block), divergence: &Diver
         DivergenceKind::Became if was.is_empty() => (message!(ADDED, is), Severity::Error, Some(&COPY)),
         DivergenceKind::Became if is.is_empty() => {
             (message!(MISSING, was = &was), Severity::Error, Some(&COPY))
+        }
+        DivergenceKind::Became if worded() => {
+            (message!(WORDED, is, was = &was), Severity::Error, Some(&COPY))
+        }
+        DivergenceKind::Other if worded() => {
+            (message!(WORDED, is, was = &was), Severity::Warning, Some(&COPY))
         }
         DivergenceKind::Became => (message!(BECAME, is, was = &was), Severity::Error, Some(&COPY)),
         DivergenceKind::Missing => (message!(MISSING, was = &was), Severity::Error, Some(&COPY)),

@@ -1,4 +1,5 @@
 use super::example_name::is_put_in_own_words;
+use super::spoken::Spoken;
 use crate::align::Bead;
 use crate::checks::telling::{blocks_text, tell_places};
 use crate::checks::{Check, Draft, Enough, Example, Rule, Sink};
@@ -16,6 +17,10 @@ crate::message::wordings! {
         | "the code {is} is not that of the others: {was}";
     BECAME: "inline-code-changed/became", "the code {was} became {is}", Became;
     MANY: "inline-code-changed/many", "the code {was} became {is}, and {count} other pieces of code on this page became others", Became;
+    /// Where a word of the language stands for one of the source.
+    WORDED: "inline-code-changed/worded", "the code {was} was put in words of this language: {is}", Became;
+    /// The same, throughout a language.
+    LANGUAGE: "inline-code-changed/language", "code is put in words of this language, {count} times on {pages} pages: {was} became {is}", Became;
     MISSING: "inline-code-changed/missing", "the code {was} is missing: the source has it"
         | "the code {was} is missing: the others have it", Missing;
     WRITE: "inline-code-changed/help", "Write {was}: code is not translated.";
@@ -38,7 +43,8 @@ pub static RULE: Rule = Rule {
         in words, and code in which only words for people differ (text between tags, a message, the names of keys). \
         So is the page's own command, which a sentence implies, a name that is given once more where the source has \
         a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation. Six \
-        different words or more of a page that became others are one finding.",
+        different words or more of a page that became others are one finding, and six words of the translation's \
+        language on three pages or more are one for the language: there it is the way of its translators.",
     examples: &[
         Example {
             source: "Set the value to `Enabled` and run `ipconfig /all` again.",
@@ -193,13 +199,15 @@ fn is_another(was: &str, is: &str) -> bool {
 pub(in crate::checks) fn say_how_many(finding: &mut Finding) {
     let message = &finding.message;
     let many = finding.folded.len() + 1 >= Enough::MANY;
-    if many && message.wording() == &BECAME && finding.folded.iter().any(|other| other.message != *message) {
+    let of_words = [&BECAME, &WORDED].contains(&message.wording());
+    if many && of_words && finding.folded.iter().any(|other| other.message != *message) {
         let words = |name| message.words(name).unwrap_or_default();
         finding.message = message!(MANY, was = words("was"), is = words("is"), count = finding.folded.len());
     }
 }
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
+    let spoken = Spoken::of(pair.source, pair.target);
     for difference in &pair.differences {
         let bead = &difference.bead;
         let (sentence, source) = (pair.target_text(bead), pair.source_text(bead));
@@ -209,8 +217,11 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let (was, is) =
                         (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     let another = is_another(was, is);
-                    let message =
-                        if another { message!(ANOTHER, is, was) } else { message!(BECAME, was, is) };
+                    let message = match another {
+                        _ if spoken.is_worded_anew(was, is) => message!(WORDED, was, is),
+                        true => message!(ANOTHER, is, was),
+                        false => message!(BECAME, was, is),
+                    };
                     sink.push(
                         Draft::new(&RULE, message, pair.target, new.text, sentence)
                             .from_source(pair, old.text, source)

@@ -5,3 +5,4 @@ pub(super) mod code_span_broken;
 pub(super) mod inline_code_changed;
 
 mod example_name;
+mod spoken;

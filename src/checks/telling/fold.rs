@@ -6,6 +6,7 @@
 use super::sink::in_order;
 use super::unfinished;
 use super::usual::{self, PagesOf};
+use super::worded;
 use crate::checks::Draft;
 use crate::checks::code::{code_block_changed, inline_code_changed};
 use crate::checks::facts::identifier_changed;
@@ -168,8 +169,8 @@ impl Cause {
 fn is_another_word(draft: &Draft) -> bool {
     let message = draft.message.subject();
     let digits = |name| message.words(name).map(|text| text.bytes().filter(u8::is_ascii_digit));
-    message.wording() == &inline_code_changed::BECAME
-        && digits("was").zip(digits("is")).is_some_and(|(was, is)| was.eq(is))
+    let words = [&inline_code_changed::BECAME, &inline_code_changed::WORDED, &code_block_changed::WORDED];
+    words.contains(&message.wording()) && digits("was").zip(digits("is")).is_some_and(|(was, is)| was.eq(is))
 }
 
 /// Folds the findings of a page into those that tell their cause. Of several causes the last takes first what it
@@ -216,6 +217,7 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
 /// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
 /// that leads elsewhere now. `of` tells how many pages each language has.
 pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -> Vec<Finding> {
+    let findings = worded::languages(findings);
     let mut groups: OrderedMap<Alike, Vec<usize>> = OrderedMap::new();
     for (at, finding) in findings.iter().enumerate() {
         if let Some(alike) = Alike::of(finding, pages) {
@@ -313,7 +315,7 @@ fn told_again(finding: &Finding) -> Option<String> {
 }
 
 /// Folds each group that is one cause into its first finding, in order of page and place.
-fn gather<F: Fn(&[usize], &[Finding]) -> bool>(
+pub(super) fn gather<F: Fn(&[usize], &[Finding]) -> bool>(
     findings: Vec<Finding>,
     groups: impl Iterator<Item = (Vec<usize>, F)>,
 ) -> Vec<Finding> {

@@ -7,6 +7,7 @@ mod shown;
 pub(super) mod sink;
 mod unfinished;
 pub(crate) mod usual;
+mod worded;
 
 pub(super) use exchanged::tell_places;
 pub(crate) use fold::over_pages;

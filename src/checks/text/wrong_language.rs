@@ -9,6 +9,8 @@ use crate::order::{InOrder as _, OrderedSet};
 
 crate::message::wordings! {
     ANOTHER: "wrong-language/another", "this sentence is in {language}";
+    /// The same, of many pages.
+    LANGUAGE: "wrong-language/language", "{count} sentences on {pages} pages of this language are in {language}";
     TRANSLATE: "wrong-language/help", "Translate the sentence into the language of the page.";
 }
 
@@ -19,7 +21,7 @@ pub static RULE: Rule = Rule {
     mqm: "accuracy/mistranslation",
     summary: "a sentence is in a language that is neither the page's nor the source's",
     explanation: "Told by script and common words, for sentences long enough to tell. What is still in the language of \
-        the source is untranslated.",
+        the source is untranslated. Ten pages or more of a language that are in the same other one are one finding.",
     examples: &[
         Example {
             source: "The gateway must be configured before the users are moved to the new pool.",

@@ -1,0 +1,61 @@
+//! Code that translators put in words of their language: one finding for the language, where it is their way.
+
+#![allow(clippy::unwrap_used, reason = "tests may fail where they stand")]
+
+use std::ops::ControlFlow;
+use unisono::report::{Report, ReportedFinding};
+use unisono::{Checker, Options, Severity};
+
+/// What the code of each page becomes, and what it is in the source.
+const WORDS: [(&str, &str); 7] = [
+    ("receta", "recipe"),
+    ("rejilla", "rack"),
+    ("horno", "oven"),
+    ("puerta", "door"),
+    ("harina", "flour"),
+    ("levadura", "yeast"),
+    ("bandeja", "tray"),
+];
+
+fn run(pages: usize, expand: bool) -> Report {
+    let mut checker = Checker::new(Options::default().with_expand(expand));
+    for (at, (is, was)) in WORDS.iter().enumerate().take(pages) {
+        let source = format!(
+            "# Page {at}\n\nGive the name as `{was}` before you call the program of the bakery.\n\nThe recipe says it, the \
+             rack, the oven and the door have it, and flour, yeast and a tray are ready.\n"
+        );
+        let target = format!(
+            "# Página {at}\n\nIndique el nombre como `{is}` antes de llamar al programa de la panadería.\n\nLa receta lo dice, \
+             la rejilla, el horno y la puerta lo tienen, y la harina, la levadura y una bandeja están listas.\n"
+        );
+        checker.add("", &format!("en/page-{at}.md"), source.as_bytes());
+        checker.add("", &format!("es/page-{at}.md"), target.as_bytes());
+    }
+    checker.check(&mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+fn of_code(report: &Report) -> Vec<&ReportedFinding> {
+    report.findings.iter().filter(|finding| finding.rule == "inline-code-changed").collect()
+}
+
+#[test]
+fn a_language_that_puts_code_in_its_own_words_is_one_finding_with_its_places() {
+    let report = run(7, false);
+    let told = of_code(&report);
+    let [told] = told[..] else { panic!("{told:?}") };
+    assert_eq!(
+        told.message,
+        "code is put in words of this language, 7 times on 7 pages: recipe became receta"
+    );
+    assert_eq!((told.severity, told.folded.len()), (Severity::Warning, 6));
+    assert_eq!(of_code(&run(7, true)).len(), 7, "each by itself, where all are asked for");
+}
+
+#[test]
+fn a_few_words_of_code_are_told_one_by_one() {
+    let report = run(5, false);
+    let told = of_code(&report);
+    assert_eq!(told.len(), 5);
+    assert_eq!(told[0].message, "the code recipe was put in words of this language: receta");
+    assert_eq!(told[0].severity, Severity::Error);
+}
