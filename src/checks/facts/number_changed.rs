@@ -2,14 +2,14 @@ use super::mispaired::Mispaired;
 use super::products::is_product_version;
 use super::section_number::is_of_a_section;
 use crate::checks::telling::tell_places;
-use crate::checks::{Check, Draft, Example, Rule, Sink};
+use crate::checks::{Check, Draft, Enough, Example, Rule, Sink};
 use crate::code::mentions::contains_whole;
 use crate::compare::difference::in_words;
 use crate::compare::words::date_around;
 use crate::compare::{Change, Comparison, Difference};
 use crate::document::BlockKind;
 use crate::facts::{Fact, Value};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::message;
 use crate::rendition::Rendition;
 use crate::source::Span;
@@ -19,10 +19,23 @@ crate::message::wordings! {
     BECAME: "number-changed/became", "{was} became {is}", Became;
     MISSING: "number-changed/missing", "the number {was} is missing: the source has it"
         | "the number {was} is missing: the others have it", Missing;
+    /// So many of one page.
+    MANY: "number-changed/many", "{count} numbers of this page are missing or others, the first is {was}";
     FOR_CODE: "number-changed/for-code", "{is} stands in the place of the code {was}";
     ADDED: "number-changed/added", "the number {is} is not in the source"
         | "the number {is} is not in the others";
     WRITE: "number-changed/help", "Write {was}, or check which of the two is right.";
+}
+
+/// Says of a finding into which many others of its page were folded how many they are.
+pub(in crate::checks) fn say_how_many(finding: &mut Finding) {
+    let page = finding.place.page;
+    let of_page = || finding.folded.iter().all(|other| other.place.page == page);
+    let loud = finding.rule == RULE.name && finding.severity > Severity::Note;
+    if loud && finding.folded.len() + 1 >= Enough::MANY && of_page() {
+        let count = finding.folded.len() + 1;
+        finding.message = message!(MANY, count, was = &finding.fact);
+    }
 }
 
 /// A number of the source is another, or lost, in the translation.
@@ -37,7 +50,7 @@ pub static RULE: Rule = Rule {
         other has not. A date that differs in two parts or more is one finding: one of the pages is older. A sentence \
         that takes up the condition of the one before by \"otherwise\" need not repeat its numbers. A number of a product's \
         version is version-changed, and one with fewer decimals a note; so is what differs where the translation has the \
-        numbers of another sentence of the source (examples or codes in another order).",
+        numbers of another sentence of the source (examples or codes in another order). Six or more of a page are one finding.",
     examples: &[
         Example {
             source: "Open port 5269 on the firewall for the gateway.",

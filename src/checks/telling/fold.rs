@@ -9,7 +9,7 @@ use super::usual::{self, PagesOf};
 use super::worded;
 use crate::checks::Draft;
 use crate::checks::code::{code_block_changed, inline_code_changed};
-use crate::checks::facts::identifier_changed;
+use crate::checks::facts::{identifier_changed, number_changed};
 use crate::checks::freshness::{page_outdated, translation_stale};
 use crate::checks::links::link_changed;
 use crate::checks::pages::front_matter_changed;
@@ -239,7 +239,11 @@ fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
     // In how many sentences each name is missing, and how many pieces of code became others.
     let mut lost: OrderedMap<(u32, &str), usize> = OrderedMap::new();
     let mut words: OrderedMap<u32, OrderedSet<String>> = OrderedMap::new();
+    let mut numbers: OrderedMap<u32, usize> = OrderedMap::new();
     for (_, finding) in alone() {
+        if is_number(finding) {
+            *numbers.entry(finding.place.page).or_default() += 1;
+        }
         if is_lost_name(finding) {
             *lost.entry((finding.place.page, &finding.fact)).or_default() += 1;
         }
@@ -256,6 +260,8 @@ fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
             Some(finding.fact.clone())
         } else if became_in_line(finding).is_some() && many() {
             Some("words".to_owned())
+        } else if is_number(finding) && numbers.get(&page).is_some_and(|&numbers| numbers >= Enough::MANY) {
+            Some("numbers".to_owned())
         } else {
             told_again(finding)
         };
@@ -266,7 +272,14 @@ fn on_pages(findings: Vec<Finding>) -> Vec<Finding> {
     let groups = groups.into_values().map(|group| (group, |_: &[usize], _: &[Finding]| true));
     let mut told = gather(findings, groups);
     told.iter_mut().for_each(inline_code_changed::say_how_many);
+    told.iter_mut().for_each(number_changed::say_how_many);
     told
+}
+
+/// Whether a number is another or gone. Where many of a page are, one thing was done to all of them: a column was left out,
+/// units were converted, or the page is of another edition.
+fn is_number(finding: &Finding) -> bool {
+    finding.rule == number_changed::RULE.name && finding.severity > Severity::Note
 }
 
 /// A word of inline code that became another, by what is said of it.
