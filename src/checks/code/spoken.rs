@@ -2,6 +2,7 @@
 
 use crate::code::worded::is_worded_anew;
 use crate::document::{BlockKind, Document, MarkKind};
+use crate::facts::features;
 use crate::language::lexicon;
 use crate::order::InOrder as _;
 use crate::rendition::Rendition;
@@ -36,7 +37,7 @@ impl<'p> Spoken<'p> {
     /// Whether a word is one of the translation's language, and none that the source's page has.
     fn is_own(&self, word: &str) -> bool {
         let word = word.to_lowercase();
-        let known = self.known.get_or_init(|| words(self.source.document, |_| false));
+        let known = self.known.get_or_init(|| words(self.source.document, str::to_lowercase, |_| false));
         if known.binary_search(&word).is_ok() {
             return false;
         }
@@ -45,27 +46,26 @@ impl<'p> Spoken<'p> {
         !word.is_ascii() || is_common() || self.is_said(&word)
     }
 
-    /// Whether a sentence of the translation has a word, with whatever ending.
+    /// Whether a sentence of the translation has a word, with whatever accents and ending.
     fn is_said(&self, word: &str) -> bool {
         let own = self.own.get_or_init(|| {
             let document = self.target.document;
             let mut code: Vec<Span> = coded(document).collect();
             code.sort_unstable_by_key(|span| span.start);
-            words(document, |at| {
+            words(document, features::bare, |at| {
                 let near = code.partition_point(|span| span.end <= at);
                 code.get(near).is_some_and(|span| span.start <= at)
             })
         });
-        let letters = word.chars().count();
+        let word = features::bare(word);
+        let letters = word.len();
         let Some(stem) = letters.checked_sub(ENDING).filter(|&stem| stem >= STEM) else {
-            return own.binary_search_by(|said| said.as_str().cmp(word)).is_ok();
+            return own.binary_search(&word).is_ok();
         };
-        let stem: String = word.chars().take(stem).collect();
-        let near = own.partition_point(|said| *said < stem);
-        own[near..]
-            .iter()
-            .take_while(|said| said.starts_with(&stem))
-            .any(|said| said.chars().count() <= letters + ENDING)
+        let stem = &word[..stem];
+        let near = own.partition_point(|said| said.as_str() < stem);
+        let mut near = own[near..].iter().take_while(|said| said.starts_with(stem));
+        near.any(|said| said.len() <= letters + ENDING)
     }
 }
 
@@ -76,8 +76,8 @@ fn coded(document: &Document) -> impl Iterator<Item = Span> {
     marks.chain(blocks.map(|block| block.text))
 }
 
-/// The words of a page in small letters and in order, but for those at places that are left out.
-fn words(document: &Document, is_out: impl Fn(u32) -> bool) -> Vec<String> {
+/// The words of a page, each as `folded` writes it, in order, but for those at places that are left out.
+fn words(document: &Document, folded: fn(&str) -> String, is_out: impl Fn(u32) -> bool) -> Vec<String> {
     let mut words = Vec::new();
     let mut begin = None;
     for (at, c) in document.plain.char_indices() {
@@ -86,7 +86,7 @@ fn words(document: &Document, is_out: impl Fn(u32) -> bool) -> Vec<String> {
             (false, Some(start)) => {
                 begin = None;
                 if !is_out(start as u32) {
-                    words.push(document.plain[start..at].to_lowercase());
+                    words.push(folded(&document.plain[start..at]));
                 }
             }
             _ => {}
