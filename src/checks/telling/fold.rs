@@ -213,6 +213,23 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
     told
 }
 
+/// Pages of which one, far longer, holds the other: a book to be printed or read in one go says everything twice.
+type Whole = OrderedSet<(u32, u32)>;
+
+/// Whether most lines of a page, those that are long, stand on another one.
+fn holds(pages: &[Page], large: u32, small: u32) -> bool {
+    const FAR_LONGER: usize = 3;
+    let text = |page: u32| pages.get(page as usize).map_or("", |page| page.text.as_str());
+    let lines = |page| text(page).lines().map(str::trim).filter(|line| line.len() >= Alike::LONG);
+    if text(large).len() < FAR_LONGER * text(small).len() {
+        return false;
+    }
+    let of_large: OrderedSet<&str> = lines(large).collect();
+    let (there, all) = lines(small)
+        .fold((0, 0), |(there, all), line| (there + usize::from(of_large.contains(line)), all + 1));
+    all > 0 && 3 * there >= 2 * all
+}
+
 /// Folds findings that say the same on several pages of a language into the first of them: the same words of the
 /// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
 /// that leads elsewhere now. `of` tells how many pages each language has.
@@ -224,8 +241,12 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -
             groups.entry(alike).or_default().push(at);
         }
     }
+    let two = groups.iter().filter_map(|(alike, group)| alike.two_pages(group, &findings));
+    let mut whole: Whole = two.collect();
+    whole.retain(|&(one, other)| holds(pages, one, other) || holds(pages, other, one));
+    let whole = &whole;
     let groups = groups.into_iter().map(|(alike, group)| {
-        (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all, of))
+        (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all, of, whole))
     });
     on_pages(unfinished::languages(gather(findings, groups), of))
 }
@@ -383,8 +404,10 @@ enum Alike {
 impl Alike {
     /// Letters of the source's sentence below which two may be the same by chance: "Note", "Port 80".
     const LETTERS: usize = 8;
-    /// On how many pages the same has to be found.
+    /// On how many pages the same has to be found,
     const PAGES: usize = 3;
+    /// Letters that are on two pages for no chance.
+    const LONG: usize = 60;
     /// On how many, where something is missing and the translation has no words of its own that show that it is the
     /// same.
     const PAGES_WITHOUT_WORDS: usize = 10;
@@ -432,10 +455,23 @@ impl Alike {
         })
     }
 
-    /// Whether findings that are alike are so many that they are one; they are in order of page.
-    fn is_cause_of(&self, group: &[usize], findings: &[Finding], of: &PagesOf) -> bool {
+    /// The two pages on which a sentence stands that is so long that it stands there for no chance.
+    fn two_pages(&self, group: &[usize], findings: &[Finding]) -> Option<(u32, u32)> {
+        let Self::Sentence { sentence, .. } = self else { return None };
+        let of = || group.iter().map(|&at| findings[at].place.page);
+        let (first, last) = (of().min()?, of().max()?);
+        let two = first < last && of().all(|page| page == first || page == last);
+        (two && sentence.chars().count() >= Self::LONG).then_some((first, last))
+    }
+
+    /// Whether findings that are alike are so many that they are one; they are in order of page. `whole` are pages of which
+    /// one holds the other.
+    fn is_cause_of(&self, group: &[usize], findings: &[Finding], of: &PagesOf, whole: &Whole) -> bool {
         let mut pages: Vec<u32> = group.iter().map(|&at| findings[at].place.page).collect();
         pages.dedup();
+        if self.two_pages(group, findings).is_some_and(|two| whole.contains(&two)) {
+            return true;
+        }
         match self {
             Self::Sentence { words, .. } if words.is_empty() => pages.len() >= Self::PAGES_WITHOUT_WORDS,
             Self::Sentence { .. } | Self::Code { .. } => pages.len() >= Self::PAGES,
