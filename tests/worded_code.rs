@@ -18,6 +18,14 @@ const WORDS: [(&str, &str); 7] = [
 ];
 
 fn run(pages: usize, expand: bool) -> Report {
+    check(checker(pages, expand))
+}
+
+fn check(mut checker: Checker) -> Report {
+    checker.check(&mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+fn checker(pages: usize, expand: bool) -> Checker {
     let mut checker = Checker::new(Options::default().with_expand(expand));
     for (at, (is, was)) in WORDS.iter().enumerate().take(pages) {
         let source = format!(
@@ -31,7 +39,20 @@ fn run(pages: usize, expand: bool) -> Report {
         checker.add("", &format!("en/page-{at}.md"), source.as_bytes());
         checker.add("", &format!("es/page-{at}.md"), target.as_bytes());
     }
-    checker.check(&mut |_| ControlFlow::Continue(())).unwrap()
+    checker
+}
+
+/// A page that names a file of its own twice, and what it is called in the translation each time.
+fn with_file(pages: usize, names: [&str; 2]) -> Report {
+    let mut checker = checker(pages, false);
+    let source = "# Files\n\nWrite the list into `yourlist.txt` on the disk.\n\nThen give `yourlist.txt` to the program.\n";
+    let target = format!(
+        "# Archivos\n\nEscriba la lista en `{}.txt` en el disco.\n\nLuego entregue `{}.txt` al programa.\n",
+        names[0], names[1]
+    );
+    checker.add("", "en/files.md", source.as_bytes());
+    checker.add("", "es/files.md", target.as_bytes());
+    check(checker)
 }
 
 fn of_code(report: &Report) -> Vec<&ReportedFinding> {
@@ -58,4 +79,17 @@ fn a_few_words_of_code_are_told_one_by_one() {
     assert_eq!(told.len(), 5);
     assert_eq!(told[0].message, "the code recipe was put in words of this language: receta");
     assert_eq!(told[0].severity, Severity::Error);
+}
+
+#[test]
+fn a_name_that_is_replaced_throughout_a_page_is_one_of_its_words_where_that_is_the_way_of_the_language() {
+    assert_eq!(of_code(&with_file(7, ["tulista", "tulista"])).len(), 1);
+    assert_eq!(of_code(&with_file(7, ["tulista", "yourlist"])).len(), 2, "in one place alone it is a slip");
+    assert_eq!(
+        of_code(&with_file(0, ["tulista", "tulista"])).len(),
+        1,
+        "and by itself it is told as what it is"
+    );
+    let alone = with_file(0, ["tulista", "tulista"]);
+    assert_eq!(of_code(&alone)[0].message, "the code yourlist.txt became tulista.txt");
 }

@@ -234,7 +234,7 @@ fn holds(pages: &[Page], large: u32, small: u32) -> bool {
 /// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
 /// that leads elsewhere now. `of` tells how many pages each language has.
 pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -> Vec<Finding> {
-    let findings = worded::languages(findings);
+    let findings = worded::languages(findings, pages);
     let mut groups: OrderedMap<Alike, Vec<usize>> = OrderedMap::new();
     for (at, finding) in findings.iter().enumerate() {
         if let Some(alike) = Alike::of(finding, pages) {

@@ -5,50 +5,99 @@ use super::fold::{Enough, gather};
 use super::usual::MANY;
 use crate::checks::code::{code_block_changed, inline_code_changed};
 use crate::checks::text::wrong_language;
+use crate::document::Page;
 use crate::finding::{Finding, Severity};
 use crate::message;
-use crate::message::Wording;
+use crate::message::{Says, Wording};
 use crate::order::{OrderedMap, OrderedSet};
 
 /// On so many pages it is what a language does.
 const PAGES: usize = 3;
 
 /// Folds what a language does throughout into one finding.
-pub(super) fn languages(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut groups: OrderedMap<(String, String), Vec<usize>> = OrderedMap::new();
-    for (at, finding) in findings.iter().enumerate() {
-        if let Some(matter) = matter(finding) {
-            groups.entry((finding.locale.clone(), matter)).or_default().push(at);
+pub(super) fn languages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding> {
+    let mut groups: OrderedMap<(&str, String), Vec<usize>> = OrderedMap::new();
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| is_alone(finding)) {
+        if finding.rule == wrong_language::RULE.name {
+            groups.entry((&finding.locale, finding.message.key())).or_default().push(at);
+        } else if of_language(finding).is_some() {
+            groups.entry((&finding.locale, WORDS.to_owned())).or_default().push(at);
         }
     }
-    let groups = groups.into_values().map(|group| (group, is_throughout as fn(&[usize], &[Finding]) -> bool));
-    let mut told = gather(findings, groups);
+    groups.retain(|_, group| is_throughout(group, &findings));
+    if groups.is_empty() {
+        return findings;
+    }
+    // Where translators put code in their words, a name that they replaced throughout a page is one of them.
+    for (at, finding) in findings.iter().enumerate().filter(|(_, finding)| is_alone(finding)) {
+        if let Some(group) = groups.get_mut(&(finding.locale.as_str(), WORDS.to_owned()))
+            && of_language(finding).is_none()
+            && is_renamed(finding, pages)
+        {
+            group.push(at);
+        }
+    }
+    let by_rule = groups.into_values().flat_map(|group| {
+        let mut of_rule: OrderedMap<&str, Vec<usize>> = OrderedMap::new();
+        for at in group {
+            of_rule.entry(findings[at].rule).or_default().push(at);
+        }
+        of_rule.into_values().map(|group| (group, |_: &[usize], _: &[Finding]| true))
+    });
+    let groups: Vec<_> = by_rule.collect();
+    let mut told = gather(findings, groups.into_iter());
     told.iter_mut().for_each(say_of_all);
     told
 }
 
-/// What a finding says of its language; `None` for what it says of its place alone.
-fn matter(finding: &Finding) -> Option<String> {
-    let loud = finding.severity > Severity::Note && finding.folded.is_empty();
-    let worded = of_language(finding).is_some();
-    let foreign = finding.rule == wrong_language::RULE.name;
-    (loud && (worded || foreign)).then(|| match worded {
-        true => finding.rule.to_owned(),
-        false => finding.message.key(),
-    })
+/// What findings about words of code have in common.
+const WORDS: &str = "words";
+
+fn is_alone(finding: &Finding) -> bool {
+    finding.severity > Severity::Note && finding.folded.is_empty()
 }
 
 /// Whether so many places tell it, of so many words, that it is no slip.
 fn is_throughout(group: &[usize], findings: &[Finding]) -> bool {
     let of = || group.iter().map(|&at| &findings[at]);
     let pages = of().map(|finding| finding.place.page).collect::<OrderedSet<_>>().len();
-    match findings[group[0]].rule == wrong_language::RULE.name {
-        true => pages >= MANY,
-        false => {
-            let words = of().map(|finding| finding.message.key()).collect::<OrderedSet<_>>();
-            pages >= PAGES && words.len() >= Enough::MANY
-        }
+    if of().all(|finding| finding.rule == wrong_language::RULE.name) {
+        return pages >= MANY;
     }
+    let words = of().map(|finding| finding.message.key()).collect::<OrderedSet<_>>();
+    pages >= PAGES && words.len() >= Enough::MANY
+}
+
+/// Whether code became another name that only the translation has, in several places, and the old one stands nowhere in it.
+fn is_renamed(finding: &Finding, pages: &[Page]) -> bool {
+    let message = finding.message.subject();
+    let of_code = [code_block_changed::RULE.name, inline_code_changed::RULE.name].contains(&finding.rule);
+    let text = |page: u32| pages.get(page as usize).map_or("", |page| page.text.as_str());
+    let Some(source) = finding.related.first().map(|related| text(related.place.page)) else { return false };
+    let (Some(was), Some(is)) = (message.words("was"), message.words("is")) else { return false };
+    let target = text(finding.place.page);
+    let anew = |own: &str, other: &str| words(own).any(|word| !words(other).any(|known| known == word));
+    of_code
+        && message.says() == Says::Became
+        && anew(was, is)
+        && anew(is, was)
+        && words(was).all(|word| words(is).any(|kept| kept == word) || stands(target, word) == 0)
+        && words(is).all(|word| {
+            words(was).any(|kept| kept == word) || stands(target, word) >= 2 && stands(source, word) == 0
+        })
+}
+
+fn words(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+}
+
+/// How often a word stands in a text by itself; more than once is often.
+fn stands(text: &str, word: &str) -> usize {
+    let whole = |at: &(usize, &str)| {
+        !text[..at.0].ends_with(char::is_alphabetic)
+            && !text[at.0 + word.len()..].starts_with(char::is_alphabetic)
+    };
+    text.match_indices(word).filter(whole).take(2).count()
 }
 
 /// How a finding about words in code is told of its language.
@@ -71,8 +120,9 @@ fn say_of_all(finding: &mut Finding) {
     let all = || std::iter::once(&*finding).chain(&finding.folded);
     let count = all().count();
     let pages = all().map(|one| one.place.page).collect::<OrderedSet<_>>().len();
-    if let Some(wording) = of_language(finding) {
-        let words = |name| finding.message.words(name).unwrap_or_default().to_owned();
+    let worded = all().find_map(|one| of_language(one).map(|wording| (wording, one.message.clone())));
+    if let Some((wording, message)) = worded {
+        let words = |name| message.words(name).unwrap_or_default().to_owned();
         let (was, is) = (words("was"), words("is"));
         finding.severity = Severity::Warning;
         finding.message = message!(*wording, count, pages, was, is);
