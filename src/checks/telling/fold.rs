@@ -13,7 +13,7 @@ use crate::checks::facts::{identifier_changed, number_changed};
 use crate::checks::freshness::{page_outdated, translation_stale};
 use crate::checks::links::link_changed;
 use crate::checks::pages::front_matter_changed;
-use crate::checks::structure::{block_added, block_missing};
+use crate::checks::structure::{block_added, block_missing, heading_level_changed};
 use crate::checks::text::{page_untranslated, untranslated};
 use crate::document::Page;
 use crate::finding::{Finding, Severity};
@@ -324,6 +324,10 @@ fn told_again(finding: &Finding) -> Option<String> {
     let rule = finding.rule;
     if [block_missing::RULE.name, block_added::RULE.name].contains(&rule) {
         return Some(without_digits(&finding.message.key()));
+    }
+    // Below a section that stands one level higher all do.
+    if rule == heading_level_changed::RULE.name {
+        return Some(finding.message.key());
     }
     let says = finding.message.subject().says();
     // Of a sentence that lost several things one is told, and so is one of the stretches that were left in a sentence.
