@@ -75,6 +75,26 @@ impl Destination {
     }
 }
 
+impl Destination {
+    /// Whether two pages or places of a site differ in nothing but numbers, which it may count anew in each language: the
+    /// word before the first number that differs, the reference's number and the translation's.
+    pub(crate) fn counted(&self, source: &Self) -> Option<[String; 3]> {
+        let [is, was] = [self, source].map(|of| format!("{}#{}", of.neutral, of.fragment));
+        let digit = |c: char| c.is_ascii_digit();
+        let words = |of: &'_ str| {
+            of.split(digit).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        if self.form == Form::Remote || source.form == Form::Remote || words(&is) != words(&was) {
+            return None;
+        }
+        let same = is.bytes().zip(was.bytes()).take_while(|(a, b)| a == b).count();
+        let before = is.get(..same)?.trim_end_matches(digit);
+        let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+        let number = |of: &str| of[before.len()..].split(|c| !digit(c)).next().unwrap_or_default().to_owned();
+        Some([format!("#{word}"), number(&was), number(&is)])
+    }
+}
+
 /// Whether the smaller of two lists, both in order, is a part of the other.
 fn less(one: &[String], two: &[String]) -> bool {
     let (small, large) = if one.len() < two.len() { (one, two) } else { (two, one) };

@@ -1,6 +1,6 @@
 use super::mispaired::Mispaired;
 use super::products::is_product_version;
-use super::section_number::is_of_a_section;
+use super::section_number::{is_of_a_section, told_as_one};
 use crate::checks::telling::tell_places;
 use crate::checks::{Check, Draft, Enough, Example, Rule, Sink};
 use crate::code::mentions::contains_whole;
@@ -213,19 +213,18 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     }
                     let (was, is) =
                         (pair.source.document.text(old.text), pair.target.document.text(new.text));
-                    sink.push(
-                        Draft::new(&RULE, message!(BECAME, was, is), pair.target, new.text, sentence)
-                            .from_source(pair, old.text, pair.source_text(bead))
-                            // Words may say it in another way than digits do.
-                            .at(match () {
-                                () if mispaired.is_another(bead) => Severity::Note,
-                                () if in_words(&old) || in_words(&new) => Severity::Warning,
-                                () if is_rounded(was, is) => Severity::Note,
-                                () => RULE.severity,
-                            })
-                            .help(message!(WRITE, was))
-                            .fact(was),
-                    );
+                    let draft = Draft::new(&RULE, message!(BECAME, was, is), pair.target, new.text, sentence)
+                        .from_source(pair, old.text, pair.source_text(bead))
+                        // Words may say it in another way than digits do.
+                        .at(match () {
+                            () if mispaired.is_another(bead) => Severity::Note,
+                            () if in_words(&old) || in_words(&new) => Severity::Warning,
+                            () if is_rounded(was, is) => Severity::Note,
+                            () => RULE.severity,
+                        })
+                        .help(message!(WRITE, was))
+                        .fact(was);
+                    sink.push(told_as_one(draft, pair, bead, &old, Some(&new)));
                 }
                 Change::Missing(old) if matches!(old.value, Value::Number(_) | Value::Time(_)) => {
                     if is_product_version(pair, bead, &old) {
@@ -239,19 +238,15 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     // "3rd party", "12th": other languages have words for these.
                     let behind = &pair.source.document.plain[old.text.end as usize..];
                     let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| behind.starts_with(end));
-                    sink.push(
-                        Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
-                            .from_source(pair, old.text, pair.source_text(bead))
-                            .at(
-                                if ordinal || is_of_a_section(pair, bead, &old) || mispaired.is_another(bead)
-                                {
-                                    Severity::Note
-                                } else {
-                                    Severity::Warning
-                                },
-                            )
-                            .fact(was),
-                    );
+                    let draft = Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
+                        .from_source(pair, old.text, pair.source_text(bead))
+                        .at(if ordinal || is_of_a_section(pair, bead, &old) || mispaired.is_another(bead) {
+                            Severity::Note
+                        } else {
+                            Severity::Warning
+                        })
+                        .fact(was);
+                    sink.push(told_as_one(draft, pair, bead, &old, None));
                 }
                 Change::Added(new) if matches!(new.value, Value::Number(_)) => {
                     let is = pair.target.document.text(new.text);

@@ -1,5 +1,5 @@
 use super::products::{akin, version_owner};
-use super::section_number::is_of_a_section;
+use super::section_number::{is_of_a_section, told_as_one};
 use crate::align::Bead;
 use crate::checks::telling::tell_places;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
@@ -82,18 +82,17 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let place = owner.map_or(old.text, |o| o.text.union(old.text));
                     let was = pair.source.document.text(place);
                     let is = pair.target.document.text(new.text);
-                    sink.push(
-                        Draft::new(&RULE, message!(BECAME, was, is), pair.target, new.text, sentence)
-                            .from_source(pair, place, source)
-                            .help(message!(WRITE, was = pair.source.document.text(old.text)))
-                            .fact(was),
-                    );
+                    let draft = Draft::new(&RULE, message!(BECAME, was, is), pair.target, new.text, sentence)
+                        .from_source(pair, place, source)
+                        .help(message!(WRITE, was = pair.source.document.text(old.text)))
+                        .fact(was);
+                    sink.push(told_as_one(draft, pair, bead, &old, Some(&new)));
                 }
                 Change::Missing(old) => {
                     let Some(owner) = version_owner(pair, bead, &old) else {
                         if matches!(old.value, Value::Version(_)) {
                             let was = pair.source.document.text(old.text);
-                            sink.push(
+                            let draft =
                                 Draft::new(&RULE, message!(MISSING, was), pair.target, sentence, sentence)
                                     .from_source(pair, old.text, source)
                                     .at(if is_of_a_section(pair, bead, &old) {
@@ -101,8 +100,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                                     } else {
                                         Severity::Warning
                                     })
-                                    .fact(was),
-                            );
+                                    .fact(was);
+                            sink.push(told_as_one(draft, pair, bead, &old, None));
                         }
                         continue;
                     };

@@ -412,7 +412,10 @@ fn changed(
         Kinship::Untold | Kinship::Moved { .. } => Severity::Note,
         _ => RULE.severity,
     };
-    at_links(pair, bead, (old, new), message).help(advice(&was, &is, site)).at(severity).fact(fact)
+    let mut draft =
+        at_links(pair, bead, (old, new), message).help(advice(&was, &is, site)).at(severity).fact(fact);
+    draft.counted = new.leads.counted(&old.leads);
+    draft
 }
 
 /// A finding at a link of the translation, with the link of the source that it answers.

@@ -64,6 +64,9 @@ pub struct Draft {
     pub confidence: Option<(u8, Vec<(Name, i32)>)>,
     /// The findings that were folded into it.
     pub folded: Vec<Draft>,
+    /// Of what differs in a number that a site may count anew in each language: what is counted, what the source has and
+    /// what the translation has; the last two are empty where it does not show by itself that it is counted.
+    pub counted: Option<[String; 3]>,
 }
 
 impl Draft {
@@ -119,6 +122,7 @@ impl Draft {
             source_sentence: String::new(),
             confidence: None,
             folded: Vec::new(),
+            counted: None,
         }
     }
 

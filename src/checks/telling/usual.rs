@@ -1,13 +1,15 @@
-//! Sections that a language has of its own on many pages: who translated them, under which licence. One cause, and no
-//! sign of another edition.
+//! What is usual in a language. Sections that it has of its own on many pages: who translated them, under which licence. One
+//! cause, and no sign of another edition. And what a site counts anew in each language, the sections in its headings or the
+//! names that it makes of numbers: one section more or less, and all that follow have another number. That is no finding.
 
 use super::sink::Sink;
 use crate::checks::Draft;
 use crate::checks::structure::{section_added, section_missing};
-use crate::finding::PageId;
+use crate::finding::{PageId, Severity};
 use crate::interned::Name;
 use crate::message::Message;
 use crate::order::{OrderedMap, OrderedSet};
+use std::borrow::Cow;
 
 /// How many pages each language has that are compared with a source.
 pub(crate) type PagesOf = OrderedMap<String, usize>;
@@ -29,37 +31,71 @@ pub(super) fn heading(rule: Name, message: &Message) -> Option<&str> {
     message.subject().words("text").filter(|_| of_section)
 }
 
-/// The headings that languages have of their own.
+/// The headings that languages have of their own, and what they count.
 #[derive(Debug, Default)]
 pub(crate) struct Usual(OrderedSet<(String, String)>);
+
+/// Where something was found that may be usual: on which pages, and what different things were found. Where a page shows
+/// by itself that it counts, each number is as good as a page.
+#[derive(Default)]
+struct Seen<'s> {
+    pages: OrderedSet<(PageId, &'s str)>,
+    of_source: OrderedSet<&'s str>,
+    of_target: OrderedSet<&'s str>,
+}
 
 impl Usual {
     /// Looks at all pages of a run: their numbers, their languages, and what was found in them.
     pub(crate) fn of<'s>(found: impl Iterator<Item = (PageId, &'s str, &'s Sink)>, pages: &PagesOf) -> Self {
-        let mut seen: OrderedMap<(&str, &str), OrderedSet<PageId>> = OrderedMap::new();
+        let mut seen: OrderedMap<(&str, Cow<'_, str>), Seen<'_>> = OrderedMap::new();
         for (page, locale, sink) in found {
-            for own in sink.drafts().iter().filter_map(added) {
-                seen.entry((locale, own)).or_default().insert(page);
+            for draft in sink.drafts() {
+                let Some(name) = name(draft) else { continue };
+                let seen = seen.entry((locale, name)).or_default();
+                let mut by_itself = "";
+                if let Some([what, was, is]) = draft.counted.as_ref().filter(|[_, was, _]| !was.is_empty()) {
+                    seen.of_source.insert(was);
+                    seen.of_target.insert(is);
+                    if !what.starts_with('#') && draft.severity == Severity::Note {
+                        by_itself = is;
+                    }
+                }
+                seen.pages.insert((page, by_itself));
             }
         }
         let all = |locale: &str| pages.get(locale).copied().unwrap_or_default();
-        let own = seen.into_iter().filter(|((locale, _), on)| is_usual(on.len(), all(locale)));
-        Self(own.map(|((locale, heading), _)| (locale.to_owned(), heading.to_owned())).collect())
+        let is_usual = |locale: &str, name: &str, seen: &Seen<'_>| match name.strip_prefix(COUNTED) {
+            None => is_usual(seen.pages.len(), all(locale)),
+            Some(_) => seen.pages.len().min(seen.of_source.len()).min(seen.of_target.len()) >= SEVERAL,
+        };
+        let own = seen.into_iter().filter(|((locale, name), seen)| is_usual(locale, name, seen));
+        Self(own.map(|((locale, name), _)| (locale.to_owned(), name.into_owned())).collect())
     }
 
-    /// Takes what tells of such sections out of what was found in a page.
+    /// Takes what tells of such sections out of what was found in a page; what is counted is told nowhere.
     pub(crate) fn take(&self, locale: &str, sink: &mut Sink) -> Sink {
         let mut taken = Sink::default();
         if !self.0.is_empty() {
             let usual = |draft: &Draft| {
-                added(draft).is_some_and(|own| self.0.contains(&(locale.to_owned(), own.to_owned())))
+                name(draft).is_some_and(|own| self.0.contains(&(locale.to_owned(), own.into_owned())))
             };
-            sink.split_off(usual).into_iter().for_each(|draft| taken.push(draft));
+            let own = sink.split_off(usual).into_iter().filter(|draft| draft.counted.is_none());
+            own.for_each(|draft| taken.push(draft));
         }
         taken
     }
 }
 
-fn added(draft: &Draft) -> Option<&str> {
-    heading(draft.rule, &draft.message).filter(|_| draft.rule == section_added::RULE.name)
+/// What the name of something counted begins with, and no heading does.
+const COUNTED: char = '\n';
+
+/// By what a finding is known that may be usual: a heading that the language alone has, or what is counted.
+fn name(draft: &Draft) -> Option<Cow<'_, str>> {
+    match &draft.counted {
+        Some([what, ..]) => Some(Cow::Owned(format!("{COUNTED}{what}"))),
+        None => {
+            let own = heading(draft.rule, &draft.message);
+            own.filter(|_| draft.rule == section_added::RULE.name).map(Cow::Borrowed)
+        }
+    }
 }
