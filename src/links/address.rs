@@ -139,6 +139,10 @@ pub(super) fn push_path(path: &str, locales: [&Locale; 2], parts: &mut Vec<Strin
         && !path.ends_with('/')
         && let Some(name) = parts.pop()
     {
+        *own |= name
+            .rsplit('.')
+            .nth(1)
+            .is_some_and(|middle| middle.len() < name.len() / 2 && is_own(middle, locales[0]));
         let name = page_name(&name, locales);
         if !is_index(&name) {
             parts.push(name.into_owned());

@@ -252,7 +252,7 @@ impl Destination {
     /// Whether both lead to one page, with or without host, root, locale, ending and slash: "../ports.md",
     /// "/reference/ports/" and "docs.contoso.com/reference/ports.html".
     pub(crate) fn is(&self, other: &Self) -> bool {
-        if self.neutral == other.neutral {
+        if self.neutral == other.neutral || self.is_escaped_as(other) {
             return true;
         }
         if self.query != other.query && !self.asks_in_words(other) {
@@ -288,6 +288,24 @@ impl Destination {
                 })
             }
         }
+    }
+
+    /// Whether both are written alike but for marks that one of them escapes: "doors_002dlocks", as Texinfo does, and
+    /// "doors--locks". Where the code has no letter it may count pictures.
+    fn is_escaped_as(&self, other: &Self) -> bool {
+        let letters = |of: &Self| -> String {
+            let mut parts = of.neutral.split("_00");
+            let mut all = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                let code = part.get(..2).filter(|code| code.contains(['a', 'c', 'd', 'e', 'f']));
+                all.push_str(code.map_or(part, |code| &part[code.len()..]));
+            }
+            all.retain(|c| c.is_alphanumeric() || "/?".contains(c));
+            all
+        };
+        self.form == other.form
+            && (self.neutral.contains("_00") || other.neutral.contains("_00"))
+            && letters(self) == letters(other)
     }
 
     /// Whether both ask one page for the same with other words: what is searched for, or said, is translated.

@@ -2,6 +2,7 @@
 
 use super::address::{Form, is_id, name, tells_a_page};
 use super::destination::Destination;
+use crate::facts::features::bare;
 
 /// What the destination of a translation has to do with that of the reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,8 @@ impl Destination {
         } else if remote(self) != remote(source) && ours == theirs && (tells_a_page(ours) || is_id(ours)) {
             // The same article on another host: its name is all that stays.
             return Kinship::Same;
+        } else if remote(self) != remote(source) && ours == theirs && self.own {
+            return Kinship::Untold;
         }
         // An id against an id is another page. A page of the set that stands for an id is chosen; an id that
         // stands for a page was left from an older edition, mostly.
@@ -76,6 +79,16 @@ impl Destination {
 }
 
 impl Destination {
+    /// Whether the pages of both are named for the texts of their links, this one in the translation's language, as wikis and
+    /// generators of manuals do: "[Doors](doors.html)" and "[Portes](portes.fr.html)".
+    pub(crate) fn is_named_as(&self, source: &Self, texts: [&str; 2]) -> bool {
+        let named = |(of, text): (&Self, &str)| {
+            let name = bare(name(&of.path));
+            name.len() > 3 && name == bare(text)
+        };
+        self.own && [self, source].into_iter().zip(texts).all(named)
+    }
+
     /// Whether two pages or places of a site differ in nothing but numbers, which it may count anew in each language: the
     /// word before the first number that differs, the reference's number and the translation's.
     pub(crate) fn counted(&self, source: &Self) -> Option<[String; 3]> {

@@ -135,7 +135,7 @@ pub(super) fn told_as_one(
     let mut draft = draft;
     let counts = if let Some((was, is)) = heading.filter(|(was, is)| holds(was, is)) {
         let told = if was.title.is_empty() { was.number } else { was.title };
-        draft.counted = Some([was.depth(), told.to_owned(), is.number.to_owned()]);
+        draft.counted = Some([is.depth(), told.to_owned(), is.number.to_owned()]);
         !was.named && was.counts_on(pair.source.document)
     } else {
         let Some(new) = new else { return draft };
@@ -144,7 +144,7 @@ pub(super) fn told_as_one(
         if !holds(&was, &is) {
             return draft;
         }
-        draft.counted = Some([was.depth(), String::new(), String::new()]);
+        draft.counted = Some([is.depth(), String::new(), String::new()]);
         !was.named
     };
     if counts { draft.at(Severity::Note) } else { draft }

@@ -271,6 +271,11 @@ fn tell(
     let replaced = !answered && (others > 2 || others > 1 && row) || row && is_of_another_section(pair, bead);
     let mut told = OrderedSet::new();
     for (old, new, kinship) in pairs {
+        let named =
+            [(pair.target, &new), (pair.source, &old)].map(|(of, link)| of.document.text(link.mark.text));
+        if new.leads.is_named_as(&old.leads, named) {
+            continue;
+        }
         let draft = changed(pair, bead, (&old, &new), &kinship, site);
         // One owner that was renamed is told once in a block.
         if told.insert(draft.fact.clone()) {
@@ -390,18 +395,10 @@ fn changed(
 ) -> Draft {
     let (is, was) = (shown(new.destination), shown(old.destination));
     let message = match kinship {
-        Kinship::Untold => {
-            message!(UNTOLD, is = &is, was = &was)
-        }
-        Kinship::Moved { .. } => {
-            message!(MOVED, is = &is, was = &was)
-        }
-        Kinship::Section => {
-            message!(SECTION, is = &is, was = &was)
-        }
-        _ if new.leads.broken && !old.leads.broken => {
-            message!(TORN_ADDRESS, is = &is, was = &was)
-        }
+        Kinship::Untold => message!(UNTOLD, is = &is, was = &was),
+        Kinship::Moved { .. } => message!(MOVED, is = &is, was = &was),
+        Kinship::Section => message!(SECTION, is = &is, was = &was),
+        _ if new.leads.broken && !old.leads.broken => message!(TORN_ADDRESS, is = &is, was = &was),
         _ => message!(ELSEWHERE, is = &is, was = &was),
     };
     let fact = match kinship {
@@ -412,10 +409,9 @@ fn changed(
         Kinship::Untold | Kinship::Moved { .. } => Severity::Note,
         _ => RULE.severity,
     };
-    let mut draft =
-        at_links(pair, bead, (old, new), message).help(advice(&was, &is, site)).at(severity).fact(fact);
-    draft.counted = new.leads.counted(&old.leads);
-    draft
+    let counted = new.leads.counted(&old.leads);
+    let draft = at_links(pair, bead, (old, new), message).help(advice(&was, &is, site)).at(severity);
+    Draft { counted, ..draft.fact(fact) }
 }
 
 /// A finding at a link of the translation, with the link of the source that it answers.

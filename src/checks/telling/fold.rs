@@ -231,13 +231,24 @@ fn holds(pages: &[Page], large: u32, small: u32) -> bool {
 }
 
 /// Folds findings that say the same on several pages of a language into the first of them: the same words of the
-/// translation against the same sentence of the source (a footer, a heading that stands on every page), or one link
-/// that leads elsewhere now. `of` tells how many pages each language has.
+/// translation against the same sentence of the source (a footer, a heading that stands on every page), one link
+/// that leads elsewhere now, or links to places that kept the names of the source throughout. `of` tells how many pages each language has.
 pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -> Vec<Finding> {
     let findings = worded::languages(findings, pages);
     let mut groups: OrderedMap<Alike, Vec<usize>> = OrderedMap::new();
+    // The pages of each language with such links.
+    let mut kept: OrderedMap<&str, OrderedSet<u32>> = OrderedMap::new();
+    for finding in findings.iter().filter(|finding| keeps_name(finding)) {
+        kept.entry(&finding.locale).or_default().insert(finding.place.page);
+    }
+    kept.retain(|_, on| on.len() >= usual::MANY);
     for (at, finding) in findings.iter().enumerate() {
-        if let Some(alike) = Alike::of(finding, pages) {
+        let throughout = || kept.contains_key(finding.locale.as_str()) && keeps_name(finding);
+        let alike = match throughout() {
+            true => Some(Alike::Names { locale: finding.locale.clone(), severity: finding.severity }),
+            false => Alike::of(finding, pages),
+        };
+        if let Some(alike) = alike {
             groups.entry(alike).or_default().push(at);
         }
     }
@@ -403,6 +414,8 @@ enum Alike {
     Code { rule: &'static str, locale: String, became: String },
     /// The links of a page to places in it: its headings were translated, and their ids with them.
     Anchors { page: u32 },
+    /// The links of a language to places, which have the names of the source's headings on many pages.
+    Names { locale: String, severity: Severity },
 }
 
 impl Alike {
@@ -482,9 +495,15 @@ impl Alike {
             Self::Section { locale, .. } => {
                 usual::is_usual(pages.len(), of.get(locale).copied().unwrap_or_default())
             }
-            Self::Address { .. } | Self::Anchors { .. } => group.len() >= Self::PAGES,
+            Self::Address { .. } | Self::Anchors { .. } | Self::Names { .. } => group.len() >= Self::PAGES,
         }
     }
+}
+
+/// Whether a link to a place has the name that the source has, and nothing of the translation has it.
+fn keeps_name(finding: &Finding) -> bool {
+    let kept = || finding.fact.split_once(" → ").is_some_and(|(was, is)| was == is && is.starts_with('#'));
+    finding.rule == link_changed::RULE.name && kept()
 }
 
 /// A word of code that became another or is gone, whatever stands around it: it was replaced everywhere. A number is
