@@ -79,14 +79,24 @@ impl Destination {
 }
 
 impl Destination {
+    /// Whether its page is named for a text.
+    fn is_named_for(&self, text: &str) -> bool {
+        let name = bare(name(&self.path));
+        name.len() > 3 && name == bare(text)
+    }
+
     /// Whether the pages of both are named for the texts of their links, this one in the translation's language, as wikis and
     /// generators of manuals do: "[Doors](doors.html)" and "[Portes](portes.fr.html)".
-    pub(crate) fn is_named_as(&self, source: &Self, texts: [&str; 2]) -> bool {
-        let named = |(of, text): (&Self, &str)| {
-            let name = bare(name(&of.path));
-            name.len() > 3 && name == bare(text)
-        };
-        self.own && [self, source].into_iter().zip(texts).all(named)
+    pub(crate) fn is_named_as(&self, source: &Self, [text, of_source]: [&str; 2]) -> bool {
+        self.own && self.is_named_for(text) && source.is_named_for(of_source)
+    }
+
+    /// Two pages of a site, named in two languages, where the text of both links is the name of the reference's:
+    /// "[Doors](doors.html)" and "[Doors](portes.fr.html)". A site that does so does so on many pages.
+    pub(crate) fn is_called_otherwise(&self, source: &Self, texts: [&str; 2]) -> Option<[String; 3]> {
+        let site = self.own && self.form != Form::Remote && source.form != Form::Remote;
+        (site && texts.iter().all(|text| source.is_named_for(text)))
+            .then(|| ["#".to_owned(), source.path.clone(), self.path.clone()])
     }
 
     /// Whether two pages or places of a site differ in nothing but numbers, which it may count anew in each language: the
@@ -104,7 +114,7 @@ impl Destination {
         let before = is.get(..same)?.trim_end_matches(digit);
         let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
         let number = |of: &str| of[before.len()..].split(|c| !digit(c)).next().unwrap_or_default().to_owned();
-        Some([format!("#{word}"), number(&was), number(&is)])
+        Some([format!("#0{word}"), number(&was), number(&is)])
     }
 }
 

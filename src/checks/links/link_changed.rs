@@ -271,9 +271,7 @@ fn tell(
     let replaced = !answered && (others > 2 || others > 1 && row) || row && is_of_another_section(pair, bead);
     let mut told = OrderedSet::new();
     for (old, new, kinship) in pairs {
-        let named =
-            [(pair.target, &new), (pair.source, &old)].map(|(of, link)| of.document.text(link.mark.text));
-        if new.leads.is_named_as(&old.leads, named) {
+        if new.leads.is_named_as(&old.leads, texts(pair, (&old, &new))) {
             continue;
         }
         let draft = changed(pair, bead, (&old, &new), &kinship, site);
@@ -409,9 +407,15 @@ fn changed(
         Kinship::Untold | Kinship::Moved { .. } => Severity::Note,
         _ => RULE.severity,
     };
-    let counted = new.leads.counted(&old.leads);
+    let called = || new.leads.is_called_otherwise(&old.leads, texts(pair, (old, new)));
+    let counted = new.leads.counted(&old.leads).or_else(called);
     let draft = at_links(pair, bead, (old, new), message).help(advice(&was, &is, site)).at(severity);
     Draft { counted, ..draft.fact(fact) }
+}
+
+/// What the links of the translation and of the source say.
+fn texts<'t>(pair: &Comparison<'t>, (old, new): (&Link<'_>, &Link<'_>)) -> [&'t str; 2] {
+    [(pair.target, new), (pair.source, old)].map(|(of, link)| of.document.text(link.mark.text))
 }
 
 /// A finding at a link of the translation, with the link of the source that it answers.
