@@ -66,7 +66,7 @@ fn a_language_that_puts_code_in_its_own_words_is_one_finding_with_its_places() {
     let [told] = told[..] else { panic!("{told:?}") };
     assert_eq!(
         told.message,
-        "code is put in words of this language, 7 times on 7 pages: recipe became receta"
+        "7 pieces of code on pages of this language are in its words, recipe for example: it became receta"
     );
     assert_eq!((told.severity, told.folded.len()), (Severity::Warning, 6));
     assert_eq!(of_code(&run(7, true)).len(), 7, "each by itself, where all are asked for");

@@ -17,6 +17,7 @@ pub(crate) mod ignores;
 mod learning;
 mod links;
 pub(crate) mod meaning;
+mod page_words;
 pub(crate) mod pages;
 mod plugged;
 mod rules;

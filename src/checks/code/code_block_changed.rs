@@ -25,7 +25,7 @@ crate::message::wordings! {
     /// Where words of the language stand for those of the source.
     WORDED: "code-block-changed/worded", "the code was put in words of this language: {is} for {was}", Became;
     /// The same, throughout a language.
-    LANGUAGE: "code-block-changed/language", "samples are put in words of this language, {count} times on {pages} pages: {is} for {was}", Became;
+    LANGUAGE: "code-block-changed/language", "samples of this language are in its words at {count} places, for example {is} for {was}", Became;
     ORDER: "code-block-changed/order", "the code stands in another order: the source has {was} here"
         | "the code stands in another order: the others have {was} here", Instead;
     OTHER: "code-block-changed/another-sample", "the sample is not that of the source: the source has {was}"

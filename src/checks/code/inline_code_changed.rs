@@ -20,7 +20,7 @@ crate::message::wordings! {
     /// Where a word of the language stands for one of the source.
     WORDED: "inline-code-changed/worded", "the code {was} was put in words of this language: {is}", Became;
     /// The same, throughout a language.
-    LANGUAGE: "inline-code-changed/language", "code is put in words of this language, {count} times on {pages} pages: {was} became {is}", Became;
+    LANGUAGE: "inline-code-changed/language", "{count} pieces of code on pages of this language are in its words, {was} for example: it became {is}", Became;
     MISSING: "inline-code-changed/missing", "the code {was} is missing: the source has it"
         | "the code {was} is missing: the others have it", Missing;
     WRITE: "inline-code-changed/help", "Write {was}: code is not translated.";

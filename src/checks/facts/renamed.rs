@@ -4,14 +4,12 @@
 //! A name that was lost, or became another of the source's, is none of these.
 
 use crate::align::Bead;
+use crate::checks::page_words::{Of, Words, letters};
 use crate::code::mentions::contains_whole;
 use crate::compare::Comparison;
-use crate::compare::ordinary::Ordinary;
 use crate::document::MarkKind;
-use crate::facts::features::folded;
 use crate::facts::spelling::Spelling;
-use crate::facts::{Fact, IdentifierKind, Value, folded_key};
-use crate::hash::{Key, Map};
+use crate::facts::{Fact, IdentifierKind, Value};
 use crate::language::lexicon;
 use crate::rendition::Rendition;
 use crate::source::Span;
@@ -21,73 +19,6 @@ pub(super) struct Renamed<'p, 'a> {
     pair: &'p Comparison<'a>,
     words: Option<[Words; 2]>,
     functions: Option<bool>,
-}
-
-/// The words of a page and those that its language lists.
-struct Words {
-    page: Map<Key, ()>,
-    listed: Option<&'static Ordinary>,
-}
-
-impl Words {
-    /// The words of a page; without those inside names, where only `prose` counts.
-    fn of(rendition: Rendition<'_>, prose: bool) -> Self {
-        let plain = rendition.document.plain.as_str();
-        let page = letters(plain)
-            .filter(|&(from, to)| !prose || !is_inside_a_name(plain, from, to))
-            .map(|(from, to)| (key(&plain[from..to]), ()))
-            .collect();
-        Self { page, listed: lexicon::for_locale(rendition.locale).map(Ordinary::of) }
-    }
-
-    /// Whether it is a word of the page or of the language, with what endings that has.
-    fn know(&self, word: &str) -> bool {
-        self.has(word) || self.listed.is_some_and(|listed| listed.holds(&word.to_lowercase()))
-    }
-
-    /// Whether it is a word just as it stands.
-    fn has(&self, word: &str) -> bool {
-        self.page.contains_key(&key(word))
-            || self.listed.is_some_and(|listed| listed.lists(&word.to_lowercase()))
-    }
-
-    /// Whether it is a word, or some that are written as one: "miservidor", "nomdelabase".
-    fn know_joined(&self, word: &str) -> bool {
-        const MOST: usize = 4;
-        self.know(word) || self.is_joined(word, MOST.min(word.len() / 3))
-    }
-
-    fn is_joined(&self, word: &str, most: usize) -> bool {
-        const LEAST: usize = 2;
-        most >= 2
-            && (LEAST..=word.len().saturating_sub(LEAST)).any(|at| {
-                self.has(&word[..at]) && (self.has(&word[at..]) || self.is_joined(&word[at..], most - 1))
-            })
-    }
-}
-
-/// A key of a word, whatever its case; marks on its letters are left out, as in addresses.
-fn key(word: &str) -> Key {
-    folded_key(&folded(word))
-}
-
-/// Where the runs of letters of a text stand.
-fn letters(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let from = rest + text[rest..].find(char::is_alphabetic)?;
-        let to = text[from..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |length| from + length);
-        rest = to;
-        Some((from, to))
-    })
-}
-
-/// Whether a word is a part of a path, an address or a dotted name.
-fn is_inside_a_name(text: &str, from: usize, to: usize) -> bool {
-    let joint = |c: char| matches!(c, '_' | '/' | '\\' | '@' | '.' | ':' | '-');
-    let (mut behind, mut before) = (text[to..].chars(), text[..from].chars().rev());
-    let goes_on = behind.next().is_some_and(joint) && behind.next().is_some_and(char::is_alphanumeric);
-    goes_on || before.next().is_some_and(joint) && before.next().is_some_and(char::is_alphanumeric)
 }
 
 /// The words and numbers that a name is made of: "C:\MyFiles\file1.txt" of C, My, Files, file, 1 and txt.
@@ -216,7 +147,7 @@ impl<'p, 'a> Renamed<'p, 'a> {
 
     fn words(&mut self) -> &[Words; 2] {
         let pair = self.pair;
-        self.words.get_or_insert_with(|| [Words::of(pair.source, false), Words::of(pair.target, true)])
+        self.words.get_or_insert_with(|| [Words::of(pair.source, Of::All), Words::of(pair.target, Of::Prose)])
     }
 
     /// Whether a page has one name wherever the source has the other, several times: what must stay is not lost everywhere.

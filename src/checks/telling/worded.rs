@@ -114,7 +114,8 @@ fn of_language(finding: &Finding) -> Option<&'static Wording> {
 
 /// Says of a finding that stands for its language how often it is so.
 fn say_of_all(finding: &mut Finding) {
-    if finding.folded.is_empty() {
+    let rules = [code_block_changed::RULE.name, inline_code_changed::RULE.name, wrong_language::RULE.name];
+    if finding.folded.is_empty() || !rules.contains(&finding.rule) {
         return;
     }
     let all = || std::iter::once(&*finding).chain(&finding.folded);
@@ -125,7 +126,7 @@ fn say_of_all(finding: &mut Finding) {
         let words = |name| message.words(name).unwrap_or_default().to_owned();
         let (was, is) = (words("was"), words("is"));
         finding.severity = Severity::Warning;
-        finding.message = message!(*wording, count, pages, was, is);
+        finding.message = message!(*wording, count, was, is);
     } else if finding.rule == wrong_language::RULE.name {
         let language = finding.message.words("language").unwrap_or_default().to_owned();
         finding.message = message!(wrong_language::LANGUAGE, count, pages, language);
