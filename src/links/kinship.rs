@@ -102,20 +102,22 @@ impl Destination {
     /// Whether two pages or places of a site differ in nothing but numbers, which it may count anew in each language: the
     /// word before the first number that differs, the reference's number and the translation's.
     pub(crate) fn counted(&self, source: &Self) -> Option<[String; 3]> {
-        let [is, was] = [self, source].map(|of| format!("{}#{}", of.neutral, of.fragment));
-        let digit = |c: char| c.is_ascii_digit();
-        let words = |of: &'_ str| {
-            of.split(digit).filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-        };
-        if self.form == Form::Remote || source.form == Form::Remote || words(&is) != words(&was) {
+        let [is, was] = [self, source].map(|of| [&of.neutral, "#", &of.fragment].concat());
+        if self.form == Form::Remote || source.form == Form::Remote || !marks(&is).eq(marks(&was)) {
             return None;
         }
+        let digit = |c: char| c.is_ascii_digit();
         let same = is.bytes().zip(was.bytes()).take_while(|(a, b)| a == b).count();
         let before = is.get(..same)?.trim_end_matches(digit);
         let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
-        let number = |of: &str| of[before.len()..].split(|c| !digit(c)).next().unwrap_or_default().to_owned();
-        Some([format!("#0{word}"), number(&was), number(&is)])
+        let number = |of: &str| numbers(&of[before.len()..]).first().map(|&number| number.to_owned());
+        Some([["#0", word].concat(), number(&was)?, number(&is)?])
     }
+}
+
+/// What is left of an address without its digits.
+fn marks(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(|byte| !byte.is_ascii_digit())
 }
 
 /// Whether the smaller of two lists, both in order, is a part of the other.

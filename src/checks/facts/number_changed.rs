@@ -50,7 +50,9 @@ pub static RULE: Rule = Rule {
         other has not. A date that differs in two parts or more is one finding: one of the pages is older. A sentence \
         that takes up the condition of the one before by \"otherwise\" need not repeat its numbers. A number of a product's \
         version is version-changed, and one with fewer decimals a note; so is what differs where the translation has the \
-        numbers of another sentence of the source (examples or codes in another order). Six or more of a page are one finding.",
+        numbers of another sentence of the source (examples or codes in another order). The number of a section before \
+        its heading, or in a link to it, is a note where the page counts on, and nothing where several differ in a language. \
+        Six or more of a page are one finding.",
     examples: &[
         Example {
             source: "Open port 5269 on the firewall for the gateway.",

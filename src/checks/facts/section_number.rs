@@ -98,22 +98,25 @@ impl<'t> Label<'t> {
         self.number.chars().filter(|c| *c == '.').collect()
     }
 
-    /// Whether another heading of its document has the number before it and stands before it, or the next one and stands
-    /// behind: sections are counted there. Editions of one text ("3.1 Release notes") have one title.
-    fn counts_on(self, document: &'t Document) -> bool {
-        let last = |number: &str| {
-            let (before, last) = number.rsplit_once('.').unwrap_or(("", number));
-            Some((before.to_owned(), last.parse::<u32>().ok()?))
-        };
+    /// Whether a heading close to it, which stands in this block, has the number before it and stands before it, or the next
+    /// one and stands behind: sections are counted there. Editions of one text ("3.1 Release notes") have one title.
+    fn counts_on(self, document: &'t Document, block: u32) -> bool {
+        const CLOSE: usize = 100;
         let Some((within, own)) = last(self.number) else { return false };
-        let headings = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
+        let blocks = document.blocks.iter().skip((block as usize).saturating_sub(CLOSE)).take(2 * CLOSE);
+        let headings = blocks.filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
         headings.filter_map(|block| Self::of(document, block.text)).any(|other| {
             let step = if other.place < self.place { own.checked_sub(1) } else { Some(own + 1) };
             let first = own == 1 && other.place < self.place && other.number == within;
-            (first || last(other.number) == step.map(|number| (within.clone(), number)))
-                && other.title != self.title
+            (first || last(other.number) == step.map(|number| (within, number))) && other.title != self.title
         })
     }
+}
+
+/// The last part of a number, and what stands before it.
+fn last(number: &str) -> Option<(&str, u32)> {
+    let (before, last) = number.rsplit_once('.').unwrap_or(("", number));
+    Some((before, last.parse().ok()?))
 }
 
 /// Whether two headings begin with a number that counts them, and something differs in that alone; or two links to
@@ -136,12 +139,14 @@ pub(super) fn told_as_one(
     let counts = if let Some((was, is)) = heading.filter(|(was, is)| holds(was, is)) {
         let told = if was.title.is_empty() { was.number } else { was.title };
         draft.counted = Some([is.depth(), told.to_owned(), is.number.to_owned()]);
-        !was.named && was.counts_on(pair.source.document)
+        let source = pair.source.document;
+        !was.named && was.counts_on(source, source.sentences[bead.source.0 as usize].block)
     } else {
         let Some(new) = new else { return draft };
         let link = Label::of_link(pair.source, old).zip(Label::of_link(pair.target, new));
-        let Some((was, is)) = link else { return draft };
-        if !holds(&was, &is) {
+        let Some((was, is)) = link.filter(|(was, is)| holds(was, is)) else { return draft };
+        // "[21]" is a note, "[Port 21]" and "[3 steps]" are not.
+        if was.depth().is_empty() && (was.named || !was.title.is_empty()) {
             return draft;
         }
         draft.counted = Some([is.depth(), String::new(), String::new()]);

@@ -27,7 +27,8 @@ pub static RULE: Rule = Rule {
     summary: "a product or component has another version than in the source, or none",
     explanation: "\"SQL Server 2014\" and \"SQL Server 2016\" obey different rules: a reader who takes one for the \
         other follows the wrong guidance. Also flags dotted versions (6.0.9319.0) that differ, and the versions of \
-        two products that changed places.",
+        two products that changed places. The number of a section before its heading is no version: where several differ in a \
+        language, its sections are counted otherwise, which is told nowhere.",
     examples: &[
         Example {
             source: "Move the databases from SQL Server 2014 to the new cluster.",

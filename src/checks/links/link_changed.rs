@@ -42,22 +42,23 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     mqm: "design-and-markup/link-cross-reference",
     summary: "a link leads elsewhere than in the source, or is lost",
-    explanation: "Addresses are compared as sites resolve them: from the page they stand on or from the root of the \
-        site, with or without host, `.md`, `.html`, `index` and the last slash, with a locale anywhere in host or \
-        path (/en-us/ and /de-de/, fr.contoso.com, page.de.md) or none, without what only dresses the page \
-        (?view=…). An address that leads on (`redirects:` in unisono.yaml, `redirect_from` or `aliases` of a page) \
-        is the one to which it leads. An article of a wiki in the page's own language is the same under its own \
-        title. The page it leads to may not differ, nor may a version in its address, nor a number in its fragment; \
-        otherwise a fragment on another page often repeats a translated heading. A link inside the page (#list) has \
-        to lead to a heading or name that the page has, and to the one that answers the source's. One to a place on \
-        another page that is checked (ports.md#list) has to lead to a heading or name of that page in the \
-        translation's language, where the source's does on its own; that is a note where the other page is not built \
-        as its source is. A site that makes names in a way of its own is left alone. A page that stands elsewhere \
-        under its name (a renamed owner of a repository, a new host) has moved: that is a note. So is an id that \
-        redirects (an old library's GUID, a short link) against an address of another form: it does not tell where \
-        it leads. Two addresses that changed places are told where a link's text stayed the same, or where sentence \
-        answers sentence. A link is lost where the sentence that had it is there; where the whole sentence is \
-        missing, that is another finding.",
+    explanation: "Addresses are compared as sites resolve them: from the page they stand on or from the root of the site, with \
+        or without host, `.md`, `.html`, `index` and the last slash, with a locale anywhere in host or path (/en-us/ \
+        and /de-de/, fr.contoso.com, page.de.md) or none, without what only dresses the page (?view=…). An address \
+        that leads on (`redirects:` in unisono.yaml, `redirect_from` or `aliases` of a page) is the one to which it \
+        leads. An article of a wiki in the page's own language is the same under its own title. The page it leads to \
+        may not differ, nor may a version in its address, nor a number in its fragment; otherwise a fragment on \
+        another page often repeats a translated heading. A link inside the page (#list) has to lead to a heading or \
+        name that the page has, and to the one that answers the source's. One to a place on another page that is \
+        checked (ports.md#list) has to lead to a heading or name of that page in the translation's language, where \
+        the source's does on its own; that is a note where the other page is not built as its source is. A site that \
+        makes names in a way of its own is left alone; so are names that it counts anew in each language \
+        (part-333.html, part-320.html) or makes of what links say. A page that stands elsewhere under its name (a \
+        renamed owner of a repository, a new host) has moved: that is a note. So is an id that redirects (an old \
+        library's GUID, a short link) against an address of another form: it does not tell where it leads. Two \
+        addresses that changed places are told where a link's text stayed the same, or where sentence answers \
+        sentence. A link is lost where the sentence that had it is there; where the whole sentence is missing, that \
+        is another finding.",
     examples: &[
         Example {
             source: "See [Configure the gateway](configure-gateway.md) for the next step.",

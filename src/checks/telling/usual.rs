@@ -9,7 +9,6 @@ use crate::finding::{PageId, Severity};
 use crate::interned::Name;
 use crate::message::Message;
 use crate::order::{OrderedMap, OrderedSet};
-use std::borrow::Cow;
 
 /// How many pages each language has that are compared with a source.
 pub(crate) type PagesOf = OrderedMap<String, usize>;
@@ -35,50 +34,42 @@ pub(super) fn heading(rule: Name, message: &Message) -> Option<&str> {
 #[derive(Debug, Default)]
 pub(crate) struct Usual(OrderedSet<(String, String)>);
 
-/// Where something was found that may be usual: on which pages, and what different things were found. Where a page shows
-/// by itself that it counts, each number is as good as a page.
-#[derive(Default)]
-struct Seen<'s> {
-    pages: OrderedSet<(PageId, &'s str)>,
-    of_source: OrderedSet<&'s str>,
-    of_target: OrderedSet<&'s str>,
-}
+/// Where something was found that may be usual, and what: pages, what the source has there, what the translation has.
+type Seen<'s> = [OrderedSet<(PageId, &'s str)>; 3];
 
 impl Usual {
     /// Looks at all pages of a run: their numbers, their languages, and what was found in them.
     pub(crate) fn of<'s>(found: impl Iterator<Item = (PageId, &'s str, &'s Sink)>, pages: &PagesOf) -> Self {
-        let mut seen: OrderedMap<(&str, Cow<'_, str>), Seen<'_>> = OrderedMap::new();
+        let mut seen: OrderedMap<(String, String), Seen<'_>> = OrderedMap::new();
         for (page, locale, sink) in found {
             for draft in sink.drafts() {
                 let Some(name) = name(draft) else { continue };
-                let seen = seen.entry((locale, name)).or_default();
+                let seen = seen.entry((locale.to_owned(), name)).or_default();
                 let mut by_itself = "";
                 if let Some([what, was, is]) = draft.counted.as_ref().filter(|[_, was, _]| !was.is_empty()) {
-                    seen.of_source.insert(was);
-                    seen.of_target.insert(is);
+                    seen[1].insert((0, was));
+                    seen[2].insert((0, is));
+                    // Where a page shows by itself that it counts, each number is as good as a page.
                     if !what.starts_with('#') && draft.severity == Severity::Note {
                         by_itself = is;
                     }
                 }
-                seen.pages.insert((page, by_itself));
+                seen[0].insert((page, by_itself));
             }
         }
-        let all = |locale: &str| pages.get(locale).copied().unwrap_or_default();
-        let is_usual = |locale: &str, name: &str, seen: &Seen<'_>| match name.strip_prefix(COUNTED) {
-            None => is_usual(seen.pages.len(), all(locale)),
-            Some(_) => seen.pages.len().min(seen.of_source.len()).min(seen.of_target.len()) >= SEVERAL,
-        };
-        let own = seen.into_iter().filter(|((locale, name), seen)| is_usual(locale, name, seen));
-        Self(own.map(|((locale, name), _)| (locale.to_owned(), name.into_owned())).collect())
+        seen.retain(|(locale, name), seen| match name.starts_with(COUNTED) {
+            true => seen.iter().all(|own| own.len() >= SEVERAL),
+            false => is_usual(seen[0].len(), pages.get(locale).copied().unwrap_or_default()),
+        });
+        Self(seen.into_keys().collect())
     }
 
     /// Takes what tells of such sections out of what was found in a page; what is counted is told nowhere.
     pub(crate) fn take(&self, locale: &str, sink: &mut Sink) -> Sink {
         let mut taken = Sink::default();
         if !self.0.is_empty() {
-            let usual = |draft: &Draft| {
-                name(draft).is_some_and(|own| self.0.contains(&(locale.to_owned(), own.into_owned())))
-            };
+            let usual =
+                |draft: &Draft| name(draft).is_some_and(|own| self.0.contains(&(locale.to_owned(), own)));
             let own = sink.split_off(usual).into_iter().filter(|draft| draft.counted.is_none());
             own.for_each(|draft| taken.push(draft));
         }
@@ -87,15 +78,13 @@ impl Usual {
 }
 
 /// What the name of something counted begins with, and no heading does.
-const COUNTED: char = '\n';
+const COUNTED: &str = "\n";
 
 /// By what a finding is known that may be usual: a heading that the language alone has, or what is counted.
-fn name(draft: &Draft) -> Option<Cow<'_, str>> {
-    match &draft.counted {
-        Some([what, ..]) => Some(Cow::Owned(format!("{COUNTED}{what}"))),
-        None => {
-            let own = heading(draft.rule, &draft.message);
-            own.filter(|_| draft.rule == section_added::RULE.name).map(Cow::Borrowed)
-        }
+fn name(draft: &Draft) -> Option<String> {
+    if let Some([what, ..]) = &draft.counted {
+        return Some([COUNTED, what].concat());
     }
+    let own = heading(draft.rule, &draft.message);
+    own.filter(|_| draft.rule == section_added::RULE.name).map(str::to_owned)
 }
