@@ -91,19 +91,18 @@ impl Destination {
         self.own && self.is_named_for(text) && source.is_named_for(of_source)
     }
 
-    /// Two pages of a site, named in two languages, where the text of both links is the name of the reference's:
-    /// "[Doors](doors.html)" and "[Doors](portes.fr.html)". A site that does so does so on many pages.
-    pub(crate) fn is_called_otherwise(&self, source: &Self, texts: [&str; 2]) -> Option<[String; 3]> {
-        let site = self.own && self.form != Form::Remote && source.form != Form::Remote;
-        (site && texts.iter().all(|text| source.is_named_for(text)))
-            .then(|| ["#".to_owned(), source.path.clone(), self.path.clone()])
-    }
-
-    /// Whether two pages or places of a site differ in nothing but numbers, which it may count anew in each language: the
-    /// word before the first number that differs, the reference's number and the translation's.
-    pub(crate) fn counted(&self, source: &Self) -> Option<[String; 3]> {
+    /// What a site may count or call anew in each language, what the reference has and what this has: two pages or places that
+    /// differ in nothing but numbers, by the word before the first one, or pages named in two languages behind texts that are
+    /// the name of the reference's, "[Doors](doors.html)" and "[Doors](portes.fr.html)".
+    pub(crate) fn counted(&self, source: &Self, texts: [&str; 2]) -> Option<[String; 3]> {
+        if self.form == Form::Remote || source.form == Form::Remote {
+            return None;
+        }
+        if self.own && texts.iter().all(|text| source.is_named_for(text)) {
+            return Some(["#".to_owned(), source.path.clone(), self.path.clone()]);
+        }
         let [is, was] = [self, source].map(|of| [&of.neutral, "#", &of.fragment].concat());
-        if self.form == Form::Remote || source.form == Form::Remote || !marks(&is).eq(marks(&was)) {
+        if !marks(&is).eq(marks(&was)) {
             return None;
         }
         let digit = |c: char| c.is_ascii_digit();

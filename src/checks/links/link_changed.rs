@@ -408,8 +408,7 @@ fn changed(
         Kinship::Untold | Kinship::Moved { .. } => Severity::Note,
         _ => RULE.severity,
     };
-    let called = || new.leads.is_called_otherwise(&old.leads, texts(pair, (old, new)));
-    let counted = new.leads.counted(&old.leads).or_else(called);
+    let counted = new.leads.counted(&old.leads, texts(pair, (old, new)));
     let draft = at_links(pair, bead, (old, new), message).help(advice(&was, &is, site)).at(severity);
     Draft { counted, ..draft.fact(fact) }
 }
