@@ -141,13 +141,15 @@ pub(crate) fn is_escaped(source: &str, target: &str) -> bool {
     }
 }
 
-/// Code without the blanks beside commas, colons and brackets: "{x: 1, y:2}", "{x:1,y:2}".
+/// Code without the blanks beside commas, colons and brackets: "{x: 1, y:2}", "{x:1,y:2}"; dots are dots.
 fn tight(code: &str) -> String {
     let joint = |c: Option<char>| matches!(c, Some(',' | ':' | ';' | '{' | '}' | '(' | ')'));
     let mut tight = String::with_capacity(code.len());
     let mut rest = code.trim().chars().peekable();
     while let Some(c) = rest.next() {
-        if !c.is_whitespace() {
+        if c == '…' {
+            tight.push_str("...");
+        } else if !c.is_whitespace() {
             tight.push(c);
         } else if !joint(tight.chars().next_back()) && !joint(rest.peek().copied()) && !tight.ends_with(' ') {
             tight.push(' ');
