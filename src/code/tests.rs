@@ -267,6 +267,7 @@ fn inline_code_agrees_in_all_but_placeholders_and_texts() {
         ("<p>The first.</p>", "<p>El primero.</p>"),
         ("a file of yours", "un archivo tuyo"),
         ("key => value", "clave => valor"),
+        ("{open}…{close}", "{open}...{close}"),
         ("oven -q 'rack ~ \"{{pattern}}\"' 'x={{id}}.y'", "oven -q 'rack ~ \"{{patrón}}\"' 'x={{número}}.y'"),
         ("oven open {{id|rack_name}}", "oven open {{id|nombre}}"),
         ("</>{{pattern}}<Enter>", "</>{{patrón}}<Enter>"),
