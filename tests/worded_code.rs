@@ -83,13 +83,13 @@ fn a_few_words_of_code_are_told_one_by_one() {
 
 #[test]
 fn a_name_that_is_replaced_throughout_a_page_is_one_of_its_words_where_that_is_the_way_of_the_language() {
-    assert_eq!(of_code(&with_file(7, ["tulista", "tulista"])).len(), 1);
-    assert_eq!(of_code(&with_file(7, ["tulista", "yourlist"])).len(), 2, "in one place alone it is a slip");
+    assert_eq!(of_code(&with_file(7, ["zorrapo", "zorrapo"])).len(), 1);
+    assert_eq!(of_code(&with_file(7, ["zorrapo", "yourlist"])).len(), 2, "in one place alone it is a slip");
     assert_eq!(
-        of_code(&with_file(0, ["tulista", "tulista"])).len(),
+        of_code(&with_file(0, ["zorrapo", "zorrapo"])).len(),
         1,
         "and by itself it is told as what it is"
     );
-    let alone = with_file(0, ["tulista", "tulista"]);
-    assert_eq!(of_code(&alone)[0].message, "the code yourlist.txt became tulista.txt");
+    let alone = with_file(0, ["zorrapo", "zorrapo"]);
+    assert_eq!(of_code(&alone)[0].message, "the code yourlist.txt became zorrapo.txt");
 }
