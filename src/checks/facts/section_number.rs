@@ -145,11 +145,13 @@ pub(super) fn told_as_one(
         let Some(new) = new else { return draft };
         let link = Label::of_link(pair.source, old).zip(Label::of_link(pair.target, new));
         let Some((was, is)) = link.filter(|(was, is)| holds(was, is)) else { return draft };
-        // "[21]" is a note, "[Port 21]" and "[3 steps]" are not.
-        if was.depth().is_empty() && (was.named || !was.title.is_empty()) {
-            return draft;
-        }
-        draft.counted = Some([is.depth(), String::new(), String::new()]);
+        // "[21]" counts notes, "[5.4.8]" sections, "[Port 21]" and "[3 steps]" nothing.
+        let depth = is.depth();
+        draft.counted = Some(match () {
+            () if !depth.is_empty() => [depth, String::new(), String::new()],
+            () if was.named || !was.title.is_empty() => return draft,
+            () => ["[".to_owned(), was.number.to_owned(), is.number.to_owned()],
+        });
         !was.named
     };
     if counts { draft.at(Severity::Note) } else { draft }
