@@ -11,13 +11,20 @@ use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// Whether a number of the source stands in the label of a link to a heading, and the translation's sentence links to a
-/// heading, too.
+/// heading, too; or a link to another page is named by it ("Section 5.4, “Racks”"), and the translation has such a link.
 pub(super) fn is_of_a_section(pair: &Comparison<'_>, bead: &Bead, number: &Fact) -> bool {
     let (source, target) = (pair.source.document, pair.target.document);
     let sentence = pair.target_text(bead);
     let inside = |mark: &&Mark| sentence.start <= mark.text.start && mark.text.end <= sentence.end;
+    let named = |mark: &&Mark| {
+        let label =
+            Label::of(source, mark.text).filter(|label| label.named && label.place.overlaps(number.text));
+        label.is_some() && leads_inside(source, mark)
+    };
     source.marks_around(number.text).any(|mark| leads_to_a_heading(source, mark))
         && target.marks.iter().filter(inside).any(|mark| leads_to_a_heading(target, mark))
+        || source.marks_around(number.text).any(|mark| named(&mark))
+            && target.marks.iter().filter(inside).any(|mark| leads_inside(target, mark))
 }
 
 fn leads_to_a_heading(document: &Document, mark: &Mark) -> bool {
@@ -25,6 +32,13 @@ fn leads_to_a_heading(document: &Document, mark: &Mark) -> bool {
         MarkKind::Link { destination } => {
             document.string(destination).split_once('#').is_some_and(|(_, fragment)| !fragment.is_empty())
         }
+        _ => false,
+    }
+}
+
+fn leads_inside(document: &Document, mark: &Mark) -> bool {
+    match mark.kind {
+        MarkKind::Link { destination } => !document.string(destination).contains(':'),
         _ => false,
     }
 }
@@ -38,6 +52,8 @@ struct Label<'t> {
     place: Span,
     /// Whether a word stands before it.
     named: bool,
+    /// Whether a mark ends it: "Figure 5.4.", "表5.4：".
+    ends_as_one: bool,
     /// What stands behind it.
     title: &'t str,
 }
@@ -65,7 +81,11 @@ impl<'t> Label<'t> {
         let (number, title) = rest.split_at(letter + digits);
         // "A gate" begins with no number; "2019-02-03" and "3rd" are others.
         let begins = named || letter == 0 || number.len() > letter;
-        let ends = !title.starts_with(|c: char| c.is_ascii_alphanumeric() || "-/%,_".contains(c));
+        // "5,4 m" is an amount; "Section 5.4, …" is none.
+        let ends = title.starts_with(", ")
+            || !title.starts_with(|c: char| c.is_ascii_alphanumeric() || "-/%,_".contains(c));
+        let ends_as_one =
+            number.ends_with('.') || title.starts_with([':', '：', ' ', '\u{3000}']) && !start.is_ascii();
         let number = number.trim_end_matches('.');
         let short = number.split('.').all(|part| (1..=3).contains(&part.len()));
         let from = text.start + (whole.len() - rest.len()) as u32;
@@ -73,23 +93,27 @@ impl<'t> Label<'t> {
             number,
             place: Span::new(from, from + number.len() as u32),
             named,
+            ends_as_one,
             title: title.trim_matches(|c: char| !c.is_alphanumeric()),
         })
     }
 
-    /// The label of the heading in which a sentence stands.
+    /// The label of the heading in which a sentence stands, or of what a figure or a table is called: "Figure 5.4. A rack".
     fn of_heading(rendition: Rendition<'t>, sentence: u32) -> Option<Self> {
         let document = rendition.document;
         let block = &document.blocks[document.sentences[sentence as usize].block as usize];
-        let label =
-            matches!(block.kind, BlockKind::Heading { .. }).then(|| Self::of(document, block.text))??;
-        (label.named || label.title.contains(char::is_alphabetic)).then_some(label)
+        let label = Self::of(document, block.text)?;
+        match block.kind {
+            BlockKind::Heading { .. } => label.named || label.title.contains(char::is_alphabetic),
+            _ => label.named && label.number.contains('.') && label.ends_as_one,
+        }
+        .then_some(label)
     }
 
-    /// The label of the link to a heading in which a number stands.
+    /// The label of the link to another part of the site in which a number stands.
     fn of_link(rendition: Rendition<'t>, number: &Fact) -> Option<Self> {
         let document = rendition.document;
-        let mut around = document.marks_around(number.text).filter(|mark| leads_to_a_heading(document, mark));
+        let mut around = document.marks_around(number.text).filter(|mark| leads_inside(document, mark));
         around.find_map(|mark| Self::of(document, mark.text))
     }
 
@@ -146,9 +170,14 @@ pub(super) fn told_as_one(
         let link = Label::of_link(pair.source, old).zip(Label::of_link(pair.target, new));
         let Some((was, is)) = link.filter(|(was, is)| holds(was, is)) else { return draft };
         // "[21]" counts notes, "[5.4.8]" sections, "[Port 21]" and "[3 steps]" nothing.
-        let depth = is.depth();
+        // "Section 2.9" may be "Kapitel 4" of another edition.
+        let depth = if is.depth().is_empty() { was.depth() } else { is.depth() };
         draft.counted = Some(match () {
             () if !depth.is_empty() => [depth, String::new(), String::new()],
+            // "Chapter 5, Racks" counts chapters.
+            () if was.named && was.ends_as_one && !was.title.is_empty() => {
+                [",".to_owned(), was.number.to_owned(), is.number.to_owned()]
+            }
             () if was.named || !was.title.is_empty() => return draft,
             () => ["[".to_owned(), was.number.to_owned(), is.number.to_owned()],
         });
