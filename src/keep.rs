@@ -28,7 +28,7 @@ pub struct Keep {
 /// The rules that tell of what was left.
 const RULES: [&str; 3] = ["page-untranslated", "untranslated", "wrong-language"];
 
-/// Names of pages that are left in the source's language on most sites: `keep.txt`.
+/// Names of pages that are left in the source's language on most sites, and words of licences: `keep.txt`.
 static USUAL: LazyLock<Vec<&str>> =
     LazyLock::new(|| include_str!("keep.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
@@ -38,6 +38,13 @@ pub fn usual(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.split('.').next().unwrap_or(name).to_lowercase();
     USUAL.binary_search(&stem.as_str()).is_ok()
+}
+
+/// Whether a text is one of a licence, or names one in its heading. It holds in the language that it was written in.
+#[must_use]
+pub(crate) fn is_licence(text: &str) -> bool {
+    let text = text.to_lowercase();
+    USUAL.iter().any(|words| words.contains(' ') && text.contains(words))
 }
 
 impl Keep {
@@ -91,7 +98,7 @@ pub(crate) fn is_like(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keep, USUAL, is_like, usual};
+    use super::{Keep, USUAL, is_licence, is_like, usual};
 
     #[test]
     fn a_pattern_stands_for_the_whole_text_and_a_star_for_anything() {
@@ -109,6 +116,15 @@ mod tests {
         assert!(USUAL.is_sorted());
         assert!(usual("docs/de/CHANGELOG.md") && usual("release-notes.mdx"));
         assert!(!usual("docs/de/changing-a-pool.md") && !usual(""));
+    }
+
+    #[test]
+    fn a_licence_is_told_by_its_words() {
+        assert!(
+            is_licence("Appendix B: GNU General Public License")
+                && is_licence("… or FITNESS FOR A PARTICULAR PURPOSE.")
+        );
+        assert!(!is_licence("Buy a license for each oven.") && !is_licence(""));
     }
 
     #[test]

@@ -78,7 +78,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         return;
     }
     within.put_in_order();
-    let usual = keep::usual(pair.target.path);
+    let title = pair.source.document.blocks.first().map_or("", |block| pair.source.document.text(block.text));
+    let usual = keep::usual(pair.target.path) || keep::is_licence(title);
     // What is left by intent is a copy, and a copy can be out of date: page-outdated says so.
     let kind = match (most, usual) {
         (true, false) => &UNTRANSLATED,

@@ -3,7 +3,9 @@ use crate::checks::meaning;
 use crate::checks::{Check, Draft, Example, Rule, Sink};
 use crate::compare::Comparison;
 use crate::compare::left::{Left, STRETCH, Word, in_own_letters, own_script, telling, words};
+use crate::document::BlockKind;
 use crate::finding::Severity;
+use crate::keep;
 use crate::language::lexicon;
 use crate::message;
 use crate::rendition::Rendition;
@@ -29,7 +31,7 @@ pub static RULE: Rule = Rule {
         words. In a text of another script one of the words may have been translated. A single common word that no \
         other language has (\"and\", \"since\") counts between words that were translated. Any other single word left behind in a text of \
         another script is a note, and so is what both sides quote letter by letter, or show in a component for it (`<ConsoleBlock>`): what \
-        a program says is looked for as the program says it.",
+        a program says is looked for as the program says it. The text of a licence, which holds in its own language, is a note, too.",
     examples: &[
         Example {
             source: "You should deploy the pool before you move the users to it.",
@@ -148,7 +150,8 @@ fn row_draft(pair: &Comparison<'_>, row: &[usize]) -> Draft {
         let place = pair.target.document.source_span(pair.target_text(&pair.alignment.beads[at]));
         pair.target.document.output.iter().any(|shown| shown.contains(place))
     };
-    let labels = row.iter().all(|&at| pair.left[at] == Left::Labels || output(at));
+    let labels = row.iter().all(|&at| pair.left[at] == Left::Labels || output(at))
+        || row.iter().any(|&at| is_of_a_licence(pair, &pair.alignment.beads[at]));
     Draft::new(&RULE, message, pair.target, place, pair.target_text(first))
         .from_source(pair, source, from)
         .at(if labels { Severity::Note } else { RULE.severity })
@@ -250,7 +253,8 @@ fn stretch(
             || foreign && explained(pair.target, bead, place)
             // "netsh winhttp set proxy": words of a command.
             || run.len() == lower && run.len() <= 4 && function == 0;
-        let severity = if labels || cited { Severity::Note } else { RULE.severity };
+        let severity =
+            if labels || cited || is_of_a_licence(pair, bead) { Severity::Note } else { RULE.severity };
         sink.push(
             Draft::new(&RULE, message!(WORDS, text = said), pair.target, place, pair.target_text(bead))
                 .from_source(pair, from, pair.source_text(bead))
@@ -258,6 +262,16 @@ fn stretch(
                 .fact(said),
         );
     }
+}
+
+/// Whether a sentence is one of a licence, or stands below a heading that names one.
+fn is_of_a_licence(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool {
+    let document = pair.source.document;
+    let Some(sentence) = document.sentences.get(bead.source.0 as usize) else { return false };
+    let mut above = document.blocks[..=sentence.block as usize].iter().rev();
+    let heading = above.find(|block| matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Title));
+    keep::is_licence(document.text(pair.source_text(bead)))
+        || heading.is_some_and(|heading| keep::is_licence(document.text(heading.text)))
 }
 
 /// Whether a stretch stands between quotation marks: then it is what is written elsewhere, in a file, say.
