@@ -7,7 +7,7 @@ use unisono::report::{Report, ReportedFinding};
 use unisono::{Checker, Options, Severity};
 
 /// What the code of each page becomes, and what it is in the source.
-const WORDS: [(&str, &str); 7] = [
+const WORDS: [(&str, &str); 13] = [
     ("receta", "recipe"),
     ("rejilla", "rack"),
     ("horno", "oven"),
@@ -15,6 +15,12 @@ const WORDS: [(&str, &str); 7] = [
     ("harina", "flour"),
     ("levadura", "yeast"),
     ("bandeja", "tray"),
+    ("reloj", "clock"),
+    ("masa", "dough"),
+    ("corteza", "crust"),
+    ("cuchillo", "knife"),
+    ("guante", "glove"),
+    ("mesa", "table"),
 ];
 
 fn run(pages: usize, expand: bool) -> Report {
@@ -30,11 +36,13 @@ fn checker(pages: usize, expand: bool) -> Checker {
     for (at, (is, was)) in WORDS.iter().enumerate().take(pages) {
         let source = format!(
             "# Page {at}\n\nGive the name as `{was}` before you call the program of the bakery.\n\nThe recipe says it, the \
-             rack, the oven and the door have it, and flour, yeast and a tray are ready.\n"
+             rack, the oven and the door have it, and flour, yeast and a tray are ready. A clock, dough with a crust, a \
+             knife, a glove and a table are there.\n"
         );
         let target = format!(
             "# Página {at}\n\nIndique el nombre como `{is}` antes de llamar al programa de la panadería.\n\nLa receta lo dice, \
-             la rejilla, el horno y la puerta lo tienen, y la harina, la levadura y una bandeja están listas.\n"
+             la rejilla, el horno y la puerta lo tienen, y la harina, la levadura y una bandeja están listas. Hay un reloj, \
+             masa con corteza, un cuchillo, un guante y una mesa.\n"
         );
         checker.add("", &format!("en/page-{at}.md"), source.as_bytes());
         checker.add("", &format!("es/page-{at}.md"), target.as_bytes());
@@ -61,30 +69,30 @@ fn of_code(report: &Report) -> Vec<&ReportedFinding> {
 
 #[test]
 fn a_language_that_puts_code_in_its_own_words_is_one_finding_with_its_places() {
-    let report = run(7, false);
+    let report = run(13, false);
     let told = of_code(&report);
     let [told] = told[..] else { panic!("{told:?}") };
     assert_eq!(
         told.message,
-        "7 pieces of code on pages of this language are in its words, recipe for example: it became receta"
+        "13 pieces of code on pages of this language are in its words, recipe for example: it became receta"
     );
-    assert_eq!((told.severity, told.folded.len()), (Severity::Warning, 6));
-    assert_eq!(of_code(&run(7, true)).len(), 7, "each by itself, where all are asked for");
+    assert_eq!((told.severity, told.folded.len()), (Severity::Warning, 12));
+    assert_eq!(of_code(&run(13, true)).len(), 13, "each by itself, where all are asked for");
 }
 
 #[test]
 fn a_few_words_of_code_are_told_one_by_one() {
-    let report = run(5, false);
+    let report = run(11, false);
     let told = of_code(&report);
-    assert_eq!(told.len(), 5);
+    assert_eq!(told.len(), 11);
     assert_eq!(told[0].message, "the code recipe was put in words of this language: receta");
     assert_eq!(told[0].severity, Severity::Error);
 }
 
 #[test]
 fn a_name_that_is_replaced_throughout_a_page_is_one_of_its_words_where_that_is_the_way_of_the_language() {
-    assert_eq!(of_code(&with_file(7, ["zorrapo", "zorrapo"])).len(), 1);
-    assert_eq!(of_code(&with_file(7, ["zorrapo", "yourlist"])).len(), 2, "in one place alone it is a slip");
+    assert_eq!(of_code(&with_file(13, ["zorrapo", "zorrapo"])).len(), 1);
+    assert_eq!(of_code(&with_file(13, ["zorrapo", "yourlist"])).len(), 2, "in one place alone it is a slip");
     assert_eq!(
         of_code(&with_file(0, ["zorrapo", "zorrapo"])).len(),
         1,

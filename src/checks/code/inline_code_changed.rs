@@ -43,8 +43,8 @@ pub static RULE: Rule = Rule {
         in words, and code in which only words for people differ (text between tags, a message, the names of keys). \
         So is the page's own command, which a sentence implies, a name that is given once more where the source has \
         a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation. Six \
-        different words or more of a page that became others are one finding, and six words of the translation's \
-        language on three pages or more are one for the language: there it is the way of its translators.",
+        different words or more of a page that became others are one finding, and twelve words of the translation's \
+        language on four pages or more are one for the language: there it is the way of its translators.",
     examples: &[
         Example {
             source: "Set the value to `Enabled` and run `ipconfig /all` again.",

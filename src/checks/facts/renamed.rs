@@ -136,8 +136,9 @@ impl<'p, 'a> Renamed<'p, 'a> {
             return false;
         }
         let [source, target] = self.words();
-        let misspelled =
-            |part: &str| gone.iter().any(|other| strsim::levenshtein(other, part) * 5 <= part.len().max(5));
+        // "myoven" and "mihorno" are no slips of each other.
+        let slip = |other: &str, part: &str| strsim::levenshtein(other, part) * 5 <= part.len().max(5);
+        let misspelled = |part: &str| gone.iter().any(|other| !is_example(other) && slip(other, part));
         // What stands for a name of the reader's own may be anything.
         let example = gone.iter().any(|part| is_example(part));
         let own = |part: &&&str| part.len() > 1 && !source.has(part);

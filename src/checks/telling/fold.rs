@@ -408,6 +408,8 @@ enum Alike {
     },
     /// An address that became another: an organisation was renamed, a repository moved.
     Address { rule: &'static str, locale: String, fact: String },
+    /// A link that leads elsewhere, in a sentence of a page and of a book of pages.
+    Twice { rule: &'static str, locale: String, sentence: String, fact: String },
     /// A section with a heading that the language has, or lacks, on many pages.
     Section { rule: &'static str, locale: String, heading: String },
     /// Words in samples, or between backticks, that became the same other ones.
@@ -423,8 +425,8 @@ impl Alike {
     const LETTERS: usize = 8;
     /// On how many pages the same has to be found,
     const PAGES: usize = 3;
-    /// Letters that are on two pages for no chance.
-    const LONG: usize = 60;
+    /// Letters of a sentence that is on two pages for no chance.
+    const LONG: usize = 40;
     /// On how many, where something is missing and the translation has no words of its own that show that it is the
     /// same.
     const PAGES_WITHOUT_WORDS: usize = 10;
@@ -443,7 +445,10 @@ impl Alike {
             // A link that leads elsewhere is a mistake of its page; that an address moved is none.
             return match inside {
                 true => Some(Self::Anchors { page: finding.place.page }),
-                false if finding.severity > Severity::Note => None,
+                false if finding.severity > Severity::Note => {
+                    let sentence = without_digits(&finding.source_sentence);
+                    Some(Self::Twice { rule, locale, sentence, fact: finding.fact.clone() })
+                }
                 false => Some(Self::Address { rule, locale, fact: finding.fact.clone() }),
             };
         }
@@ -474,7 +479,7 @@ impl Alike {
 
     /// The two pages on which a sentence stands that is so long that it stands there for no chance.
     fn two_pages(&self, group: &[usize], findings: &[Finding]) -> Option<(u32, u32)> {
-        let Self::Sentence { sentence, .. } = self else { return None };
+        let (Self::Sentence { sentence, .. } | Self::Twice { sentence, .. }) = self else { return None };
         let of = || group.iter().map(|&at| findings[at].place.page);
         let (first, last) = (of().min()?, of().max()?);
         let two = first < last && of().all(|page| page == first || page == last);
@@ -496,6 +501,7 @@ impl Alike {
                 usual::is_usual(pages.len(), of.get(locale).copied().unwrap_or_default())
             }
             Self::Address { .. } | Self::Anchors { .. } | Self::Names { .. } => group.len() >= Self::PAGES,
+            Self::Twice { .. } => false,
         }
     }
 }

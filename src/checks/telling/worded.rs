@@ -1,7 +1,7 @@
 //! A language whose translators put code in words of their own, and one of which parts are in a third language: one
 //! cause, told once, with its places.
 
-use super::fold::{Enough, gather};
+use super::fold::gather;
 use super::usual::MANY;
 use crate::checks::code::{code_block_changed, inline_code_changed};
 use crate::checks::text::wrong_language;
@@ -11,8 +11,9 @@ use crate::message;
 use crate::message::{Says, Wording};
 use crate::order::{OrderedMap, OrderedSet};
 
-/// On so many pages it is what a language does.
-const PAGES: usize = 3;
+/// On so many pages, and in so many different words, it is what a language does: fewer may be as many slips.
+const PAGES: usize = 4;
+const WORDS_ANEW: usize = 12;
 
 /// Folds what a language does throughout into one finding.
 pub(super) fn languages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding> {
@@ -65,7 +66,7 @@ fn is_throughout(group: &[usize], findings: &[Finding]) -> bool {
         return pages >= MANY;
     }
     let words = of().map(|finding| finding.message.key()).collect::<OrderedSet<_>>();
-    pages >= PAGES && words.len() >= Enough::MANY
+    pages >= PAGES && words.len() >= WORDS_ANEW
 }
 
 /// Whether code became another name that only the translation has, in several places, and the old one stands nowhere in it.
