@@ -290,8 +290,6 @@ SOURCES = {
         'libreoffice/help/*/text/**/*.html', r'libreoffice/help/([^/]+)/text/(.+)\.html', {'en-US': 'en'}),
     'manual': (['manpages', 'manpages-dev'] + [f'manpages-{tag}{part}' for tag in 'de fr es it ru nl cs pl uk pt-br ja id'.split()
         for part in ('', '-dev')], 'man/**/*.gz', r'man/(?:([a-z]{2}(?:_[A-Z]{2})?)/)?(man[1-8]/.+)\.gz', {None: 'en', 'pt_BR': 'pt-BR'}),
-}
-SOURCES |= {
     'aptitude': ([f'aptitude-doc-{tag}' for tag in 'en cs es fr it ja nl ru'.split()], 'doc/aptitude/html/**/*.html',
         r'aptitude/html/([a-z]+)/(.+)\.html', {}),
     'lilypond': (['lilypond-doc-html'] + [f'lilypond-doc-html-{tag}' for tag in 'cs de es fr it ja nl zh'.split()],
@@ -300,7 +298,8 @@ SOURCES |= {
         {None: 'en', 'zh': 'zh-CN'}),
     'freedombox': (['freedombox-doc-en', 'freedombox-doc-es'], 'freedombox/manual/*/*.html', r'manual/([a-z]+)/([^.]+)(?:\.part)?\.html', {}),
 }
-READERS = {'libreoffice-help': of_help, 'manual': of_manual} | {'lilypond': of_lilypond, 'aptitude': html_with_code, 'freedombox': html_with_code}
+READERS = {'libreoffice-help': of_help, 'manual': of_manual, 'lilypond': of_lilypond, 'aptitude': html_with_code,
+    'freedombox': html_with_code}
 # Sites that npm packages hold: the package, the file in it, and what its languages are called here. The file is JSON: of
 # each language the pages, each with its HTML.
 OF_NPM = {'electron': ('electron-i18n', 'package/dist/docs.json', {'en-US': 'en', 'ja-JP': 'ja', 'es-ES': 'es', 'fr-FR': 'fr',

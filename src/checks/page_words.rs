@@ -29,10 +29,10 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn of(rendition: Rendition<'_>, of: Of) -> Self {
         let plain = rendition.document.plain.as_str();
-        let code = Code::of(rendition.document);
+        let code = (of == Of::Sentences).then(|| Code::of(rendition.document));
         let page = letters(plain)
             .filter(|&(from, to)| of == Of::All || !is_inside_a_name(plain, from, to))
-            .filter(|&(from, _)| of != Of::Sentences || !code.holds(from as u32))
+            .filter(|&(from, _)| !code.as_ref().is_some_and(|code| code.holds(from as u32)))
             .map(|(from, to)| (key(&plain[from..to]), ()))
             .collect();
         Self { page, listed: lexicon::for_locale(rendition.locale).map(Ordinary::of) }

@@ -16,15 +16,13 @@ pub(super) fn is_of_a_section(pair: &Comparison<'_>, bead: &Bead, number: &Fact)
     let (source, target) = (pair.source.document, pair.target.document);
     let sentence = pair.target_text(bead);
     let inside = |mark: &&Mark| sentence.start <= mark.text.start && mark.text.end <= sentence.end;
-    let named = |mark: &&Mark| {
-        let label =
-            Label::of(source, mark.text).filter(|label| label.named && label.place.overlaps(number.text));
-        label.is_some() && leads_inside(source, mark)
+    let named = || {
+        let label = Label::of_link(pair.source, number);
+        label.is_some_and(|label| label.named && label.place.overlaps(number.text))
     };
     source.marks_around(number.text).any(|mark| leads_to_a_heading(source, mark))
         && target.marks.iter().filter(inside).any(|mark| leads_to_a_heading(target, mark))
-        || source.marks_around(number.text).any(|mark| named(&mark))
-            && target.marks.iter().filter(inside).any(|mark| leads_inside(target, mark))
+        || named() && target.marks.iter().filter(inside).any(|mark| leads_inside(target, mark))
 }
 
 fn leads_to_a_heading(document: &Document, mark: &Mark) -> bool {
@@ -36,6 +34,7 @@ fn leads_to_a_heading(document: &Document, mark: &Mark) -> bool {
     }
 }
 
+/// Whether a link leads to another part of the site.
 fn leads_inside(document: &Document, mark: &Mark) -> bool {
     match mark.kind {
         MarkKind::Link { destination } => !document.string(destination).contains(':'),
@@ -143,8 +142,8 @@ fn last(number: &str) -> Option<(&str, u32)> {
     Some((before, last.parse().ok()?))
 }
 
-/// Whether two headings begin with a number that counts them, and something differs in that alone; or two links to
-/// headings do. Where the pages show that they count, it is a note; where a site counts all its sections otherwise it is
+/// A finding as it is told where two headings begin with a number that counts them, and something differs in that alone; or
+/// two links to other parts of the site do. Where the pages show that they count, it is a note; where a site counts all its sections otherwise it is
 /// nothing (see `telling::usual`).
 pub(super) fn told_as_one(
     draft: Draft,

@@ -216,18 +216,23 @@ pub(super) fn causes(drafts: Vec<Draft>, causes: Vec<(Draft, Cause)>, expand: bo
 /// Pages of which one, far longer, holds the other: a book to be printed or read in one go says everything twice.
 type Whole = OrderedSet<(u32, u32)>;
 
-/// Whether most lines of a page, those that are long, stand on another one.
-fn holds(pages: &[Page], large: u32, small: u32) -> bool {
+/// Leaves those pairs of pages of which the shorter one stands in the other, with most of its long lines. The lines of a
+/// book are gathered once.
+fn leave_books(pairs: &mut Whole, pages: &[Page]) {
     const FAR_LONGER: usize = 3;
     let text = |page: u32| pages.get(page as usize).map_or("", |page| page.text.as_str());
     let lines = |page| text(page).lines().map(str::trim).filter(|line| line.len() >= Alike::LONG);
-    if text(large).len() < FAR_LONGER * text(small).len() {
-        return false;
-    }
-    let of_large: OrderedSet<&str> = lines(large).collect();
-    let (there, all) = lines(small)
-        .fold((0, 0), |(there, all), line| (there + usize::from(of_large.contains(line)), all + 1));
-    all > 0 && 3 * there >= 2 * all
+    let mut of_books: OrderedMap<u32, OrderedSet<&str>> = OrderedMap::new();
+    pairs.retain(|&(one, other)| {
+        let (page, book) = if text(one).len() < text(other).len() { (one, other) } else { (other, one) };
+        if text(book).len() < FAR_LONGER * text(page).len() {
+            return false;
+        }
+        let of_book = of_books.entry(book).or_insert_with(|| lines(book).collect());
+        let (there, all) = lines(page)
+            .fold((0, 0), |(there, all), line| (there + usize::from(of_book.contains(line)), all + 1));
+        all > 0 && 3 * there >= 2 * all
+    });
 }
 
 /// Folds findings that say the same on several pages of a language into the first of them: the same words of the
@@ -254,7 +259,7 @@ pub(crate) fn over_pages(findings: Vec<Finding>, pages: &[Page], of: &PagesOf) -
     }
     let two = groups.iter().filter_map(|(alike, group)| alike.two_pages(group, &findings));
     let mut whole: Whole = two.collect();
-    whole.retain(|&(one, other)| holds(pages, one, other) || holds(pages, other, one));
+    leave_books(&mut whole, pages);
     let whole = &whole;
     let groups = groups.into_iter().map(|(alike, group)| {
         (group, move |group: &[usize], all: &[Finding]| alike.is_cause_of(group, all, of, whole))

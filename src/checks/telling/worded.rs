@@ -121,7 +121,6 @@ fn say_of_all(finding: &mut Finding) {
     }
     let all = || std::iter::once(&*finding).chain(&finding.folded);
     let count = all().count();
-    let pages = all().map(|one| one.place.page).collect::<OrderedSet<_>>().len();
     let worded = all().find_map(|one| of_language(one).map(|wording| (wording, one.message.clone())));
     if let Some((wording, message)) = worded {
         let words = |name| message.words(name).unwrap_or_default().to_owned();
@@ -129,6 +128,7 @@ fn say_of_all(finding: &mut Finding) {
         finding.severity = Severity::Warning;
         finding.message = message!(*wording, count, was, is);
     } else if finding.rule == wrong_language::RULE.name {
+        let pages = all().map(|one| one.place.page).collect::<OrderedSet<_>>().len();
         let language = finding.message.words("language").unwrap_or_default().to_owned();
         finding.message = message!(wrong_language::LANGUAGE, count, pages, language);
     }
