@@ -101,3 +101,30 @@ fn a_name_that_is_replaced_throughout_a_page_is_one_of_its_words_where_that_is_t
     let alone = with_file(0, ["zorrapo", "zorrapo"]);
     assert_eq!(of_code(&alone)[0].message, "the code yourlist.txt became zorrapo.txt");
 }
+
+/// The severities of what is told of code on a page and its translation.
+fn told_of(source: &str, target: &str) -> Vec<Severity> {
+    let mut checker = Checker::new(Options::default());
+    checker.add("", "en/names.md", source.as_bytes());
+    checker.add("", "es/names.md", target.as_bytes());
+    let report = check(checker);
+    let of_code = report.findings.iter().filter(|finding| finding.rule.contains("code"));
+    of_code.map(|finding| finding.severity).collect()
+}
+
+const NAMES: &str = "# Names\n\nThe door is called `oven_door` in the recipe of the oven.\n\n```sh\nopen oven_door now\n```\n";
+
+#[test]
+fn the_name_of_an_example_that_a_page_renames_wherever_it_stands_is_a_note() {
+    let target = "# Nombres\n\nLa puerta se llama `puerta_horno` en la receta del horno.\n\n```sh\nopen puerta_horno now\n```\n";
+    let told = told_of(NAMES, target);
+    assert!(!told.is_empty() && told.iter().all(|severity| *severity == Severity::Note), "{told:?}");
+}
+
+#[test]
+fn a_name_that_is_renamed_in_one_place_alone_is_an_error() {
+    let target = "# Nombres\n\nLa puerta se llama `puerta_horno` en la receta del horno.\n\n```sh\nopen oven_door now\n```\n";
+    assert_eq!(told_of(NAMES, target), [Severity::Error]);
+    let target = "# Nombres\n\nLa puerta se llama `perta_hrno` en la receta del horno.\n\n```sh\nopen perta_hrno now\n```\n";
+    assert!(told_of(NAMES, target).contains(&Severity::Error), "a slip is no word of the language");
+}

@@ -88,16 +88,36 @@ fn is_inside_a_name(text: &str, from: usize, to: usize) -> bool {
     goes_on || before.next().is_some_and(joint) && before.next().is_some_and(char::is_alphanumeric)
 }
 
+/// Whether a character is part of a name in code.
+pub(super) fn in_a_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
 /// Where a page has code, in order.
-struct Code(Vec<Span>);
+pub(super) struct Code(Vec<Span>);
 
 impl Code {
-    fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document) -> Self {
         let marks = document.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.text);
         let blocks = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
         let mut all: Vec<Span> = marks.chain(blocks.map(|block| block.text)).collect();
         all.sort_unstable_by_key(|span| span.start);
         Self(all)
+    }
+
+    /// Where a name stands in it by itself.
+    pub(super) fn places<'p>(
+        &'p self,
+        document: &'p Document,
+        name: &'p str,
+    ) -> impl Iterator<Item = usize> + 'p {
+        self.0.iter().flat_map(move |span| {
+            let text = document.text(*span);
+            let whole = move |at: &usize| {
+                !text[..*at].ends_with(in_a_name) && !text[at + name.len()..].starts_with(in_a_name)
+            };
+            text.match_indices(name).map(|(at, _)| at).filter(whole)
+        })
     }
 
     fn holds(&self, at: u32) -> bool {

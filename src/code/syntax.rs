@@ -107,6 +107,11 @@ impl Syntax {
         }
     }
 
+    /// How one of two samples is read: either may show commands without a prompt.
+    pub(super) fn in_sample(self, text: &str) -> Self {
+        Self { prompts: self.shell && !self.prose && words::has_prompts(text), ..self }
+    }
+
     fn shell(label: &str, text: &str) -> Self {
         let dos = matches!(label, "cmd" | "bat" | "batch" | "dos");
         Self { prompts: words::has_prompts(text), hash: !dos, ..SHELL }

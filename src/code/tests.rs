@@ -65,6 +65,8 @@ fn what_people_translate_is_no_difference() {
         ),
         ("", "feat(door): add handle support", "feat(door): ajout de la poignée"),
         ("text", "The oven is hot.\nOpen it.", "Der Ofen ist heiß."),
+        ("bash", "$ oven open --door", "oven open --door"),
+        ("bash", "oven open --door", "$ oven open --door"),
         ("console", "$ oven open\nThe oven is open: 3 racks", "$ oven open\nDer Ofen ist offen"),
         (
             "",

@@ -44,6 +44,7 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
                 || runs_together((source, bead.source), fact, (target, bead.target))
                 || has_short_year(source, fact, target, bead.target)
                 || is_section_of_manual(source, fact, text())
+                || takes_up_a_letter((source, bead.source), fact, text())
         }
         Value::Identifier { .. } => {
             let written = bare(source.document.text(fact.text));
@@ -342,6 +343,28 @@ fn is_section_of_manual(own: Rendition<'_>, fact: &Fact, other: &str) -> bool {
                 && !behind.first().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
                 && !section
         })
+}
+
+/// Whether the other side repeats a letter before a number that stands before the first of several alone: "p95, 99" and
+/// "p95, p99".
+fn takes_up_a_letter((own, sentences): Side<'_>, fact: &Fact, other: &str) -> bool {
+    let written = own.document.text(fact.text);
+    let text = own.document.text(super::stretch(own, sentences));
+    let before = |text: &str, at: usize| {
+        let name = &text[..at];
+        let letters = name.len() - name.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let alone = !name[..at - letters].ends_with(char::is_alphanumeric);
+        ((1..=2).contains(&letters) && alone).then(|| at - letters)
+    };
+    let ends = |at: usize| !other[at + written.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    other.match_indices(written).filter(|&(at, _)| ends(at)).any(|(at, _)| {
+        let Some(from) = before(other, at) else { return false };
+        let letter = &other[from..at];
+        text.match_indices(letter).any(|(start, _)| {
+            let end = start + letter.len();
+            text[end..].starts_with(|c: char| c.is_ascii_digit()) && before(text, end) == Some(start)
+        })
+    })
 }
 
 /// Whether a number is the base of others: "base-10 logarithm".

@@ -77,6 +77,7 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
         // Most sentences hold no label.
         let marked = document.marked.touching(sentence.text).next().is_some();
         let mut at = 0;
+        let templates = Templates::of(text);
         let latin = |c: char| c < '\u{250}' && is_letter(c);
         while let Some(start) = text[at..].find(latin).map(|n| at + n) {
             let end = text[start..]
@@ -90,7 +91,10 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
             let joined =
                 |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | '<' | '>' | '@' | '_' | '='));
             let part = joined(text[..start].chars().next_back()) || joined(text[end..].chars().next());
-            if !part && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place)) {
+            if !part
+                && !templates.hold(start)
+                && !facts.get(next_fact).is_some_and(|fact| fact.text.overlaps(place))
+            {
                 let (label, title) = if marked { labelled(rendition, place) } else { (false, false) };
                 words.push(Word { text: &text[start..end], place, label, title });
             }
@@ -98,6 +102,34 @@ pub(crate) fn words<'a>(rendition: Rendition<'a>, range: (u32, u32)) -> Vec<Word
         }
     }
     words
+}
+
+/// Where a sentence has what a template fills in: `{{ site.name }}`, `{{Link("Ports")}}`, `{% link %}`.
+struct Templates(Vec<(usize, usize)>);
+
+impl Templates {
+    fn of(text: &str) -> Self {
+        let mut all = Vec::new();
+        let mut from = 0;
+        while let Some(at) = memchr::memchr(b'{', &text.as_bytes()[from..]).map(|at| from + at) {
+            let close = match text.as_bytes().get(at + 1) {
+                Some(b'{') => "}}",
+                Some(b'%') => "%}",
+                _ => {
+                    from = at + 1;
+                    continue;
+                }
+            };
+            let Some(length) = text[at..].find(close) else { break };
+            from = at + length + close.len();
+            all.push((at, from));
+        }
+        Self(all)
+    }
+
+    fn hold(&self, at: usize) -> bool {
+        self.0.iter().any(|&(from, to)| (from..to).contains(&at))
+    }
 }
 
 /// Whether a word is a part of a longer one: "a not-a-number".

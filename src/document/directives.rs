@@ -73,13 +73,18 @@ pub(super) fn line(text: &str, start: usize, end: usize) -> Found {
     Found::Line(Line { span, colons: colons as u32, kind: opened(name, label, title) })
 }
 
+/// Whether a name is that of an alert, in any language.
+pub(super) fn is_alert(name: &str) -> bool {
+    let known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
+    known || alert_kind(name) != name.to_uppercase()
+}
+
 /// What a line opens that names `name`, with a title.
 pub(super) fn opened(name: &str, label: Span, title: Span) -> LineKind {
-    let kind = alert_kind(name);
-    let known = ALERTS.iter().any(|alert| alert.eq_ignore_ascii_case(name));
-    if name.is_empty() || !known && kind == name.to_uppercase() {
+    if name.is_empty() || !is_alert(name) {
         return LineKind::Open { title };
     }
+    let kind = alert_kind(name);
     LineKind::Alert { translated: !kind.eq_ignore_ascii_case(name), kind, label, title }
 }
 

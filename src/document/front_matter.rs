@@ -1,4 +1,4 @@
-//! Front matter: the YAML between two `---` lines at the start of a page; for TOML see [`toml`].
+//! Front matter: the YAML between two `---` lines at the start of a page; for other forms see [`toml`].
 
 use super::markdown::Prose;
 use super::{BlockKind, FrontMatter, FrontMatterEntry, PageFault, PageFaultKind};
@@ -26,10 +26,12 @@ pub(super) fn read(text: &str) -> Head {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let without = Head { body: start, ..Head::default() };
     let mut lines = Lines { text, at: start };
-    match lines.next().map(|line| text[line.range()].trim_end()) {
-        Some("---") => {}
-        Some("+++") => return toml::read(text, start, lines.at).unwrap_or(without),
-        _ => return without,
+    let first = lines.next().map_or("", |line| text[line.range()].trim_end());
+    if let Some(form) = toml::Form::opened(first) {
+        return toml::read(text, form, start, lines.at).unwrap_or(without);
+    }
+    if first != "---" {
+        return without;
     }
     let yaml_start = lines.at;
     let close = lines.find(|line| matches!(text[line.range()].trim_end(), "---" | "..."));

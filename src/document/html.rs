@@ -4,7 +4,7 @@
 //! stand, so the open elements live as long as the page: see [`Html`].
 
 use super::builder::Builder;
-use super::markup::{Attributes, Fragment, Token, Tokens, entity};
+use super::markup::{Attributes, Fragment, Token, Tokens, entity, stands_alone};
 use super::{BlockKind, ContainerId, ContainerKind, MarkKind};
 use crate::source::Span;
 
@@ -178,6 +178,15 @@ impl Html {
             match token {
                 Token::Text { start, end } => self.text(builder, fragment, start, end),
                 Token::Comment => {}
+                // What a component holds is no part of the words around it.
+                Token::Break { start, end } => self.break_block(builder, fragment.span(start, end), false),
+                Token::Open { name, start, end, .. } | Token::Close { name, start, end }
+                    if self.mdx
+                        && classify(name) == Some(Element::Inline)
+                        && stands_alone(fragment.text(), name, start, end) =>
+                {
+                    self.break_block(builder, fragment.span(start, end), false);
+                }
                 Token::Close { name, start, end } => {
                     self.close_tag(builder, name, fragment.span(start, end), false);
                 }
@@ -208,7 +217,7 @@ impl Html {
         for token in Tokens::new(fragment.text()) {
             match token {
                 Token::Text { start, end } => self.text(builder, fragment, start, end),
-                Token::Comment => {}
+                Token::Comment | Token::Break { .. } => {}
                 Token::Close { name, start, end } => {
                     self.in_reading &= !ends_hidden("rt", name) && !is_reading(name);
                     self.close_tag(builder, name, fragment.span(start, end), true);

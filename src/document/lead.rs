@@ -82,3 +82,40 @@ pub(super) fn quotes(line: &str, most: usize) -> (usize, usize) {
     }
     (depth, length)
 }
+
+/// What containers put before a line's content.
+pub(super) struct Prefix {
+    /// In bytes.
+    pub(super) length: usize,
+    /// How many marks of quotes are among it.
+    pub(super) quotes: usize,
+}
+
+/// Block quote and list markers at the start of a line.
+pub(super) fn prefix(line: &[u8]) -> Prefix {
+    let mut at = 0;
+    let mut quotes = 0;
+    loop {
+        while matches!(line.get(at), Some(b' ' | b'\t')) {
+            at += 1;
+        }
+        let space_after = |at: usize| matches!(line.get(at + 1), Some(b' ' | b'\t'));
+        match line.get(at) {
+            Some(b'>') => {
+                quotes += 1;
+                at += 1;
+            }
+            Some(b'-' | b'*' | b'+') if space_after(at) => at += 1,
+            Some(b'0'..=b'9') => {
+                let digits = line[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+                let marker = at + digits;
+                if digits <= 9 && matches!(line.get(marker), Some(b'.' | b')')) && space_after(marker) {
+                    at = marker + 1;
+                } else {
+                    return Prefix { length: at, quotes };
+                }
+            }
+            _ => return Prefix { length: at, quotes },
+        }
+    }
+}

@@ -409,7 +409,7 @@ impl Reader<'_> {
                 break;
             }
             let kind = self.builder.string(&alert.kind);
-            let label = text[alert.span.range()].trim_start_matches("[!").trim_end_matches(']');
+            let label = text[alert.span.range()].trim_start_matches("[!").trim_end_matches([']', '-', '+']);
             let translated = !label.trim().eq_ignore_ascii_case(&alert.kind);
             return ContainerKind::Alert { kind, label: alert.span, translated };
         }

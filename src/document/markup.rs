@@ -1,5 +1,6 @@
 //! HTML as a sequence of tags and text: tolerant of anything, keeping places.
 
+use super::paint::BREAK;
 use crate::source::{Span, whole};
 use std::borrow::Cow;
 
@@ -73,12 +74,39 @@ impl<'t> Fragment<'t> {
     }
 }
 
+/// Whether a tag with a capital, which is a component's, stands alone on its line.
+pub(super) fn stands_alone(text: &str, name: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '\t']);
+    let behind = text[end..].trim_start_matches([' ', '\t']);
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && (before.is_empty() || before.ends_with('\n'))
+        && (behind.is_empty() || behind.starts_with(['\n', '\r']))
+}
+
 /// A tag or a stretch of text; places are those in the text that was cut.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'t> {
-    Text { start: usize, end: usize },
-    Open { name: &'t str, start: usize, end: usize, attributes: &'t str, empty: bool },
-    Close { name: &'t str, start: usize, end: usize },
+    Text {
+        start: usize,
+        end: usize,
+    },
+    Open {
+        name: &'t str,
+        start: usize,
+        end: usize,
+        attributes: &'t str,
+        empty: bool,
+    },
+    Close {
+        name: &'t str,
+        start: usize,
+        end: usize,
+    },
+    /// A line of components' tags, painted over.
+    Break {
+        start: usize,
+        end: usize,
+    },
     Comment,
 }
 
@@ -121,7 +149,8 @@ impl<'t> Tokens<'t> {
         match bytes.get(1)? {
             b'!' | b'?' => {
                 let end = self.find_tag_end(start)?;
-                Some((Token::Comment, end))
+                let painted = rest.starts_with(BREAK);
+                Some((if painted { Token::Break { start, end } } else { Token::Comment }, end))
             }
             b'/' => {
                 let name = name_at(&rest[2..])?;

@@ -6,9 +6,10 @@
 //! copy, so every offset it reports is one of the page.
 
 use super::directives;
+use super::lead::{Prefix, prefix};
 use super::mdx::{self, Effort};
 use super::output;
-use super::paint::{BREAK, Filler, painted};
+use super::paint::{BREAK, FENCE, Filler, painted};
 use super::templates;
 use crate::language::lexicon;
 use crate::order::OrderedMap;
@@ -42,7 +43,7 @@ impl Overlay<'_> {
     }
 }
 
-/// The label of a `> [!NOTE]` alert, alone on its line.
+/// The label of a `> [!NOTE]` alert, alone on its line or before a title.
 #[derive(Debug)]
 pub(super) struct Alert {
     /// The label with its brackets.
@@ -166,6 +167,9 @@ fn is_wanted(body: &[u8]) -> bool {
         || holds(b"={")
         || holds(b"{!")
         || holds(b"8<")
+        || holds(b"{:")
+        || holds(b"{ .")
+        || holds(b"{ #")
         || holds(b"///")
 }
 
@@ -181,7 +185,7 @@ fn holds_tag(body: &[u8]) -> bool {
 fn holds_inline(body: &[u8]) -> bool {
     let holds = |wanted: &[u8]| memchr::memmem::find(body, wanted).is_some();
     let is_include = |at: usize| matches!(body.get(at + 2), Some(b'i' | b'I' | b'c' | b'C' | b'v' | b'V'));
-    holds(b":::") || holds(b"{/*") || memchr::memmem::find_iter(body, b"[!").any(is_include)
+    holds(b":::") || holds(b"{/*") || holds(b"{:") || memchr::memmem::find_iter(body, b"[!").any(is_include)
 }
 
 struct Scan<'t> {
@@ -226,8 +230,11 @@ impl<'t> Scan<'t> {
         {
             self.in_comment = !line[comment..].contains("-->");
         }
-        if prefix.quotes > 0 && line.starts_with("[!") && self.alert(content, end) {
-            return end;
+        if prefix.quotes > 0
+            && line.starts_with("[!")
+            && let Some(label_end) = self.alert(content, end)
+        {
+            return if self.inline { self.constructs_in(label_end, end) } else { end };
         }
         if line.starts_with(":::") {
             return self.directive_line(content, end);
@@ -274,6 +281,9 @@ impl<'t> Scan<'t> {
         let next = text[end..].strip_prefix('\r').unwrap_or(&text[end..]);
         let next = next.strip_prefix('\n').unwrap_or(next);
         let next = next[..line_end(next, 0)].trim();
+        if let Some(code) = templates::code(text, start, end) {
+            return Some(self.code(&code));
+        }
         let is_alone = after_blank && next.is_empty();
         if let Some(block_end) = templates::snippet_block(text, start, end) {
             self.paint(Span::new(start as u32, block_end as u32), Filler::Space);
@@ -281,12 +291,26 @@ impl<'t> Scan<'t> {
         }
         // A blank line between the rows of a table would end it.
         let is_structure = templates::is_snippet(line)
+            || templates::is_attributes(line, self.overlay.mdx)
             || templates::is_tags(line) && !next.starts_with('|')
             || is_alone && templates::is_value(line, self.overlay.mdx);
         if is_structure {
             self.paint(Span::new(start as u32, end as u32), Filler::Space);
         }
         is_structure.then_some(end)
+    }
+
+    /// Makes fences of the lines around code; gives the end of the second.
+    fn code(&mut self, code: &templates::Code) -> usize {
+        let (opened, language, closed) = (code.opened, code.language, code.closed);
+        if language.start >= opened.start + FENCE.len() as u32 && !language.is_empty() {
+            self.paint(Span::new(opened.start, language.start), Filler::Fence);
+            self.paint(Span::new(language.end, opened.end), Filler::Space);
+        } else {
+            self.paint(opened, Filler::Fence);
+        }
+        self.paint(closed, Filler::Fence);
+        closed.end as usize
     }
 
     /// Paints over a line that holds nothing but tags of components; gives its end.
@@ -350,25 +374,35 @@ impl<'t> Scan<'t> {
         false
     }
 
-    /// Reads an alert's label; says whether it is one.
-    fn alert(&mut self, start: usize, end: usize) -> bool {
+    /// Reads an alert's label, behind which a title may stand (`[!NOTE] Title`); gives its end where it is one.
+    fn alert(&mut self, start: usize, end: usize) -> Option<usize> {
         let line = &self.text[start..end];
-        let Some(close) = line.find(']').filter(|close| line[close + 1..].trim().is_empty()) else {
-            return false;
-        };
+        let close = line.find(']')?;
         let label = line[2..close].trim();
-        let span = Span::new(start as u32, (start + close + 1) as u32);
+        // Whether it can be folded.
+        let fold = line[close + 1..].starts_with(['-', '+']);
+        let label_end = start + close + 1 + usize::from(fold);
+        let span = Span::new(start as u32, label_end as u32);
         let is_word = !label.is_empty()
             && label.chars().count() <= 40
             && label.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\u{a0}' | '’' | '\''));
         let layout = label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("div "));
-        if !is_word && !layout {
-            return false;
+        let title = self.text[label_end..end].trim();
+        let titled = !title.is_empty();
+        // A sentence behind the label is the text of a quote that shows it.
+        let is_title = !layout && !title.ends_with(['.', '。', '!', '！']) && directives::is_alert(label);
+        if !is_word && !layout || titled && !is_title {
+            return None;
         }
         let kind = if layout { String::new() } else { alert_kind(label) };
         self.overlay.alerts.push(Alert { span, kind });
-        self.paint(span, Filler::Space);
-        true
+        if titled {
+            self.overlay.inline.push(Inline { span, text: Span::default(), kind: InlineKind::Hidden });
+            self.paint(span, Filler::Letter);
+        } else {
+            self.paint(span, Filler::Space);
+        }
+        Some(label_end)
     }
 
     fn directive_line(&mut self, start: usize, end: usize) -> usize {
@@ -426,6 +460,10 @@ impl<'t> Scan<'t> {
 
     fn expression(&mut self, start: usize) -> Option<Inline> {
         let text = self.text;
+        if let Some(end) = templates::attributes_end(text, start).filter(|_| !self.overlay.mdx) {
+            let span = Span::new(start as u32, end as u32);
+            return Some(Inline { span, text: Span::default(), kind: InlineKind::Hidden });
+        }
         let comment = text[start..].starts_with("{/*");
         if !comment
             && (!self.overlay.mdx || text[start..].starts_with("{#") || text[start..].starts_with("{."))
@@ -534,39 +572,4 @@ pub(super) fn alert_kind(label: &str) -> String {
         }
     }
     upper
-}
-
-/// What containers put before a line's content.
-struct Prefix {
-    length: usize,
-    quotes: usize,
-}
-
-/// Block quote and list markers at the start of a line.
-fn prefix(line: &[u8]) -> Prefix {
-    let mut at = 0;
-    let mut quotes = 0;
-    loop {
-        while matches!(line.get(at), Some(b' ' | b'\t')) {
-            at += 1;
-        }
-        let space_after = |at: usize| matches!(line.get(at + 1), Some(b' ' | b'\t'));
-        match line.get(at) {
-            Some(b'>') => {
-                quotes += 1;
-                at += 1;
-            }
-            Some(b'-' | b'*' | b'+') if space_after(at) => at += 1,
-            Some(b'0'..=b'9') => {
-                let digits = line[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-                let marker = at + digits;
-                if digits <= 9 && matches!(line.get(marker), Some(b'.' | b')')) && space_after(marker) {
-                    at = marker + 1;
-                } else {
-                    return Prefix { length: at, quotes };
-                }
-            }
-            _ => return Prefix { length: at, quotes },
-        }
-    }
 }

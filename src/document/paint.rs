@@ -11,7 +11,12 @@ pub(super) enum Filler {
     Letter,
     /// An empty HTML block.
     Break,
+    /// The line that opens or closes code.
+    Fence,
 }
+
+/// So many tildes as nobody writes in code.
+pub(super) const FENCE: &str = "~~~~~~~";
 
 /// An empty HTML block that ends in its line.
 pub(super) const BREAK: &str = "<??>";
@@ -26,6 +31,7 @@ pub(super) fn painted(text: &str, painted: &[(Span, Filler)]) -> String {
             Filler::Space => ("", ' '),
             Filler::Letter => ("", 'x'),
             Filler::Break => (BREAK, ' '),
+            Filler::Fence => (FENCE, ' '),
         };
         out.push_str(start);
         out.extend(std::iter::repeat_n(filler, span.len() as usize - start.len()));

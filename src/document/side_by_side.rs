@@ -46,7 +46,7 @@ pub(super) fn halves(text: &str, body: usize) -> Option<(Half, Half)> {
     for token in Tokens::new(&text[body..]) {
         let (start, end) = match &token {
             Token::Open { start, end, .. } | Token::Close { start, end, .. } => (body + start, body + end),
-            Token::Text { .. } | Token::Comment => continue,
+            Token::Text { .. } | Token::Comment | Token::Break { .. } => continue,
         };
         let kind = match token {
             Token::Open { name, attributes, .. } if name.eq_ignore_ascii_case("span") => {

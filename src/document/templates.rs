@@ -1,7 +1,9 @@
 //! Lines of templates in pages: Liquid and Jinja (`{% if x %}`, `{{ table }}`), Hugo (`{{< note >}}`), a
-//! value of MDX alone on its line (`{Example}`), and the block lines of MkDocs (`/// note | Title`).
+//! value of MDX alone on its line (`{Example}`), attributes (`{: .wide #ports}`), and the block lines of MkDocs
+//! (`/// note | Title`).
 //!
-//! They say what is put together there and are never prose themselves.
+//! They say what is put together there and are never prose themselves. Code that such lines enclose is code:
+//! `{% highlight ruby %}` … `{% endhighlight %}`.
 
 use super::directives;
 use super::overlay::{Line, LineKind};
@@ -25,6 +27,114 @@ pub(super) fn is_tags(line: &str) -> bool {
         any = true;
     }
     any
+}
+
+/// Code between two lines of a template.
+pub(super) struct Code {
+    /// The line that opens it.
+    pub(super) opened: Span,
+    /// The name of its language, where the line gives one.
+    pub(super) language: Span,
+    /// The line that closes it.
+    pub(super) closed: Span,
+}
+
+/// What templates call a block of code: Jekyll and Hugo, Hexo, and themes of both.
+const CODE: &[&str] = &["highlight", "codeblock", "code", "code-block", "sourcecode", "prism"];
+
+/// The code that the line `start..end` opens. Another such line before it is closed opens it in its stead.
+pub(super) fn code(text: &str, start: usize, end: usize) -> Option<Code> {
+    let (name, closing, arguments) = tag(text[start..end].trim_end())?;
+    if closing || !CODE.contains(&name) {
+        return None;
+    }
+    let mut at = end;
+    loop {
+        let rest = text[at..].strip_prefix('\r').unwrap_or(&text[at..]);
+        let rest = rest.strip_prefix('\n')?;
+        let from = text.len() - rest.len();
+        at = from + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line = text[from..at].trim();
+        let Some((_, closing, _)) = tag(line).filter(|(other, ..)| *other == name) else { continue };
+        if !closing {
+            return None;
+        }
+        let from = at - text[from..at].trim_start().len();
+        let to = from + line.len();
+        let language = language(arguments);
+        let place = language.as_ptr() as usize - text.as_ptr() as usize;
+        return Some(Code {
+            opened: Span::new(start as u32, end as u32),
+            language: Span::new(place as u32, (place + language.len()) as u32),
+            closed: Span::new(from as u32, to as u32),
+        });
+    }
+}
+
+/// The name of a tag that is a line of its own, whether it closes what one of that name opened, and what stands behind
+/// the name: `{% highlight ruby %}`, `{% endhighlight %}`, `{{< /code >}}`.
+fn tag(line: &str) -> Option<(&str, bool, &str)> {
+    let (liquid, inner) = match line.as_bytes() {
+        [b'{', b'{', b'<', ..] => (false, line[3..].strip_suffix(">}}")?),
+        [b'{', b'{', b'%', ..] => (false, line[3..].strip_suffix("%}}")?),
+        [b'{', b'%', ..] => (true, line[2..].strip_suffix("%}")?),
+        _ => return None,
+    };
+    let inner = inner.strip_prefix('-').unwrap_or(inner).trim_start();
+    let slash = inner.strip_prefix('/').filter(|_| !liquid);
+    let words = slash.unwrap_or(inner).trim_start();
+    let length = words.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
+    let (name, arguments) = words.split_at(length.unwrap_or(words.len()));
+    match name.strip_prefix("end").filter(|_| liquid) {
+        Some(name) => Some((name, true, arguments)),
+        None => Some((name, slash.is_some(), arguments)),
+    }
+}
+
+/// The language that the line of a block of code names first: `ruby`, `lang:ruby`, `"ruby"`; empty where it names none.
+fn language(arguments: &str) -> &str {
+    let first = arguments.split_whitespace().next().unwrap_or_default();
+    let named = first.strip_prefix("lang:").or(first.strip_prefix("lang=")).unwrap_or(first);
+    let bare = named.trim_matches(['"', '\'']);
+    let is_name = bare.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'_'));
+    if is_name && !first.is_empty() { bare } else { &arguments[..0] }
+}
+
+/// Whether a line gives attributes to the block beside it, as kramdown and Python's Markdown write them:
+/// `{: .wide #ports}`, `{: toc}`, `{ .annotate }`. In MDX what stands in braces is an expression.
+pub(super) fn is_attributes(line: &str, mdx: bool) -> bool {
+    let Some(inner) = line.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+        return false;
+    };
+    if inner.contains(['{', '}']) {
+        return false;
+    }
+    match inner.strip_prefix(':') {
+        Some(_) => !mdx,
+        None => !mdx && !inner.trim().is_empty() && inner.split_whitespace().all(is_attribute),
+    }
+}
+
+/// Whether a word is an attribute: `.wide`, `#ports`, `target="_blank"`.
+fn is_attribute(word: &str) -> bool {
+    let name =
+        |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':'));
+    match word.strip_prefix(['.', '#']) {
+        Some(rest) => !rest.is_empty() && name(rest),
+        None => word.split_once('=').is_some_and(|(key, _)| !key.is_empty() && name(key)),
+    }
+}
+
+/// Where attributes end that begin at `start`, right behind what they dress: `[Ports](ports.md){: .button }`.
+pub(super) fn attributes_end(text: &str, start: usize) -> Option<usize> {
+    /// Nobody gives more of them, in bytes.
+    const REACH: usize = 200;
+    let before = text[..start].bytes().next_back();
+    let inner = text[start..].strip_prefix("{:")?;
+    let end = inner.bytes().take(REACH).position(|b| matches!(b, b'}' | b'{' | b'\n' | b'\r'))?;
+    let is_closed = inner.as_bytes()[end] == b'}';
+    (is_closed && matches!(before, Some(b')' | b']' | b'*' | b'_' | b'`' | b'>')))
+        .then_some(start + 2 + end + 1)
 }
 
 /// Whether a line takes in a file, or marks a part of one that others take in: `--8<-- "ports.md"`, `--8<-- [start:ports]`.

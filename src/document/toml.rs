@@ -1,6 +1,7 @@
-//! Front matter in TOML: what stands between two `+++` lines at the start of a page.
+//! Front matter in TOML, between two `+++` lines at the start of a page, and the like of it in Elixir, from `%{` to a `}`
+//! with `---` below it.
 //!
-//! Keys, strings and lists of the first level are read; a table is one entry with all its values. What is no TOML is
+//! Keys, strings and lists of the first level are read; a table is one entry with all its values. What is neither is
 //! passed over: the tools that make sites say more about it than could be said here.
 
 use super::front_matter::{self, Head, Lines};
@@ -8,10 +9,44 @@ use super::{FrontMatterEntry, scalar};
 use crate::source::Span;
 use saphyr_parser::ScalarStyle;
 
+/// How front matter is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Toml,
+    Elixir,
+}
+
+impl Form {
+    /// The form that the first line of a page opens.
+    pub(super) fn opened(line: &str) -> Option<Self> {
+        match line {
+            "+++" => Some(Self::Toml),
+            "%{" => Some(Self::Elixir),
+            _ => None,
+        }
+    }
+
+    /// The line that closes it; what follows in `lines` is the body.
+    fn close(self, lines: &mut Lines<'_>) -> Option<Span> {
+        let text = lines.text;
+        let mut is = |wanted: &str, within: usize| {
+            lines.by_ref().take(within).find(|line| text[line.range()].trim_end() == wanted)
+        };
+        match self {
+            Self::Toml => is("+++", usize::MAX),
+            Self::Elixir => is("}", usize::MAX).and_then(|_| is("---", 2)),
+        }
+    }
+
+    fn separator(self) -> char {
+        if self == Self::Toml { '=' } else { ':' }
+    }
+}
+
 /// Reads the front matter whose first line ends before `start`; `None` where it is not closed.
-pub(super) fn read(text: &str, opening: usize, start: usize) -> Option<Head> {
+pub(super) fn read(text: &str, form: Form, opening: usize, start: usize) -> Option<Head> {
     let mut lines = Lines { text, at: start };
-    let close = lines.find(|line| text[line.range()].trim_end() == "+++")?;
+    let close = form.close(&mut lines)?;
     let mut head = Head { body: lines.at, ..Head::default() };
     head.matter.source = Span::new(opening as u32, close.end);
     let end = close.start as usize;
@@ -27,7 +62,7 @@ pub(super) fn read(text: &str, opening: usize, start: usize) -> Option<Head> {
             let place = Span::new(from as u32, (from + content.len()) as u32);
             head.matter.entries.push(front_matter::entry(name.to_owned(), place));
             in_table = true;
-        } else if let Some(equals) = content.find('=').filter(|_| !content.starts_with('#')) {
+        } else if let Some(equals) = content.find(form.separator()).filter(|_| !content.starts_with('#')) {
             let key = content[..equals].trim();
             let value_at = from + equals + 1;
             let value_at = value_at

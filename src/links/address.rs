@@ -68,8 +68,8 @@ pub(super) fn neutral_host(host: &str, locales: [&Locale; 2], own: &mut bool) ->
     let mut rest = host.as_str();
     while rest.matches('.').count() >= 2 {
         let Some((label, behind)) = rest.split_once('.') else { break };
-        if is_locale(label, locales) {
-            *own |= is_own(label, locales[0]);
+        if is_locale(label, locales) || is_country_of(label, locales[0]) {
+            *own |= is_own(label, locales[0]) || is_country_of(label, locales[0]);
         } else if !matches!(label, "www" | "m") {
             break;
         }
@@ -202,6 +202,20 @@ pub(super) fn name(neutral: &str) -> &str {
     let last = last.split('(').next().unwrap_or(last);
     const ENDINGS: &[&str] = &[".aspx", ".html", ".htm", ".md", ".mdx", ".php", ".txt"];
     ENDINGS.iter().find_map(|ending| last.strip_suffix(ending)).unwrap_or(last)
+}
+
+/// Whether a part of an address is the state of a program, as sites write it on which samples are tried: long, and in the
+/// letters and digits of Base64.
+pub(super) fn is_state(part: &str) -> bool {
+    const LEAST: usize = 48;
+    let is = |test: fn(&u8) -> bool| part.bytes().filter(&test).count();
+    part.len() >= LEAST
+        && part
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'=' | b'-' | b'_' | b'%'))
+        && is(u8::is_ascii_uppercase) * 8 >= part.len()
+        && is(u8::is_ascii_lowercase) * 8 >= part.len()
+        && is(u8::is_ascii_digit) > 0
 }
 
 /// Whether the last part of an address is an id: hexadecimal groups, or digits with at most a few letters

@@ -2,7 +2,8 @@
 //! page be written.
 
 use super::address::{
-    Form, PAGE_ENDINGS, is_id, is_index, is_own, name, neutral_host, page_name, parts, push_path, unescaped,
+    Form, PAGE_ENDINGS, is_id, is_index, is_own, is_state, name, neutral_host, page_name, parts, push_path,
+    unescaped,
 };
 use super::redirects::Redirects;
 use crate::document::{Document, MarkKind};
@@ -172,6 +173,8 @@ impl Destination {
     fn read(written: &str, site: &Site<'_>) -> Self {
         let trimmed = written.trim();
         let (whole, fragment) = trimmed.split_once('#').unwrap_or((trimmed, ""));
+        // Of a sample that can be tried another state is shown, mostly with the words of the page.
+        let fragment = if fragment.rsplit(['/', '=']).any(is_state) { "" } else { fragment };
         let (form, scheme, address) = parts(whole);
         let (address, query) = address.split_once('?').unwrap_or((address, ""));
         let mut own = false;
@@ -182,7 +185,7 @@ impl Destination {
                 let name = name.to_ascii_lowercase();
                 let dress = DRESS.contains(&name.as_str()) || name.starts_with("utm_");
                 own |= dress && is_own(value, site.locales[0]);
-                !name.is_empty() && !dress
+                !name.is_empty() && !dress && !is_state(value)
             })
             .map(|parameter| unescaped(parameter).to_lowercase())
             .collect();
@@ -382,6 +385,10 @@ mod tests {
             ("https://contoso.com/lang/fr/", "http://contoso.com"),
             ("https://contoso.com/pt_BR/ports/../list", "https://contoso.com/list"),
             ("https://contoso.fr/ports", "https://contoso.com/ports"),
+            (
+                "https://play.contoso.com/#eNpVj0FuwzAMBL9C6JwDgh6CfqWXPsCQaFkVLVIUZcAI8vdSdtIcd3Z2dh8ukU6X",
+                "https://play.contoso.com/#eNpVjk1uwjAQha8y8rpkQVGFOEo3HMAaT4hFPGPZY6QI5e6dhBZ1Oe",
+            ),
             ("https://contoso.com/ports?hl=fr&utm_source=guide", "https://contoso.com/ports"),
             ("https://contoso.com/search?q=tabulation", "https://contoso.com/search?q=tab"),
             (
@@ -399,6 +406,17 @@ mod tests {
         ] {
             assert!(same("guide/", target, source), "{target} {source}");
         }
+    }
+
+    #[test]
+    fn the_country_of_a_language_may_name_a_part_of_a_host() {
+        let (en, zh) = (Locale::parse("en").expect("a tag"), Locale::parse("zh-CN").expect("a tag"));
+        let site = Site::of(["zh/a.md", "en/a.md"], [&zh, &en], std::iter::empty());
+        let [ours, theirs] = ["https://cn.contoso.com/ports", "https://contoso.com/ports"]
+            .map(|written| Destination::of(written, &site));
+        assert!(ours.is(&theirs) && ours.own);
+        let other = Destination::of("https://jp.contoso.com/ports", &site);
+        assert!(!other.is(&theirs));
     }
 
     #[test]

@@ -181,10 +181,9 @@ fn draft(
     let (place, from) = (inside(new, divergence.target), inside(old, divergence.source));
     let (was, is) = (brief(pair.source, from), brief(pair.target, place));
     let moved = moved(&was, &is);
-    let worded = || {
-        let (was, is) = (pair.source.document.text(from), pair.target.document.text(place));
-        spoken.is_worded_anew(was, is)
-    };
+    let (code, own) = (pair.source.document.text(from), pair.target.document.text(place));
+    let worded = || spoken.is_worded_anew(code, own);
+    let renamed = || worded() && spoken.is_renamed_throughout(code, own);
     let (message, severity, help) = match divergence.kind {
         DivergenceKind::Became if moved.is_some() => {
             (message!(MOVED, was = &was), Severity::Note, Some(&COPY))
@@ -192,6 +191,9 @@ fn draft(
         DivergenceKind::Became if was.is_empty() => (message!(ADDED, is), Severity::Error, Some(&COPY)),
         DivergenceKind::Became if is.is_empty() => {
             (message!(MISSING, was = &was), Severity::Error, Some(&COPY))
+        }
+        DivergenceKind::Became | DivergenceKind::Other if renamed() => {
+            (message!(WORDED, is, was = &was), Severity::Note, None)
         }
         DivergenceKind::Became if worded() => {
             (message!(WORDED, is, was = &was), Severity::Error, Some(&COPY))

@@ -42,7 +42,8 @@ pub static RULE: Rule = Rule {
         is a lost mark (`(`), a variable of one letter and a message that a program gives, which a sentence may say \
         in words, and code in which only words for people differ (text between tags, a message, the names of keys). \
         So is the page's own command, which a sentence implies, a name that is given once more where the source has \
-        a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation. Six \
+        a pronoun, and a name that the source makes up of words (`functionName arg`) in words of the translation, or any that \
+        a sample has and that became one of its words wherever it stands on the page, as the names of an example do. Six \
         different words or more of a page that became others are one finding, and twelve words of the translation's \
         language on four pages or more are one for the language: there it is the way of its translators.",
     examples: &[
@@ -217,8 +218,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                     let (was, is) =
                         (pair.source.document.text(old.text), pair.target.document.text(new.text));
                     let another = is_another(was, is);
+                    let worded = spoken.is_worded_anew(was, is);
                     let message = match another {
-                        _ if spoken.is_worded_anew(was, is) => message!(WORDED, was, is),
+                        _ if worded => message!(WORDED, was, is),
                         true => message!(ANOTHER, is, was),
                         false => message!(BECAME, was, is),
                     };
@@ -232,7 +234,8 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
                                     || inline::same_call(was, is)
                                     || prose::differ_in_words(was, is)
                                     || is_put_in_own_words(pair, &old, &new)
-                                    || is_named_for_another(pair, bead, &old, &new) =>
+                                    || is_named_for_another(pair, bead, &old, &new)
+                                    || worded && spoken.is_renamed_throughout(was, is) =>
                                 {
                                     Severity::Note
                                 }

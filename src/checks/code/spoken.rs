@@ -1,7 +1,9 @@
 //! Whether code that became another was put in words of the language of its page.
 
-use crate::checks::page_words::{Of, Words};
+use crate::checks::page_words::{Code, Of, Words, in_a_name};
+use crate::code::mentions::contains_whole;
 use crate::code::worded::is_worded_anew;
+use crate::document::BlockKind;
 use crate::rendition::Rendition;
 use std::cell::OnceCell;
 
@@ -13,16 +15,42 @@ pub(super) struct Spoken<'p> {
     known: OnceCell<Words>,
     /// The words of the translation's sentences.
     own: OnceCell<Words>,
+    /// Where the two have code.
+    code: OnceCell<[Code; 2]>,
 }
 
 impl<'p> Spoken<'p> {
     pub(super) fn of(source: Rendition<'p>, target: Rendition<'p>) -> Self {
-        Self { source, target, known: OnceCell::new(), own: OnceCell::new() }
+        Self { source, target, known: OnceCell::new(), own: OnceCell::new(), code: OnceCell::new() }
     }
 
     /// Whether two pieces of code are the same but for words, of which the translation has others of its language.
     pub(super) fn is_worded_anew(&self, was: &str, is: &str) -> bool {
         is_worded_anew(was, is, &|word| self.is_own(word))
+    }
+
+    /// Whether names were replaced by others wherever code has them, in a sample and once more: the translation has none of
+    /// the old ones and the source none of the new ones. Then it is an example that was renamed as a whole, and it holds.
+    pub(super) fn is_renamed_throughout(&self, was: &str, is: &str) -> bool {
+        let pages = [self.source.document, self.target.document];
+        let code = self.code.get_or_init(|| pages.map(Code::of));
+        let count = |page: usize, name: &str| code[page].places(pages[page], name).take(2).count();
+        let anew = |own: &'_ str, other: &str| -> Vec<String> {
+            names(own).filter(|name| !names(other).any(|kept| kept == *name)).map(str::to_owned).collect()
+        };
+        let shown = |page: usize, name: &str| {
+            let samples =
+                pages[page].blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
+            samples.map(|sample| pages[page].text(sample.text)).any(|sample| contains_whole(sample, name))
+        };
+        let (gone, come) = (anew(was, is), anew(is, was));
+        let moved = |name: &String, from: usize, to: usize| {
+            count(from, name) > 1 && count(to, name) == 0 && shown(from, name)
+        };
+        !gone.is_empty()
+            && gone.len() == come.len()
+            && gone.iter().all(|name| moved(name, 0, 1))
+            && come.iter().all(|name| moved(name, 1, 0))
     }
 
     /// Whether a word is one of the translation's language, and none that the source has.
@@ -31,4 +59,9 @@ impl<'p> Spoken<'p> {
         let own = || self.own.get_or_init(|| Words::of(self.target, Of::Sentences));
         !known.has(word) && (!word.is_ascii() || own().know_joined(word))
     }
+}
+
+/// The names in a piece of code.
+fn names(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !in_a_name(c)).filter(|name| !name.is_empty())
 }

@@ -85,6 +85,12 @@ pub static RULE: Rule = Rule {
             flags: &[],
         },
         Example {
+            source: "The lamp shows the p95, 99 and 99.9 of the oven.",
+            locale: "ja",
+            target: "ランプはオーブンの p95、p99、p99.9 を示します。",
+            flags: &[],
+        },
+        Example {
             source: "The lamp turns green after three seconds.",
             locale: "fr",
             target: "Le voyant devient vert après huit secondes.",

@@ -25,7 +25,7 @@ pub(super) fn languages(findings: Vec<Finding>, pages: &[Page]) -> Vec<Finding> 
             groups.entry((&finding.locale, WORDS.to_owned())).or_default().push(at);
         }
     }
-    groups.retain(|_, group| is_throughout(group, &findings));
+    groups.retain(|(locale, _), group| is_throughout(group, locale, &findings));
     if groups.is_empty() {
         return findings;
     }
@@ -58,15 +58,21 @@ fn is_alone(finding: &Finding) -> bool {
     finding.severity > Severity::Note && finding.folded.is_empty()
 }
 
-/// Whether so many places tell it, of so many words, that it is no slip.
-fn is_throughout(group: &[usize], findings: &[Finding]) -> bool {
+/// Whether so many places tell it, of so many words, that it is no slip. What is a note tells it, too.
+fn is_throughout(group: &[usize], locale: &str, findings: &[Finding]) -> bool {
+    let pages = |of: &mut dyn Iterator<Item = &Finding>| {
+        of.map(|one| one.place.page).collect::<OrderedSet<_>>().len()
+    };
     let of = || group.iter().map(|&at| &findings[at]);
-    let pages = of().map(|finding| finding.place.page).collect::<OrderedSet<_>>().len();
     if of().all(|finding| finding.rule == wrong_language::RULE.name) {
-        return pages >= MANY;
+        return pages(&mut of()) >= MANY;
     }
-    let words = of().map(|finding| finding.message.key()).collect::<OrderedSet<_>>();
-    pages >= PAGES && words.len() >= WORDS_ANEW
+    let notes = findings.iter().filter(|finding| {
+        finding.severity == Severity::Note && finding.locale == locale && of_language(finding).is_some()
+    });
+    let all = || of().chain(notes.clone());
+    let words = all().map(|finding| finding.message.key()).collect::<OrderedSet<_>>();
+    pages(&mut all()) >= PAGES && words.len() >= WORDS_ANEW
 }
 
 /// Whether code became another name that only the translation has, in several places, and the old one stands nowhere in it.

@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
         and some of them are words a translation would change. Names of products, commands and code are no ordinary \
         words. In a text of another script one of the words may have been translated. A single common word that no \
         other language has (\"and\", \"since\") counts between words that were translated. Any other single word left behind in a text of \
-        another script is a note, and so is what both sides quote letter by letter, or show in a component for it (`<ConsoleBlock>`): what \
+        another script is a note, and so is what both sides quote letter by letter, or show in a component for it (`<ConsoleBlock>`) or in a sample: what \
         a program says is looked for as the program says it. The text of a licence, which holds in its own language, is a note, too.",
     examples: &[
         Example {
@@ -67,6 +67,12 @@ pub static RULE: Rule = Rule {
             source: "Ask Flour and Salt for a new tray.",
             locale: "fr",
             target: "Demandez une nouvelle plaque à Flour and Salt.",
+            flags: &[],
+        },
+        Example {
+            source: "Related: {{ Header(\"the open door\") }}, {{ Header(\"the oven\") }}, {{ Status(\"on and off\") }}.",
+            locale: "ja",
+            target: "関連: {{ Header(\"the open door\") }}, {{ Header(\"the oven\") }}, {{ Status(\"on and off\") }}.",
             flags: &[],
         },
         Example {
@@ -150,13 +156,22 @@ fn row_draft(pair: &Comparison<'_>, row: &[usize]) -> Draft {
         let place = pair.target.document.source_span(pair.target_text(&pair.alignment.beads[at]));
         pair.target.document.output.iter().any(|shown| shown.contains(place))
     };
-    let labels = row.iter().all(|&at| pair.left[at] == Left::Labels || output(at))
-        || row.iter().any(|&at| is_of_a_licence(pair, &pair.alignment.beads[at]));
+    let labels = row.iter().all(|&at| {
+        pair.left[at] == Left::Labels || output(at) || stands_in_code(pair, &pair.alignment.beads[at])
+    }) || row.iter().any(|&at| is_of_a_licence(pair, &pair.alignment.beads[at]));
     Draft::new(&RULE, message, pair.target, place, pair.target_text(first))
         .from_source(pair, source, from)
         .at(if labels { Severity::Note } else { RULE.severity })
         .help(help)
         .fact("sentence")
+}
+
+/// Whether a sentence stands in a sample of the page, too: then it is what the sample shows.
+fn stands_in_code(pair: &Comparison<'_>, bead: &crate::align::Bead) -> bool {
+    let document = pair.target.document;
+    let sentence = document.text(pair.target_text(bead)).trim();
+    let mut samples = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
+    !sentence.is_empty() && samples.any(|sample| document.text(sample.text).contains(sentence))
 }
 
 /// Words of the translation that stand in the source in the same order.

@@ -78,3 +78,14 @@ fn directives_in_code_are_code() {
     let document = document(text);
     assert_eq!(outline(&document), ["code:md | :::note\n", "p | Schreiben Sie :::image source=\"x\"::: so."]);
 }
+
+#[test]
+fn the_title_behind_the_label_of_an_alert_is_its_text() {
+    assert_eq!(
+        outline(&document(
+            "> [!IMPORTANT] Hilfe *gesucht*\n>\n> Ein Satz.\n\n> [!tip]- Mehr\n> Noch einer.\n"
+        )),
+        ["IMPORTANT p | Hilfe gesucht", "IMPORTANT p | Ein Satz.", "TIP p | Mehr Noch einer."]
+    );
+    assert_eq!(outline(&document("> [!Ofen] ist ein Wort.\n")), ["quote p | [!Ofen] ist ein Wort."]);
+}

@@ -171,3 +171,15 @@ fn toml_between_plus_signs_is_front_matter() {
 fn plus_signs_that_nothing_closes_are_no_front_matter() {
     assert_eq!(outline(&document("+++\nText.\n")), ["p | +++ Text."]);
 }
+
+#[test]
+fn a_map_of_elixir_is_front_matter() {
+    let text = "%{\n  version: \"1.0.2\",\n  title: \"Öfen\",\n  excerpt: \"\"\"\n  Ein Satz. Und: noch einer.\n  \"\"\"\n}\n---\n\nText.\n";
+    let document = document(text);
+    assert_eq!(sentences(&document), ["Öfen", "Text."]);
+    let keys: Vec<_> = document.front_matter.entries.iter().map(|entry| entry.key.as_str()).collect();
+    assert_eq!(keys, ["version", "title", "excerpt"]);
+    assert_eq!(document.front_matter.entries[0].value, "1.0.2");
+    // Without the line below it is code that somebody wrote.
+    assert!(super::document("%{\n  a: 1\n}\n\nText.\n").front_matter.entries.is_empty());
+}

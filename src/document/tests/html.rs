@@ -117,3 +117,11 @@ fn a_placeholder_over_two_lines_is_text_in_one() {
     let document = document("Write to <Server\nname> first.\n");
     assert_eq!(sentences(&document), ["Write to <Server name> first."]);
 }
+
+#[test]
+fn a_component_alone_on_its_line_parts_what_stands_before_and_behind_it() {
+    let text = "import B from './b'\n\n<div>\n  <Button kind=\"hot\">\n    <span>Ofen öffnen</span>\n  </Button>\n  <span>oder</span>\n  <Button>\n    Tür <Link>schließen</Link>\n  </Button>\n</div>\n";
+    let blocks = ["p | Ofen öffnen", "p | oder", "p | Tür schließen"];
+    assert_eq!(outline(&document(text)), blocks);
+    assert_eq!(outline(&document(&text.replace("Button", "Knob"))), blocks);
+}

@@ -46,3 +46,36 @@ fn the_names_of_files_that_a_page_takes_in_are_no_prose() {
     assert_eq!(sentences(&document("--8<--\nA sentence.\n--8<--\n")), ["A sentence."]);
     assert_eq!(outline(&document("Wow {! much !} here.\n")), ["p | Wow {! much !} here."]);
 }
+
+#[test]
+fn code_between_two_lines_of_a_template_is_code() {
+    let text = "A.\n\n{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\nB.\n\n- C:\n\n  {{< code >}}\n  x = 1\n  {{< /code >}}\n\n{%- codeblock lang:js -%}\nlet a;\n{%- endcodeblock -%}\n";
+    assert_eq!(
+        outline(&document(text)),
+        [
+            "p | A.",
+            "code:ruby | puts 1\n\nputs 2\n",
+            "p | B.",
+            "ul li0 p | C:",
+            "ul li0 code: | x = 1\n",
+            "code:js | let a;\n"
+        ]
+    );
+    // What is never closed is no code.
+    assert_eq!(outline(&document("{% highlight ruby %}\nWords.\n")), ["p | Words."]);
+    assert_eq!(
+        outline(&document("{% code %}\nA.\n\n{% code %}\nB\n{% endcode %}\n")),
+        ["p | A.", "code: | B\n"]
+    );
+}
+
+#[test]
+fn attributes_are_no_prose() {
+    let text = "# Öfen\n{: .no_toc }\n\nEin Satz.\n{: #ports .wide}\n\n[Türen](t.md){: .button target=\"_blank\" } und *Griffe*{:.x}.\n\n- A\n{: .list}\n\n{ .annotate #here }\n";
+    assert_eq!(sentences(&document(text)), ["Öfen", "Ein Satz.", "Türen und Griffe.", "A"]);
+    // A set of words in braces is one, and so is what stands by itself in a line.
+    assert_eq!(
+        sentences(&document("{ Salz, Mehl }\n\nDas Paar {: a} bleibt.\n")),
+        ["{ Salz, Mehl }", "Das Paar {: a} bleibt."]
+    );
+}
