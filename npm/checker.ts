@@ -2,7 +2,7 @@
 import type { AlignedSet } from './aligned.js';
 import type { FixedPage, RenewedBaseline, SettingInForce } from './baseline.js';
 import { currentInstance, EngineError, engineModule, guarded, init, topologiesAtHand, wordsAtHand } from './engine.js';
-import { deal, type Help, type Helped } from './parts.js';
+import { type Basis, deal, type Help, type Helped } from './parts.js';
 import { Given, tell } from './recovery.js';
 import type {
   FailOn,
@@ -385,6 +385,11 @@ export class Checker {
     } catch (problem) {
       throw thrown ? thrown.problem : problem;
     }
+  }
+
+  /** All that was given beside the pages, and whether the engine failed over nothing of it so far. */
+  get given(): Basis & { whole: boolean } {
+    return { options: this.#options, told: this.#given.steps, whole: this.#given.whole };
   }
 
   /** Bytes of the pages that were added. */

@@ -40,6 +40,16 @@ export class Given {
     this.#steps.push(step);
   }
 
+  /** All steps. */
+  get steps(): readonly Told[] {
+    return this.#steps;
+  }
+
+  /** Whether the engine failed over nothing of it. */
+  get whole(): boolean {
+    return this.#sets.size === 0 && [...this.#pages.values()].every((page) => page.failed === undefined);
+  }
+
   /** Bytes of the pages. */
   get size(): number {
     let size = 0;

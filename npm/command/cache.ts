@@ -81,7 +81,8 @@ export class Cache {
   /** Removes what was not used for longest where it is too much, and what killed runs left; gives a warning, if any. */
   async close(): Promise<string | undefined> {
     try {
-      await this.#prune();
+      // Where nothing came to it nothing has to go.
+      if (this.#drafts > 0) await this.#prune();
     } catch (problem) {
       this.#note(problem);
     }

@@ -30,6 +30,8 @@ export class Cards implements KeptPages {
   readonly #cache: Cache;
   readonly #packs = new Map<string, Promise<Pack>>();
   readonly #open = new Map<string, Pack>();
+  /** The sums of the pages of this run, by root and path. */
+  readonly #sums = new Map<string, string>();
 
   constructor(cache: Cache) {
     this.#cache = cache;
@@ -39,7 +41,9 @@ export class Cards implements KeptPages {
     const name = packOf(page);
     const pack = this.#open.get(name) ?? (await this.#pack(name));
     const card = pack.old.get(page.path);
-    if (card?.sum !== sumOf(page)) return undefined;
+    const sum = sumOf(page);
+    this.#sums.set(`${page.root}\0${page.path}`, sum);
+    if (card?.sum !== sum) return undefined;
     pack.used.set(page.path, card);
     return card.read;
   }
@@ -49,6 +53,11 @@ export class Cards implements KeptPages {
     if (!pack) return;
     pack.used.set(page.path, { sum: sumOf(page), read });
     pack.changed = true;
+  }
+
+  /** What the pages of this run are, whatever their order. */
+  sums(): string[] {
+    return [...this.#sums].map(([page, sum]) => `${page}\0${sum}`).sort();
   }
 
   /** Writes what has changed. */

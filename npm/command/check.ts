@@ -47,6 +47,20 @@ export async function check(args: readonly string[], output: Output, merge = fal
     process.stderr.write(`unisono: ${said}\n`);
     return 0;
   }
+  const { format, fingerprints } = values;
+  const color = wantsColor(values.color, output.stream);
+  const width = output.stream.isTTY ? output.stream.columns : undefined;
+  const style = { color, width, fingerprints };
+  // What is written elsewhere, too, or renewed, asks for the findings themselves.
+  const earlier = ready === undefined && isToldOnce(values, baseline) ? way.earlier : undefined;
+  const name = earlier?.key(checker, { format, ...style });
+  const known = name === undefined ? undefined : await earlier?.get(name);
+  if (known) {
+    progress.end();
+    await way.end();
+    await output.write(known.text);
+    return fails(known.counts, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
+  }
   const summary = await way.run(checker, progress.on, stream && ((lines) => stream.tell(lines)));
   progress.end();
   if (values.fix && (await makeFixes(checker, values, pages)) > 0) {
@@ -62,13 +76,13 @@ export async function check(args: readonly string[], output: Output, merge = fal
     await showFixes(checker, values, output);
     return 0;
   }
-  const color = wantsColor(values.color, output.stream);
-  const width = output.stream.isTTY ? output.stream.columns : undefined;
-  const { format, fingerprints } = values;
   await writeReports(checker, reports, localesOf(summary));
-  const text = rendered(checker, format, { color, width, fingerprints });
+  const report = rendered(checker, format, style);
+  const text = stream || report.endsWith('\n') ? report : `${report}\n`;
+  const { errors, warnings, notes } = summary;
+  if (name !== undefined) await earlier?.put(name, checker, { text, counts: { errors, warnings, notes } });
   if (stream) await stream.end(text);
-  else await output.write(text.endsWith('\n') ? text : `${text}\n`);
+  else await output.write(text);
   if (format === 'github') await addJobSummary(checker);
   if (baseline !== undefined) {
     const add = values['update-baseline'] === true;
@@ -81,6 +95,13 @@ export async function check(args: readonly string[], output: Output, merge = fal
     if (add) return 0;
   }
   return fails(summary, values['fail-on'] ?? checker.failOn ?? 'error') ? 1 : 0;
+}
+
+/** Whether a run tells what it found in one place, and changes nothing. */
+function isToldOnce(values: Values, baseline: unknown): boolean {
+  const { format, report, fix, diff } = values;
+  const others = report?.length || fix || diff || values.git || baseline !== undefined;
+  return !others && format !== 'jsonl' && format !== 'github' && values['changed-from'] === undefined;
 }
 
 /** What tells, or changes files, has no place where one of several machines compares its share. */

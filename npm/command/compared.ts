@@ -4,6 +4,7 @@ import type { Basis, Help, HelperPort } from '../parts.js';
 import { Adding, Readers } from '../reading.js';
 import { Cache, usualCache } from './cache.js';
 import { Cards } from './cards.js';
+import { Earlier } from './earlier.js';
 import { FILE, Threads, threadsFor, wantedJobs } from './jobs.js';
 import type { Reading } from './pages.js';
 import { isOf, Part, readParts, wantedShard } from './shard.js';
@@ -24,6 +25,10 @@ export interface Way {
   read(checker: Checker, files: number): Reading;
   /** Compares all that was added; `onFound` hears what was found in each set, see {@link Help.onFound}. */
   run(checker: Checker, onProgress?: OnProgress, onFound?: Help['onFound']): Promise<Summary>;
+  /** What earlier runs told, where a cache keeps it. */
+  earlier?: Earlier | undefined;
+  /** Ends the way where nothing is to be compared after all. */
+  end(): Promise<void>;
   /** Compares what belongs to this machine and writes it; gives what there is to say. Only where `--shard` asks for it. */
   share?(checker: Checker, onProgress?: OnProgress): Promise<string>;
 }
@@ -69,6 +74,7 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
     const store = await readParts(parts);
     return {
       read,
+      end: closed,
       run: (checker, onProgress, onFound) => checker.runWith({ start, jobs: 0, store, onFound }, onProgress),
     };
   }
@@ -83,10 +89,11 @@ export async function wayOf(values: Sharing, merge: boolean): Promise<Way> {
     await closed();
     return summary;
   };
-  if (!shard) return { read, run };
+  if (!shard) return { read, run, end: closed, earlier: cache && cards && new Earlier(cache, cards) };
   return {
     read,
     run,
+    end: closed,
     share: async (checker, onProgress) => {
       const part = new Part(shard);
       const [file = ''] = parts;

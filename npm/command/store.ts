@@ -42,7 +42,8 @@ export class Names {
   }
 }
 
-function plain(argument: unknown): Uint8Array | string {
+/** An argument of what a checker was told, as a piece of a name. */
+export function plain(argument: unknown): Uint8Array | string {
   return argument instanceof Uint8Array ? argument : (JSON.stringify(argument) ?? '');
 }
 

@@ -85,7 +85,8 @@ test('what is kept is told as what is found, and only what changed is compared a
   const cache = join(folder, '.unisono-cache');
   assert.equal(readFileSync(join(cache, '.gitignore'), 'utf8'), '*\n');
   const first = kept(cache);
-  assert.equal(first.length, 80 + 16, 'what each set taught, what was found in it, and what was read of the pages');
+  const all = 'what each set taught, what was found in it, what was read of the pages, and what the run told';
+  assert.equal(first.length, 80 + 16 + 1, all);
   const inodes = () => first.map((file) => statSync(file).ino);
   const times = inodes();
   assert.equal(report(folder, 'check', '--cache'), plain);
@@ -95,16 +96,34 @@ test('what is kept is told as what is found, and only what changed is compared a
   const changed = report(folder, 'check', '--jobs', '1');
   assert.notEqual(changed, plain);
   assert.equal(report(folder, 'check', '--cache'), changed);
-  assert.equal(kept(cache).length, 98);
+  assert.equal(kept(cache).length, 100);
   const again = inodes().filter((inode, at) => inode !== times[at]);
   assert.equal(again.length, 1, 'only the file that holds the page was written again');
-  // What only decides what is told is no part of the name.
+  // What only decides what is told is no part of the names of sets.
   run(folder, 'check', '--cache', '--min-confidence', '90', '--expand');
-  assert.equal(kept(cache).length, 98);
+  assert.equal(kept(cache).length, 101);
   // A glossary decides what is found.
   writeFileSync(join(folder, 'terms.csv'), 'en,de\nserver,Rechner\n');
   run(folder, 'check', '--cache', '--glossary', 'terms.csv');
-  assert.equal(kept(cache).length, 178);
+  assert.equal(kept(cache).length, 182);
+});
+
+test('where nothing has changed a run tells what the one before told, and compares nothing', () => {
+  const folder = site();
+  const cache = join(folder, '.unisono-cache');
+  report(folder, 'check', '--cache');
+  const sets = kept(cache);
+  const told = run(folder, 'check', '--cache', '--format', 'text');
+  const [own, ...others] = kept(cache).filter((file) => !sets.includes(file));
+  assert.ok(own !== undefined && others.length === 0, 'what was told in this format');
+  for (const file of sets) rmSync(file);
+  const again = run(folder, 'check', '--cache', '--format', 'text');
+  assert.deepEqual([again.report, again.status], [told.report, told.status]);
+  assert.equal(kept(cache).length, 1 + 16, 'no set was compared: the pages alone were read');
+  const strict = run(folder, 'check', '--cache', '--format', 'text', '--fail-on', 'never');
+  assert.deepEqual([strict.report, strict.status], [told.report, 0], 'the level is that of this run');
+  rmSync(join(folder, 'docs/fr/step-3.md'));
+  assert.notEqual(run(folder, 'check', '--cache', '--format', 'text').report, told.report, 'a page is gone');
 });
 
 test('what was read of a page is of no use for another, nor for one of another path', () => {
