@@ -3,6 +3,8 @@
 //! The byte layout is a promise, written down in `docs/fingerprints.md`; a change of it needs a new
 //! [`VERSION`].
 
+use std::borrow::Cow;
+
 /// Version of the layout, the part of a fingerprint before its colon.
 pub const VERSION: u32 = 1;
 
@@ -44,7 +46,10 @@ pub fn is_fingerprint(text: &str) -> bool {
 }
 
 /// Every stretch of white space as one space, none at the ends.
-pub(crate) fn collapse(text: &str) -> String {
+pub(crate) fn collapse(text: &str) -> Cow<'_, str> {
+    if is_collapsed(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -52,7 +57,20 @@ pub(crate) fn collapse(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether a text has no white space but single spaces between its words. What is written in other letters than ASCII may
+/// have it: that is looked for word by word.
+fn is_collapsed(text: &str) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        if !byte.is_ascii() || byte < b' ' || byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
 }
 
 /// FNV-1a with 128 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>): simple enough to write again

@@ -178,6 +178,10 @@ impl<'a> Neighbours<'a> {
             let locales = [page.target.1, page.source.1];
             let [target, source] = [page.target.0, page.source.0];
             let [Some(there), Some(here)] = [source, target].map(|of| self.document(of)) else { continue };
+            // Most pages have no link to a place on another.
+            if ![there, here].into_iter().any(|document| links(document).any(names_a_place)) {
+                continue;
+            }
             let paths = [target, source].map(|of| self.pages[of.page as usize].path.as_str());
             let site = Site::of(paths, locales, std::iter::empty()).with(Some(&self.redirects));
             for leads in beside(there, &site) {

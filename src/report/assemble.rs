@@ -15,6 +15,7 @@ use crate::order::{InOrder as _, OrderedMap};
 use crate::set::{DocumentSet, Member, Reference, Sets};
 use crate::source::Span;
 use crate::source::position::{LineIndex, Position, PositionEncoding};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// Version of the report's shape.
@@ -120,7 +121,7 @@ fn path(pages: &[Page], page: PageId) -> &str {
 
 /// How many findings of the same identity stand before each one, `findings` being in order.
 fn ordinals(findings: &[(Finding, Option<Dismissal>)]) -> Vec<u32> {
-    let texts: Vec<(String, String)> = findings
+    let texts: Vec<(Cow<'_, str>, Cow<'_, str>)> = findings
         .iter()
         .map(|(finding, _)| (collapse(&finding.source_sentence), collapse(&finding.fact)))
         .collect();

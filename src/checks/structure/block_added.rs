@@ -76,11 +76,9 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         let sentences = |block: u32| pair.target.document.blocks[block as usize].sentences;
         let own = (sentences(blocks.0).0, sentences(blocks.1 - 1).1);
         // A sample has no sentences.
-        let stands = || {
-            own.0 < own.1 && loss::stands_nearby(pair, first as u32, own, true)
-                || stands_as_sample(pair, first, true)
-        };
-        if told_nearby || blocks.1 - blocks.0 == 1 && stands() {
+        let stands = || own.0 < own.1 && loss::stands_nearby(pair, first as u32, own, true);
+        let in_samples = || (first..at).all(|group| stands_as_sample(pair, group, true));
+        if told_nearby || blocks.1 - blocks.0 == 1 && stands() || in_samples() {
             continue;
         }
         let kind = pair.target.document.blocks[blocks.0 as usize].kind;

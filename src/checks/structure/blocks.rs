@@ -55,25 +55,31 @@ pub(super) fn is_prose_as_code(pair: &Comparison<'_>, bead: &BlockBead) -> bool 
 }
 
 /// Whether a block that one side alone has stands close by on the other, word by word, as a sample where it is prose, or the
-/// other way round: output that a page shows in a block of its own. `index` is its group; `mirrored` for the translation's.
+/// other way round: output that a page shows in a block of its own, or a list whose items are the lines of a sample. `index`
+/// is its group; `mirrored` for the translation's.
 pub(super) fn stands_as_sample(pair: &Comparison<'_>, index: usize, mirrored: bool) -> bool {
-    const REACH: usize = 6;
+    const REACH: usize = 8;
     let groups = &pair.alignment.blocks;
-    let block = |bead: &BlockBead, of_target: bool| {
-        let (rendition, blocks) =
+    let blocks = |bead: &BlockBead, of_target: bool| {
+        let (rendition, (from, to)) =
             if of_target { (pair.target, bead.target) } else { (pair.source, bead.source) };
-        (blocks.1 - blocks.0 == 1).then(|| {
-            let block = &rendition.document.blocks[blocks.0 as usize];
-            let code = matches!(block.kind, BlockKind::Code { .. });
-            (code, rendition.document.text(block.text))
+        rendition.document.blocks[from as usize..to as usize].iter().map(move |block| {
+            (matches!(block.kind, BlockKind::Code { .. }), rendition.document.text(block.text))
         })
     };
-    let Some((code, text)) = block(&groups[index], mirrored) else { return false };
+    let mut own = blocks(&groups[index], mirrored);
+    let (Some((code, text)), None) = (own.next(), own.next()) else { return false };
     let near = &groups[index.saturating_sub(REACH)..(index + REACH + 1).min(groups.len())];
-    near.iter()
-        .filter(|bead| !bead.is_pair())
-        .filter_map(|bead| block(bead, !mirrored))
-        .any(|(other, said)| code != other && said.split_whitespace().eq(text.split_whitespace()))
+    let alone = near.iter().filter(|bead| !bead.is_pair());
+    let others: Vec<&str> = alone
+        .flat_map(|bead| blocks(bead, !mirrored))
+        .filter_map(|(other, said)| (other != code).then_some(said))
+        .collect();
+    let same = |a: &str, b: &str| a.split_whitespace().eq(b.split_whitespace());
+    let is_line = |line: &str| others.iter().any(|item| same(item, line));
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    others.iter().any(|said| same(said, text) || !code && said.lines().any(|line| same(line, text)))
+        || code && lines.clone().next().is_some() && lines.all(is_line)
 }
 
 /// Whether the blocks hold no text beside their images' alternative texts.
