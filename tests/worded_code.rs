@@ -128,3 +128,14 @@ fn a_name_that_is_renamed_in_one_place_alone_is_an_error() {
     let target = "# Nombres\n\nLa puerta se llama `perta_hrno` en la receta del horno.\n\n```sh\nopen perta_hrno now\n```\n";
     assert!(told_of(NAMES, target).contains(&Severity::Error), "a slip is no word of the language");
 }
+
+#[test]
+fn an_id_or_a_file_in_quotation_marks_may_be_in_words_of_the_language() {
+    let page =
+        |id: &str, text: &str| format!("# Doors\n\n{text}\n\n```html\n<Door id=\"{id}\" level=2>\n```\n");
+    let source = page("front-door", "The front door of the oven is the one that opens.");
+    let target = page("puerta-delantera", "La puerta delantera del horno es la que se abre.");
+    assert!(told_of(&source, &target).iter().all(|severity| *severity == Severity::Note));
+    let target = page("front-dor", "La puerta delantera del horno es la que se abre.");
+    assert_eq!(told_of(&source, &target), [Severity::Error]);
+}

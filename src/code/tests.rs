@@ -66,6 +66,11 @@ fn what_people_translate_is_no_difference() {
         ("", "feat(door): add handle support", "feat(door): ajout de la poignée"),
         ("text", "The oven is hot.\nOpen it.", "Der Ofen ist heiß."),
         ("bash", "$ oven open --door", "oven open --door"),
+        (
+            "shell",
+            "OVEN_HOST=<the host that the oven is running on>\nOVEN_DOOR=<the door of it>",
+            "OVEN_HOST=<l'hôte sur lequel le four est exécuté>\nOVEN_DOOR=<la porte de celui-ci>",
+        ),
         ("bash", "oven open --door", "$ oven open --door"),
         ("console", "$ oven open\nThe oven is open: 3 racks", "$ oven open\nDer Ofen ist offen"),
         (

@@ -284,6 +284,11 @@ impl<'a> Reader<'a> {
                 {
                     end = tag;
                 }
+                // "HOST=<name of the host>"
+                let open = rest[..end].find('<').filter(|at| *at > 0);
+                if let Some(open) = open.filter(|at| hole(&rest[*at..], false, self.syntax).is_some()) {
+                    end = open;
+                }
                 let end = end.max(c.len_utf8());
                 self.at += end;
                 self.push(TokenKind::Mark, start, start + end);
@@ -334,6 +339,7 @@ impl<'a> Reader<'a> {
             && self.stack.len() == 1
             && !commented
             && let Some(from) = words::prose_from(line, self.syntax)
+            && !is_in_placeholder(line, from)
         {
             if from <= begin {
                 self.text_to(start + begin, end);
@@ -488,6 +494,17 @@ pub(super) fn near(rest: &str) -> &str {
     let end = rest.floor_char_boundary(NEAR);
     let line = &rest[..end];
     &line[..line.find('\n').unwrap_or(end)]
+}
+
+/// Whether the words of a line from some place on are those of a placeholder: "HOST=<the name of the host>".
+fn is_in_placeholder(line: &str, from: usize) -> bool {
+    let given = line.trim().split_once('=').is_some_and(|(name, value)| {
+        !name.contains(char::is_whitespace)
+            && value.starts_with('<')
+            && value.find('>') == Some(value.len() - 1)
+    });
+    let opened = line[..from].rfind('<').is_some_and(|open| !line[open..from].contains('>'));
+    given || opened && line[from..].contains('>')
 }
 
 /// The length of a placeholder in brackets: `<your name>`, `{{path/to/file}}`, `[NAME]`.

@@ -359,11 +359,13 @@ fn takes_up_a_letter((own, sentences): Side<'_>, fact: &Fact, other: &str) -> bo
     let ends = |at: usize| !other[at + written.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
     other.match_indices(written).filter(|&(at, _)| ends(at)).any(|(at, _)| {
         let Some(from) = before(other, at) else { return false };
-        let letter = &other[from..at];
-        text.match_indices(letter).any(|(start, _)| {
-            let end = start + letter.len();
-            text[end..].starts_with(|c: char| c.is_ascii_digit()) && before(text, end) == Some(start)
-        })
+        let (letter, lettered) = (&other[from..at], &other[from..at + written.len()]);
+        // What the source says so itself stands for that.
+        !contains_whole(text, lettered)
+            && text.match_indices(letter).any(|(start, _)| {
+                let end = start + letter.len();
+                text[end..].starts_with(|c: char| c.is_ascii_digit()) && before(text, end) == Some(start)
+            })
     })
 }
 

@@ -195,7 +195,8 @@ impl Html {
                         hidden_until = Some(name).filter(|_| !empty);
                         continue;
                     }
-                    if classify(name).is_none() && self.is_placeholder(attributes, empty) {
+                    let closed = || fragment.text()[end..].starts_with("</");
+                    if classify(name).is_none() && self.is_placeholder(attributes, empty) && !closed() {
                         self.text(builder, fragment, start, end);
                     }
                     self.open_tag(builder, fragment, name, (start, end), attributes, false);

@@ -63,7 +63,10 @@ pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries
                     }
                     let unit =
                         units.get(next_unit).filter(|unit| unit.text.overlaps(text)).map(|unit| unit.id);
-                    push(&document.plain, &mut sentences, first, Sentence { text, block: id as u32, unit });
+                    // Behind a question that is a heading its original may stand in brackets.
+                    let gloss = splitter.heading && document.plain[text.range()].starts_with(['(', '（']);
+                    let sentence = Sentence { text, block: id as u32, unit };
+                    push(&document.plain, &mut sentences, first, sentence, gloss);
                 });
                 match end {
                     Some(end) => start = end,
@@ -86,9 +89,9 @@ pub(super) fn split(document: &mut Document, locale: Option<&Locale>, boundaries
     document.marked = Stretches::new(document.marks.iter().map(|mark| mark.text));
 }
 
-/// Adds a sentence; what holds neither letter nor digit is the tail of the sentence before it.
-fn push(plain: &str, sentences: &mut Vec<Sentence>, first: u32, sentence: Sentence) {
-    let bare = !plain[sentence.text.range()].contains(char::is_alphanumeric);
+/// Adds a sentence; what holds neither letter nor digit is the tail of the sentence before it, and so is a gloss.
+fn push(plain: &str, sentences: &mut Vec<Sentence>, first: u32, sentence: Sentence, gloss: bool) {
+    let bare = gloss || !plain[sentence.text.range()].contains(char::is_alphanumeric);
     if bare
         && sentences.len() as u32 > first
         && let Some(last) = sentences.last_mut()

@@ -173,8 +173,12 @@ pub(super) fn is_index(name: &str) -> bool {
     matches!(name, "index" | "_index" | "readme")
 }
 
-/// Whether a part of an address is a locale: one of the pages', or any in full.
+/// Whether a part of an address is a locale: one of the pages', any in full, or what a template fills in for one
+/// (`{{ page.lang }}`).
 fn is_locale(part: &str, locales: [&Locale; 2]) -> bool {
+    if part.starts_with("{{") {
+        return part.contains("lang") || part.contains("locale");
+    }
     Locale::parse(part).is_some_and(|locale| {
         let full = part.len() == 5 && matches!(part.as_bytes()[2], b'-' | b'_') && locale.is_known();
         let of_own = |own: &&Locale| {

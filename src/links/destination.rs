@@ -236,8 +236,10 @@ impl Destination {
         let lost_slash = form == Form::Relative
             && site.folders.iter().any(|folder| site.tops.contains(folder))
             && rest.split_once('/').is_some_and(|(first, _)| site.tops.contains(&first.to_lowercase()));
-        let broken =
-            !scheme || lost_slash || trimmed.starts_with(['(', '[', '<']) || trimmed.contains(strange);
+        let broken = !scheme
+            || lost_slash
+            || trimmed.starts_with(['(', '[', '<'])
+            || !trimmed.contains("{{") && trimmed.contains(strange);
         Self {
             neutral,
             fragment: unescaped(fragment).into_owned(),
@@ -399,6 +401,7 @@ mod tests {
             ("/", "https://contoso.com"),
             ("ports.fr.md", "ports.md"),
             ("https://twitter.com/contoso", "https://x.com/contoso"),
+            ("../4x/ports.html", "/{{ page.lang }}/4x/ports.html"),
             ("https://x.com/post?text=J'aime+les+ports", "https://x.com/post?text=I+love+ports"),
             ("https://github.com/contoso/gate/blob/main/docs/en/guide/ports.md", "ports.md"),
             ("/docs/ports/index.md", "/ports"),

@@ -51,7 +51,8 @@ pub static RULE: Rule = Rule {
         error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
         warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
         warning, too, and a name of the example's own that is another one throughout, or a parameter that the text of both pages explains \
-        under these names, is a note. A word that became the same other one on three pages is one finding, and so is what a language \
+        under these names, is a note; so is what stands between quotation marks (an id, the name of a file) in words of the \
+        translation. A word that became the same other one on three pages is one finding, and so is what a language \
         puts in words of its own in many samples. Scripts, DNS \
         records, XML, JSON and YAML are compared element by element, by `snippet-changed`.",
     examples: &[
@@ -183,7 +184,8 @@ fn draft(
     let moved = moved(&was, &is);
     let (code, own) = (pair.source.document.text(from), pair.target.document.text(place));
     let worded = || spoken.is_worded_anew(code, own);
-    let renamed = || worded() && spoken.is_renamed_throughout(code, own);
+    let literal = || is_in_literal(pair.source, from) && is_in_literal(pair.target, place);
+    let renamed = || worded() && (spoken.is_renamed_throughout(code, own) || literal());
     let (message, severity, help) = match divergence.kind {
         DivergenceKind::Became if moved.is_some() => {
             (message!(MOVED, was = &was), Severity::Note, Some(&COPY))
@@ -216,6 +218,22 @@ fn draft(
         .at(severity)
         .perhaps_help(help.map(Message::of))
         .fact(moved.unwrap_or(was))
+}
+
+/// Whether a stretch of a sample stands between quotation marks in its line: a value that the sample gives, and no name that
+/// a machine knows.
+fn is_in_literal(rendition: Rendition<'_>, place: Span) -> bool {
+    let plain = rendition.document.plain.as_str();
+    let (before, behind) = (&plain[..place.start as usize], &plain[place.end as usize..]);
+    let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let behind = behind.lines().next().unwrap_or_default();
+    let within = &plain[place.range()];
+    ['"', '\'', '`'].iter().any(|&quote| {
+        let opened =
+            before.matches(quote).count() % 2 == 1 && !within.contains(quote) && behind.contains(quote);
+        let whole = within.len() > 2 && within.starts_with(quote) && within.ends_with(quote);
+        opened || whole
+    })
 }
 
 /// From where to where a file has moved, where two addresses lead to a file of one name on two hosts: an image that

@@ -52,6 +52,12 @@ pub static RULE: Rule = Rule {
             flags: &["session initiation and 終了 protocol"],
         },
         Example {
+            source: "## How to use the doors of the oven",
+            locale: "ko",
+            target: "## 오븐의 문을 사용하는 방법은 무엇입니까? (How to use the doors of the oven)",
+            flags: &[],
+        },
+        Example {
             source: "Trays are not needed for this.",
             locale: "ru",
             target: "Для этого противни not нужны.",
@@ -259,6 +265,9 @@ fn stretch(
             continue;
         }
         let place = run[0].place.union(run[run.len() - 1].place);
+        if foreign && is_gloss(pair.target, pair.target_text(bead), place) {
+            continue;
+        }
         let from = source[longest.first].place.union(source[longest.last].place);
         let said = pair.target.document.text(place);
         let labels = run.iter().all(|w| w.label);
@@ -334,6 +343,19 @@ fn explained(rendition: Rendition<'_>, bead: &crate::align::Bead, place: Span) -
             .is_some_and(|at| behind[..at].trim_end_matches(['"', '«', '「', ' ']).ends_with(['(', '（']))
 }
 
+/// Whether a place stands in brackets behind a translation, as the original of a heading or a term does; `whole` is the
+/// sentence.
+fn is_gloss(rendition: Rendition<'_>, whole: Span, place: Span) -> bool {
+    let text = |from, to| rendition.document.text(Span::new(from, to));
+    let (before, behind) = (text(whole.start, place.start), text(place.end, whole.end));
+    let (opens, closes) = (before.rfind(['(', '（']), behind.find([')', '）']));
+    opens.zip(closes).is_some_and(|(open, close)| {
+        let gloss = [&before[open..], text(place.start, place.end), &behind[..close]];
+        before[..open].contains(in_own_letters)
+            && !gloss.iter().any(|part| part.contains(|c| in_own_letters(c) || matches!(c, ')' | '）')))
+    })
+}
+
 /// Whether it is part of a line of a script: a comment behind `--`.
 fn follows_dashes(pair: &Comparison<'_>, bead: &crate::align::Bead, from: Span) -> bool {
     let sentence = pair.source_text(bead);
@@ -385,6 +407,7 @@ fn leftovers(target: Rendition<'_>, sink: &mut Sink) {
                 || joined(before)
                 || joined(after)
                 || loanwords.binary_search(&word.text).is_ok()
+                || is_gloss(target, sentence.text, word.place)
             {
                 continue;
             }

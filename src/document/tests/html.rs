@@ -125,3 +125,9 @@ fn a_component_alone_on_its_line_parts_what_stands_before_and_behind_it() {
     assert_eq!(outline(&document(text)), blocks);
     assert_eq!(outline(&document(&text.replace("Button", "Knob"))), blocks);
 }
+
+#[test]
+fn an_unknown_element_that_is_closed_at_once_is_no_text() {
+    assert_eq!(outline(&document("<div><toc></toc></div>\n\nA.\n")), ["p | A."]);
+    assert_eq!(outline(&document("<div>Nimm <Servername> hier.</div>\n")), ["p | Nimm <Servername> hier."]);
+}

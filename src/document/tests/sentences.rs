@@ -145,3 +145,15 @@ fn what_stands_in_code_behind_an_end_belongs_to_the_next_sentence() {
 fn a_number_torn_apart_is_not_cut_into_sentences() {
     cut("fr", "La version 16 . 0 . 9126 . 2152 ou supérieure. |Fin.");
 }
+
+#[test]
+fn what_stands_in_brackets_behind_a_question_belongs_to_the_heading() {
+    assert_eq!(
+        sentences(&document("## Wie heiß ist er? (How hot is it)\n")),
+        ["Wie heiß ist er? (How hot is it)"]
+    );
+    assert_eq!(
+        sentences(&document("Wie heiß ist er? (Das steht im Heft.)\n")),
+        ["Wie heiß ist er?", "(Das steht im Heft.)"]
+    );
+}
