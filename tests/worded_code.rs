@@ -139,3 +139,19 @@ fn an_id_or_a_file_in_quotation_marks_may_be_in_words_of_the_language() {
     let target = page("front-dor", "La puerta delantera del horno es la que se abre.");
     assert_eq!(told_of(&source, &target), [Severity::Error]);
 }
+
+#[test]
+fn a_name_that_a_sample_declares_may_be_in_words_of_the_language() {
+    let page = |name: &str, text: &str| {
+        format!("# Doors\n\n{text}\n\n```js\nclass {name} extends Part {{\n  open() {{}}\n}}\n```\n")
+    };
+    let source = page("FrontDoor", "The front door of the oven is the one that opens.");
+    let target = page("PuertaDelantera", "La puerta delantera del horno es la que se abre.");
+    assert!(told_of(&source, &target).iter().all(|severity| *severity == Severity::Note));
+    let target = target.replace("Part ", "Parte ");
+    assert_eq!(
+        told_of(&source, &target),
+        [Severity::Error],
+        "what the sample takes from elsewhere is no name of its own"
+    );
+}

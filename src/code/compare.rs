@@ -95,6 +95,31 @@ pub fn compare(syntax: Syntax, source: &str, target: &str, around: &dyn Around) 
     samples.divergences()
 }
 
+/// Whether a word of a sample says that the name behind it is the sample's own.
+pub fn declares(word: &str) -> bool {
+    const DECLARING: &[&str] = &[
+        "class",
+        "component",
+        "const",
+        "def",
+        "dim",
+        "enum",
+        "fn",
+        "for",
+        "func",
+        "function",
+        "interface",
+        "let",
+        "new",
+        "struct",
+        "sub",
+        "type",
+        "val",
+        "var",
+    ];
+    DECLARING.binary_search(&word).is_ok()
+}
+
 /// Whether two tokens are the same to a machine, or both for people.
 pub(super) fn same(a: &Token, b: &Token) -> bool {
     use TokenKind as K;
@@ -163,16 +188,12 @@ impl Samples<'_> {
         if self.is_another(&told) {
             return vec![self.other(&told)];
         }
-        let mut lines = OrderedSet::new();
         let kind = |gap: &Gap| match (self.strong(gap).0.is_empty(), self.strong(gap).1.is_empty()) {
             (false, true) => DivergenceKind::Missing,
             (true, false) => DivergenceKind::Added,
             _ => DivergenceKind::Became,
         };
-        told.iter()
-            .map(|gap| self.of(kind(gap), gap))
-            .filter(|divergence| lines.insert(line_of(&self.target_breaks, divergence.target.start)))
-            .collect()
+        told.iter().map(|gap| self.of(kind(gap), gap)).collect()
     }
 
     /// What a machine reads of both sides of a gap.
@@ -360,32 +381,12 @@ impl Samples<'_> {
 
     /// The names that the source's sample declares.
     fn declared(&self) -> OrderedSet<Key> {
-        const DECLARING: &[&str] = &[
-            "class",
-            "component",
-            "const",
-            "def",
-            "dim",
-            "enum",
-            "fn",
-            "for",
-            "func",
-            "function",
-            "interface",
-            "let",
-            "new",
-            "struct",
-            "sub",
-            "type",
-            "val",
-            "var",
-        ];
         let tokens = &self.was.tokens;
         let text = |token: &Token| &self.source[token.span.range()];
         // Basic writes its words in any case.
         let declares = |token: &Token| match self.syntax.basic {
-            true => DECLARING.binary_search(&text(token).to_ascii_lowercase().as_str()).is_ok(),
-            false => DECLARING.binary_search(&text(token)).is_ok(),
+            true => declares(&text(token).to_ascii_lowercase()),
+            false => declares(text(token)),
         };
         tokens
             .windows(2)

@@ -20,7 +20,7 @@ mod tokens;
 pub mod worded;
 mod words;
 
-pub use compare::{Around, Divergence, DivergenceKind, compare};
+pub use compare::{Around, Divergence, DivergenceKind, compare, declares};
 pub use syntax::Syntax;
 pub use tokens::{Token, TokenKind, read};
 pub use words::is_plain_text;

@@ -1,6 +1,6 @@
 use super::spoken::Spoken;
 use crate::checks::{Check, Draft, Example, Rule, Sink, plugged};
-use crate::code::{Around, Divergence, DivergenceKind, Syntax, compare};
+use crate::code::{Around, Divergence, DivergenceKind, Syntax, compare, declares};
 use crate::compare::Comparison;
 use crate::compare::left::telling;
 use crate::document::{Block, BlockKind, Document, Mark, MarkKind};
@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
         and placeholders may be translated, and so may a line of words among the code (\"Since version 2:\"). What became another, is missing or new in an otherwise equal sample is an \
         error. A sample in which more differs is another one, mostly older or newer than the source's: that is one \
         warning, from the first line that differs to the last. A number or a name that a comment or a literal tells otherwise is a \
-        warning, too, and a name of the example's own that is another one throughout, or a parameter that the text of both pages explains \
+        warning, too, and a name of the example's own that is another one throughout, or is declared in words of the translation, or a parameter that the text of both pages explains \
         under these names, is a note; so is what stands between quotation marks (an id, the name of a file) in words of the \
         translation. A word that became the same other one on three pages is one finding, and so is what a language \
         puts in words of its own in many samples. Scripts, DNS \
@@ -114,9 +114,17 @@ fn check(pair: &Comparison<'_>, sink: &mut Sink) {
         if plugged::compares(was, label) || holds_fence(was) && !holds_fence(is) {
             continue;
         }
+        // Of a line the first of what is gravest is told.
+        let mut told: Vec<Draft> = Vec::new();
         for divergence in compare(Syntax::of(label, was), was, is, &around) {
-            sink.push(draft(pair, &around.spoken, (old, new), &divergence));
+            let draft = draft(pair, &around.spoken, (old, new), &divergence);
+            match told.iter_mut().find(|other| other.sentence == draft.sentence) {
+                Some(other) if other.severity >= draft.severity => {}
+                Some(other) => *other = draft,
+                None => told.push(draft),
+            }
         }
+        told.into_iter().for_each(|draft| sink.push(draft));
     }
 }
 
@@ -185,7 +193,12 @@ fn draft(
     let (code, own) = (pair.source.document.text(from), pair.target.document.text(place));
     let worded = || spoken.is_worded_anew(code, own);
     let literal = || is_in_literal(pair.source, from) && is_in_literal(pair.target, place);
-    let renamed = || worded() && (spoken.is_renamed_throughout(code, own) || literal());
+    let declared = || {
+        is_declared(pair.source, from)
+            && is_declared(pair.target, place)
+            && spoken.is_declared_anew(code, own)
+    };
+    let renamed = || worded() && (spoken.is_renamed_throughout(code, own) || literal() || declared());
     let (message, severity, help) = match divergence.kind {
         DivergenceKind::Became if moved.is_some() => {
             (message!(MOVED, was = &was), Severity::Note, Some(&COPY))
@@ -218,6 +231,13 @@ fn draft(
         .at(severity)
         .perhaps_help(help.map(Message::of))
         .fact(moved.unwrap_or(was))
+}
+
+/// Whether a name is one that a sample declares as its own: `class Oven`.
+fn is_declared(rendition: Rendition<'_>, place: Span) -> bool {
+    let before = rendition.document.plain[..place.start as usize].trim_end_matches(' ');
+    let word = &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+    declares(word)
 }
 
 /// Whether a stretch of a sample stands between quotation marks in its line: a value that the sample gives, and no name that

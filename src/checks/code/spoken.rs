@@ -32,9 +32,19 @@ impl<'p> Spoken<'p> {
     /// Whether names were replaced by others wherever code has them, in a sample and once more: the translation has none of
     /// the old ones and the source none of the new ones. Then it is an example that was renamed as a whole, and it holds.
     pub(super) fn is_renamed_throughout(&self, was: &str, is: &str) -> bool {
+        self.is_replaced(was, is, 2)
+    }
+
+    /// The same for names that a sample declares, which may stand there alone.
+    pub(super) fn is_declared_anew(&self, was: &str, is: &str) -> bool {
+        self.is_replaced(was, is, 1)
+    }
+
+    /// Whether each side has its names at so many places of its code at least, one of them a sample, and none of the other's.
+    fn is_replaced(&self, was: &str, is: &str, least: usize) -> bool {
         let pages = [self.source.document, self.target.document];
         let code = self.code.get_or_init(|| pages.map(Code::of));
-        let count = |page: usize, name: &str| code[page].places(pages[page], name).take(2).count();
+        let count = |page: usize, name: &str| code[page].places(pages[page], name).take(least).count();
         let anew = |own: &'_ str, other: &str| -> Vec<String> {
             names(own).filter(|name| !names(other).any(|kept| kept == *name)).map(str::to_owned).collect()
         };
@@ -45,7 +55,7 @@ impl<'p> Spoken<'p> {
         };
         let (gone, come) = (anew(was, is), anew(is, was));
         let moved = |name: &String, from: usize, to: usize| {
-            count(from, name) > 1 && count(to, name) == 0 && shown(from, name)
+            count(from, name) == least && count(to, name) == 0 && shown(from, name)
         };
         !gone.is_empty()
             && gone.len() == come.len()
