@@ -144,10 +144,21 @@ pub(super) fn push_path(path: &str, locales: [&Locale; 2], parts: &mut Vec<Strin
             .nth(1)
             .is_some_and(|middle| middle.len() < name.len() / 2 && is_own(middle, locales[0]));
         let name = page_name(&name, locales);
-        if !is_index(&name) {
-            parts.push(name.into_owned());
+        let bare = without_tag(&name, locales[0]);
+        *own |= bare.len() < name.len();
+        if !is_index(bare) {
+            parts.push(bare.to_owned());
         }
     }
+}
+
+/// The name of a page without the language or country of the translation at its end: "ports-cn", "ports-de".
+fn without_tag<'n>(name: &'n str, locale: &Locale) -> &'n str {
+    const LEAST: usize = 3;
+    let tagged = name.rsplit_once('-').filter(|(stem, tag)| {
+        stem.len() >= LEAST && (*tag == locale.language() || is_country_of(tag, locale))
+    });
+    tagged.map_or(name, |(stem, _)| stem)
 }
 
 /// The name of a page without its ending and the locale before that: "page.de.md".

@@ -418,8 +418,14 @@ mod tests {
         let [ours, theirs] = ["https://cn.contoso.com/ports", "https://contoso.com/ports"]
             .map(|written| Destination::of(written, &site));
         assert!(ours.is(&theirs) && ours.own);
-        let other = Destination::of("https://jp.contoso.com/ports", &site);
-        assert!(!other.is(&theirs));
+        for (written, same) in [
+            ("https://jp.contoso.com/ports", false),
+            ("https://contoso.com/ports-cn", true),
+            ("https://contoso.com/ports-zh.html", true),
+            ("https://contoso.com/ports-jp", false),
+        ] {
+            assert_eq!(Destination::of(written, &site).is(&theirs), same, "{written}");
+        }
     }
 
     #[test]
