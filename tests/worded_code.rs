@@ -122,6 +122,19 @@ fn the_name_of_an_example_that_a_page_renames_wherever_it_stands_is_a_note() {
 }
 
 #[test]
+fn a_name_of_several_words_with_dashes_is_one() {
+    let page = |name: &str, text: &str| {
+        format!(
+            "# Doors\n\n{text}\n\n```sh\noven new {name} --from front.txt\n```\n\n```\n{name}/\n└── front.txt\n```\n"
+        )
+    };
+    let source = page("front-door", "The front door of the oven is the one that opens.");
+    let target = page("puerta-delantera", "La puerta delantera del horno es la que se abre.");
+    let told = told_of(&source, &target);
+    assert!(told.iter().all(|severity| *severity == Severity::Note), "{told:?}");
+}
+
+#[test]
 fn a_name_that_is_renamed_in_one_place_alone_is_an_error() {
     let target = "# Nombres\n\nLa puerta se llama `puerta_horno` en la receta del horno.\n\n```sh\nopen oven_door now\n```\n";
     assert_eq!(told_of(NAMES, target), [Severity::Error]);

@@ -88,9 +88,9 @@ fn is_inside_a_name(text: &str, from: usize, to: usize) -> bool {
     goes_on || before.next().is_some_and(joint) && before.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether a character is part of a name in code.
+/// Whether a character is part of a name in code: "front_door", "front-door".
 pub(super) fn in_a_name(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    c.is_alphanumeric() || matches!(c, '_' | '-')
 }
 
 /// Where a page has code, in order.

@@ -186,7 +186,7 @@ pub(super) fn is_index(name: &str) -> bool {
 
 /// Whether a part of an address is a locale: one of the pages', any in full, or what a template fills in for one
 /// (`{{ page.lang }}`).
-fn is_locale(part: &str, locales: [&Locale; 2]) -> bool {
+pub(super) fn is_locale(part: &str, locales: [&Locale; 2]) -> bool {
     if part.starts_with("{{") {
         return part.contains("lang") || part.contains("locale");
     }

@@ -2,8 +2,8 @@
 //! page be written.
 
 use super::address::{
-    Form, PAGE_ENDINGS, is_id, is_index, is_own, is_state, name, neutral_host, page_name, parts, push_path,
-    unescaped,
+    Form, PAGE_ENDINGS, is_id, is_index, is_locale, is_own, is_state, name, neutral_host, page_name, parts,
+    push_path, unescaped,
 };
 use super::redirects::Redirects;
 use crate::document::{Document, MarkKind};
@@ -49,6 +49,9 @@ pub(crate) struct Destination {
     pub(crate) own: bool,
     /// Whether no browser could follow it.
     pub(crate) broken: bool,
+    /// Whether it leads out of the folder of a language and into that of one: "../../en/guide/ports.md". How many folders
+    /// stand above those that both pages have in common is not known.
+    crosses: bool,
 }
 
 /// Hosts that lead on to others: all that stands behind them is an id.
@@ -251,6 +254,9 @@ impl Destination {
             opaque,
             own,
             broken,
+            crosses: form == Form::Relative
+                && rest.contains("..")
+                && rest.split('/').any(|part| is_locale(part, site.locales)),
         }
     }
 
@@ -269,10 +275,12 @@ impl Destination {
             }
             (Form::Relative, Form::Relative) => {
                 let ways = |of: &Self| [Some(of.path.clone()), of.as_folder.clone()];
-                ways(self)
-                    .iter()
-                    .flatten()
-                    .any(|way| ways(other).iter().flatten().any(|theirs| way == theirs))
+                let out = self.crosses || other.crosses;
+                ways(self).iter().flatten().any(|way| {
+                    ways(other).iter().flatten().any(|theirs| {
+                        way == theirs || out && (ends_with(way, theirs) || ends_with(theirs, way))
+                    })
+                })
             }
             (Form::Root, Form::Root) => {
                 prefixed(&self.path, &other.path) || prefixed(&other.path, &self.path)
@@ -426,6 +434,16 @@ mod tests {
         ] {
             assert_eq!(Destination::of(written, &site).is(&theirs), same, "{written}");
         }
+    }
+
+    #[test]
+    fn a_page_may_lead_to_one_of_another_language_through_the_folders_of_both() {
+        let (en, zh) = (Locale::parse("en").expect("a tag"), Locale::parse("zh").expect("a tag"));
+        let site = Site::of(["docs/zh/latest/a.md", "docs/en/latest/a.md"], [&zh, &en], std::iter::empty());
+        let is =
+            |written: &str| Destination::of(written, &site).is(&Destination::of("./inside/ports.md", &site));
+        assert!(is("../../en/latest/inside/ports.md"));
+        assert!(!is("../../en/latest/inside/doors.md") && !is("../inside/ports.md"));
     }
 
     #[test]

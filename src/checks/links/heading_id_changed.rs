@@ -8,6 +8,8 @@ use crate::order::OrderedSet;
 crate::message::wordings! {
     CHANGED: "heading-id-changed/changed", "the heading's id is #{is}: the source's is #{was}"
         | "the heading's id is #{is}: the others' is #{was}";
+    OWN: "heading-id-changed/own", "the {count} headings of this page have ids of their own, #{is} for #{was} for example"
+        | "the {count} headings of this page have ids of their own, #{is} for the others' #{was} for example";
     NONE_AT_ALL: "heading-id-changed/none-at-all", "the headings have no ids: {count} of the source's have"
         | "the headings have no ids: {count} of the others' have";
     NONE: "heading-id-changed/none", "the heading has no id: the source's is #{was}"
@@ -23,13 +25,19 @@ pub static RULE: Rule = Rule {
     summary: "a heading has another id than the source writes, or none",
     explanation: "Ids that a page writes itself (`{#ports}`, `{/*ports*/}`, `id=\"ports\"`) are addresses: links of other \
         pages, in all languages, lead there. They are not translated. A page whose headings have no ids at all is one \
-        note; where the heading's text makes the same id by itself nothing is missing.",
+        note, one of which all have their own is one finding; where the heading's text makes the same id by itself nothing is missing.",
     examples: &[
         Example {
             source: "## Restore old albums {#restore-old-albums}\n\nAlbums of the first release have no index.",
             locale: "ja",
             target: "## 古いアルバムを復元する {#古いアルバムを復元する}\n\n最初のリリースのアルバムには索引がありません。",
             flags: &["古いアルバムを復元する"],
+        },
+        Example {
+            source: "## Open the ports {#open-ports}\n\nText one stands here.\n\n## Close the ports {#close-ports}\n\nText two stands here.",
+            locale: "de",
+            target: "## Anschlüsse öffnen {#anschluesse-oeffnen}\n\nHier steht Text eins.\n\n## Anschlüsse schließen {#anschluesse-schliessen}\n\nHier steht Text zwei.",
+            flags: &["Anschlüsse öffnen"],
         },
         Example {
             source: "## Open the ports {/*open-ports*/}\n\nText one stands here.\n\n## `useState` {/*usestate*/}\n\nText two stands here.\n\n## Close the ports {/*close-ports*/}\n\nText three stands here.",
@@ -112,12 +120,23 @@ pub(super) fn told<'a>(pair: &Comparison<'a>) -> OrderedSet<&'a str> {
     changed(pair).iter().map(|changed| changed.was).collect()
 }
 
+/// Whether any heading of the translation has an id that the source writes.
+fn keeps_one(pair: &Comparison<'_>) -> bool {
+    let ids = |document: &'_ Document| -> OrderedSet<String> {
+        document.blocks.iter().filter_map(|block| id(document, block)).map(str::to_owned).collect()
+    };
+    let theirs = ids(pair.source.document);
+    ids(pair.target.document).iter().any(|own| theirs.contains(own))
+}
+
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {
     let changed = changed(pair);
     let all = !writes_ids(pair.target.document);
     let count = changed.len();
-    for Changed { source, target, was, is } in changed.into_iter().take(if all { 1 } else { count }) {
+    let own = count > 1 && changed.iter().all(|changed| changed.is.is_some()) && !keeps_one(pair);
+    for Changed { source, target, was, is } in changed.into_iter().take(if all || own { 1 } else { count }) {
         let message = match is {
+            Some(is) if own => message!(OWN, count, is, was),
             Some(is) => message!(CHANGED, is, was),
             None if all && count > 1 => message!(NONE_AT_ALL, count),
             None => message!(NONE, was),
