@@ -315,9 +315,11 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
         signs.set_if(Sign::NameOfSource, divergence.kind == Kind::NameUnlisted && tells(pair.source));
     }
     let fewer = |one| statement.words().any(|of| traits(of.concept).has(one) && of.source > of.target);
-    let permits = fewer(Trait::Forbids) && statement.more_in_target(Trait::Permits);
-    signs.set_if(Sign::ForbidsAndPermits, permits);
     answer_signs(pair, statement, divergence, &mut signs);
+    // What is to be avoided, or may be done but for this, permits nothing.
+    let told_otherwise = signs.has(Sign::Hinted) || signs.has(Sign::Answered);
+    let permits = fewer(Trait::Forbids) && statement.more_in_target(Trait::Permits);
+    signs.set_if(Sign::ForbidsAndPermits, permits && !told_otherwise);
     sentence_signs(pair, statement, divergence, &mut signs);
     clause_signs(pair, divergence, &mut signs);
     page.signs(pair, at, &mut signs);
