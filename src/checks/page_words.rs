@@ -4,7 +4,7 @@ use crate::compare::ordinary::Ordinary;
 use crate::document::{BlockKind, Document, MarkKind};
 use crate::facts::features::folded;
 use crate::facts::folded_key;
-use crate::hash::{Key, Map};
+use crate::hash::{Hasher, Key, Map};
 use crate::language::lexicon;
 use crate::rendition::Rendition;
 use crate::source::Span;
@@ -88,36 +88,56 @@ fn is_inside_a_name(text: &str, from: usize, to: usize) -> bool {
     goes_on || before.next().is_some_and(joint) && before.next().is_some_and(char::is_alphanumeric)
 }
 
-/// Whether a character is part of a name in code: "front_door", "front-door".
-pub(super) fn in_a_name(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-')
+/// The names in a piece of code: "front_door", "front-door".
+pub(super) fn names(code: &str) -> impl Iterator<Item = &str> {
+    code.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).filter(|name| !name.is_empty())
+}
+
+/// How often each name stands in the code of a page, and whether a sample has it.
+pub(super) struct Names(Map<Key, (u32, bool)>);
+
+impl Names {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut all: Map<Key, (u32, bool)> = Map::default();
+        let marks = document.marks.iter().filter(|mark| mark.kind == MarkKind::Code);
+        let samples = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
+        let code = marks.map(|mark| (mark.text, false)).chain(samples.map(|block| (block.text, true)));
+        for (span, is_sample) in code {
+            for name in names(document.text(span)) {
+                let (count, shown) = all.entry(exactly(name)).or_default();
+                *count += 1;
+                *shown |= is_sample;
+            }
+        }
+        Self(all)
+    }
+
+    pub(super) fn count(&self, name: &str) -> u32 {
+        self.0.get(&exactly(name)).map_or(0, |known| known.0)
+    }
+
+    pub(super) fn in_a_sample(&self, name: &str) -> bool {
+        self.0.get(&exactly(name)).is_some_and(|known| known.1)
+    }
+}
+
+/// The key of a name just as it is written.
+fn exactly(name: &str) -> Key {
+    let mut hasher = Hasher::default();
+    hasher.bytes(name.as_bytes());
+    hasher.key()
 }
 
 /// Where a page has code, in order.
-pub(super) struct Code(Vec<Span>);
+struct Code(Vec<Span>);
 
 impl Code {
-    pub(super) fn of(document: &Document) -> Self {
+    fn of(document: &Document) -> Self {
         let marks = document.marks.iter().filter(|mark| mark.kind == MarkKind::Code).map(|mark| mark.text);
         let blocks = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
         let mut all: Vec<Span> = marks.chain(blocks.map(|block| block.text)).collect();
         all.sort_unstable_by_key(|span| span.start);
         Self(all)
-    }
-
-    /// Where a name stands in it by itself.
-    pub(super) fn places<'p>(
-        &'p self,
-        document: &'p Document,
-        name: &'p str,
-    ) -> impl Iterator<Item = usize> + 'p {
-        self.0.iter().flat_map(move |span| {
-            let text = document.text(*span);
-            let whole = move |at: &usize| {
-                !text[..*at].ends_with(in_a_name) && !text[at + name.len()..].starts_with(in_a_name)
-            };
-            text.match_indices(name).map(|(at, _)| at).filter(whole)
-        })
     }
 
     fn holds(&self, at: u32) -> bool {

@@ -1,9 +1,7 @@
 //! Whether code that became another was put in words of the language of its page.
 
-use crate::checks::page_words::{Code, Of, Words, in_a_name};
-use crate::code::mentions::contains_whole;
+use crate::checks::page_words::{Names, Of, Words, names};
 use crate::code::worded::is_worded_anew;
-use crate::document::BlockKind;
 use crate::rendition::Rendition;
 use std::cell::OnceCell;
 
@@ -15,13 +13,13 @@ pub(super) struct Spoken<'p> {
     known: OnceCell<Words>,
     /// The words of the translation's sentences.
     own: OnceCell<Words>,
-    /// Where the two have code.
-    code: OnceCell<[Code; 2]>,
+    /// The names in the code of both.
+    names: OnceCell<[Names; 2]>,
 }
 
 impl<'p> Spoken<'p> {
     pub(super) fn of(source: Rendition<'p>, target: Rendition<'p>) -> Self {
-        Self { source, target, known: OnceCell::new(), own: OnceCell::new(), code: OnceCell::new() }
+        Self { source, target, known: OnceCell::new(), own: OnceCell::new(), names: OnceCell::new() }
     }
 
     /// Whether two pieces of code are the same but for words, of which the translation has others of its language.
@@ -41,26 +39,20 @@ impl<'p> Spoken<'p> {
     }
 
     /// Whether each side has its names at so many places of its code at least, one of them a sample, and none of the other's.
-    fn is_replaced(&self, was: &str, is: &str, least: usize) -> bool {
-        let pages = [self.source.document, self.target.document];
-        let code = self.code.get_or_init(|| pages.map(Code::of));
-        let count = |page: usize, name: &str| code[page].places(pages[page], name).take(least).count();
+    fn is_replaced(&self, was: &str, is: &str, least: u32) -> bool {
+        let [source, target] =
+            self.names.get_or_init(|| [self.source.document, self.target.document].map(Names::of));
         let anew = |own: &'_ str, other: &str| -> Vec<String> {
             names(own).filter(|name| !names(other).any(|kept| kept == *name)).map(str::to_owned).collect()
         };
-        let shown = |page: usize, name: &str| {
-            let samples =
-                pages[page].blocks.iter().filter(|block| matches!(block.kind, BlockKind::Code { .. }));
-            samples.map(|sample| pages[page].text(sample.text)).any(|sample| contains_whole(sample, name))
-        };
         let (gone, come) = (anew(was, is), anew(is, was));
-        let moved = |name: &String, from: usize, to: usize| {
-            count(from, name) == least && count(to, name) == 0 && shown(from, name)
+        let moved = |name: &String, from: &Names, to: &Names| {
+            from.count(name) >= least && to.count(name) == 0 && from.in_a_sample(name)
         };
         !gone.is_empty()
             && gone.len() == come.len()
-            && gone.iter().all(|name| moved(name, 0, 1))
-            && come.iter().all(|name| moved(name, 1, 0))
+            && gone.iter().all(|name| moved(name, source, target))
+            && come.iter().all(|name| moved(name, target, source))
     }
 
     /// Whether a word is one of the translation's language, and none that the source has.
@@ -69,9 +61,4 @@ impl<'p> Spoken<'p> {
         let own = || self.own.get_or_init(|| Words::of(self.target, Of::Sentences));
         !known.has(word) && (!word.is_ascii() || own().know_joined(word))
     }
-}
-
-/// The names in a piece of code.
-fn names(code: &str) -> impl Iterator<Item = &str> {
-    code.split(|c: char| !in_a_name(c)).filter(|name| !name.is_empty())
 }
