@@ -283,6 +283,13 @@ fn check_document(page: &Page, document: &Document) {
     check_span(text, document.front_matter.source, "front matter");
 }
 
+#[test]
+fn a_directive_in_a_cell_that_a_line_of_an_item_follows_stays_in_its_block() {
+    let text = "- <tr>:::image source=\"a.png\" alt-text=\"Bild *x*\":::> [!NOTE]\n\t![alt](i.png)";
+    let page = read_text("a.md", text);
+    page.documents.iter().for_each(|document| check_document(&page, document));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -124,7 +124,11 @@ impl<'t> Builder<'t> {
     /// Begins a paragraph where no block is open.
     pub(super) fn ensure_block(&mut self, source: Span) {
         match &mut self.block {
-            Some(block) => block.source_end = block.source_end.max(source.end),
+            Some(block) => {
+                // What an element holds may be read behind the text that follows it.
+                block.source_start = block.source_start.min(source.start);
+                block.source_end = block.source_end.max(source.end);
+            }
             None => self.begin_block(BlockKind::Paragraph, source),
         }
     }
