@@ -496,7 +496,7 @@ pub(super) fn near(rest: &str) -> &str {
     &line[..line.find('\n').unwrap_or(end)]
 }
 
-/// Whether the words of a line from some place on are those of a placeholder: "HOST=<the name of the host>".
+/// Whether the words of a line from some place on are those of a placeholder: `HOST=<the name of the host>`.
 fn is_in_placeholder(line: &str, from: usize) -> bool {
     let given = line.trim().split_once('=').is_some_and(|(name, value)| {
         !name.contains(char::is_whitespace)
