@@ -29,6 +29,14 @@ pub(super) fn is_tags(line: &str) -> bool {
     any
 }
 
+/// Where the line behind the one that ends at `end` stands.
+fn next_line(text: &str, end: usize) -> Option<(usize, usize)> {
+    let rest = text[end..].strip_prefix('\r').unwrap_or(&text[end..]);
+    let line = rest.strip_prefix('\n')?;
+    let from = text.len() - line.len();
+    Some((from, from + line.find(['\n', '\r']).unwrap_or(line.len())))
+}
+
 /// Code between two lines of a template.
 pub(super) struct Code {
     /// The line that opens it.
@@ -50,10 +58,8 @@ pub(super) fn code(text: &str, start: usize, end: usize) -> Option<Code> {
     }
     let mut at = end;
     loop {
-        let rest = text[at..].strip_prefix('\r').unwrap_or(&text[at..]);
-        let rest = rest.strip_prefix('\n')?;
-        let from = text.len() - rest.len();
-        at = from + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let from;
+        (from, at) = next_line(text, at)?;
         let line = text[from..at].trim();
         let Some((_, closing, _)) = tag(line).filter(|(other, ..)| *other == name) else { continue };
         if !closing {
@@ -157,10 +163,8 @@ pub(super) fn snippet_block(text: &str, start: usize, end: usize) -> Option<usiz
     }
     let mut at = end;
     for _ in 0..MOST {
-        let rest = text[at..].strip_prefix('\r').unwrap_or(&text[at..]);
-        let line = rest.strip_prefix('\n')?;
-        let from = text.len() - line.len();
-        at = from + line.find(['\n', '\r']).unwrap_or(line.len());
+        let from;
+        (from, at) = next_line(text, at)?;
         let line = text[from..at].trim();
         if line == fence {
             return Some(at);

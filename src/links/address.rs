@@ -68,8 +68,9 @@ pub(super) fn neutral_host(host: &str, locales: [&Locale; 2], own: &mut bool) ->
     let mut rest = host.as_str();
     while rest.matches('.').count() >= 2 {
         let Some((label, behind)) = rest.split_once('.') else { break };
-        if is_locale(label, locales) || is_country_of(label, locales[0]) {
-            *own |= is_own(label, locales[0]) || is_country_of(label, locales[0]);
+        let at_home = is_country_of(label, locales[0]);
+        if at_home || is_locale(label, locales) {
+            *own |= at_home || is_own(label, locales[0]);
         } else if !matches!(label, "www" | "m") {
             break;
         }

@@ -2,6 +2,7 @@
 
 use crate::checks::page_words::{Names, Of, Words, names};
 use crate::code::worded::is_worded_anew;
+use crate::order::OrderedSet;
 use crate::rendition::Rendition;
 use std::cell::OnceCell;
 
@@ -42,11 +43,8 @@ impl<'p> Spoken<'p> {
     fn is_replaced(&self, was: &str, is: &str, least: u32) -> bool {
         let [source, target] =
             self.names.get_or_init(|| [self.source.document, self.target.document].map(Names::of));
-        let anew = |own: &'_ str, other: &str| -> Vec<String> {
-            names(own).filter(|name| !names(other).any(|kept| kept == *name)).map(str::to_owned).collect()
-        };
         let (gone, come) = (anew(was, is), anew(is, was));
-        let moved = |name: &String, from: &Names, to: &Names| {
+        let moved = |name: &str, from: &Names, to: &Names| {
             from.count(name) >= least && to.count(name) == 0 && from.in_a_sample(name)
         };
         !gone.is_empty()
@@ -61,4 +59,10 @@ impl<'p> Spoken<'p> {
         let own = || self.own.get_or_init(|| Words::of(self.target, Of::Sentences));
         !known.has(word) && (!word.is_ascii() || own().know_joined(word))
     }
+}
+
+/// The names of one piece of code that another has not.
+fn anew<'c>(own: &'c str, other: &str) -> Vec<&'c str> {
+    let kept: OrderedSet<&str> = names(other).collect();
+    names(own).filter(|name| !kept.contains(name)).collect()
 }

@@ -71,6 +71,11 @@ fn id<'a>(document: &'a Document, block: &Block) -> Option<&'a str> {
     block.anchor.filter(|_| heading).map(|anchor| document.string(anchor))
 }
 
+/// The ids that the headings of a page write.
+fn ids(document: &Document) -> impl Iterator<Item = &str> {
+    document.blocks.iter().filter_map(|block| id(document, block))
+}
+
 /// What sites make an id of, as far as it can be told: letters and digits in lower case.
 fn slug(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -79,8 +84,7 @@ fn slug(text: &str) -> String {
 /// The headings whose ids are not those of their source's, in order.
 fn changed<'a>(pair: &Comparison<'a>) -> Vec<Changed<'a>> {
     let (source, target) = (pair.source.document, pair.target.document);
-    let mut theirs: OrderedSet<&str> = OrderedSet::new();
-    theirs.extend(source.blocks.iter().filter_map(|block| id(source, block)));
+    let theirs: OrderedSet<&str> = ids(source).collect();
     if theirs.is_empty() {
         return Vec::new();
     }
@@ -109,7 +113,7 @@ fn changed<'a>(pair: &Comparison<'a>) -> Vec<Changed<'a>> {
 
 /// Whether any heading of a page writes an id.
 fn writes_ids(document: &Document) -> bool {
-    document.blocks.iter().any(|block| id(document, block).is_some())
+    ids(document).next().is_some()
 }
 
 /// The ids of headings of the source of which it is told that the translation has not got them.
@@ -122,11 +126,8 @@ pub(super) fn told<'a>(pair: &Comparison<'a>) -> OrderedSet<&'a str> {
 
 /// Whether any heading of the translation has an id that the source writes.
 fn keeps_one(pair: &Comparison<'_>) -> bool {
-    let ids = |document: &'_ Document| -> OrderedSet<String> {
-        document.blocks.iter().filter_map(|block| id(document, block)).map(str::to_owned).collect()
-    };
-    let theirs = ids(pair.source.document);
-    ids(pair.target.document).iter().any(|own| theirs.contains(own))
+    let theirs: OrderedSet<&str> = ids(pair.source.document).collect();
+    ids(pair.target.document).any(|own| theirs.contains(own))
 }
 
 fn check(pair: &Comparison<'_>, sink: &mut Sink) {

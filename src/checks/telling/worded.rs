@@ -60,19 +60,21 @@ fn is_alone(finding: &Finding) -> bool {
 
 /// Whether so many places tell it, of so many words, that it is no slip. What is a note tells it, too.
 fn is_throughout(group: &[usize], locale: &str, findings: &[Finding]) -> bool {
-    let pages = |of: &mut dyn Iterator<Item = &Finding>| {
-        of.map(|one| one.place.page).collect::<OrderedSet<_>>().len()
-    };
     let of = || group.iter().map(|&at| &findings[at]);
     if of().all(|finding| finding.rule == wrong_language::RULE.name) {
-        return pages(&mut of()) >= MANY;
+        return pages(of()) >= MANY;
     }
     let notes = findings.iter().filter(|finding| {
         finding.severity == Severity::Note && finding.locale == locale && of_language(finding).is_some()
     });
     let all = || of().chain(notes.clone());
     let words = all().map(|finding| finding.message.key()).collect::<OrderedSet<_>>();
-    pages(&mut all()) >= PAGES && words.len() >= WORDS_ANEW
+    pages(all()) >= PAGES && words.len() >= WORDS_ANEW
+}
+
+/// On how many pages findings stand.
+fn pages<'f>(findings: impl Iterator<Item = &'f Finding>) -> usize {
+    findings.map(|finding| finding.place.page).collect::<OrderedSet<_>>().len()
 }
 
 /// Whether code became another name that only the translation has, in several places, and the old one stands nowhere in it.
@@ -134,7 +136,7 @@ fn say_of_all(finding: &mut Finding) {
         finding.severity = Severity::Warning;
         finding.message = message!(*wording, count, was, is);
     } else if finding.rule == wrong_language::RULE.name {
-        let pages = all().map(|one| one.place.page).collect::<OrderedSet<_>>().len();
+        let pages = pages(all());
         let language = finding.message.words("language").unwrap_or_default().to_owned();
         finding.message = message!(wrong_language::LANGUAGE, count, pages, language);
     }
