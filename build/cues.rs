@@ -28,7 +28,7 @@ const CLASSES: [(&str, &str); 15] = [
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
-const TRAITS: [&str; 29] = [
+const TRAITS: [&str; 30] = [
     "advises",
     "conditional",
     "denies",
@@ -58,6 +58,7 @@ const TRAITS: [&str; 29] = [
     "stands-for-not",
     "steady",
     "takes-up",
+    "turns",
 ];
 
 /// The concepts of all files, ordered by id.

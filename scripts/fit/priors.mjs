@@ -8,6 +8,11 @@ export const priors = {
   'sign:clause-exchanged': -7,
   'sign:answered-otherwise': -3,
   'sign:left-as-it-was': -2,
+  // "Unless it is" says what "if it is not" does, and "if it is" its contrary.
+  'sign:turned-evenly': -3.5,
+  'sign:turned-once': 2,
+  // A number keeps its unit.
+  'sign:of-same-number': 3,
   // "Unless it is new" is "if it is not new"; "or" beside a negation is "and" in other languages.
   'condition-changed:negation-differs': -7,
   'alternative-changed:negation-stands': -3,

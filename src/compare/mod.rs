@@ -26,6 +26,7 @@ mod repeated;
 mod shortened;
 mod sign;
 mod statement;
+mod turn;
 pub mod weight;
 pub mod words;
 

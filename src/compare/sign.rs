@@ -5,8 +5,7 @@
 
 use super::around::{Around, alone_nearby};
 use super::clause::{Kept, closed_by, governed_by, opened_by};
-use super::statement::affirms;
-use super::{Comparison, Divergence, Kind, Side, Statement, likeness, loss, stretch};
+use super::{Comparison, Divergence, Kind, Side, Statement, likeness, loss, stretch, turn};
 use crate::align::{Bead, length_cost};
 use crate::facts::{Cue, is_wide};
 use crate::language::lexicon::{self, Class, Trait, traits};
@@ -220,6 +219,13 @@ signs! {
     NameOfSource = "name-told-by-source",
     /// The page has no source: it is compared with another translation.
     WithoutSource = "without-source",
+    /// The sentence is turned into its contrary as often on both sides, or twice more on one: "unless it is", "if it is not";
+    /// "no user is signed in", "all are signed out".
+    TurnedEvenly = "turned-evenly",
+    /// An exception became a condition, or the other way round, and nothing else turns the sentence round.
+    TurnedOnce = "turned-once",
+    /// What is lost and what is new stand beside the same number: "512 KiB", "512 MiB".
+    OfSameNumber = "of-same-number",
 }
 
 impl Sign {
@@ -298,7 +304,7 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
         gained_signs(pair, at, gained, &mut signs);
     }
     if let (Some(lost), Some(gained)) = (divergence.lost, divergence.gained) {
-        signs.set_if(Sign::NegationTurns, negation_turns(statement, lost, gained));
+        signs.set_if(Sign::NegationTurns, turn::negation_turns(statement, lost, gained));
         let swaps = |was, is| traits(lost).has(was) && traits(gained).has(is);
         let lifted = swaps(Trait::Forbids, Trait::Frees) || swaps(Trait::Frees, Trait::Forbids);
         signs.set_if(Sign::ForbidsAndFrees, lifted);
@@ -316,6 +322,7 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
     }
     let fewer = |one| statement.words().any(|of| traits(of.concept).has(one) && of.source > of.target);
     answer_signs(pair, statement, divergence, &mut signs);
+    turn::signs(pair, statement, divergence, &mut signs);
     // What is to be avoided, or may be done but for this, permits nothing.
     let told_otherwise = signs.has(Sign::Hinted) || signs.has(Sign::Answered);
     let permits = fewer(Trait::Forbids) && statement.more_in_target(Trait::Permits);
@@ -417,7 +424,7 @@ fn answer_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Diver
         let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
         own.fold((0u32, 0u32), |sum, c| (sum.0 + u32::from(c.source), sum.1 + u32::from(c.target)))
     };
-    let own = denials_within(pair, divergence);
+    let own = turn::denials_within(pair, divergence);
     let all = with(Trait::Denies);
     let negations = (all.0 - own.0.min(all.0), all.1 - own.1.min(all.1));
     signs.set_if(Sign::NegationStands, negations.0 > 0 && negations.0 == negations.1);
@@ -430,25 +437,6 @@ fn answer_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Diver
     signs.set_if(Sign::PermitsMore, permits.1 > permits.0);
     let obliges = with(Trait::Obliges);
     signs.set_if(Sign::ObligesMore, obliges.1 > obliges.0);
-}
-
-/// How many of the words that deny are parts of the terms that a divergence is about: in "not signed" for "unsigned"
-/// the "not" denies nothing else.
-fn denials_within(pair: &Comparison<'_>, divergence: &Divergence) -> (u32, u32) {
-    if divergence.kind != Kind::TermChanged {
-        return (0, 0);
-    }
-    let bead = &pair.statements[divergence.at as usize].bead;
-    let within = |concept: Option<u16>, side| {
-        let term = concept.and_then(|concept| cue_of(pair, bead, concept, side));
-        term.map_or(0, |term| {
-            let (rendition, range) = pair.side(bead, side);
-            let cues = rendition.facts.cues_in(stretch(rendition, range)).iter();
-            let touches = |cue: &&Cue| cue.text.start < term.text.end && term.text.start < cue.text.end;
-            cues.filter(touches).filter(|cue| traits(cue.concept).has(Trait::Denies)).count() as u32
-        })
-    };
-    (within(divergence.lost, Side::Source), within(divergence.gained, Side::Target))
 }
 
 /// Whether what is new stands about where what is lost stood, counted from the start of either sentence.
@@ -467,19 +455,6 @@ pub(super) fn share(place: Span, text: Span) -> u32 {
     let before = u64::from(place.start.saturating_sub(text.start));
     let whole = (text.len() as u64).max(1);
     u32::try_from(before * 1000 / whole).unwrap_or(1000)
-}
-
-/// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".
-fn negation_turns(statement: &Statement, was: u16, is: u16) -> bool {
-    let sum = |one: Trait| {
-        let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
-        own.fold((0u8, 0u8), |sum, c| (sum.0.saturating_add(c.source), sum.1.saturating_add(c.target)))
-    };
-    let (source, target) = sum(Trait::Denies);
-    let until = sum(Trait::EndsInTime).1 > 0;
-    // "Disabled" is such a word itself.
-    let soft = sum(Trait::DeniesSoftly).0.saturating_sub(u8::from(!affirms(was)));
-    affirms(was) != affirms(is) && (source > target && !until || target > source.saturating_add(soft))
 }
 
 /// How literally the sentence is rendered, how long it is, and what it is.

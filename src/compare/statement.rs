@@ -165,12 +165,21 @@ fn turns(group: &[Cue], others: &[Cue]) -> bool {
 }
 
 /// What the cues of one side state, given the other side: a word with several meanings means those that
-/// the other side states too, where it states any; and a negation with its word ("does not include") means
+/// the other side states too, where it states any that no other word of this side answers already; and a negation with its word ("does not include") means
 /// the negation and the opposite of what the lexicon says ("not" and "include", instead of "exclude") where
 /// the other side states that opposite, so that the two halves are compared one by one.
 fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 'a {
     let concepts = lexicon::concepts();
     let stated = move |concept: u16| others.iter().any(|other| other.concept == concept);
+    // What governs a clause governs one: "durante" that answers "during" leaves none for the "when" in "após".
+    let left = move |concept: u16| {
+        if !matches!(concepts[concept as usize].class, Class::Condition | Class::Order) {
+            return stated(concept);
+        }
+        let plainly = cues.chunk_by(|a, b| a.text == b.text);
+        let plainly = plainly.filter(|group| group.len() == 1 && group[0].concept == concept).count();
+        others.iter().filter(|other| other.concept == concept).count() > plainly
+    };
     cues.chunk_by(|a, b| a.text == b.text).flat_map(move |group| {
         let plain = |cue: &Cue| {
             !matches!(
@@ -178,10 +187,10 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
                 Class::Polarity | Class::Soft | Class::Strength | Class::Guide
             ) || traits(cue.concept).has(Trait::StandsForNot)
         };
-        let answered = group.len() > 1 && group.iter().any(|cue| plain(cue) && stated(cue.concept));
+        let answered = group.len() > 1 && group.iter().any(|cue| plain(cue) && left(cue.concept));
         // "Does not apply" beside "applies": the word is the same, the negation is not answered by it.
         let denied =
-            answered && !group.iter().any(|cue| plain(cue) && stated(cue.concept) && !affirms(cue.concept));
+            answered && !group.iter().any(|cue| plain(cue) && left(cue.concept) && !affirms(cue.concept));
         let turned = turns(group, others);
         let kept = move |cue: &&Cue| {
             if turned && traits(cue.concept).has(Trait::Denies) {
@@ -195,7 +204,7 @@ fn meant<'a>(cues: &'a [Cue], others: &'a [Cue]) -> impl Iterator<Item = u16> + 
             let own = &concepts[cue.concept as usize];
             let bounds = own.class == Class::Bound && own.against.iter().any(|&other| stated(other));
             // "Enable" that is answered as such permits nothing.
-            let says = stated(cue.concept) && !own_traits.has(Trait::Permits);
+            let says = left(cue.concept) && !own_traits.has(Trait::Permits);
             !answered || says || turns || bounds || denied && own_traits.has(Trait::Denies)
         };
         let negates = group.iter().any(|cue| traits(cue.concept).has(Trait::Denies));

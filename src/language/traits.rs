@@ -63,6 +63,8 @@ pub enum Trait {
     Steady,
     /// Takes up the sentence before, instead of saying its condition again: "otherwise".
     TakesUp,
+    /// Turns what the sentence says into its contrary, so that two of them say what none says: "not", "unless", "without".
+    Turns,
 }
 
 /// The traits of a concept.

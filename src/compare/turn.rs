@@ -1,0 +1,110 @@
+//! Whether what turns a sentence into its contrary adds up to the same on both sides, whatever says it: two negations are
+//! none, "unless" is "if not", and a negation beside the opposite of a word leaves what it says.
+
+use super::sign::{Sign, Signs, cue_of};
+use super::statement::affirms;
+use super::{Comparison, Divergence, Kind, Side, Statement, stretch};
+use crate::facts::{Cue, Fact, Value};
+use crate::language::lexicon::{self, Class, Trait, traits};
+use crate::rendition::Rendition;
+use crate::source::Span;
+
+/// Adds what turns a divergence, and the number that it is about.
+pub(super) fn signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
+    let excepts = |concept: Option<u16>| concept.is_some_and(|concept| traits(concept).has(Trait::Excepts));
+    let exception = excepts(divergence.lost) || excepts(divergence.gained);
+    match divergence.kind {
+        Kind::NegationMissing | Kind::NegationAdded => {
+            signs.set_if(Sign::TurnedEvenly, is_even(statement));
+        }
+        Kind::ConditionMissing | Kind::ConditionChanged if exception => {
+            signs.set(if is_even(statement) { Sign::TurnedEvenly } else { Sign::TurnedOnce });
+        }
+        Kind::OppositeTerm | Kind::BoundChanged => {
+            signs.set_if(Sign::TurnedEvenly, turns(statement) % 2 != 0 && is_even(statement));
+        }
+        _ => {}
+    }
+    if divergence.kind == Kind::TermChanged {
+        signs.set_if(Sign::OfSameNumber, is_of_same_number(pair, statement, divergence));
+    }
+}
+
+/// How many of the words that deny are parts of the terms that a divergence is about: in "not signed" for "unsigned"
+/// the "not" denies nothing else.
+pub(super) fn denials_within(pair: &Comparison<'_>, divergence: &Divergence) -> (u32, u32) {
+    if divergence.kind != Kind::TermChanged {
+        return (0, 0);
+    }
+    let bead = &pair.statements[divergence.at as usize].bead;
+    let within = |concept: Option<u16>, side| {
+        let term = concept.and_then(|concept| cue_of(pair, bead, concept, side));
+        term.map_or(0, |term| {
+            let (rendition, range) = pair.side(bead, side);
+            let cues = rendition.facts.cues_in(stretch(rendition, range)).iter();
+            let touches = |cue: &&Cue| cue.text.start < term.text.end && term.text.start < cue.text.end;
+            cues.filter(touches).filter(|cue| traits(cue.concept).has(Trait::Denies)).count() as u32
+        })
+    };
+    (within(divergence.lost, Side::Source), within(divergence.gained, Side::Target))
+}
+
+/// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".
+pub(super) fn negation_turns(statement: &Statement, was: u16, is: u16) -> bool {
+    let sum = |one: Trait| {
+        let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
+        own.fold((0u8, 0u8), |sum, c| (sum.0.saturating_add(c.source), sum.1.saturating_add(c.target)))
+    };
+    let (source, target) = sum(Trait::Denies);
+    let until = sum(Trait::EndsInTime).1 > 0;
+    // "Disabled" is such a word itself.
+    let soft = sum(Trait::DeniesSoftly).0.saturating_sub(u8::from(!affirms(was)));
+    affirms(was) != affirms(is) && (source > target && !until || target > source.saturating_add(soft))
+}
+
+/// How much oftener one side is turned round than the other.
+fn turns(statement: &Statement) -> u32 {
+    let own = statement.counts.iter().filter(|count| traits(count.concept).has(Trait::Turns));
+    let (source, target) = own.fold((0u32, 0u32), |sum, count| {
+        (sum.0 + u32::from(count.source), sum.1 + u32::from(count.target))
+    });
+    source.abs_diff(target)
+}
+
+/// Whether what turns the two sentences adds up to the same, the words that became their opposites counted in.
+fn is_even(statement: &Statement) -> bool {
+    let gained = |other: &u16| {
+        let (source, target) = statement.count(*other);
+        target > source
+    };
+    let concepts = lexicon::concepts();
+    let exchanged = statement.counts.iter().filter(|count| count.source > count.target).filter(|count| {
+        let concept = &concepts[count.concept as usize];
+        matches!(concept.class, Class::Opposite | Class::Status | Class::Bound)
+            && concept.against.iter().any(gained)
+    });
+    (turns(statement) + exchanged.count() as u32).is_multiple_of(2)
+}
+
+/// Whether the two terms of a divergence stand right behind the same number.
+fn is_of_same_number(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence) -> bool {
+    let number = |concept: Option<u16>, side| {
+        let term = cue_of(pair, &statement.bead, concept?, side)?.text;
+        let (rendition, range) = pair.side(&statement.bead, side);
+        rendition.facts.of_range(range).iter().find(|fact| stands_before(rendition, fact, term)).copied()
+    };
+    let both = number(divergence.lost, Side::Source).zip(number(divergence.gained, Side::Target));
+    both.is_some_and(|(was, is)| match (was.value, is.value) {
+        (Value::Number(was), Value::Number(is)) => was.agrees(&is),
+        _ => false,
+    })
+}
+
+/// Whether a number stands right before a term.
+fn stands_before(rendition: Rendition<'_>, fact: &Fact, term: Span) -> bool {
+    const NEAR: u32 = 3;
+    matches!(fact.value, Value::Number(_))
+        && fact.text.end <= term.start
+        && term.start - fact.text.end <= NEAR
+        && rendition.document.text(Span::new(fact.text.end, term.start)).trim().is_empty()
+}
