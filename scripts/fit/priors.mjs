@@ -9,7 +9,8 @@ export const priors = {
   'sign:answered-otherwise': -3,
   'sign:left-as-it-was': -2,
   // "Unless it is" says what "if it is not" does, and "if it is" its contrary.
-  'sign:turned-evenly': -3.5,
+  'sign:turned-evenly': -6,
+  'sign:turned-by-opposite': -5,
   'sign:turned-once': 2,
   // A number keeps its unit.
   'sign:of-same-number': 3,

@@ -135,9 +135,9 @@ impl Kind {
     /// What a concept of one class that stands in the place of a concept of another makes.
     fn of_exchange(was: Class, is: Class) -> Option<Self> {
         Some(match (was, is) {
-            (Class::Strength | Class::Status | Class::Soft, Class::Strength | Class::Soft) => {
-                Self::ObligationChanged
-            }
+            // "Can", and "is kept from".
+            (Class::Strength | Class::Status | Class::Soft, Class::Strength | Class::Soft)
+            | (Class::Strength, Class::Opposite) => Self::ObligationChanged,
             (Class::Condition, _) => Self::ConditionChanged,
             (Class::Alternative, _) => Self::AlternativeChanged,
             (Class::Order, _) => Self::OrderChanged,

@@ -219,9 +219,10 @@ signs! {
     NameOfSource = "name-told-by-source",
     /// The page has no source: it is compared with another translation.
     WithoutSource = "without-source",
-    /// The sentence is turned into its contrary as often on both sides, or twice more on one: "unless it is", "if it is not";
-    /// "no user is signed in", "all are signed out".
+    /// The sentence is turned into its contrary as often on both sides, or twice more on one: "unless it is", "if it is not".
     TurnedEvenly = "turned-evenly",
+    /// It is turned once more on one side, and a word became its opposite: "nobody is signed in", "all are signed out".
+    TurnedByOpposite = "turned-by-opposite",
     /// An exception became a condition, or the other way round, and nothing else turns the sentence round.
     TurnedOnce = "turned-once",
     /// What is lost and what is new stand beside the same number: "512 KiB", "512 MiB".

@@ -2,7 +2,7 @@
 //! none, "unless" is "if not", and a negation beside the opposite of a word leaves what it says.
 
 use super::sign::{Sign, Signs, cue_of};
-use super::statement::affirms;
+use super::statement::{Count, affirms};
 use super::{Comparison, Divergence, Kind, Side, Statement, stretch};
 use crate::facts::{Cue, Fact, Value};
 use crate::language::lexicon::{self, Class, Trait, traits};
@@ -13,15 +13,24 @@ use crate::source::Span;
 pub(super) fn signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
     let excepts = |concept: Option<u16>| concept.is_some_and(|concept| traits(concept).has(Trait::Excepts));
     let exception = excepts(divergence.lost) || excepts(divergence.gained);
+    let concepts = lexicon::concepts();
+    let of_opposite = |concept: u16| concepts[concept as usize].class == Class::Opposite;
+    let turned = divergence.kind != Kind::ObligationChanged || divergence.gained.is_some_and(of_opposite);
     match divergence.kind {
         Kind::NegationMissing | Kind::NegationAdded => {
-            signs.set_if(Sign::TurnedEvenly, is_even(statement));
+            let even = is_even(statement);
+            let alone = turns(statement).is_multiple_of(2);
+            signs.set_if(Sign::TurnedEvenly, even && alone && is_told_otherwise(statement));
+            signs.set_if(Sign::TurnedByOpposite, even && !alone);
+        }
+        Kind::OnlyMissing | Kind::OnlyAdded => {
+            signs.set_if(Sign::TurnedEvenly, turns(statement) > 0 && is_even(statement));
         }
         Kind::ConditionMissing | Kind::ConditionChanged if exception => {
             signs.set(if is_even(statement) { Sign::TurnedEvenly } else { Sign::TurnedOnce });
         }
-        Kind::OppositeTerm | Kind::BoundChanged => {
-            signs.set_if(Sign::TurnedEvenly, turns(statement) % 2 != 0 && is_even(statement));
+        Kind::OppositeTerm | Kind::BoundChanged | Kind::ObligationChanged if turned => {
+            signs.set_if(Sign::TurnedByOpposite, !turns(statement).is_multiple_of(2) && is_even(statement));
         }
         _ => {}
     }
@@ -71,17 +80,35 @@ fn turns(statement: &Statement) -> u32 {
     source.abs_diff(target)
 }
 
+/// Whether something besides negations differs that two of them may stand for, or that turns as they do: what must be is what
+/// cannot be without; two clauses that are denied both are denied twice.
+fn is_told_otherwise(statement: &Statement) -> bool {
+    let asks = [Trait::Obliges, Trait::Limits, Trait::Conditional, Trait::Excludes, Trait::Excepts];
+    let differs = |count: &&Count| count.source != count.target;
+    statement.counts.iter().filter(differs).any(|count| {
+        let own = traits(count.concept);
+        own.has(Trait::Turns) && !own.has(Trait::Denies) || asks.iter().any(|&one| own.has(one))
+    })
+}
+
 /// Whether what turns the two sentences adds up to the same, the words that became their opposites counted in.
 fn is_even(statement: &Statement) -> bool {
-    let gained = |other: &u16| {
-        let (source, target) = statement.count(*other);
+    let gained = |other: u16| {
+        let (source, target) = statement.count(other);
         target > source
     };
     let concepts = lexicon::concepts();
+    // "None" beside "all" is the negation itself.
+    let excludes = |concept: u16| traits(concept).has(Trait::Excludes);
     let exchanged = statement.counts.iter().filter(|count| count.source > count.target).filter(|count| {
         let concept = &concepts[count.concept as usize];
-        matches!(concept.class, Class::Opposite | Class::Status | Class::Bound)
-            && concept.against.iter().any(gained)
+        let turned = |other: u16| {
+            // "Can", and "nothing keeps you from it".
+            matches!(concept.class, Class::Opposite | Class::Status | Class::Bound)
+                || concepts[other as usize].class == Class::Opposite
+        };
+        !excludes(count.concept)
+            && concept.against.iter().any(|&other| !excludes(other) && turned(other) && gained(other))
     });
     (turns(statement) + exchanged.count() as u32).is_multiple_of(2)
 }

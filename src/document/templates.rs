@@ -50,10 +50,21 @@ pub(super) struct Code {
 /// What templates call a block of code: Jekyll and Hugo, Hexo, and themes of both.
 const CODE: &[&str] = &["highlight", "codeblock", "code", "code-block", "sourcecode", "prism"];
 
+/// The languages of code that tell such a block under any other name: `{{< text bash >}}`.
+const LANGUAGES: &[&str] = &[
+    "bash", "sh", "shell", "zsh", "console", "powershell", "yaml", "yml", "json", "json5", "toml", "ini", "xml", "html",
+    "css", "scss", "javascript", "js", "jsx", "typescript", "ts", "tsx", "python", "py", "ruby", "rb", "rust", "go",
+    "golang", "java", "kotlin", "swift", "scala", "c", "cpp", "c++", "csharp", "cs", "php", "perl", "lua", "sql",
+    "graphql", "proto", "protobuf", "dockerfile", "makefile", "diff", "plain", "plaintext",
+];
+
 /// The code that the line `start..end` opens. Another such line before it is closed opens it in its stead.
 pub(super) fn code(text: &str, start: usize, end: usize) -> Option<Code> {
     let (name, closing, arguments) = tag(text[start..end].trim_end())?;
-    if closing || !CODE.contains(&name) {
+    let language = language(arguments);
+    // What stands in a tab may be anything.
+    let told = || !name.starts_with("tab") && LANGUAGES.contains(&language);
+    if closing || !CODE.contains(&name) && !told() {
         return None;
     }
     let mut at = end;
@@ -67,7 +78,6 @@ pub(super) fn code(text: &str, start: usize, end: usize) -> Option<Code> {
         }
         let from = at - text[from..at].trim_start().len();
         let to = from + line.len();
-        let language = language(arguments);
         let place = language.as_ptr() as usize - text.as_ptr() as usize;
         return Some(Code {
             opened: Span::new(start as u32, end as u32),
@@ -97,10 +107,12 @@ fn tag(line: &str) -> Option<(&str, bool, &str)> {
     }
 }
 
-/// The language that the line of a block of code names first: `ruby`, `lang:ruby`, `"ruby"`; empty where it names none.
+/// The language that the line of a block of code names first: `ruby`, `lang:ruby`, `syntax=ruby`, `"ruby"`; empty where it
+/// names none.
 fn language(arguments: &str) -> &str {
     let first = arguments.split_whitespace().next().unwrap_or_default();
-    let named = first.strip_prefix("lang:").or(first.strip_prefix("lang=")).unwrap_or(first);
+    let keys = ["lang:", "lang=", "language=", "syntax="];
+    let named = keys.iter().find_map(|key| first.strip_prefix(key)).unwrap_or(first);
     let bare = named.trim_matches(['"', '\'']);
     let is_name = bare.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-' | b'_'));
     if is_name && !first.is_empty() { bare } else { &arguments[..0] }

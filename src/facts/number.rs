@@ -108,6 +108,12 @@ impl Amount {
         })
     }
 
+    /// Whether there is something of it, and less than a factor.
+    #[must_use]
+    pub fn is_below(self, factor: u64) -> bool {
+        (1..factor).contains(&self.grouped)
+    }
+
     /// The two together.
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {

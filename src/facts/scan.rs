@@ -7,7 +7,7 @@ use super::product::Mention;
 use super::{Fact, Facts, SentenceFacts, Value, WIDE, folded_key};
 use crate::code::inline;
 use crate::document::{Document, MarkKind, Sentence};
-use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord, Script};
+use crate::language::lexicon::{self, Lexicon, NumberKind, NumberWord};
 use crate::language::{is_letter, is_letter_or_digit};
 use crate::source::Span;
 
@@ -328,20 +328,17 @@ impl<'a> Scanner<'a> {
             };
             let Some(sum) = sum else { break };
             (whole, end) = (Some(sum), behind);
-            // Only where nothing stands between a unit and what belongs to it.
-            let rest = text[end..]
-                .strip_prefix(' ')
-                .filter(|_| lexicon.script == Script::Kore)
-                .unwrap_or(&text[end..]);
+            // A unit and what belongs to it may stand apart: "2 億 5,000 万".
+            let rest = text[end..].strip_prefix(' ').unwrap_or(&text[end..]);
             if lexicon.is_spaced() || factor == 1 || !rest.starts_with(|c| number::digit(c).is_some()) {
                 break;
             }
-            let Some(Written::Number(next, n)) = number::read(rest) else { break };
+            let Some(Written::Number(_, n)) = number::read(rest) else { break };
             (from, to) = (text.len() - rest.len(), text.len() - rest.len() + n as usize);
             let apart = from > end;
             let (next_factor, _) = units(lexicon, text, to);
-            let small = next_factor.saturating_mul(u64::from(next.small)) < factor;
-            if next.small == 0 || !small || apart && next_factor == 1 {
+            let small = Amount::of(&text[from..to], next_factor).is_some_and(|next| next.is_below(factor));
+            if !small || apart && next_factor == 1 {
                 break;
             }
         }

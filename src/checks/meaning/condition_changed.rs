@@ -9,12 +9,13 @@ crate::message::wordings! {
 /// A condition became another one.
 pub static RULE: Rule = Rule {
     name: "condition-changed",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     mqm: "accuracy/mistranslation",
     summary: "\"if\" became \"unless\", \"when\" became \"until\", or the other way round",
     explanation: "A finding needs both: the word of the source is missing and the other one is there. A negation more or \
         less in the translation excuses it (\"unless\" is \"if not\"), and so does an \"only\" (\"not until\" is \"only \
-        when\"). An \"only if\" that became \"if\" is only-missing. A note: of 14 findings read on real pages three were true.",
+        when\"). An \"only if\" that became \"if\" is only-missing. A note mostly: of 14 findings read on real pages three were \
+        true. An \"unless\" that became an \"if\" though nothing else turns the sentence round is a warning.",
     examples: &[
         Example {
             source: "Restart the gateway if the certificate is new.",

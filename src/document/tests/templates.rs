@@ -61,6 +61,12 @@ fn code_between_two_lines_of_a_template_is_code() {
             "code:js | let a;\n"
         ]
     );
+    // Whatever the template is called, a language of code tells it; not so in a tab.
+    let text = "{{< text bash >}}\n$ oven ls\n{{< /text >}}\n\n{{< sample syntax=yaml id=x >}}\na: 1\n{{< /sample >}}\n\n{{< tab bash >}}\nWords.\n{{< /tab >}}\n\n{{< note bold >}}\nMore.\n{{< /note >}}\n";
+    assert_eq!(
+        outline(&document(text)),
+        ["code:bash | $ oven ls\n", "code:yaml | a: 1\n", "p | Words.", "p | More."]
+    );
     // What is never closed is no code.
     assert_eq!(outline(&document("{% highlight ruby %}\nWords.\n")), ["p | Words."]);
     assert_eq!(
