@@ -12,8 +12,9 @@ export const priors = {
   'sign:turned-evenly': -6,
   'sign:turned-by-opposite': -5,
   'sign:turned-once': 2,
-  // A number keeps its unit.
+  // A number keeps its unit, or both become others.
   'sign:of-same-number': 3,
+  'sign:of-other-number': -5,
   // "Unless it is new" is "if it is not new"; "or" beside a negation is "and" in other languages.
   'condition-changed:negation-differs': -7,
   'alternative-changed:negation-stands': -3,

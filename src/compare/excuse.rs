@@ -1,7 +1,7 @@
 //! What a fact that is missing, or new, may stand for on the other side: a word for a number, a name in prose, a
 //! month for its number.
 
-use super::words;
+use super::{unit, words};
 use crate::align::Bead;
 use crate::code::inline::is_escaped;
 use crate::code::mentions::{contains_folded, contains_whole, holds};
@@ -45,6 +45,7 @@ pub(super) fn excused(source: Rendition<'_>, target: Rendition<'_>, bead: &Bead,
                 || has_short_year(source, fact, target, bead.target)
                 || is_section_of_manual(source, fact, text())
                 || takes_up_a_letter((source, bead.source), fact, text())
+                || unit::is_converted((source, bead.source), fact, (target, bead.target))
         }
         Value::Identifier { .. } => {
             let written = bare(source.document.text(fact.text));
@@ -430,6 +431,7 @@ pub(super) fn excused_new(source: Rendition<'_>, target: Rendition<'_>, bead: &B
                 || is_section_of_manual(target, fact, text())
                 || words::names_month(source, bead.source, number.small)
                 || words::is_month(target, fact) && words::has_month(source, bead.source)
+                || unit::is_converted((target, bead.target), fact, (source, bead.source))
         }
         Value::Identifier { .. } => contains_folded(text(), bare(target.document.text(fact.text))),
         Value::Code(_) => contains_whole(text(), bare(target.document.text(fact.text))),

@@ -27,6 +27,7 @@ mod shortened;
 mod sign;
 mod statement;
 mod turn;
+mod unit;
 pub mod weight;
 pub mod words;
 

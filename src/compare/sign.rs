@@ -5,7 +5,7 @@
 
 use super::around::{Around, alone_nearby};
 use super::clause::{Kept, closed_by, governed_by, opened_by};
-use super::{Comparison, Divergence, Kind, Side, Statement, likeness, loss, stretch, turn};
+use super::{Comparison, Divergence, Kind, Side, Statement, likeness, loss, stretch, turn, unit};
 use crate::align::{Bead, length_cost};
 use crate::facts::{Cue, is_wide};
 use crate::language::lexicon::{self, Class, Trait, traits};
@@ -227,6 +227,8 @@ signs! {
     TurnedOnce = "turned-once",
     /// What is lost and what is new stand beside the same number: "512 KiB", "512 MiB".
     OfSameNumber = "of-same-number",
+    /// They stand beside two numbers, or one of them beside none: "half an hour", "30 minutes".
+    OfOtherNumber = "of-other-number",
 }
 
 impl Sign {
@@ -323,7 +325,8 @@ fn read(pair: &Comparison<'_>, divergence: &Divergence, page: &mut Around) -> Si
     }
     let fewer = |one| statement.words().any(|of| traits(of.concept).has(one) && of.source > of.target);
     answer_signs(pair, statement, divergence, &mut signs);
-    turn::signs(pair, statement, divergence, &mut signs);
+    turn::signs(statement, divergence, &mut signs);
+    unit::signs(pair, statement, divergence, &mut signs);
     // What is to be avoided, or may be done but for this, permits nothing.
     let told_otherwise = signs.has(Sign::Hinted) || signs.has(Sign::Answered);
     let permits = fewer(Trait::Forbids) && statement.more_in_target(Trait::Permits);

@@ -4,13 +4,11 @@
 use super::sign::{Sign, Signs, cue_of};
 use super::statement::{Count, affirms};
 use super::{Comparison, Divergence, Kind, Side, Statement, stretch};
-use crate::facts::{Cue, Fact, Value};
+use crate::facts::Cue;
 use crate::language::lexicon::{self, Class, Trait, traits};
-use crate::rendition::Rendition;
-use crate::source::Span;
 
-/// Adds what turns a divergence, and the number that it is about.
-pub(super) fn signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
+/// Adds what turns a divergence.
+pub(super) fn signs(statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
     let excepts = |concept: Option<u16>| concept.is_some_and(|concept| traits(concept).has(Trait::Excepts));
     let exception = excepts(divergence.lost) || excepts(divergence.gained);
     let concepts = lexicon::concepts();
@@ -33,9 +31,6 @@ pub(super) fn signs(pair: &Comparison<'_>, statement: &Statement, divergence: &D
             signs.set_if(Sign::TurnedByOpposite, !turns(statement).is_multiple_of(2) && is_even(statement));
         }
         _ => {}
-    }
-    if divergence.kind == Kind::TermChanged {
-        signs.set_if(Sign::OfSameNumber, is_of_same_number(pair, statement, divergence));
     }
 }
 
@@ -111,27 +106,4 @@ fn is_even(statement: &Statement) -> bool {
             && concept.against.iter().any(|&other| !excludes(other) && turned(other) && gained(other))
     });
     (turns(statement) + exchanged.count() as u32).is_multiple_of(2)
-}
-
-/// Whether the two terms of a divergence stand right behind the same number.
-fn is_of_same_number(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence) -> bool {
-    let number = |concept: Option<u16>, side| {
-        let term = cue_of(pair, &statement.bead, concept?, side)?.text;
-        let (rendition, range) = pair.side(&statement.bead, side);
-        rendition.facts.of_range(range).iter().find(|fact| stands_before(rendition, fact, term)).copied()
-    };
-    let both = number(divergence.lost, Side::Source).zip(number(divergence.gained, Side::Target));
-    both.is_some_and(|(was, is)| match (was.value, is.value) {
-        (Value::Number(was), Value::Number(is)) => was.agrees(&is),
-        _ => false,
-    })
-}
-
-/// Whether a number stands right before a term.
-fn stands_before(rendition: Rendition<'_>, fact: &Fact, term: Span) -> bool {
-    const NEAR: u32 = 3;
-    matches!(fact.value, Value::Number(_))
-        && fact.text.end <= term.start
-        && term.start - fact.text.end <= NEAR
-        && rendition.document.text(Span::new(fact.text.end, term.start)).trim().is_empty()
 }

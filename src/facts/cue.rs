@@ -372,22 +372,25 @@ struct Match<'a> {
 }
 
 /// Drops forms with a gap that reach over another negation or obligation (in "müssen bleiben und dürfen
-/// nicht" the "nicht" belongs to "dürfen"), or into another form.
+/// nicht" the "nicht" belongs to "dürfen"), or into another form. The verb right behind the head is what the form is about:
+/// "ne permet … plus".
 fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
-    let mut inner: Vec<(usize, usize)> = matches
+    let states = |found: &Match<'_>, class: Class| {
+        found.concepts.iter().any(|concept| lexicon::concept(*concept).class == class)
+    };
+    let mut inner: Vec<(usize, usize, bool)> = matches
         .iter()
-        .filter(|found| {
-            let states =
-                |concept: &u16| matches!(lexicon::concept(*concept).class, Class::Polarity | Class::Strength);
-            found.concepts.iter().any(states)
-        })
-        .map(|found| (found.start, if spaced { found.start } else { found.end }))
+        .map(|found| (found, states(found, Class::Polarity)))
+        .filter(|(found, denies)| *denies || states(found, Class::Strength))
+        .map(|(found, denies)| (found.start, if spaced { found.start } else { found.end }, denies))
         .collect();
     inner.sort_unstable();
     // Where endings are written together with their verbs, "でき|ません" is the end of "しか … ません" itself.
     let free = |&(from, to): &(usize, usize)| {
-        let next = inner.partition_point(|&(start, _)| start < from);
-        !inner[next..].iter().take_while(|&&(start, _)| start < to).any(|&(_, end)| end < to || spaced)
+        let next = inner.partition_point(|&(start, ..)| start < from);
+        let of_head = |start: usize, denies: bool| spaced && !denies && start == from + 1;
+        let mut within = inner[next..].iter().take_while(|&&(start, ..)| start < to);
+        !within.any(|&(start, end, denies)| (end < to || spaced) && !of_head(start, denies))
     };
     // "Que" in "tant que" is no half of "ne … que": a conjunction, or a trap; and "しか" of "しかし" begins no "しか … ません".
     let joining = |found: &&Match<'_>| {
@@ -502,6 +505,12 @@ mod tests {
         let found = concepts("de", "Sie müssen im Pool bleiben und dürfen nicht in den neuen Pool.");
         assert!(found.contains(&"must-not") && !found.contains(&"need-not"), "{found:?}");
         assert_eq!(found.iter().filter(|id| **id == "not").count(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_gap_holds_the_verb_that_stands_right_behind_its_head() {
+        let found = concepts("fr", "Le serveur ne permet donc plus la copie.");
+        assert!(found.contains(&"not"), "{found:?}");
     }
 
     #[test]
