@@ -25,10 +25,17 @@ pub(super) fn signs(statement: &Statement, divergence: &Divergence, signs: &mut 
             signs.set_if(Sign::TurnedEvenly, turns(statement) > 0 && is_even(statement));
         }
         Kind::ConditionMissing | Kind::ConditionChanged if exception => {
-            signs.set(if is_even(statement) { Sign::TurnedEvenly } else { Sign::TurnedOnce });
+            // "Otherwise" takes the condition up, denied.
+            let even = is_even(statement) || statement.more_in_target(Trait::TakesUp);
+            signs.set(if even { Sign::TurnedEvenly } else { Sign::TurnedOnce });
         }
         Kind::OppositeTerm | Kind::BoundChanged | Kind::ObligationChanged if turned => {
             signs.set_if(Sign::TurnedByOpposite, !turns(statement).is_multiple_of(2) && is_even(statement));
+        }
+        // "All but the last" is not "the first": only a negation turns an order.
+        Kind::OrderChanged => {
+            let denied = !differences(statement, Trait::Denies).is_multiple_of(2);
+            signs.set_if(Sign::TurnedByOpposite, denied && is_even(statement));
         }
         _ => {}
     }
@@ -68,7 +75,12 @@ pub(super) fn negation_turns(statement: &Statement, was: u16, is: u16) -> bool {
 
 /// How much oftener one side is turned round than the other.
 fn turns(statement: &Statement) -> u32 {
-    let own = statement.counts.iter().filter(|count| traits(count.concept).has(Trait::Turns));
+    differences(statement, Trait::Turns)
+}
+
+/// How much oftener one side states what has a trait than the other.
+fn differences(statement: &Statement, one: Trait) -> u32 {
+    let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
     let (source, target) = own.fold((0u32, 0u32), |sum, count| {
         (sum.0 + u32::from(count.source), sum.1 + u32::from(count.target))
     });
@@ -98,8 +110,8 @@ fn is_even(statement: &Statement) -> bool {
     let exchanged = statement.counts.iter().filter(|count| count.source > count.target).filter(|count| {
         let concept = &concepts[count.concept as usize];
         let turned = |other: u16| {
-            // "Can", and "nothing keeps you from it".
-            matches!(concept.class, Class::Opposite | Class::Status | Class::Bound)
+            // "Not before" is "only after"; "can" is "nothing keeps you from it".
+            matches!(concept.class, Class::Opposite | Class::Status | Class::Bound | Class::Order)
                 || concepts[other as usize].class == Class::Opposite
         };
         !excludes(count.concept)

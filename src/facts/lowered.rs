@@ -24,6 +24,8 @@ pub(super) fn lowered(document: &Document, facts: &[Fact]) -> String {
         let named = match fact.value {
             Value::Product { .. } | Value::Code(_) => true,
             Value::Identifier { kind, .. } => kind != IdentifierKind::Acronym,
+            // The units of a number are no words: 만 in "2만 5천" limits nothing.
+            Value::Number(_) => document.text(fact.text).chars().any(is_wide),
             _ => false,
         };
         if named {

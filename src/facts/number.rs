@@ -191,7 +191,7 @@ impl Digits {
     }
 }
 
-/// A time of day at the start of a text ("1:00", "13:45"), as minutes of a half day: "1:00 PM" and
+/// A time of day at the start of a text ("1:00", "13:45", "1 p.m."), as minutes of a half day: "1:00 PM" and
 /// "13:00" are the same. Gives it with its length in bytes.
 #[must_use]
 pub fn time(text: &str) -> Option<(u16, u32)> {
@@ -200,6 +200,10 @@ pub fn time(text: &str) -> Option<(u16, u32)> {
         bytes[from.min(bytes.len())..].iter().take(3).take_while(|b| b.is_ascii_digit()).count()
     };
     let hours = digits(0);
+    if (1..=2).contains(&hours) && is_meridiem(&text[hours..]) {
+        let hour: u16 = text[..hours].parse().ok()?;
+        return (hour <= 12).then_some((hour % 12 * 60, hours as u32));
+    }
     if !(1..=2).contains(&hours) || bytes.get(hours) != Some(&b':') || digits(hours + 1) != 2 {
         return None;
     }
@@ -208,6 +212,16 @@ pub fn time(text: &str) -> Option<(u16, u32)> {
     let seconds = bytes.get(hours + 3) == Some(&b':') && digits(hours + 4) == 2;
     let length = if seconds { hours + 6 } else { hours + 3 };
     (hour <= 24 && minute < 60).then_some((hour % 12 * 60 + minute, length as u32))
+}
+
+/// Whether a text begins with the half of the day: " p.m.", "AM".
+fn is_meridiem(text: &str) -> bool {
+    let word = text.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(text).as_bytes();
+    let halves: [&[u8]; 4] = [b"a.m.", b"p.m.", b"am", b"pm"];
+    halves.iter().any(|half| {
+        word.get(..half.len()).is_some_and(|start| start.eq_ignore_ascii_case(half))
+            && !word.get(half.len()).is_some_and(u8::is_ascii_alphanumeric)
+    })
 }
 
 const GROUPS: usize = 8;
