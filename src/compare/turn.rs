@@ -81,9 +81,8 @@ fn turns(statement: &Statement) -> u32 {
 /// How much oftener one side states what has a trait than the other.
 fn differences(statement: &Statement, one: Trait) -> u32 {
     let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
-    let (source, target) = own.fold((0u32, 0u32), |sum, count| {
-        (sum.0 + u32::from(count.source), sum.1 + u32::from(count.target))
-    });
+    let (source, target) = own
+        .fold((0u32, 0u32), |sum, count| (sum.0 + u32::from(count.source), sum.1 + u32::from(count.target)));
     source.abs_diff(target)
 }
 

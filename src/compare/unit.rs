@@ -9,7 +9,12 @@ use crate::rendition::Rendition;
 use crate::source::Span;
 
 /// Adds whether the terms that a divergence is about stand behind one number, or behind two.
-pub(super) fn signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Divergence, signs: &mut Signs) {
+pub(super) fn signs(
+    pair: &Comparison<'_>,
+    statement: &Statement,
+    divergence: &Divergence,
+    signs: &mut Signs,
+) {
     if divergence.kind != Kind::TermChanged {
         return;
     }
