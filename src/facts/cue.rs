@@ -372,8 +372,8 @@ struct Match<'a> {
 }
 
 /// Drops forms with a gap that reach over another negation or obligation (in "müssen bleiben und dürfen
-/// nicht" the "nicht" belongs to "dürfen"), or into another form. The verb right behind the head is what the form is about:
-/// "ne permet … plus".
+/// nicht" the "nicht" belongs to "dürfen"), or into another form. The verb right behind the head of a form with one gap is what
+/// it is about: "ne permet … plus".
 fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
     let states = |found: &Match<'_>, class: Class| {
         found.concepts.iter().any(|concept| lexicon::concept(*concept).class == class)
@@ -386,9 +386,9 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
         .collect();
     inner.sort_unstable();
     // Where endings are written together with their verbs, "でき|ません" is the end of "しか … ません" itself.
-    let free = |&(from, to): &(usize, usize)| {
+    let free = |&(from, to): &(usize, usize), only: bool| {
         let next = inner.partition_point(|&(start, ..)| start < from);
-        let of_head = |start: usize, denies: bool| spaced && !denies && start == from + 1;
+        let of_head = |start: usize, denies: bool| only && spaced && !denies && start == from + 1;
         let mut within = inner[next..].iter().take_while(|&&(start, ..)| start < to);
         !within.any(|&(start, end, denies)| (end < to || spaced) && !of_head(start, denies))
     };
@@ -409,7 +409,8 @@ fn drop_torn(matches: &mut Vec<Match<'_>>, spaced: bool) {
     matches.retain(|found| {
         found.gaps.is_none_or(|gaps| {
             let half = if spaced { gaps[1] } else { (found.start, gaps[0].0) };
-            gaps.iter().all(free) && apart(half.0, half.1)
+            let only = gaps[0] == gaps[1];
+            gaps.iter().all(|gap| free(gap, only)) && apart(half.0, half.1)
         })
     });
 }
