@@ -424,22 +424,18 @@ fn answer_signs(pair: &Comparison<'_>, statement: &Statement, divergence: &Diver
             && concept.against.iter().any(gained)
     });
     signs.set_if(Sign::OppositeToo, opposite);
-    let with = |one: Trait| {
-        let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
-        own.fold((0u32, 0u32), |sum, c| (sum.0 + u32::from(c.source), sum.1 + u32::from(c.target)))
-    };
     let own = turn::denials_within(pair, divergence);
-    let all = with(Trait::Denies);
+    let all = statement.sum(Trait::Denies);
     let negations = (all.0 - own.0.min(all.0), all.1 - own.1.min(all.1));
     signs.set_if(Sign::NegationStands, negations.0 > 0 && negations.0 == negations.1);
     signs.set_if(Sign::NegationDiffers, negations.0 != negations.1);
-    let conditions = with(Trait::Conditional);
+    let conditions = statement.sum(Trait::Conditional);
     signs.set_if(Sign::ConditionDiffers, conditions.0 != conditions.1);
-    let limits = with(Trait::Limits);
+    let limits = statement.sum(Trait::Limits);
     signs.set_if(Sign::LimitDiffers, limits.0 != limits.1);
-    let permits = with(Trait::Permits);
+    let permits = statement.sum(Trait::Permits);
     signs.set_if(Sign::PermitsMore, permits.1 > permits.0);
-    let obliges = with(Trait::Obliges);
+    let obliges = statement.sum(Trait::Obliges);
     signs.set_if(Sign::ObligesMore, obliges.1 > obliges.0);
 }
 

@@ -59,6 +59,13 @@ impl Statement {
         Self { bead, counts, terms }
     }
 
+    /// How often what has a trait is stated: in the reference, in the translation.
+    #[must_use]
+    pub fn sum(&self, one: Trait) -> (u32, u32) {
+        let own = self.counts.iter().filter(|count| traits(count.concept).has(one));
+        own.fold((0, 0), |sum, count| (sum.0 + u32::from(count.source), sum.1 + u32::from(count.target)))
+    }
+
     /// Whether the translation states more of what has a trait.
     #[must_use]
     pub fn more_in_target(&self, wanted: Trait) -> bool {

@@ -62,15 +62,11 @@ pub(super) fn denials_within(pair: &Comparison<'_>, divergence: &Divergence) -> 
 
 /// Whether one side says by a negation what the other says by the opposite: "not the same" and "different".
 pub(super) fn negation_turns(statement: &Statement, was: u16, is: u16) -> bool {
-    let sum = |one: Trait| {
-        let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
-        own.fold((0u8, 0u8), |sum, c| (sum.0.saturating_add(c.source), sum.1.saturating_add(c.target)))
-    };
-    let (source, target) = sum(Trait::Denies);
-    let until = sum(Trait::EndsInTime).1 > 0;
+    let (source, target) = statement.sum(Trait::Denies);
+    let until = statement.sum(Trait::EndsInTime).1 > 0;
     // "Disabled" is such a word itself.
-    let soft = sum(Trait::DeniesSoftly).0.saturating_sub(u8::from(!affirms(was)));
-    affirms(was) != affirms(is) && (source > target && !until || target > source.saturating_add(soft))
+    let soft = statement.sum(Trait::DeniesSoftly).0.saturating_sub(u32::from(!affirms(was)));
+    affirms(was) != affirms(is) && (source > target && !until || target > source + soft)
 }
 
 /// How much oftener one side is turned round than the other.
@@ -80,9 +76,7 @@ fn turns(statement: &Statement) -> u32 {
 
 /// How much oftener one side states what has a trait than the other.
 fn differences(statement: &Statement, one: Trait) -> u32 {
-    let own = statement.counts.iter().filter(|count| traits(count.concept).has(one));
-    let (source, target) = own
-        .fold((0u32, 0u32), |sum, count| (sum.0 + u32::from(count.source), sum.1 + u32::from(count.target)));
+    let (source, target) = statement.sum(one);
     source.abs_diff(target)
 }
 

@@ -214,14 +214,17 @@ pub fn time(text: &str) -> Option<(u16, u32)> {
     (hour <= 24 && minute < 60).then_some((hour % 12 * 60 + minute, length as u32))
 }
 
-/// Whether a text begins with the half of the day: " p.m.", "AM".
+/// Whether a text begins with the half of the day: " p.m.", " PM", "pm". Small letters behind a space may be a word: German
+/// "Schritt 2 am Ende".
 fn is_meridiem(text: &str) -> bool {
-    let word = text.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(text).as_bytes();
-    let halves: [&[u8]; 4] = [b"a.m.", b"p.m.", b"am", b"pm"];
-    halves.iter().any(|half| {
-        word.get(..half.len()).is_some_and(|start| start.eq_ignore_ascii_case(half))
-            && !word.get(half.len()).is_some_and(u8::is_ascii_alphanumeric)
-    })
+    let word = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let halves: &[&str] = if word.len() == text.len() {
+        &["a.m.", "p.m.", "AM", "PM", "am", "pm"]
+    } else {
+        &["a.m.", "p.m.", "AM", "PM"]
+    };
+    let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
+    halves.iter().any(|half| word.strip_prefix(half).is_some_and(ends))
 }
 
 const GROUPS: usize = 8;
