@@ -28,7 +28,7 @@ const CLASSES: [(&str, &str); 15] = [
 
 /// What a concept may do in a sentence, in the order of the bits of `Concept::traits`; what each means
 /// says `src/language/traits.rs`.
-const TRAITS: [&str; 30] = [
+const TRAITS: [&str; 31] = [
     "advises",
     "conditional",
     "denies",
@@ -48,6 +48,7 @@ const TRAITS: [&str; 30] = [
     "leads-away",
     "limits",
     "limits-softly",
+    "measures",
     "must-be-told",
     "negative",
     "obliges",
@@ -195,9 +196,10 @@ pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::R
     let mut kinds: Vec<&str> = files.iter().filter_map(|file| file.names.as_deref()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let all =
-        files.iter().flat_map(|file| file.members.iter().map(move |term| (term, file.names.as_deref())));
-    for (term, kind) in all {
+    let measures = TRAITS.iter().position(|&one| one == "measures").unwrap_or_default();
+    for (term, file) in files.iter().flat_map(|file| file.members.iter().map(move |term| (term, file))) {
+        let kind = file.names.as_deref();
+        let traits = u32::from(file.units) << measures;
         let number = kind.and_then(|kind| kinds.binary_search(&kind).ok()).map_or(0, |at| at + 1);
         let class = if kind.is_some() { "Name" } else { "Term" };
         let mut others: Vec<u16> = Vec::new();
@@ -210,7 +212,7 @@ pub fn term_concepts(files: &[Terms], concepts: &mut Concepts) -> std::result::R
             term.id.clone(),
             format!(
                 "    Concept {{ id: {:?}, class: Class::{class}, name: {:?}, against: &[], answered: &[], hinted: &[], \
-                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], names: {number}, traits: Traits(0), weight: 0, evidence: {evidence:?} }},\n",
+                 confused: &{others:?}, kin: &[], contrary: &[], instead: &[], names: {number}, traits: Traits({traits}), weight: 0, evidence: {evidence:?} }},\n",
                 term.id, term.name
             ),
         );

@@ -17,6 +17,8 @@ pub struct Terms {
     pub families: Vec<Vec<(String, usize)>>,
     /// The kind of names that it holds ("country"), where it holds names.
     pub names: Option<String>,
+    /// Whether its terms are units, which stand behind numbers.
+    pub units: bool,
     /// By language, forms that look like those of a member and state nothing.
     pub traps: BTreeMap<String, Vec<String>>,
 }
@@ -34,16 +36,24 @@ pub struct Member {
 /// The fields of a file that are no members.
 const FAMILIES: &str = "families";
 const NAMES: &str = "names";
+const UNITS: &str = "units";
 const TRAPS: &str = "traps";
 const TESTS: &str = "tests";
 
 /// Reads a file; `tags` are the languages with a lexicon.
 pub fn read(root: &Node, tags: &[String]) -> Result<Terms> {
-    let mut terms = Terms { members: Vec::new(), families: Vec::new(), names: None, traps: BTreeMap::new() };
+    let mut terms = Terms {
+        members: Vec::new(),
+        families: Vec::new(),
+        names: None,
+        units: false,
+        traps: BTreeMap::new(),
+    };
     for entry in root.entries("a mapping of terms")? {
         match entry.key.as_str() {
             TRAPS => terms.traps = by_language(&entry.value, tags)?,
             FAMILIES => terms.families = families(&entry.value)?,
+            UNITS => terms.units = entry.value.text("\"true\"")? == "true",
             NAMES => terms.names = Some(entry.value.text("the kind of names")?.to_owned()),
             TESTS => tests(&entry.value, tags)?,
             id => {

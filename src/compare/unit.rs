@@ -4,18 +4,19 @@
 use super::sign::{Sign, Signs, cue_of};
 use super::{Comparison, Divergence, Kind, Side, Statement, stretch};
 use crate::facts::{Cue, Fact, Number, Value};
-use crate::language::lexicon;
+use crate::language::lexicon::{self, Trait, traits};
 use crate::rendition::Rendition;
 use crate::source::Span;
 
-/// Adds whether the terms that a divergence is about stand behind one number, or behind two.
+/// Adds whether the units that a divergence is about stand behind one number, or behind two.
 pub(super) fn signs(
     pair: &Comparison<'_>,
     statement: &Statement,
     divergence: &Divergence,
     signs: &mut Signs,
 ) {
-    if divergence.kind != Kind::TermChanged {
+    let is_unit = |concept: Option<u16>| concept.is_some_and(|one| traits(one).has(Trait::Measures));
+    if divergence.kind != Kind::TermChanged || !is_unit(divergence.lost) || !is_unit(divergence.gained) {
         return;
     }
     let number = |concept: Option<u16>, side| {
@@ -43,8 +44,9 @@ pub(super) fn is_converted(
     let states = |terms: &[Cue], concept: u16| terms.iter().any(|term| term.concept == concept);
     here.iter().filter(|term| stands_before(own, fact, term.text)).any(|unit| {
         let others = lexicon::concepts()[unit.concept as usize].confused;
-        let new = |&concept: &u16| states(there, concept) && !states(here, concept);
-        !states(there, unit.concept) && others.iter().any(new)
+        let new =
+            |&other: &u16| traits(other).has(Trait::Measures) && states(there, other) && !states(here, other);
+        traits(unit.concept).has(Trait::Measures) && !states(there, unit.concept) && others.iter().any(new)
     })
 }
 

@@ -43,6 +43,8 @@ pub enum Trait {
     Limits,
     /// Limits without saying "only": "just", "single".
     LimitsSoftly,
+    /// Is a unit, behind a number: "minute", "MB".
+    Measures,
     /// Must be told: that it is lost is a finding of its own.
     MustBeTold,
     /// Is the negative half of an opposition, so that a negation beside its other half says the same.
